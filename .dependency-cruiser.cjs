@@ -1,7 +1,8 @@
 /**
- * The rooms of the project and what each may import. What is not listed is forbidden.
+ * The rooms (folders) of the project and what each may import. All other imports are forbidden.
  *
- * `rooms` are paths of ours, `types` the same for `import type` alone, `npm` package names, `node` Node's built-ins.
+ * `rooms`: paths in this repository. `types`: the same, but only for `import type`. `npm`: package names.
+ * `node`: Node's built-in modules.
  */
 const ROOMS = {
   'src/domain': {},
@@ -44,7 +45,7 @@ const ROOMS = {
     ],
     node: true,
   },
-  // It must run in a storefront's own process, so it knows nothing of the rest.
+  // The client must run in a storefront's own process, so it imports nothing else of Holdfast.
   'src/client': { npm: ['eventsource-parser', 'openapi-fetch'] },
   'src/cache': { rooms: ['src/contracts'], npm: ['@redis/client', 'lru-cache'], node: true },
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
@@ -73,7 +74,10 @@ const ROOMS = {
   },
 };
 
-/** These may import everything, and nothing may import them but those beside them, which start or test the whole. */
+/**
+ * These rooms may import everything. Only the rooms in their lists, which start or test the whole, may import
+ * them.
+ */
 const TOPS = {
   'src/cache': ['src/main', 'test'],
   'src/main': ['test', 'bench'],
@@ -82,7 +86,7 @@ const TOPS = {
   scripts: ['test'],
 };
 
-/** Entry points of production: they run without development dependencies. */
+/** The entry points of production, which run without development dependencies. */
 const PRODUCTION_MAINS = ['processes', 'commands'];
 
 const OURS = '^(src|activities|workflows|test|bench|scripts)/';
@@ -99,13 +103,13 @@ function roomRules([room, { except = [], rooms = [], types = [], npm = [], node 
   const rules = [
     {
       name: `${name}-imports-room`,
-      comment: `${room} may import of ours only: ${[room, ...rooms, ...types.map((t) => `types of ${t}`)].join(', ')}.`,
+      comment: `${room} may import from this repository only: ${[room, ...rooms, ...types.map((t) => `types of ${t}`)].join(', ')}.`,
       from,
       to: { path: OURS, pathNot: [...imports, ...types.map(inRoom)] },
     },
     {
       name: `${name}-imports-package`,
-      comment: `${room} may import of npm only: ${npm.join(', ') || 'nothing'}.`,
+      comment: `${room} may import from npm only: ${npm.join(', ') || 'nothing'}.`,
       from,
       to: { dependencyTypes: PACKAGE_TYPES, pathNot: npm.map(inPackage) },
     },
@@ -113,7 +117,7 @@ function roomRules([room, { except = [], rooms = [], types = [], npm = [], node 
   if (types.length > 0) {
     rules.push({
       name: `${name}-imports-values`,
-      comment: `${room} may import ${types.join(', ')} by \`import type\` alone.`,
+      comment: `${room} may import ${types.join(', ')} only with \`import type\`.`,
       from,
       to: { path: types.map(inRoom), pathNot: imports, dependencyTypesNot: ['type-only'] },
     });
@@ -131,7 +135,7 @@ function roomRules([room, { except = [], rooms = [], types = [], npm = [], node 
 
 const topRules = Object.entries(TOPS).map(([room, importers]) => ({
   name: `${room.replaceAll('/', '-')}-is-imported`,
-  comment: `${importers.join(' and ') || 'Nothing'} may import ${room}, no other room.`,
+  comment: `${importers.join(' and ') || 'Nothing'} may import ${room}; no other room may.`,
   from: { path: OURS, pathNot: [room, ...importers].map(inRoom) },
   to: { path: inRoom(room) },
 }));
@@ -143,7 +147,7 @@ module.exports = {
     ...topRules,
     {
       name: 'unknown-room',
-      comment: 'A new room says in the table above what it may import.',
+      comment: 'Add a new room to the table above, with what it may import.',
       from: {
         path: '^(src|activities|workflows)/',
         pathNot: [...Object.keys(ROOMS), 'src/main'].map(inRoom),
@@ -152,19 +156,19 @@ module.exports = {
     },
     {
       name: 'zod-in-workflows',
-      comment: 'What is in the bundle costs memory for each cached workflow.',
+      comment: 'Everything in the bundle costs memory for each cached workflow.',
       from: { path: inRoom('workflows') },
       to: { path: inPackage('zod'), reachable: true },
     },
     {
       name: 'provision-in-production',
-      comment: 'The production build holds neither src/provision nor development dependencies.',
+      comment: 'The production build contains neither src/provision nor development dependencies.',
       from: { path: `^src/main/(${PRODUCTION_MAINS.join('|')})/` },
       to: { path: inRoom('src/provision'), reachable: true },
     },
     {
       name: 'development-package-in-production',
-      comment: 'It is missing where only production dependencies are installed.',
+      comment: 'The package is missing where only production dependencies are installed.',
       from: {
         path: '^(src|activities|workflows)/',
         pathNot: ['^src/provision/', '^src/main/dev/'],
@@ -182,7 +186,7 @@ module.exports = {
     },
     {
       name: 'cache-decides',
-      comment: 'What decides reads the record. The cache is for those who look, over HTTP.',
+      comment: 'Code that makes decisions reads the record. Only HTTP reads may use the cache.',
       from: {
         path: '^(activities|workflows|src/(domain|db|temporal|relay)|src/main/(processes/worker|processes/relay|commands/reconcile))(/|\\.ts$)',
       },
@@ -192,7 +196,7 @@ module.exports = {
     { name: 'circular', from: {}, to: { circular: true } },
     {
       name: 'orphan',
-      comment: 'Nothing needs it, and it needs nothing.',
+      comment: 'The file imports nothing and nothing imports it.',
       from: { orphan: true, path: OURS, pathNot: ['^test/.*\\.test\\.ts$', '^test/setup/'] },
       to: {},
     },
@@ -200,7 +204,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    // Imports of types are imports here: a room that knows another's types depends on it.
+    // Type imports count too: a room that uses another room's types depends on it.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

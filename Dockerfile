@@ -1,4 +1,4 @@
-# Debian: the Temporal SDK's native part has no build for Alpine's musl.
+# The image is based on Debian, because the native part of Temporal's SDK has no build for Alpine's musl.
 FROM node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0 AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -13,14 +13,14 @@ COPY src src
 RUN npm run build
 
 FROM base AS production
-# The SDK's native part trusts the system's certificates, and the slim image has none.
+# The native part of the SDK uses the system's certificates, which the slim image lacks.
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates \
   && rm -rf /var/lib/apt/lists/*
 RUN npm ci --omit=dev && npm cache clean --force
 COPY drizzle drizzle
 COPY --from=build /app/dist dist
-# A volume mounted here takes over the owner.
+# A volume that is mounted here inherits the owner of this folder.
 RUN install --directory --owner=node --group=node /var/lib/holdfast
 ENV NODE_ENV=production \
   WORKFLOW_BUNDLE_PATH=/app/dist/workflow-bundle.js \
@@ -28,6 +28,7 @@ ENV NODE_ENV=production \
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --retries=5 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# The API; the other services are other entry points of the same image. Run with --init: Node is a poor first process.
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((response) => process.exit(response.ok ? 0 : 1), () => process.exit(1))"]
+# This starts the API. The other services are other entry points of the same image. Run the image with --init,
+# because Node is not designed to run as process 1.
 CMD ["node", "dist/src/main/processes/api.js"]

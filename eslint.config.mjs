@@ -8,7 +8,7 @@ const SIZE = { skipBlankLines: true, skipComments: true };
 
 const NODE_BUILTINS = builtinModules.filter((name) => !name.startsWith('_'));
 
-/** Whoever reads the environment anywhere else gets a value that the schema never checked. */
+/** A value that is read from the environment elsewhere was not validated by the schema. */
 const NO_PROCESS_ENV = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only src/main reads the environment; take the value as an argument.',
@@ -30,11 +30,13 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `noUncheckedIndexedAccess` doubts every index; `!` says that the line before has settled it.
+      // `noUncheckedIndexedAccess` makes every indexed value optional; `!` marks an index that the code has
+      // checked.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // An async function that only throws keeps its promise: it rejects instead of throwing at the caller.
+      // An async function without await is useful: its errors reject the promise instead of being thrown
+      // synchronously.
       '@typescript-eslint/require-await': 'off',
-      // The project has closures, no `this`; destructuring them is how they are passed on.
+      // The project uses closures without `this`, so methods can be destructured safely.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -51,7 +53,8 @@ export default defineConfig(
   {
     files: ['workflows/**/*.ts'],
     rules: {
-      // Workflows run in a sandbox without Node, and are run again from their history: nothing may depend on the machine.
+      // Workflows run in a sandbox without Node and are replayed from their history, so nothing may depend on
+      // the machine.
       'no-restricted-imports': [
         'error',
         {
@@ -87,7 +90,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
-      // `answerTo<Order>(…)` names what a test expects.
+      // `answerTo<Order>(…)` states the type that a test expects.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
   },

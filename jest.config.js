@@ -1,8 +1,8 @@
-/** Every test talks to real servers; test/setup/global-setup.ts starts them once for the whole run. */
+/** Tests use real servers, which test/setup/global-setup.ts starts once for the whole run. */
 
 const { availableParallelism } = require('node:os');
 
-/** Packages that exist as ES modules only. Node can require them; Jest wants them transformed. */
+/** Packages that exist only as ES modules. Node can require them, but Jest must transform them. */
 const ES_MODULES_ONLY = ['jose'];
 
 /** @type {import('jest').Config} */
@@ -20,13 +20,14 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES_ONLY.join('|')})/)`],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
-  // Many tests wait for servers and processes more than they work: three files at once keep two cores busy.
+  // Many tests mostly wait for servers and processes, so three test files at once keep two cores busy.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
-  // Generous, for a slow machine: it ends what hangs. No test asserts how long anything takes.
+  // Long enough for a slow machine: the timeout only ends tests that hang. No test asserts durations.
   testTimeout: 120_000,
-  // V8's own coverage slows Temporal's workers down until tests time out.
+  // V8's own coverage slows Temporal's workers so much that tests time out.
   coverageProvider: 'babel',
-  // Workflows run from a bundle in a sandbox, and the entry points in processes of their own: neither can be counted here.
+  // Workflows run from a bundle in a sandbox, and entry points run in separate processes. Neither can be
+  // measured here.
   collectCoverageFrom: ['src/**/*.ts', 'activities/**/*.ts', '!src/main/**'],
   coverageReporters: ['text-summary', 'lcov'],
 };

@@ -4,10 +4,10 @@ import { removeMissingUnits } from '../src/db/stock/missing-units';
 import { allocateBackorder, type BackorderAllocationResult } from '../src/db/stock/backorder-queue';
 import type { BackorderActivities } from './types';
 
-/** A lock or a short outage is over by then; what still fails is wrong with the order itself. */
+/** A lock or a short outage is over by then; a failure that persists is about the order itself. */
 const ATTEMPTS_BEFORE_SKIPPING = 5;
 
-/** Heavy work on stock, on workers of its own: a big restock keeps no order worker busy. */
+/** Heavy stock work, on workers of its own: a large receipt does not occupy the order workers. */
 export function createBackorderActivities(db: Database): BackorderActivities {
   return {
     async allocateBackorders({ productId, orderIds, now }) {
@@ -17,14 +17,14 @@ export function createBackorderActivities(db: Database): BackorderActivities {
       for (const orderId of orderIds) {
         cancellationSignal().throwIfAborted();
         heartbeat(orderId);
-        const turn = await allocateBackorder(db, { productId, orderId, now }).catch((error: unknown) =>
+        const allocation = await allocateBackorder(db, { productId, orderId, now }).catch((error: unknown) =>
           skipOrder(db, orderId, attempt, error),
         );
-        if (turn.hasChanged) changed.push(orderId);
-        leftUnits = turn.leftUnits;
+        if (allocation.hasChanged) changed.push(orderId);
+        leftUnits = allocation.leftUnits;
         if (!leftUnits) break;
       }
-      // A try that died may have served any of them, and nobody has heard of it.
+      // An earlier attempt may have changed any of these orders without reporting it.
       return { changed: attempt > 1 ? orderIds : changed, leftUnits };
     },
     async removeMissingUnits({ productId, missing, now }) {
@@ -43,7 +43,7 @@ export function createBackorderActivities(db: Database): BackorderActivities {
   };
 }
 
-/** One order that cannot be served must not keep all others waiting. */
+/** Skips an order that keeps failing, so that it does not block all others in the queue. */
 async function skipOrder(
   db: Database,
   orderId: string,
@@ -51,8 +51,8 @@ async function skipOrder(
   error: unknown,
 ): Promise<BackorderAllocationResult> {
   if (attempt < ATTEMPTS_BEFORE_SKIPPING) throw error;
-  // When Postgres itself is away nobody is passed over.
+  // Throws during an outage of Postgres: then no order is skipped.
   await ping(db);
-  log.error('An order cannot be served and is passed over', { orderId, error });
+  log.error('Stock could not be allocated to an order, which is skipped', { orderId, error });
   return { hasChanged: false, leftUnits: true };
 }

@@ -2,19 +2,21 @@ import { activityInfo } from '@temporalio/activity';
 import { BreakerOpenError, GatewayUnavailableError } from '../src/gateways/gateway-errors';
 import type { ProviderStep, ProviderUnavailable } from './types';
 
-/** With the pauses between them some seconds: a hiccup is nothing that anybody has to know of. */
+/** With the pauses between them a few seconds: a brief fault need not be reported to the order. */
 const MAX_ATTEMPTS = 4;
 
 /**
- * Asks a provider. When it gives no answer that counts, the order is told after a few tries, so that it waits visibly; a step
- * that is known to wait is tried for as long as it takes, by the retries of Temporal.
+ * Calls a provider. After a few faults in a row it returns `unavailable`, so that the order waits visibly. A
+ * step that is known to wait keeps throwing instead, so that Temporal retries it for as long as it takes.
+ *
+ * @throws GatewayUnavailableError when Temporal should retry
  */
 export async function callProvider<Outcome>(
   { isWaitingForProvider, isFinalAttempt }: ProviderStep,
-  ask: () => Promise<Outcome>,
+  call: () => Promise<Outcome>,
 ): Promise<Outcome | ProviderUnavailable> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     if (!(error instanceof GatewayUnavailableError)) throw error;
     if (isFinalAttempt) return { outcome: 'unavailable' };

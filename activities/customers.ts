@@ -3,7 +3,7 @@ import type { CustomerService } from '../src/gateways/customer-service';
 import { callProvider } from './call-provider';
 import type { CustomerActivities } from './types';
 
-/** A check changes nothing at the customer service, so it needs no idempotency key and no undo. */
+/** A check changes nothing at the customer service, so it needs no idempotency key and no compensation. */
 export function createCustomerActivities(service: CustomerService): CustomerActivities {
   return {
     checkCustomer: ({ customerId, amountMinor, currency, ...step }) =>

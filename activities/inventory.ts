@@ -5,14 +5,14 @@ import { readNextBackorders } from '../src/db/stock/backorder-queue';
 import { SHARED_POOL } from '../src/domain/shared/storefront';
 import type { InventoryActivities } from './types';
 
-/** A hundred transactions take about a second: a signal that comes meanwhile does not wait long. */
+/** A hundred transactions take about a second, so a signal that arrives meanwhile does not wait long. */
 const BATCH_SIZE = 100;
 
 export function createInventoryActivities(db: Database): InventoryActivities {
   return {
     reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
-    readBackorderQueue: ({ poolId = SHARED_POOL, ...place }) =>
-      readNextBackorders(db, { ...place, poolId, limit: BATCH_SIZE }),
-    findMissingUnits: (of) => findMissingUnits(db, { ...of, limit: BATCH_SIZE }),
+    readBackorderQueue: ({ poolId = SHARED_POOL, ...position }) =>
+      readNextBackorders(db, { ...position, poolId, limit: BATCH_SIZE }),
+    findMissingUnits: (stock) => findMissingUnits(db, { ...stock, limit: BATCH_SIZE }),
   };
 }

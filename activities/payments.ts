@@ -4,8 +4,9 @@ import { callProvider } from './call-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 
 /**
- * The gateway knows a payment by the order and the number of its authorisation, and each call by the order and the
- * number of the operation: never by the run, which a reset changes. So a repeat, from whatever run, acts once.
+ * The gateway identifies a payment by the order and the authorization's number, and each call by the order
+ * and the operation number. It never identifies them by the workflow run, which a reset changes, so a repeat
+ * from any run has no further effect.
  */
 export function createPaymentActivities(gateway: PaymentGateway): PaymentActivities {
   return {
@@ -17,13 +18,15 @@ export function createPaymentActivities(gateway: PaymentGateway): PaymentActivit
       callProvider(operation, () => gateway.capture({ ...gatewayCallOf(operation), amountMinor, currency })),
     refundPayment: ({ amountMinor, currency, ...operation }) =>
       callProvider(operation, () => gateway.refund({ ...gatewayCallOf(operation), amountMinor, currency })),
-    // Where every cent was captured nothing is held any more, and that is all that a void promises. What was captured comes
-    // back by refunds, which the record asks for.
+    // A void promises only that no money is held any more, which is also true once everything was captured.
+    // Captured money is given back by refunds, which the record plans.
     voidPayment: (operation) => callProvider(operation, () => gateway.void(gatewayCallOf(operation))),
   };
 }
 
-/** What every call of an operation carries. To be asked inside the activity, which has the signal. */
+/**
+ * The fields that every gateway call has. Call it inside the activity, where the cancellation signal exists.
+ */
 function gatewayCallOf(operation: PaymentOperationRef) {
   return {
     reference: gatewayReferenceOf(operation),
@@ -33,8 +36,9 @@ function gatewayCallOf(operation: PaymentOperationRef) {
 }
 
 /**
- * Each authorisation is a payment of its own at the gateway, so that voiding an old one never touches the new one: a void
- * refuses its reference for ever. The first has the order's plain id, which is what people look up. No order id has a dot.
+ * Each authorization is a payment of its own at the gateway, so that voiding an old one never touches the new
+ * one: after a void the gateway refuses its reference forever. The first authorization has the plain order
+ * id, which is what people look up. The dot is unambiguous, because no order id has one.
  */
 function gatewayReferenceOf({ orderId, authorizationNo }: PaymentOperationRef): string {
   return authorizationNo === 1 ? orderId : `${orderId}.${authorizationNo}`;

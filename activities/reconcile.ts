@@ -16,9 +16,9 @@ import { restartFailingBackorderWorkflows } from './restart-backorder-workflows'
 import { resumeStuck, type ReplaceRun, type WorkflowControl } from './resume-stuck';
 import type { ReconcileActivities } from './types';
 
-/** Temporal, as the reconciler needs it. All of them throw when it cannot be reached. */
+/** Temporal, as far as the reconciler needs it. Every method throws when Temporal cannot be reached. */
 export interface OrphanedWorkflows extends WorkflowControl {
-  /** @returns false when it runs already */
+  /** @returns false when the workflow already runs */
   resumeOrder(order: OrderHeader): Promise<boolean>;
   resumeReturn(returned: ReturnRecord): Promise<boolean>;
 }
@@ -27,52 +27,58 @@ const PAGE_SIZE = 500;
 const HEARTBEAT_INTERVAL_MS = 10_000;
 
 interface ReconcileOptions {
-  /** Waits longer for an answer than others do: one look at the books may take minutes. */
+  /** A connection with a longer statement timeout: a consistency check may take minutes. Default: `db`. */
   consistencyDb?: Database;
-  /** How many are looked at in one go. */
+  /** How many orders or returns are read at a time. Default: 500. */
   pageSize?: number;
-  /** Of those that Temporal calls sound, the share that is asked for all the same. */
+  /** The share of workflows, from 0 to 1, that is examined although Temporal reports no problem. */
   spotCheckShare?: number;
 }
 
 export function createReconcileActivities(
   db: Database,
   workflows: OrphanedWorkflows,
-  { consistencyDb: booksDb = db, pageSize = PAGE_SIZE, spotCheckShare }: ReconcileOptions = {},
+  { consistencyDb = db, pageSize = PAGE_SIZE, spotCheckShare }: ReconcileOptions = {},
 ): ReconcileActivities {
-  const replaceOrder: ReplaceRun = async (id, earlierRun, begin) => {
+  const replaceOrder: ReplaceRun = async (id, earlierRun, endEarlierRun) => {
     const order = await readHeader(db, id);
     if (!order) return false;
-    return resumeOrder(db, id, earlierRun, async () => (await begin()) && workflows.resumeOrder(order));
+    return resumeOrder(
+      db,
+      id,
+      earlierRun,
+      async () => (await endEarlierRun()) && workflows.resumeOrder(order),
+    );
   };
-  const replaceReturn: ReplaceRun = async (id, earlierRun, begin) => {
+  const replaceReturn: ReplaceRun = async (id, earlierRun, endEarlierRun) => {
     const returned = await findReturn(db, { storefrontId: undefined }, id);
     if (!returned) return false;
     return resumeReturn(
       db,
       returned,
       earlierRun,
-      async () => (await begin()) && workflows.resumeReturn(returned),
+      async () => (await endEarlierRun()) && workflows.resumeReturn(returned),
     );
   };
-  const now = (): Promise<boolean> => Promise.resolve(true);
+  /** For a run that is gone: there is nothing to end. */
+  const alreadyEnded = (): Promise<boolean> => Promise.resolve(true);
 
   const orders: ScanTarget = {
     name: 'order',
-    scan: (wanted) => scanOrders(db, wanted),
+    scan: (selection) => scanOrders(db, selection),
     workflowId: orderWorkflowId,
-    resume: (id, earlierRun) => replaceOrder(id, earlierRun, now),
+    resume: (id, earlierRun) => replaceOrder(id, earlierRun, alreadyEnded),
     async findOverdueStep({ id, isStarted, isAmending, movedAt, now: at }) {
       if (!isStarted) return overdueStep([{ step: 'start', since: 0 }], { movedAt, now: at });
-      const standing = await readOrderSnapshot(db, id, new Date(at).toISOString());
-      return overdueStep(dueSteps(standing, { isAmending, now: at }), { movedAt, now: at });
+      const snapshot = await readOrderSnapshot(db, id, new Date(at).toISOString());
+      return overdueStep(dueSteps(snapshot, { isAmending, now: at }), { movedAt, now: at });
     },
   };
   const returns: ScanTarget<ScannedReturn> = {
     name: 'return',
-    scan: (wanted) => scanReturns(db, wanted),
+    scan: (selection) => scanReturns(db, selection),
     workflowId: returnWorkflowId,
-    resume: (id, earlierRun) => replaceReturn(id, earlierRun, now),
+    resume: (id, earlierRun) => replaceReturn(id, earlierRun, alreadyEnded),
     findOverdueStep: ({ isStarted, hasDueRefund, deadlineAt, movedAt, now: at }) =>
       Promise.resolve(
         overdueStep(
@@ -94,44 +100,49 @@ export function createReconcileActivities(
     restartFailingBackorderWorkflows: () => restartFailingBackorderWorkflows(db, workflows),
     resumeStuck: (input) => resumeStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
     async checkConsistency(input) {
-      const books = await withHeartbeats(() => checkConsistency(booksDb, input));
+      const consistency = await withHeartbeats(() => checkConsistency(consistencyDb, input));
       const ordersNeedingAttention = await countNeedingAttention(db);
-      reportConsistency(books, ordersNeedingAttention);
-      return { ...books, ordersNeedingAttention };
+      reportConsistency(consistency, ordersNeedingAttention);
+      return { ...consistency, ordersNeedingAttention };
     },
   };
 }
 
-/** Long statements report nothing; this tells a worker that waits for one from a worker that died. */
+/** Heartbeats while a long statement runs, so that Temporal can tell a waiting worker from a dead one. */
 async function withHeartbeats<T>(run: () => Promise<T>): Promise<T> {
   const context = Context.current();
-  const beating = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
+  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
   try {
     return await run();
   } finally {
-    clearInterval(beating);
+    clearInterval(timer);
   }
 }
 
-/** Gauges keep what the last look found; the log tells each drift once, as the outbox does. */
+/** Sets the gauges to the last check's findings, and logs each drift once, as the outbox does. */
 function reportConsistency(
-  { counts, drift, reported, resolved: settled }: ConsistencyReport,
+  { counts, drift, reported, resolved }: ConsistencyReport,
   needingAttention: number,
 ): void {
-  const broken = metricMeter.createGauge(
+  const driftGauge = metricMeter.createGauge(
     'holdfast_reconciler_drift',
     'int',
     undefined,
-    'What breaks a rule of the books, by rule',
+    'Rows that break a consistency rule, by rule',
   );
-  for (const [rule, count] of Object.entries(counts)) broken.set(count, { rule });
+  for (const [rule, count] of Object.entries(counts)) driftGauge.set(count, { rule });
   metricMeter
-    .createGauge('holdfast_orders_needing_attention', 'int', undefined, 'Orders that wait for a person')
+    .createGauge('holdfast_orders_needing_attention', 'int', undefined, 'Orders with an open attention item')
     .set(needingAttention);
-  // Each worker shows what it found itself: of several, the one that looked last is right.
+  // Each worker exports its own findings: of several workers, the one with the latest check is right.
   metricMeter
-    .createGauge('holdfast_reconciler_last_check_timestamp_seconds', 'int', undefined, 'When, in Unix time')
+    .createGauge(
+      'holdfast_reconciler_last_check_timestamp_seconds',
+      'int',
+      undefined,
+      'Time of the last consistency check, in Unix seconds',
+    )
     .set(Math.floor(Date.now() / 1_000));
-  for (const found of drift.slice(0, reported)) log.error('The books drift', { ...found });
-  if (settled > 0) log.info('Drift of the books has gone', { settled });
+  for (const item of drift.slice(0, reported)) log.error('The records have drifted', { ...item });
+  if (resolved > 0) log.info('Drift was resolved', { resolved });
 }

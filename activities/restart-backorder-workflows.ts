@@ -5,12 +5,13 @@ import { backordersWorkflowId } from '../src/temporal/contract/visibility';
 import type { WorkflowControl } from './resume-stuck';
 import type { BackorderWorkflowsReport } from './types';
 
-/** In one look. While there are more, the first of them are seen to first. */
+/** The limit of one scan. If there are more products, the first ones are handled first. */
 const MAX_WORKFLOWS = 1_000;
 
 /**
- * Ends the workflows of restocks whose task fails again and again, as after a deploy that they are not compatible with, and asks
- * for them anew: the relay starts them. Those who wait are in the record, so nothing is lost by it.
+ * Terminates the backorder workflows whose workflow task keeps failing, for example after an incompatible
+ * deploy, and requests the allocation again: the relay then starts new ones. Nothing is lost, because the
+ * backorders are in the record.
  */
 export async function restartFailingBackorderWorkflows(
   db: Database,
@@ -21,26 +22,26 @@ export async function restartFailingBackorderWorkflows(
   const counter = metricMeter.createCounter(
     'holdfast_backorder_workflows_restarted_total',
     undefined,
-    'Restocks whose workflow task failed again and again and that were begun anew',
+    'Backorder workflows that were restarted because their workflow task kept failing',
   );
   for (const product of products) {
     cancellationSignal().throwIfAborted();
     Context.current().heartbeat();
     const workflowId = backordersWorkflowId(product.productId, product.poolId);
     try {
-      const found = await workflows.stateOf(workflowId);
-      if (found.state !== 'task_failing') continue;
-      if (!(await workflows.terminate(workflowId, found.runId))) continue;
+      const state = await workflows.stateOf(workflowId);
+      if (state.state !== 'task_failing') continue;
+      if (!(await workflows.terminate(workflowId, state.runId))) continue;
       await requestBackorderAllocation(db, product);
       report.restarted.push(product);
       counter.add(1);
-      log.error('The workflow of a restock made no progress, and is begun anew', {
+      log.error('A backorder workflow made no progress and was restarted', {
         ...product,
-        since: found.since,
+        since: state.since,
       });
     } catch (error) {
       report.failed += 1;
-      log.warn('The workflow of a restock could not be looked at', { ...product, error });
+      log.warn('A backorder workflow could not be examined', { ...product, error });
     }
   }
   return report;

@@ -4,25 +4,32 @@ import { readStuckWorkflows, type StuckWorkflow } from '../src/db/recovery/stuck
 import { forEachConcurrently, type ScanTarget, type WorkflowStateReader } from './scan-open-work';
 import type { ResumedWorkflow, ResumeStuckInput, ResumeStuckReport } from './types';
 
-/** Temporal, as whoever takes stuck orders up needs it. */
+/**
+ * Temporal, as far as resuming stuck workflows needs it. Every method throws when Temporal cannot be reached.
+ */
 export interface WorkflowControl extends WorkflowStateReader {
-  /** Ends this run, and no other. @returns false when it had ended already */
+  /** Terminates this run and no other. @returns false when it had already ended */
   terminate(workflowId: string, runId: string): Promise<boolean>;
 }
 
-/** As a look: each holds a connection to Postgres. */
+/** As for a scan: each holds one of the process's connections to Postgres. */
 const CONCURRENCY = 4;
 
 /**
- * Has an order, or a return, taken up anew, and tells so in the record, both or neither.
+ * Resumes an order or a return in a new run and adds a timeline entry about it: both or neither.
  *
- * @param begin ends the earlier run; @returns false when that is not to be
+ * @param endEarlierRun ends the earlier run; returns false to abort
+ * @returns whether the new run was started
  */
-export type ReplaceRun = (id: string, earlierRun: string, begin: () => Promise<boolean>) => Promise<boolean>;
+export type ReplaceRun = (
+  id: string,
+  earlierRun: string,
+  endEarlierRun: () => Promise<boolean>,
+) => Promise<boolean>;
 
 /**
- * Takes what is stuck up anew from the record: ends the run that was seen, and begins another one. The record knows what
- * was under way, and idempotency keys make a repeat of it harmless.
+ * Resumes stuck orders and returns from the record: terminates the run that it finds and starts a new one.
+ * The record knows which steps were under way, and idempotency keys make repeating them harmless.
  */
 export async function resumeStuck(
   db: Database,
@@ -30,44 +37,44 @@ export async function resumeStuck(
   replace: Record<ScanTarget['name'], ReplaceRun>,
   { orderIds, causes, atMost, dryRun }: ResumeStuckInput,
 ): Promise<ResumeStuckReport> {
-  const wanted = await readStuckWorkflows(db, { orderIds, causes, limit: atMost + 1 });
+  const candidates = await readStuckWorkflows(db, { orderIds, causes, limit: atMost + 1 });
   const counter = metricMeter.createCounter(
     'holdfast_stuck_resumed_total',
     undefined,
-    'Stuck orders and returns that were taken up anew on request',
+    'Stuck orders and returns that were resumed on request',
   );
   const report: ResumeStuckReport = {
     dryRun,
     resumed: [],
     skipped: [],
     failed: [],
-    hasMore: wanted.length > atMost,
+    hasMore: candidates.length > atMost,
   };
-  const missing = (orderIds ?? []).filter((id) => !wanted.some(({ orderId }) => orderId === id));
-  for (const id of missing) report.skipped.push({ id, reason: 'unknown' });
-  await forEachConcurrently(wanted.slice(0, atMost), CONCURRENCY, async (one) => {
+  const unknownIds = (orderIds ?? []).filter((id) => !candidates.some(({ orderId }) => orderId === id));
+  for (const id of unknownIds) report.skipped.push({ id, reason: 'unknown' });
+  await forEachConcurrently(candidates.slice(0, atMost), CONCURRENCY, async (one) => {
     cancellationSignal().throwIfAborted();
     Context.current().heartbeat();
     const id = one.returnId ?? one.orderId;
     const kind = one.returnId === null ? 'order' : 'return';
     try {
-      const taken = await resumeWorkflow(one, {
+      const outcome = await resumeWorkflow(one, {
         workflows,
         replace: replace[kind],
-        isAskedFor: orderIds !== undefined,
+        isSelectedById: orderIds !== undefined,
         dryRun,
       });
-      if (taken.why !== undefined) {
-        report.skipped.push({ id, reason: taken.why });
+      if (outcome.why !== undefined) {
+        report.skipped.push({ id, reason: outcome.why });
         return;
       }
-      report.resumed.push({ id, kind, earlierRun: taken.earlierRun, causes: one.causes });
+      report.resumed.push({ id, kind, earlierRun: outcome.earlierRun, causes: one.causes });
       if (dryRun) return;
-      counter.add(1, { earlier_run: taken.earlierRun });
-      log.warn(`A stuck ${kind} is taken up anew`, { id, earlierRun: taken.earlierRun });
+      counter.add(1, { earlier_run: outcome.earlierRun });
+      log.warn(`A stuck ${kind} was resumed in a new run`, { id, earlierRun: outcome.earlierRun });
     } catch (error) {
       report.failed.push(id);
-      log.warn(`A stuck ${kind} could not be taken up`, { id, error });
+      log.warn(`A stuck ${kind} could not be resumed`, { id, error });
     }
   });
   return report;
@@ -76,27 +83,31 @@ export async function resumeStuck(
 type StuckResumeOutcome =
   { earlierRun: ResumedWorkflow['earlierRun']; why?: never } | { why: 'progressing_again' | 'ended' };
 
-/** What is stuck by the record alone is taken up whatever its workflow does; the others only while it is still so. */
+/**
+ * Resumes one workflow. An order that is stuck by the record (overdue) is resumed whatever its workflow does.
+ * One whose only cause is a failing workflow task is resumed only while the task still fails, unless it was
+ * selected by its id.
+ */
 async function resumeWorkflow(
   one: StuckWorkflow,
   {
     workflows,
     replace,
-    isAskedFor,
+    isSelectedById,
     dryRun,
-  }: { workflows: WorkflowControl; replace: ReplaceRun; isAskedFor: boolean; dryRun: boolean },
+  }: { workflows: WorkflowControl; replace: ReplaceRun; isSelectedById: boolean; dryRun: boolean },
 ): Promise<StuckResumeOutcome> {
   const { workflowId, causes } = one;
   const id = one.returnId ?? one.orderId;
-  const found = await workflows.stateOf(workflowId);
-  if (found.state === 'gone') {
-    if (dryRun || (await replace(id, found.end, () => Promise.resolve(true))))
-      return { earlierRun: found.end };
+  const state = await workflows.stateOf(workflowId);
+  if (state.state === 'gone') {
+    if (dryRun || (await replace(id, state.end, () => Promise.resolve(true))))
+      return { earlierRun: state.end };
     return { why: 'ended' };
   }
-  const isByTask = causes.every((cause) => cause === 'workflow_task_failing');
-  if (found.state === 'running' && isByTask && !isAskedFor) return { why: 'progressing_again' };
-  if (dryRun) return { earlierRun: found.state };
-  const isTaken = await replace(id, found.state, () => workflows.terminate(workflowId, found.runId));
-  return isTaken ? { earlierRun: found.state } : { why: 'progressing_again' };
+  const isStuckOnlyByTask = causes.every((cause) => cause === 'workflow_task_failing');
+  if (state.state === 'running' && isStuckOnlyByTask && !isSelectedById) return { why: 'progressing_again' };
+  if (dryRun) return { earlierRun: state.state };
+  const isResumed = await replace(id, state.state, () => workflows.terminate(workflowId, state.runId));
+  return isResumed ? { earlierRun: state.state } : { why: 'progressing_again' };
 }

@@ -12,98 +12,104 @@ import { countStuck, saveStuck } from '../src/db/recovery/stuck-orders';
 import { STUCK_CAUSES, WAKE_UP_BOUND_MS, type DueStep, type StuckStep } from '../src/domain/order/stuck';
 import type { ScanInput, ScanReport, ScanTotals } from './types';
 
-/** What has become of a workflow; `task_failing`: it runs, but each try of its task fails. */
+/** The state of a workflow. `task_failing`: it runs, but each attempt of its workflow task fails. */
 export type WorkflowState =
   | { state: 'gone'; end: string }
   | { state: 'running'; runId: string }
   | { state: 'task_failing'; runId: string; since: string };
 
-/** What can be lost, or stuck. */
+/** A kind of workflow that can be orphaned or stuck. */
 export interface ScanTarget<One extends ScannedOrder = ScannedOrder> {
   name: 'order' | 'return';
-  scan(wanted: ScanSelection): Promise<One[]>;
+  scan(selection: ScanSelection): Promise<One[]>;
   workflowId(id: string): string;
-  /** What of it is due for longer than its bound, and since when. */
+  /** The step that has been due for longer than its bound, and since when (Unix time in milliseconds). */
   findOverdueStep(one: One): Promise<{ step: DueStep; since: number } | undefined>;
-  /** @returns whether it was taken up by this call */
+  /** @returns whether this call resumed it */
   resume(id: string, earlierRun: string): Promise<boolean>;
 }
 
-/** Temporal, as a look needs it. All throw when it cannot be reached. */
+/** Temporal, as far as a scan needs it. Every method throws when Temporal cannot be reached. */
 export interface WorkflowStateReader {
   stateOf(workflowId: string): Promise<WorkflowState>;
-  /** Those that are known to run without a problem; of all others nothing is known. */
+  /** The workflows that are known to run without a problem; nothing is known about the others. */
   findHealthy(workflowIds: readonly string[]): Promise<Set<string>>;
 }
 
-/** Each that is taken up holds a connection to Postgres, of which a process has ten. */
+/** Each resumed workflow holds a connection to Postgres, of which a process has ten. */
 const CONCURRENCY = 4;
-/** Then it is not about single ones any more: the activity fails, and goes on from its last page later. */
+/**
+ * So many failures are no longer about single orders: the activity fails and is retried from its last page.
+ */
 const MAX_FAILURES = 50;
 const MAX_EXAMPLES = 100;
 /**
- * Temporal reports a problem from the fifth failure on, and where that is not switched off. So some of those that it calls
- * sound are asked for as well: with a look every five minutes, each about once an hour.
+ * Temporal reports a problem only from the fifth failure on, and only where that is not switched off. So a
+ * share of the workflows that it calls healthy is examined, too: with a scan every five minutes, each about
+ * once an hour.
  */
 const SPOT_CHECK_SHARE = 1 / 12;
-/** Of those that are known to be stuck; the others are looked at when their turn comes. */
+/** The most known stuck ones that a scan examines first; the others are examined in their round. */
 const MAX_KNOWN_STUCK = 5_000;
 
-/** How far a look has come; a repeat of the activity goes on from here. */
+/** How far a scan has come; a retry of the activity continues from here. */
 interface ScanProgress {
   report: ScanTotals;
-  /** Of a look at all of them, which keeps no place in Postgres. */
+  /** Only of a full scan, which saves no position in Postgres. */
   position?: Pick<QuietPage, 'since' | 'after'>;
 }
 
 /**
- * Looks through what is under way: what was lost is taken up, what is stuck is kept and told. Those that are known to be
- * stuck come first; then the round goes on for as long as its time lasts.
+ * Scans open orders or returns: resumes the orphaned ones, and saves and reports the stuck ones. Those that
+ * are known to be stuck come first. Then the round continues for as long as its time budget lasts.
+ *
+ * @throws the first failure after 50 failed examinations, and whatever Postgres throws
  */
 export async function scanOpenWork<One extends ScannedOrder>(
   db: Database,
   workflows: WorkflowStateReader,
-  kind: ScanTarget<One>,
-  { quietMs, isFullScan: everything, budgetMs }: ScanInput,
+  target: ScanTarget<One>,
+  { quietMs, isFullScan, budgetMs }: ScanInput,
   { pageSize, spotCheckShare = SPOT_CHECK_SHARE }: { pageSize: number; spotCheckShare?: number | undefined },
 ): Promise<ScanReport> {
-  const progress = await resumeProgress(db, { quietMs, isFullScan: everything });
+  const progress = await resumeProgress(db, { quietMs, isFullScan });
   const { report } = progress;
-  const look = createPageScanner(db, workflows, kind, { report, everything, spotCheckShare });
+  const scanPage = createPageScanner(db, workflows, target, { report, isFullScan, spotCheckShare });
   const beat = (): void => {
     cancellationSignal().throwIfAborted();
     Context.current().heartbeat(progress);
   };
-  await look(await kind.scan({ ids: await readKnownStuck(db, kind.name, MAX_KNOWN_STUCK) }), {
+  await scanPage(await target.scan({ ids: await readKnownStuck(db, target.name, MAX_KNOWN_STUCK) }), {
     isKnown: true,
     beat,
   });
   const endsAt = Date.now() + budgetMs;
-  let place = progress.position ?? (await continueRound(db, kind.name, quietMs));
+  let position = progress.position ?? (await continueRound(db, target.name, quietMs));
   for (;;) {
-    const page = await kind.scan({ ...place, limit: pageSize });
-    // A repeat begins with the page again, and counts what is on it once.
-    const begun = structuredClone(progress);
-    await look(page, { isKnown: false, beat: () => Context.current().heartbeat(begun) });
+    const page = await target.scan({ ...position, limit: pageSize });
+    // The heartbeat of a page carries the progress before it, so that a retry repeats the page and counts it
+    // once.
+    const progressBeforePage = structuredClone(progress);
+    await scanPage(page, { isKnown: false, beat: () => Context.current().heartbeat(progressBeforePage) });
     const last = page.at(-1);
-    if (last) place = { ...place, after: positionOf(last) };
-    if (progress.position) progress.position = place;
-    else await saveRoundPosition(db, kind.name, last && positionOf(last));
+    if (last) position = { ...position, after: positionOf(last) };
+    if (progress.position) progress.position = position;
+    else await saveRoundPosition(db, target.name, last && positionOf(last));
     if (!last || (!progress.position && Date.now() >= endsAt)) break;
   }
-  return reportScan(db, kind.name, report);
+  return reportScan(db, target.name, report);
 }
 
 const positionOf = ({ id, updatedAt }: QuietPosition): QuietPosition => ({ id, updatedAt });
 
 async function resumeProgress(
   db: Database,
-  { quietMs, isFullScan: everything }: Pick<ScanInput, 'quietMs' | 'isFullScan'>,
+  { quietMs, isFullScan }: Pick<ScanInput, 'quietMs' | 'isFullScan'>,
 ): Promise<ScanProgress> {
   const earlier = Context.current().info.heartbeatDetails as ScanProgress | undefined;
   if (earlier) return earlier;
   const report = { examined: 0, resumed: 0, failed: 0, examples: [] };
-  return everything
+  return isFullScan
     ? { report, position: { since: await readQuietSince(db, quietMs), after: undefined } }
     : { report };
 }
@@ -113,77 +119,76 @@ const isoOf = (unixMs: number): string => new Date(unixMs).toISOString();
 const isWakeUpLost = (one: ScannedOrder): one is ScannedOrder & { wakeUpPendingSince: number } =>
   one.wakeUpPendingSince !== null && one.now - one.wakeUpPendingSince >= WAKE_UP_BOUND_MS;
 
-/** Makes the function that looks at some, and keeps which of them are stuck. */
+/** Creates the function that examines a page of orders or returns and saves which of them are stuck. */
 function createPageScanner<One extends ScannedOrder>(
   db: Database,
   workflows: WorkflowStateReader,
-  kind: ScanTarget<One>,
-  { report, everything, spotCheckShare }: { report: ScanTotals; everything: boolean; spotCheckShare: number },
+  target: ScanTarget<One>,
+  { report, isFullScan, spotCheckShare }: { report: ScanTotals; isFullScan: boolean; spotCheckShare: number },
 ) {
   const resumed = metricMeter.createCounter(
-    `holdfast_reconciler_${kind.name}s_resumed_total`,
+    `holdfast_reconciler_${target.name}s_resumed_total`,
     undefined,
-    `${kind.name}s whose workflow was gone and that were taken up from the record`,
+    `Orphaned ${target.name}s (their workflow was gone) that were resumed from the record`,
   );
 
-  /** @returns why it is stuck, if it is */
-  async function lookAt(one: One, { isDoubtful }: { isDoubtful: boolean }): Promise<StuckStep[]> {
+  /** @returns the causes for which it is stuck; none when it is not */
+  async function examine(one: One, { isDoubtful }: { isDoubtful: boolean }): Promise<StuckStep[]> {
     if (!one.isUnfinished) return [];
-    const workflowId = kind.workflowId(one.id);
-    const about = { orderId: one.orderId, workflowId, returnId: kind.name === 'return' ? one.id : null };
-    const late = one.mayBeOverdue ? await kind.findOverdueStep(one) : undefined;
+    const workflowId = target.workflowId(one.id);
+    const ids = { orderId: one.orderId, workflowId, returnId: target.name === 'return' ? one.id : null };
+    const overdue = one.mayBeOverdue ? await target.findOverdueStep(one) : undefined;
     const stuck: StuckStep[] = [];
-    if (late) stuck.push({ ...about, cause: 'overdue', due: late.step, since: isoOf(late.since) });
+    if (overdue) stuck.push({ ...ids, cause: 'overdue', due: overdue.step, since: isoOf(overdue.since) });
     if (isWakeUpLost(one)) {
-      stuck.push({ ...about, cause: 'wake_up_overdue', due: null, since: isoOf(one.wakeUpPendingSince) });
-      // The relay signals it once more; where the workflow is gone, it is taken up below.
-      await requeueWakeUp(db, kind.name, one.id);
+      stuck.push({ ...ids, cause: 'wake_up_overdue', due: null, since: isoOf(one.wakeUpPendingSince) });
+      // The relay sends the signal again; if the workflow is gone, it is resumed below.
+      await requeueWakeUp(db, target.name, one.id);
     }
     if (!one.isStarted || (!isDoubtful && stuck.length === 0)) return stuck;
-    const found = await workflows.stateOf(workflowId);
-    if (found.state === 'task_failing') {
-      return [...stuck, { ...about, cause: 'workflow_task_failing', due: null, since: found.since }];
+    const state = await workflows.stateOf(workflowId);
+    if (state.state === 'task_failing') {
+      return [...stuck, { ...ids, cause: 'workflow_task_failing', due: null, since: state.since }];
     }
-    if (found.state === 'gone' && (await kind.resume(one.id, found.end))) {
+    if (state.state === 'gone' && (await target.resume(one.id, state.end))) {
       report.resumed += 1;
-      if (report.examples.length < MAX_EXAMPLES) report.examples.push({ id: one.id, earlierRun: found.end });
-      resumed.add(1, { earlier_run: found.end });
-      log.warn(`A lost ${kind.name} is taken up`, { id: one.id, earlierRun: found.end });
+      if (report.examples.length < MAX_EXAMPLES) report.examples.push({ id: one.id, earlierRun: state.end });
+      resumed.add(1, { earlier_run: state.end });
+      log.warn(`An orphaned ${target.name} was resumed`, { id: one.id, earlierRun: state.end });
       return [];
     }
     return stuck;
   }
 
-  return async (seen: readonly One[], { isKnown, beat }: { isKnown: boolean; beat: () => void }) => {
-    const started = seen
+  return async (page: readonly One[], { isKnown, beat }: { isKnown: boolean; beat: () => void }) => {
+    const started = page
       .filter((one) => one.isUnfinished && one.isStarted)
-      .map(({ id }) => kind.workflowId(id));
-    const sound = isKnown || everything ? new Set<string>() : await workflows.findHealthy(started);
+      .map(({ id }) => target.workflowId(id));
+    const healthy = isKnown || isFullScan ? new Set<string>() : await workflows.findHealthy(started);
     const examined: string[] = [];
-    const found: StuckStep[] = [];
-    await forEachConcurrently(seen, CONCURRENCY, async (one) => {
+    const stuck: StuckStep[] = [];
+    await forEachConcurrently(page, CONCURRENCY, async (one) => {
       beat();
-      const workflowId = kind.workflowId(one.id);
+      const workflowId = target.workflowId(one.id);
       if (one.isStarted && !isKnown) report.examined += 1;
       try {
-        found.push(
-          ...(await lookAt(one, { isDoubtful: !sound.has(workflowId) || Math.random() < spotCheckShare })),
-        );
+        const isDoubtful = !healthy.has(workflowId) || Math.random() < spotCheckShare;
+        stuck.push(...(await examine(one, { isDoubtful })));
         examined.push(workflowId);
       } catch (error) {
         report.failed += 1;
-        log.warn(`A quiet ${kind.name} could not be looked at and will be the next time`, {
+        log.warn(`A quiet ${target.name} could not be examined; the next scan retries it`, {
           id: one.id,
           error,
         });
         if (report.failed >= MAX_FAILURES) throw error;
       }
     });
-    await saveStuck(db, examined, found);
+    await saveStuck(db, examined, stuck);
   };
 }
 
-/** Gauges keep what the last look found. */
+/** Sets the gauges to the last scan's findings. */
 async function reportScan(db: Database, name: ScanTarget['name'], report: ScanTotals): Promise<ScanReport> {
   const counts = await countStuck(db, name);
   const oldestUnexamined = await readOldestUnscannedSeconds(db, name);
@@ -191,11 +196,11 @@ async function reportScan(db: Database, name: ScanTarget['name'], report: ScanTo
     metricMeter.createGauge(metric, 'int', undefined, description);
   const stuck = gauge(
     `holdfast_${name}s_stuck`,
-    `${name}s that make no progress although they should, by cause`,
+    `Stuck ${name}s, which make no progress although they should, by cause`,
   );
   const oldest = gauge(
     `holdfast_${name}s_stuck_oldest_seconds`,
-    `For how long the oldest of these has been stuck`,
+    `For how long the oldest stuck ${name} has been stuck, by cause`,
   );
   for (const cause of STUCK_CAUSES) {
     const counted = counts.find((one) => one.cause === cause);
@@ -204,22 +209,26 @@ async function reportScan(db: Database, name: ScanTarget['name'], report: ScanTo
   }
   gauge(
     `holdfast_reconciler_${name}s_oldest_unexamined_seconds`,
-    `For how long a ${name} under way may have been looked at by nobody; 0 when the last round is through`,
+    `For how long open ${name}s may not have been examined; 0 when the last round is complete`,
   ).set(oldestUnexamined ?? 0);
-  for (const { cause, count } of counts) log.warn(`${name}s are stuck`, { cause, count });
+  for (const { cause, count } of counts) log.warn(`Some ${name}s are stuck`, { cause, count });
   return { ...report, stuck: counts, oldestUnexaminedSeconds: oldestUnexamined };
 }
 
-/** Runs for every item, so many at once. @throws the first failure, when nothing is under way any more */
+/**
+ * Runs a function for every item, `concurrency` at a time.
+ *
+ * @throws the first failure, once no run is under way any more
+ */
 export async function forEachConcurrently<T>(
   items: readonly T[],
-  atOnce: number,
+  concurrency: number,
   run: (item: T) => Promise<void>,
 ): Promise<void> {
   const queue = items.values();
-  const work = async (): Promise<void> => {
+  const drainQueue = async (): Promise<void> => {
     for (const item of queue) await run(item);
   };
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason as Error;
+  const results = await Promise.allSettled(Array.from({ length: concurrency }, drainQueue));
+  for (const result of results) if (result.status === 'rejected') throw result.reason as Error;
 }

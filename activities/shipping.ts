@@ -6,8 +6,8 @@ import { callProvider } from './call-provider';
 import type { ShippingActivities } from './types';
 
 /**
- * The carrier knows a shipment by the shipment's id, so booking it again books it once. The address is read
- * here and not passed through the workflow: Temporal's history holds no personal data.
+ * The carrier identifies a shipment by our shipment id, so a repeated booking books it once. The address is
+ * read here instead of being passed through the workflow: Temporal's history must hold no personal data.
  */
 export function createShippingActivities(db: Database, carrier: Carrier): ShippingActivities {
   return {

@@ -1,9 +1,9 @@
 /**
- * All that a workflow may see of the activities: interfaces and plain data.
+ * The part of the activities that workflows may import: interfaces and plain data.
  *
- * Outcomes are data (`declined`, `refused`); whatever is thrown is a fault and is retried by the policies in
- * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may run
- * again after a crash, and an undo may run although its step never did.
+ * Outcomes are data (`declined`, `refused`); anything thrown is a fault and is retried by the policies in
+ * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may
+ * run again after a crash, and a compensation may run although its step never did.
  */
 import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderMessage } from '../src/domain/order/messages';
@@ -16,47 +16,54 @@ export interface OrderRef {
   orderId: string;
 }
 
-/** `now` is ISO 8601, by the workflow's clock: deadlines are set and met by it. */
+/** `now` is ISO 8601, by the workflow's clock, which also decides when deadlines have passed. */
 export interface TimedOrderRef extends OrderRef {
   now: string;
 }
 
-/** Stock of our own, in Postgres. Local activities of the order worker. */
+/** Our own stock, in Postgres. Local activities of the order worker. */
 export interface InventoryActivities {
-  /** Reserves what the order's policies allow, or rejects the order, in one transaction. */
+  /**
+   * Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction.
+   */
   reserveStock(input: TimedOrderRef): Promise<UpdateOrderResult>;
   /**
-   * At most a hundred of those who wait for a product in a pool, as far as what is free of it there reaches. No pool is
-   * named by runs that are older than pools: theirs is the shared one.
+   * The next backorders of a product in a pool, at most a hundred, as far as the available units reach.
+   *
+   * @param input `poolId`: absent in runs that started before stock pools existed; then it is the shared pool
    */
   readBackorderQueue(input: {
     productId: string;
     poolId?: string;
     after: QueuePosition | null;
   }): Promise<QueuePosition[]>;
-  /** Of at most a hundred orders, the units that a count did not find, in the order in which they are to be decided anew. */
+  /** The missing units of at most a hundred orders, in the sequence in which they are to be removed. */
   findMissingUnits(input: { productId: string; poolId: string }): Promise<MissingUnits[]>;
 }
 
 /** Activities on the queue `inventory`. */
 export interface BackorderActivities {
   /**
-   * Gives these orders their turn, in this order, each in a transaction of its own, until nothing of the product is left.
-   * `changed` are those whose workflows are to look at their record; after a crash it may name more.
+   * Allocates stock to these orders, in this sequence, each in a transaction of its own, until no unit of the
+   * product is left. `changed` holds the orders to wake; after a crash it may hold more than changed.
    */
   allocateBackorders(input: {
     productId: string;
     orderIds: string[];
     now: string;
   }): Promise<{ changed: string[]; leftUnits: boolean }>;
-  /** Takes units from orders, each in a transaction of its own. @returns those that are to look at their record */
+  /**
+   * Removes missing units from orders, each in a transaction of its own.
+   *
+   * @returns the ids of the orders to wake
+   */
   removeMissingUnits(input: { productId: string; missing: MissingUnits[]; now: string }): Promise<string[]>;
 }
 
 /** Units of a product that an order holds and that a count did not find. */
 export interface MissingUnits {
   orderId: string;
-  /** Of the order's record, when it was looked at. */
+  /** The version of the order's record when it was read. */
   version: number;
   locationId: string;
   units: number;
@@ -65,38 +72,40 @@ export interface MissingUnits {
 /** The order's record in Postgres. Local activities of the order worker. */
 export interface OrderActivities {
   /**
-   * Takes in what has happened and decides what follows, in one transaction. Everything that the workflow does is
-   * written down by it before it is done, so nothing that was begun is ever forgotten.
+   * Applies messages to the record and decides what follows, in one transaction. Every step of the workflow
+   * is written to the record before it is taken, so no started step is ever forgotten.
    *
-   * @param input `since`: the version of the record that the run knows; it is told what others have changed since
+   * @param input `knownVersion`: the record's version that the run knows; `changes` includes what others
+   * changed since
    */
   updateOrder(
     input: TimedOrderRef & { messages: OrderMessage[]; knownVersion: number },
   ): Promise<UpdateOrderResult>;
   /**
-   * How the order stands, its story so far, and what the record was told and no run took in, for a run that takes it
-   * up. Writes nothing.
+   * The order's snapshot, its changes so far, and the messages in the record that no run has processed, for a
+   * run that resumes the order. Writes nothing.
    */
   loadOrder(input: TimedOrderRef): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }>;
 }
 
 /** A return's record in Postgres, which is a part of its order's. Local activities of the order worker. */
 export interface ReturnActivities {
-  /** Takes in what has happened and decides what follows, for the return and its order, in one transaction. */
+  /** Applies messages to the return and its order and decides what follows, in one transaction. */
   updateReturn(input: {
     returnId: string;
     messages: ReturnMessage[];
     now: string;
-    /** The version of the record that the run knows; it is told what others have changed since. */
+    /** The record's version that the run knows; `changes` includes what others changed since. */
     knownVersion: number;
   }): Promise<UpdateReturnResult>;
-  /** How the return stands, and its story so far. A request without a deadline gets its own. */
+  /** The return's snapshot and its changes so far. Sets the deadline of a requested return that has none. */
   loadReturn(input: { returnId: string; now: string }): Promise<UpdateReturnResult>;
 }
 
 /**
- * One operation on one authorisation of an order. The record numbers both before the gateway hears of them, so a
- * repeat, from whatever run, is the same operation: the idempotency key is made of the order and the number.
+ * One operation on one authorization of an order. The record numbers both before the gateway is called, so a
+ * repeat from any run is the same operation: the idempotency key consists of the order and the operation
+ * number.
  */
 export interface PaymentOperationRef extends OrderRef {
   operationNo: number;
@@ -110,15 +119,18 @@ export interface PaymentAmount {
   currency: string;
 }
 
-/** A step that a provider is asked for. */
+/** How a call to a provider is attempted. */
 export interface ProviderStep {
-  /** The order is known to wait for the provider: the step is tried for as long as it takes, and fails each time. */
+  /**
+   * The order is known to wait for the provider: each fault fails the attempt, and Temporal retries without
+   * end.
+   */
   isWaitingForProvider?: boolean;
-  /** Its time is over: one try, whose failure is told at once. */
+  /** The order's time to wait is over: there is one attempt, whose failure is reported at once. */
   isFinalAttempt?: boolean;
 }
 
-/** The provider gave no answer that counts. Whether it has acted is not known. */
+/** The provider gave no documented answer. Whether it has acted is not known. */
 export interface ProviderUnavailable {
   outcome: 'unavailable';
 }
@@ -128,17 +140,17 @@ export interface PaymentActivities {
   authorizePayment(
     input: PaymentOperationRef & PaymentAmount & ProviderStep & { customerId: string },
   ): Promise<AuthorizationOutcome | ProviderUnavailable>;
-  /** Takes `amountMinor` of what is held; the rest stays held for the next shipment. */
+  /** Captures `amountMinor` of the authorization; the rest stays authorized for the next shipment. */
   capturePayment(
     input: PaymentOperationRef & PaymentAmount & ProviderStep,
   ): Promise<CaptureOutcome | ProviderUnavailable>;
-  /** Gives back `amountMinor` of what was captured. */
+  /** Refunds `amountMinor` of the captured amount. */
   refundPayment(
     input: PaymentOperationRef & PaymentAmount & ProviderStep,
   ): Promise<RefundOutcome | ProviderUnavailable>;
   /**
-   * Lets go of what is held and not captured. Undo of `authorizePayment`; also of one that never arrived, which is
-   * refused from then on.
+   * Releases the authorized amount that is not captured. Compensation of `authorizePayment`, also of one that
+   * never arrived: the gateway refuses it from then on.
    */
   voidPayment(
     input: PaymentOperationRef & ProviderStep,
@@ -149,7 +161,7 @@ export type AuthorizationOutcome =
   | {
       outcome: 'authorized';
       gatewayReference: string;
-      /** ISO 8601: until when the money is held. */
+      /** ISO 8601: until when the authorization is valid. */
       expiresAt: string;
     }
   | { outcome: 'declined'; reason: string };
@@ -160,7 +172,7 @@ export type RefundOutcome = { outcome: 'refunded' } | { outcome: 'refused'; reas
 
 /** The customer service. Activities on the queue `customers`; they write nothing of ours. */
 export interface CustomerActivities {
-  /** Whether the customer exists, and may buy for this sum. */
+  /** Whether the customer exists and may buy for this amount. */
   checkCustomer(
     input: OrderRef & PaymentAmount & ProviderStep & { customerId: string },
   ): Promise<CustomerCheck | ProviderUnavailable>;
@@ -170,10 +182,13 @@ export type CustomerCheck =
   | { outcome: 'allowed' }
   | { outcome: 'refused'; reason: 'customer_unknown' | 'customer_blocked' | 'credit_limit_exceeded' };
 
-/** The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no personal data passes Temporal. */
+/**
+ * The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no
+ * personal data passes through Temporal.
+ */
 export interface ShippingActivities {
   bookShipment(input: ProviderStep & { shipmentId: string }): Promise<BookingOutcome | ProviderUnavailable>;
-  /** Undo of `bookShipment`; also of one that never arrived, which is refused from then on. */
+  /** Compensation of `bookShipment`, also of one that never arrived: the carrier refuses it from then on. */
   recallShipment(
     input: ProviderStep & { shipmentId: string },
   ): Promise<{ outcome: 'cancelled' | 'already_left' } | ProviderUnavailable>;
@@ -185,70 +200,73 @@ export type BookingOutcome =
 /** The reconciler. Activities on the queue `inventory`. */
 export interface ReconcileActivities {
   /**
-   * Looks through the orders that have not ended: takes those up whose workflow is gone (terminated, or lost with its
-   * namespace), and finds those that are stuck.
+   * Scans the open orders: resumes those whose workflow is gone (terminated, or lost with its namespace), and
+   * finds those that are stuck.
    */
   scanOpenOrders(input: ScanInput): Promise<ScanReport>;
-  /** The same for returns. */
+  /** As `scanOpenOrders`, for returns. */
   scanOpenReturns(input: ScanInput): Promise<ScanReport>;
   /**
-   * Begins restocks anew whose workflow's task fails again and again. They hold nothing, and whoever is served is so by the
-   * record, so nobody has to ask for it.
+   * Restarts backorder workflows whose workflow task keeps failing. That needs no operator: these workflows
+   * hold no state, because every allocation is in the record.
    */
   restartFailingBackorderWorkflows(): Promise<BackorderWorkflowsReport>;
-  /** Takes stuck orders and returns up anew from the record, in place of the run that makes no progress. */
+  /** Resumes stuck orders and returns from the record, in place of the run that makes no progress. */
   resumeStuck(input: ResumeStuckInput): Promise<ResumeStuckReport>;
-  /** Verifies the books. `full` looks at everything, even if that was done today already. */
+  /** Checks consistency. `full` checks everything, even if that was already done today. */
   checkConsistency(input: { full: boolean }): Promise<ConsistencyReport & { ordersNeedingAttention: number }>;
 }
 
 export interface ScanInput {
-  /** What has changed within that time is alive, and left to the next look. */
+  /** Whatever changed within this time makes progress, and is left to the next scan. */
   quietMs: number;
-  /** Goes through all of them, and asks for the workflow of each; otherwise the round goes on where the last look left it. */
+  /**
+   * Scans everything and reads the state of each workflow; otherwise the round continues at its saved
+   * position.
+   */
   isFullScan: boolean;
-  /** For how long a look goes on with a round; the next one goes on from there. */
+  /** For how long one scan continues a round; the next scan continues from there. */
   budgetMs: number;
 }
 
 export interface ScanTotals {
   examined: number;
   resumed: number;
-  /** They could not be asked for or taken up now; the next look will. */
+  /** How many could not be examined or resumed now; the next scan retries them. */
   failed: number;
-  /** Those that were taken up, and how their earlier run ended. Of very many, the first. */
+  /** The resumed ones, and how their earlier run ended; at most the first hundred. */
   examples: { id: string; earlierRun: string }[];
 }
 
 export interface ScanReport extends ScanTotals {
-  /** All that are known to be stuck, by cause; `oldestSeconds`: for how long the oldest has been. */
+  /** All that are known to be stuck, by cause; `oldestSeconds`: for how long the oldest has been stuck. */
   stuck: { cause: StuckCause; count: number; oldestSeconds: number }[];
-  /** For how long one may have been looked at by nobody; null: the last round is through. */
+  /** For how long an open one may not have been examined; null: the last round is complete. */
   oldestUnexaminedSeconds: number | null;
 }
 
-/** Of the products that there is something to restock of. */
+/** The result of checking the backorder workflows of the products with something to allocate. */
 export interface BackorderWorkflowsReport {
   examined: number;
-  /** Those whose workflow was ended and asked for anew. */
+  /** The products whose workflow was terminated and requested again. */
   restarted: { productId: string; poolId: string }[];
-  /** Temporal could not be asked for them now. */
+  /** How many could not be examined now. */
   failed: number;
 }
 
 export interface ResumeStuckInput {
-  /** These orders, stuck or not. Left out: those that are stuck, for one of the causes if any are given. */
+  /** These orders, stuck or not. Absent: all that are stuck, or those stuck for one of `causes`. */
   orderIds?: string[];
   causes?: StuckCause[];
   atMost: number;
-  /** Says which ones it would take up, and does nothing. */
+  /** Reports which ones it would resume, and does nothing. */
   dryRun: boolean;
 }
 
 export interface ResumedWorkflow {
   id: string;
   kind: 'order' | 'return';
-  /** What its earlier run was found doing, or how it had ended. */
+  /** The state of its earlier run, or how that run had ended. */
   earlierRun: string;
   causes: StuckCause[];
 }
@@ -256,9 +274,9 @@ export interface ResumedWorkflow {
 export interface ResumeStuckReport {
   dryRun: boolean;
   resumed: ResumedWorkflow[];
-  /** They are not taken up: they have moved since, have ended, or are not known. */
+  /** Not resumed: they make progress again, have ended, or are unknown. */
   skipped: { id: string; reason: 'progressing_again' | 'ended' | 'unknown' }[];
   failed: string[];
-  /** There were more than `atMost`. */
+  /** Whether there were more than `atMost`. */
   hasMore: boolean;
 }

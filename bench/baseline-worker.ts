@@ -16,8 +16,8 @@ import { installRuntime } from '../src/temporal/worker/runtime';
 import { createWorker } from '../src/temporal/worker/worker';
 import { BASELINE_NAMESPACE, type BaselineWorkerKind } from './baseline';
 
-/** How often each kind of fact was recorded, for the load generator to ask for. */
-const recorded: Partial<Record<OrderMessage['type'] | 'looked', number>> = {};
+/** How often each type of message was recorded. The load generator polls these counts. */
+const recorded: Partial<Record<OrderMessage['type'] | 'refreshed', number>> = {};
 
 const EMPTY_RESULT: UpdateOrderResult = {
   snapshot: {
@@ -49,9 +49,9 @@ const EMPTY_RESULT: UpdateOrderResult = {
 
 const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'updateOrder'> = {
   reserveStock: async () => EMPTY_RESULT,
-  updateOrder: async ({ messages: facts }) => {
-    if (facts.length === 0) recorded.looked = (recorded.looked ?? 0) + 1;
-    for (const { type } of facts) recorded[type] = (recorded[type] ?? 0) + 1;
+  updateOrder: async ({ messages }) => {
+    if (messages.length === 0) recorded.refreshed = (recorded.refreshed ?? 0) + 1;
+    for (const { type } of messages) recorded[type] = (recorded[type] ?? 0) + 1;
     return EMPTY_RESULT;
   },
 };
@@ -76,10 +76,17 @@ const shipping: Pick<ShippingActivities, 'bookShipment'> = {
 const ACTIVITIES: Record<BaselineWorkerKind, object> = { orders, customers, payments, shipping };
 
 async function bundle(folder: string): Promise<string> {
-  const quiet = (): void => undefined;
+  const ignore = (): void => undefined;
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(__dirname, 'baseline-workflows.ts'),
-    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
+    logger: {
+      log: ignore,
+      trace: ignore,
+      debug: ignore,
+      info: ignore,
+      warn: console.warn,
+      error: console.error,
+    },
   });
   const file = path.join(folder, 'baseline-bundle.js');
   await writeFile(file, code);
@@ -88,7 +95,7 @@ async function bundle(folder: string): Promise<string> {
 
 const kind = process.argv[2] as BaselineWorkerKind;
 
-/** A worker like the product's own of this kind, with activities that do nothing. */
+/** Runs a worker of this kind like the product's own, with activities that do nothing. */
 runService(`baseline-${kind}-worker`, async (environment, log) => {
   installRuntime(log);
   const { TEMPORAL_ADDRESS: address } = requireVariables(environment, 'TEMPORAL_ADDRESS');

@@ -18,72 +18,76 @@ import {
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', 'KEYWORD');
 
-/** The least that a workflow can cost. */
+/** The smallest cost of a workflow. */
 export async function empty(): Promise<void> {
   return Promise.resolve();
 }
 
 /**
- * Goes the way of a plain order of one shipment, by the design's budget: the same steps on the same queues, the
- * same messages and upserts, one after the other, with nothing done in any of them and nothing decided.
+ * Takes the same steps as a plain order of one shipment, by the design's budget: the same activities on the
+ * same task queues, the same messages and upserts, one after the other. The activities do nothing, and
+ * nothing is decided.
  */
 export async function orderShapedBaseline({ orderId }: OrderInput): Promise<{ status: OrderStatus }> {
-  const now: { status: OrderStatus } = { status: 'pending' };
+  const current: { status: OrderStatus } = { status: 'pending' };
   const enter = (next: OrderStatus): void => {
-    now.status = next;
+    current.status = next;
     upsertSearchAttributes([{ key: ORDER_STATUS, value: next }]);
     setCurrentDetails(next);
   };
   let wakeUps = 0;
-  let looks = 0;
+  let refreshes = 0;
   setHandler(recordChangedSignal, () => void (wakeUps += 1));
   setHandler(awaitDecisionUpdate, async () => {
-    await condition(() => now.status !== 'pending');
-    return now;
+    await condition(() => current.status !== 'pending');
+    return current;
   });
 
-  const at = { orderId, now: new Date().toISOString() };
-  const told = (...facts: OrderMessage[]) =>
-    recordActivities('Record').updateOrder({ ...at, messages: facts, knownVersion: 1 });
-  await recordActivities('Reserve stock').reserveStock(at);
+  const order = { orderId, now: new Date().toISOString() };
+  const updateOrder = (...messages: OrderMessage[]) =>
+    recordActivities('Update the order').updateOrder({ ...order, messages, knownVersion: 1 });
+  await recordActivities('Reserve stock').reserveStock(order);
   const money = { amountMinor: 2_500, currency: 'EUR' };
-  await customerActivities({ summary: 'Ask', isWaitingForProvider: false }).checkCustomer({
+  await customerActivities({ summary: 'Check the customer', isWaitingForProvider: false }).checkCustomer({
     orderId,
     ...money,
     customerId: 'bench',
   });
   const authorization = { orderId, ...money, authorizationNo: 1 };
-  const held = await paymentActivities({
-    summary: 'Authorise',
+  const authorized = await paymentActivities({
+    summary: 'Authorize the payment',
     isWaitingForProvider: false,
   }).authorizePayment({
     ...authorization,
     operationNo: 1,
     customerId: 'bench',
   });
-  if (held.outcome !== 'authorized') throw new Error('The baseline declines nothing');
-  await told({ type: 'customer_allowed' }, { type: 'payment_succeeded', operationNo: 1, ...held });
+  if (authorized.outcome !== 'authorized') throw new Error('The baseline must not decline');
+  await updateOrder(
+    { type: 'customer_allowed' },
+    { type: 'payment_succeeded', operationNo: 1, ...authorized },
+  );
   enter('confirmed');
 
   const shipmentId = orderId;
   const { bookShipment } = shippingActivities({ summary: 'Book the shipment', isWaitingForProvider: false });
   const booking = await bookShipment({ shipmentId });
-  if (booking.outcome !== 'booked') throw new Error('The baseline refuses nothing');
-  await told({ type: 'shipment_booked', shipmentId, ...booking });
-  // Of the carrier's reports two wake the order: that the shipment has left, and that it has arrived.
-  while (looks < 2) {
-    await condition(() => wakeUps > looks);
-    looks = wakeUps;
-    await told();
-    if (now.status !== 'confirmed') continue;
+  if (booking.outcome !== 'booked') throw new Error('The baseline must not refuse');
+  await updateOrder({ type: 'shipment_booked', shipmentId, ...booking });
+  // Two of the carrier's reports wake the order: that the shipment has left, and that it was delivered.
+  while (refreshes < 2) {
+    await condition(() => wakeUps > refreshes);
+    refreshes = wakeUps;
+    await updateOrder();
+    if (current.status !== 'confirmed') continue;
     enter('processing');
-    await paymentActivities({ summary: 'Capture', isWaitingForProvider: false }).capturePayment({
+    await paymentActivities({ summary: 'Capture the payment', isWaitingForProvider: false }).capturePayment({
       ...authorization,
       operationNo: 2,
     });
-    await told({ type: 'payment_succeeded', operationNo: 2 });
+    await updateOrder({ type: 'payment_succeeded', operationNo: 2 });
   }
   enter('completed');
   await condition(allHandlersFinished);
-  return now;
+  return current;
 }

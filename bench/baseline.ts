@@ -16,10 +16,10 @@ import type { Subject, FulfillableSubject } from './subject';
 import type { Holdfast } from './holdfast';
 import type { empty, orderShapedBaseline } from './baseline-workflows';
 
-/** A namespace of its own has task queues of its own, under the names that the order's policies know. */
+/** A separate namespace has separate task queues, whose names are those that the order's workflow uses. */
 export const BASELINE_NAMESPACE = 'baseline';
 
-/** Those that a plain order meets. */
+/** The kinds of workers that a plain order needs. */
 const KINDS = ['orders', 'customers', 'payments', 'shipping'] as const satisfies WorkerKind[];
 export type BaselineWorkerKind = (typeof KINDS)[number];
 
@@ -30,7 +30,10 @@ export interface Baselines {
   pids(): Map<string, number>;
 }
 
-/** Starts the workers of the baselines: one process of each kind, as the product has. They stop before Holdfast does. */
+/**
+ * Starts the workers of the baselines, one process of each kind like the product's. They stop before Holdfast
+ * does.
+ */
 export async function startBaselines(holdfast: Holdfast): Promise<Baselines> {
   const { temporalAddress, launched } = holdfast;
   await openNamespace(temporalAddress);
@@ -51,8 +54,8 @@ export async function startBaselines(holdfast: Holdfast): Promise<Baselines> {
     KINDS.map(async (kind) => {
       const worker = spawnWorker(kind, temporalAddress, launched.addresses.logDir);
       workers.set(kind, worker);
-      const [answer] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as unknown[];
-      if (answer !== 'ready') throw new Error(`The baseline's ${kind} worker ended while starting`);
+      const [message] = (await Promise.race([once(worker, 'message'), once(worker, 'exit')])) as unknown[];
+      if (message !== 'ready') throw new Error(`The baseline's ${kind} worker ended while starting`);
     }),
   );
   return {
@@ -70,7 +73,7 @@ async function openNamespace(address: string): Promise<void> {
       namespace: BASELINE_NAMESPACE,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
-    // The server's parts learn of a new namespace one after the other.
+    // The parts of the server learn of a new namespace at different times.
     await until('The namespace of the baselines', () =>
       ensureSearchAttributes(connection, BASELINE_NAMESPACE).then(
         () => true,
@@ -87,7 +90,7 @@ function spawnWorker(kind: WorkerKind, address: string, logDir: string): ChildPr
   return spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'baseline-worker.ts'), kind], {
     env: { ...process.env, TEMPORAL_ADDRESS: address, NODE_OPTIONS: '' },
     stdio: ['ignore', log, log, 'ipc'],
-    // Ctrl-C is for the bench, which then stops its workers.
+    // Ctrl-C must reach only the bench, which then stops its workers.
     detached: true,
   });
 }
@@ -102,12 +105,12 @@ function createOrderShapedBaseline(
   client: Client,
   workers: ReadonlyMap<WorkerKind, ChildProcess>,
 ): FulfillableSubject {
-  const expected = { shipment_booked: 0, looked: 0, payment_succeeded: 0 };
-  const isRecorded = async (what: keyof typeof expected): Promise<boolean> => {
+  const expected = { shipment_booked: 0, refreshed: 0, payment_succeeded: 0 };
+  const isRecorded = async (type: keyof typeof expected): Promise<boolean> => {
     const worker = workers.get('orders')!;
     worker.send('recorded');
     const [recorded] = (await once(worker, 'message')) as [Partial<typeof expected>];
-    return (recorded[what] ?? 0) >= expected[what];
+    return (recorded[type] ?? 0) >= expected[type];
   };
   return {
     async place() {
@@ -125,18 +128,18 @@ function createOrderShapedBaseline(
     shippingWorkerPid: () => workers.get('shipping')!.pid!,
     areBooked: () => isRecorded('shipment_booked'),
     async reportCarrierStatus(id, status: CarrierStatus) {
-      // The others are taken into the record by whoever brings them, and wake no workflow.
+      // The API records all other reports itself, and they wake no workflow.
       if (status !== 'shipped' && status !== 'delivered') return;
-      expected.looked += 1;
+      expected.refreshed += 1;
       if (status === 'shipped') expected.payment_succeeded += 1;
       await client.workflow.getHandle(orderWorkflowId(id)).signal(recordChangedSignal);
     },
-    areRecorded: () => isRecorded('looked'),
-    areCompleted: async () => (await isRecorded('looked')) && isRecorded('payment_succeeded'),
+    areRecorded: () => isRecorded('refreshed'),
+    areCompleted: async () => (await isRecorded('refreshed')) && isRecorded('payment_succeeded'),
   };
 }
 
-/** As an order's, so that starting costs the same. */
+/** The same options as an order's, so that the start costs the same. */
 function startOptions(orderId: string) {
   return {
     taskQueue: TASK_QUEUES.orders,
@@ -150,6 +153,6 @@ function startOptions(orderId: string) {
       customer: { id: 'bench' },
     }),
     staticSummary: '2 unit(s) of 1 product(s), 25.00 EUR',
-    staticDetails: `Order ${orderId} of storefront bench. When not all is available: all_or_nothing.`,
+    staticDetails: `Order ${orderId}, storefront bench. Fulfillment policy: all_or_nothing.`,
   } satisfies WorkflowStartOptions<typeof orderShapedBaseline>;
 }

@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Long enough for a loaded machine; what takes longer than this hangs. */
+/** Long enough for a loaded machine. Whatever takes longer hangs. */
 const TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 
-/** Runs `work` for each item, `concurrency` at a time: the next begins when one has ended. The first failure ends it. */
+/**
+ * Runs `work` for each item, `concurrency` at a time: the next begins when one has ended.
+ *
+ * @throws the first failure, after which no further item begins
+ */
 export async function closedLoop<Item, Result>(
   items: readonly Item[],
   concurrency: number,
@@ -25,11 +29,11 @@ export async function closedLoop<Item, Result>(
   return results;
 }
 
-/** @throws Error when it has not come true after two minutes */
+/** Waits until a condition is true. @throws Error when it is not true after two minutes */
 export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + TIMEOUT_MS;
   while (!(await isTrue())) {
-    if (Date.now() > deadlineMs) throw new Error(`${what}: still not so after ${TIMEOUT_MS / 1000} s`);
+    if (Date.now() > deadlineMs) throw new Error(`${what}: timed out after ${TIMEOUT_MS / 1000} s`);
     await pause(POLL_MS);
   }
 }

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the system tells of a process. */
+/** What the system reports about a process. */
 export interface ProcessTimes {
   pid: number;
   parent: number;
-  /** Of the process itself and, on Linux, of its children that have ended. */
+  /** CPU time of the process itself and, on Linux, of its children that have ended. */
   cpuMs: number;
 }
 
@@ -16,7 +16,7 @@ export type CpuByName = Record<string, number>;
 const MS_PER_TICK = 10;
 
 /**
- * CPU time so far of each process with everything it has started. Undefined where the system does not tell it.
+ * The CPU time so far of each process and all its descendants. Undefined where the system does not report it.
  *
  * @param roots process ids by name
  */
@@ -26,7 +26,7 @@ export function cpuOf(roots: ReadonlyMap<string, number>): CpuByName | undefined
   return Object.fromEntries([...roots].map(([name, pid]) => [name, treeCpuMs(table, pid)]));
 }
 
-/** What was used between two readings. */
+/** The CPU time between two readings. */
 export function cpuBetween(
   before: CpuByName | undefined,
   after: CpuByName | undefined,
@@ -42,26 +42,31 @@ function processTable(): ProcessTimes[] | undefined {
       try {
         return [parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))];
       } catch {
-        return []; // It has ended since the folder was read; its time is with its parent.
+        return []; // The process has ended since the folder was read. Its parent's time includes it.
       }
     });
   }
   if (process.platform === 'darwin') {
-    const listed = execFileSync('ps', ['-axo', 'pid=,ppid=,cputime='], { encoding: 'utf8' });
-    return listed.trim().split('\n').map(parsePsLine);
+    const output = execFileSync('ps', ['-axo', 'pid=,ppid=,cputime='], { encoding: 'utf8' });
+    return output.trim().split('\n').map(parsePsLine);
   }
   return undefined;
 }
 
-/** One line of `/proc/<pid>/stat`. The name, in parentheses, may hold spaces and parentheses itself. */
+/**
+ * Parses a line of `/proc/<pid>/stat`. The name, in parentheses, may itself contain spaces and parentheses.
+ */
 export function parseStat(stat: string): ProcessTimes {
-  // Numbered from 3 in proc(5): state 3, ppid 4, utime 14, stime 15, cutime 16, cstime 17.
+  // The first of these fields has number 3 in proc(5): state 3, ppid 4, utime 14, stime 15, cutime 16, cstime
+  // 17.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   return { pid: Number.parseInt(stat), parent: Number(fields[1]), cpuMs: ticks * MS_PER_TICK };
 }
 
-/** One line of `ps -o pid=,ppid=,cputime=`: the time is `[[days-]hours:]minutes:seconds[.hundredths]`. */
+/**
+ * Parses a line of `ps -o pid=,ppid=,cputime=`. The time is `[[days-]hours:]minutes:seconds[.hundredths]`.
+ */
 export function parsePsLine(line: string): ProcessTimes {
   const [pid = '', parent = '', time = ''] = line.trim().split(/\s+/);
   const [clock = '', days = '0'] = time.split('-').reverse();
@@ -73,7 +78,9 @@ export function parsePsLine(line: string): ProcessTimes {
   };
 }
 
-/** A process and everything below it: Postgres serves each connection with a process of its own. */
+/**
+ * The CPU time of a process and its descendants. Postgres, for example, has one process for each connection.
+ */
 export function treeCpuMs(table: readonly ProcessTimes[], root: number): number {
   const own = table.find(({ pid }) => pid === root)?.cpuMs ?? 0;
   const children = table.filter(({ parent, pid }) => parent === root && pid !== root);

@@ -3,26 +3,31 @@ import type { Database } from '../src/db/connection/database';
 
 export interface OrderVolume {
   orders: number;
-  /** Over which they are spread, up to now; the last tenth of a percent is under way. */
+  /**
+   * The number of days up to now over which the orders are spread. The last 0.1 % of the orders are still
+   * open.
+   */
   days: number;
   products: number;
   storefronts: number;
 }
 
-/** Written in pieces, each within the time that a statement may take. */
+/** Small enough that each batch stays within the statement timeout. */
 const BATCH_SIZE = 50_000;
 
-/** Orders as a shop of this size has them after that time, written straight into the record, with all that belongs to them. */
-export async function generateOrders(db: Database, wanted: OrderVolume): Promise<void> {
+/**
+ * Writes orders with all that belongs to them directly into the record, like those of a shop of this size.
+ */
+export async function generateOrders(db: Database, volume: OrderVolume): Promise<void> {
   await db.execute(sql`
-    insert into storefronts (id, name) select 'store-' || n, 'Store ' || n from generate_series(0, ${wanted.storefronts - 1}::int) n`);
+    insert into storefronts (id, name) select 'store-' || n, 'Store ' || n from generate_series(0, ${volume.storefronts - 1}::int) n`);
   await db.execute(sql`
     insert into products (id, sku, name, price_minor, currency)
     select gen_random_uuid(), 'SKU-' || lpad(n::text, 6, '0'), 'Product ' || n, 500 + n, 'EUR'
-    from generate_series(0, ${wanted.products - 1}::int) n`);
+    from generate_series(0, ${volume.products - 1}::int) n`);
   await db.execute(sql`insert into locations (id, name) values ('here', 'Here')`);
-  for (let from = 1; from <= wanted.orders; from += BATCH_SIZE) {
-    await generateBatch(db, wanted, from, Math.min(from + BATCH_SIZE - 1, wanted.orders));
+  for (let from = 1; from <= volume.orders; from += BATCH_SIZE) {
+    await generateBatch(db, volume, from, Math.min(from + BATCH_SIZE - 1, volume.orders));
   }
   for (const table of [
     'orders',

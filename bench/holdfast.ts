@@ -10,43 +10,46 @@ import { defaultCacheDir } from '../src/provision/paths';
 import { freePort } from '../src/provision/process/ports';
 import type { Progress } from '../src/provision/progress';
 
-/** All of Holdfast, started as `npm start` starts it, in a folder and on ports of its own. */
+/** All of Holdfast, started like by `npm start`, in a separate folder and on separate ports. */
 export interface Holdfast {
   launched: Launched;
   temporalAddress: string;
   dataDir: string;
   database: OpenDatabase;
   skus: string[];
-  /** For what uses Holdfast and must be gone before it. */
+  /** Registers a function that stops a user of Holdfast, to be called before Holdfast stops. */
   onStop(stop: () => Promise<void>): void;
 }
 
 export interface BenchRun {
   holdfast: Promise<Holdfast>;
-  /** Drains everything that was started and deletes the folder. May be called at any time, and again. */
+  /**
+   * Drains everything that was started and deletes the folder. It may be called at any time and repeatedly.
+   */
   stop(): Promise<void>;
-  /** Ends everything at once. */
+  /** Kills all processes at once. */
   kill(): void;
 }
 
-/** Never reached: only the bench moves its shipments. The longest that a timer can wait is 24.8 days. */
+/** Practically never, because only the bench moves its shipments. The longest timer of Node is 24.8 days. */
 const NEVER_MS = 2_000_000_000;
 const INITIAL_STOCK = 1_000_000;
 
-/** Starts at once; `holdfast` is there when it is ready. */
+/** Starts Holdfast at once. `holdfast` resolves when everything is ready. */
 export function startHoldfast(progress: Progress, products: number): BenchRun {
   let dataDir: string | undefined;
   let launched: Launched | undefined;
   let database: OpenDatabase | undefined;
-  const users: (() => Promise<void>)[] = [];
+  const stopFunctions: (() => Promise<void>)[] = [];
 
   async function start(): Promise<Holdfast> {
     const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'));
     dataDir = folder;
-    // When running as root, Postgres runs as another user, who must get in.
+    // When started as root, Postgres runs as another user, who must be able to enter the folder.
     await chmod(folder, 0o755);
     const temporalPort = await freePort();
-    // The services read their own environment, so it must be set and not only passed on.
+    // The services inherit the environment of this process, so it must be set and not only passed to
+    // `launch`.
     Object.assign(process.env, await isolatedEnvironment(folder, temporalPort));
     launched = await launch(parseEnvironment(process.env), progress);
     database = openDatabase({
@@ -55,9 +58,9 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
       applicationName: 'holdfast-bench',
     });
     const skus = await addStockedProducts(database, products);
-    const stopFirst = (stop: () => Promise<void>): void => void users.push(stop);
+    const onStop = (stop: () => Promise<void>): void => void stopFunctions.push(stop);
     const temporalAddress = `127.0.0.1:${temporalPort}`;
-    return { launched, temporalAddress, dataDir: folder, database, skus, onStop: stopFirst };
+    return { launched, temporalAddress, dataDir: folder, database, skus, onStop };
   }
 
   const holdfast = start();
@@ -67,8 +70,8 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
     stop: () =>
       (stopping ??= (async () => {
         await holdfast.catch(() => undefined);
-        await Promise.all(users.map((stop) => stop()));
-        // One that is held still would never hear that it has to stop.
+        await Promise.all(stopFunctions.map((stop) => stop()));
+        // A paused process would never handle the signal to stop.
         launched?.pids().forEach((pid) => process.kill(pid, 'SIGCONT'));
         await database?.close();
         await launched?.drain();
@@ -78,7 +81,10 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
   };
 }
 
-/** Empty counts as unset, and keeps a `.env` file from setting it: the bench never touches a database of yours. */
+/**
+ * An empty variable counts as unset, and a `.env` file cannot set it: the bench never uses an external
+ * database.
+ */
 async function isolatedEnvironment(dataDir: string, temporalPort: number): Promise<Record<string, string>> {
   return {
     NODE_ENV: 'development',

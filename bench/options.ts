@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
-  /** Of each subject, in all rounds together. */
+  /** The number of orders of each subject in all rounds together. */
   orders: number;
   rounds: number;
-  /** How many clients place orders, each its next one when the last is confirmed. */
+  /** How many clients place orders. Each places its next order when the last one is confirmed. */
   concurrency: number;
-  /** How many products the orders are for, in turn. With one, all orders want the same row. */
+  /** The number of products that are ordered in turn. With one, all orders compete for the same row. */
   products: number;
-  /** Measured before the first round, and thrown away. */
+  /** The number of orders before the first round, which are not counted. */
   warmUp: number;
   json: string | undefined;
 }
@@ -18,12 +18,15 @@ export const USAGE = `npm run bench -- [options]   measures what an order costs 
   --orders 300         orders in all rounds together
   --rounds 3           how often the subjects take turns
   --concurrency 20     clients that each wait for their order's confirmation before they place the next
-  --products 20        products that the orders are for, in turn; 1 makes all want the same stock
+  --products 20        products that are ordered in turn; with 1, all orders compete for the same stock
   --warm-up 40         orders before the first round, which are not counted
-  --json <file>        writes every measurement to a file as well
+  --json <file>        also writes all measurements to a file
 `;
 
-/** @returns undefined when help is wanted. @throws Error when an option is unknown or no positive whole number */
+/**
+ * @returns undefined for `--help`
+ * @throws Error when an option is unknown or is not a positive whole number
+ */
 export function parseOptions(args: string[]): BenchOptions | undefined {
   const { values } = parseArgs({
     args,

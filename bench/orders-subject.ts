@@ -9,12 +9,16 @@ import type { FulfillableSubject } from './subject';
 import type { Holdfast } from './holdfast';
 
 export interface OrdersSubject extends FulfillableSubject {
-  /** Places one without waiting for its decision, as a storefront does by default. @returns its id when confirmed */
+  /**
+   * Places an order without waiting for the decision, like a storefront by default.
+   *
+   * @returns its id when confirmed
+   */
   placeWithoutWaiting(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Orders through the REST API: one line of two units each, in turn of every product of the bench. */
+/** Places orders over the REST API. Each has one line of two units; the products of the bench take turns. */
 export function createOrdersSubject(
   { launched, database, skus }: Holdfast,
   concurrency: number,
@@ -25,15 +29,15 @@ export function createOrdersSubject(
   let placed = 0;
 
   async function call(method: 'GET' | 'POST', url: string, body?: object, headers: object = {}) {
-    const answer = await pool.request({
+    const response = await pool.request({
       method,
       path: url,
       headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 300)
-      throw new Error(`${method} ${url} was answered ${answer.statusCode}: ${text}`);
+    const text = await response.body.text();
+    if (response.statusCode >= 300)
+      throw new Error(`${method} ${url} got status ${response.statusCode}: ${text}`);
     return JSON.parse(text) as unknown;
   }
 
@@ -50,8 +54,8 @@ export function createOrdersSubject(
   }
 
   const count = async (statement: ReturnType<typeof sql>): Promise<number> => {
-    const [found] = await rows<{ n: number }>(database.db, statement);
-    return found?.n ?? 0;
+    const [row] = await rows<{ n: number }>(database.db, statement);
+    return row?.n ?? 0;
   };
   const shipmentsIn = (ids: readonly string[], status: string) =>
     count(sql`select count(*)::int as n from shipments
@@ -61,7 +65,7 @@ export function createOrdersSubject(
     place: async () => confirmed(await post({ prefer: 'wait=30' })),
     async placeWithoutWaiting() {
       const { id } = await post({});
-      // By the record itself: the API's own reading would be counted as a part of placing.
+      // This reads the record directly, because reads of the API would count as a part of placing.
       await until('A confirmed order', async () => (await shipmentsIn([id], 'pending')) === 1);
       return id;
     },

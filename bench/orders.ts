@@ -7,9 +7,9 @@ import { asJson, asText, thisMachine } from './report';
 import { runRounds } from './rounds';
 
 /**
- * What an order costs on this machine: orders through the REST API of a Holdfast that is started for the bench,
- * beside workflows that do nothing on the same Temporal server in the same run. It measures and judges nothing;
- * it fails only when an order does.
+ * Measures what an order costs on this machine. It places orders over the REST API of a Holdfast that is
+ * started for the bench, and runs workflows that do nothing on the same Temporal server as baselines. It does
+ * not judge the results, and fails only when an order fails.
  */
 async function main(): Promise<void> {
   const options = readOptions();
@@ -17,9 +17,9 @@ async function main(): Promise<void> {
   const machine = thisMachine();
   const progress = createProgress(process.stdout);
   const run = startHoldfast(progress, options.products);
-  const interrupted = stopOnSignals(run);
+  const interruption = stopOnSignals(run);
   try {
-    const results = await Promise.race([measure(run, options), interrupted]);
+    const results = await Promise.race([measure(run, options), interruption]);
     process.stdout.write(asText(results, options, machine));
     if (options.json !== undefined) {
       await writeFile(options.json, `${JSON.stringify(asJson(results, options, machine), null, 2)}\n`);
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** @returns undefined when there is nothing to do but to tell how the bench is used */
+/** @returns undefined when there is nothing to measure: the usage was printed */
 function readOptions(): BenchOptions | undefined {
   try {
     const options = parseOptions(process.argv.slice(2));
@@ -51,7 +51,10 @@ class InterruptedError extends Error {
   override name = 'InterruptedError';
 }
 
-/** @returns a promise that only rejects: at the first signal. The second one ends everything at once. */
+/**
+ * @returns a promise that rejects at the first signal and never resolves. The second signal kills everything
+ * at once.
+ */
 function stopOnSignals(run: BenchRun): Promise<never> {
   return new Promise((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -60,7 +63,7 @@ function stopOnSignals(run: BenchRun): Promise<never> {
           run.kill();
           process.exit(130);
         });
-        process.stdout.write('\nStopping; once more to stop at once.\n');
+        process.stdout.write('\nStopping; press Ctrl-C again to stop at once.\n');
         reject(new InterruptedError('Interrupted'));
       });
     }
@@ -68,13 +71,13 @@ function stopOnSignals(run: BenchRun): Promise<never> {
 }
 
 main().then(
-  // A client of what was stopped may still be trying to reconnect.
+  // A client of a stopped server may still be trying to reconnect.
   () => process.exit(),
   (error: unknown) => {
-    const interrupted = error instanceof InterruptedError;
+    const isInterrupted = error instanceof InterruptedError;
     if (error instanceof ProvisionError) process.stderr.write(`\n${describeFailure(error)}\n`);
-    else if (!interrupted)
+    else if (!isInterrupted)
       process.stderr.write(`\n${String(error instanceof Error ? error.stack : error)}\n`);
-    process.exit(interrupted ? 130 : 1);
+    process.exit(isInterrupted ? 130 : 1);
   },
 );

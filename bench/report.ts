@@ -6,10 +6,12 @@ import { FIGURES, type OrderCost, type Figure, type Results, type Round } from '
 import { spreadOf, type Spread } from './spread';
 import { TRANSACTION_BUDGET, type DatabaseWork } from './statements';
 
-/** Stand in for what is outside of Holdfast; shown, and not part of an order's cost. */
+/**
+ * The simulators stand in for the providers. The report shows them, but they are no part of an order's cost.
+ */
 const UNCOUNTED_PROCESS = 'simulators';
 
-/** The baselines that each figure of an order is set against. */
+/** The baseline with which each figure of an order is compared. */
 const COMPARISONS: [Figure, Figure][] = [
   ['order, confirmed', 'empty workflow'],
   ['order, confirmed', 'same shape, confirmed'],
@@ -21,7 +23,7 @@ export interface Machine {
   model: string;
   node: string;
   platform: string;
-  /** Of the minute before the bench: what else is running makes every figure worse. */
+  /** The load average of the minute before the bench. Other load makes every figure worse. */
   loadBefore: number;
 }
 
@@ -37,7 +39,7 @@ export function thisMachine(): Machine {
 
 const perSecond = ({ count, wallMs }: Measurement): number => (count * 1000) / wallMs;
 
-/** CPU milliseconds of all but the outside, for each one. */
+/** CPU milliseconds of all processes of Holdfast, for each order or workflow. */
 function cpuMsPerItem({ cpu, count }: Measurement): number {
   const inside = Object.entries(cpu ?? {}).filter(([name]) => name !== UNCOUNTED_PROCESS);
   return inside.reduce((sum, [, ms]) => sum + ms, 0) / count;
@@ -49,7 +51,9 @@ const spreadOverRounds = (
   value: (measured: Measurement) => number,
 ): Spread => spreadOf(rounds.map((round) => value(round[figure])));
 
-/** Ratios are taken within each round: what slows the machine down for a while slows both sides down. */
+/**
+ * Ratios are calculated within each round, because a temporary slowdown of the machine affects both sides.
+ */
 function ratios(rounds: readonly Round[], value: (measured: Measurement) => number) {
   return COMPARISONS.map(([figure, baseline]) => ({
     figure,
@@ -60,7 +64,7 @@ function ratios(rounds: readonly Round[], value: (measured: Measurement) => numb
 
 const hasCpu = ({ rounds }: Results): boolean => rounds[0]?.['empty workflow'].cpu !== undefined;
 
-/** Everything that was measured, for other programs. */
+/** All measurements, for other programs. */
 export function asJson(results: Results, options: BenchOptions, machine: Machine): object {
   const { rounds } = results;
   const figures = FIGURES.map((figure) => ({
@@ -77,9 +81,9 @@ export function asJson(results: Results, options: BenchOptions, machine: Machine
   };
 }
 
-/** The report for people. */
+/** The report as text for a terminal. */
 export function asText(results: Results, options: BenchOptions, machine: Machine): string {
-  const { rounds, orderCost: anatomy } = results;
+  const { rounds, orderCost } = results;
   const each = Math.ceil(options.orders / options.rounds);
   const lines = [
     '',
@@ -105,9 +109,9 @@ export function asText(results: Results, options: BenchOptions, machine: Machine
       '',
     );
   } else {
-    lines.push('This system does not tell the CPU time of processes (Linux and macOS do).', '');
+    lines.push('This system does not report the CPU time of processes (Linux and macOS do).', '');
   }
-  lines.push(...orderCostLines(anatomy), '');
+  lines.push(...orderCostLines(orderCost), '');
   return lines.join('\n');
 }
 
@@ -144,26 +148,20 @@ function cpuBreakdown({ rounds, idle }: Results): string[] {
   ]);
 }
 
-function orderCostLines({
-  plain,
-  awaited: waited,
-  sameShape,
-  database,
-  databaseAwaited: databaseWaited,
-}: OrderCost): string[] {
+function orderCostLines({ plain, awaited, sameShape, database, databaseAwaited }: OrderCost): string[] {
   const cost = ({ events, workflowTasks, stateTransitions }: HistoryCost): string[] =>
     [events, workflowTasks, stateTransitions].map(String);
   const sum = (work: OrderCost['database'], of: keyof DatabaseWork): string =>
     Object.values(work)
       .reduce((total, one) => total + one[of], 0)
       .toFixed(1);
-  const services = [...new Set([...Object.keys(database), ...Object.keys(databaseWaited)])].sort();
-  const asked = (name: string): string[] =>
-    [database[name], databaseWaited[name]].flatMap((work) => [
+  const services = [...new Set([...Object.keys(database), ...Object.keys(databaseAwaited)])].sort();
+  const workOf = (name: string): string[] =>
+    [database[name], databaseAwaited[name]].flatMap((work) => [
       (work?.transactions ?? 0).toFixed(1),
       (work?.statements ?? 0).toFixed(1),
     ]);
-  const all = [database, databaseWaited].flatMap((work) => [
+  const all = [database, databaseAwaited].flatMap((work) => [
     sum(work, 'transactions'),
     sum(work, 'statements'),
   ]);
@@ -173,15 +171,15 @@ function orderCostLines({
       ['', 'events', 'workflow tasks', 'state transitions'],
       ['order', ...cost(plain)],
       ['budget', ...cost(HISTORY_BUDGET)],
-      ['order, waited for', ...cost(waited)],
+      ['order, waited for', ...cost(awaited)],
       ['same shape, waited for', ...cost(sameShape)],
     ]),
-    '  The last state transition ends the task that confirms the order, and has its shipment booked.',
+    '  The last state transition ends the task that confirms the order and schedules the booking of its shipment.',
     '',
     'One order until confirmed, in Postgres',
     ...table([
       ['', 'transactions', 'statements', 'waited for: transactions', 'statements'],
-      ...services.map((name) => [name, ...asked(name)]),
+      ...services.map((name) => [name, ...workOf(name)]),
       ['together', ...all],
       ['budget', String(TRANSACTION_BUDGET), '', '', ''],
     ]),
@@ -192,7 +190,7 @@ function formatSpread({ median, min, max }: Spread, digits: number): string {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 }
 
-/** Columns as wide as their widest cell; the first is a name, the others are figures. */
+/** Aligns the columns. The first column has names; the others have figures. */
 function table(rows: readonly string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -13,8 +13,8 @@ import { startPostgres } from '../src/provision/postgres/postgres-server';
 import { generateOrders } from './generate-orders';
 
 /**
- * What a report of a year costs among many orders, beside a plain count of the orders: compare the ratios, machines
- * differ. `node --import tsx bench/reports.ts [orders]`
+ * Measures what a report of a year costs with many orders, compared with a plain count of the orders. Compare
+ * the ratios, because machines differ. Run it with `node --import tsx bench/reports.ts [orders]`.
  */
 const ORDERS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = 5;
@@ -37,21 +37,21 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** The median of some rounds, in milliseconds. */
+/** The median duration of all rounds, in milliseconds. */
 async function median(run: () => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) taken.push(await timed(run));
-  return taken.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+  const durations: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) durations.push(await timed(run));
+  return durations.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
 }
 
 async function measure(db: Database): Promise<void> {
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  const generated = await timed(() =>
+  const print = (line: string) => process.stdout.write(`${line}\n`);
+  const generatedMs = await timed(() =>
     generateOrders(db, { orders: ORDERS, days: 365, products: 1_000, storefronts: 3 }),
   );
-  say(`${ORDERS} orders generated in ${(generated / 1000).toFixed(0)} s`);
+  print(`${ORDERS} orders generatedMs in ${(generatedMs / 1000).toFixed(0)} s`);
   let rolledUp = 0;
-  const built = await timed(async () => {
+  const rolledUpMs = await timed(async () => {
     for (let isCurrent = false; !isCurrent;) {
       const refreshed = await refreshReports(db);
       ({ isCurrent } = refreshed);
@@ -59,12 +59,14 @@ async function measure(db: Database): Promise<void> {
       process.stderr.write(`\r${rolledUp} orders rolled up `);
     }
   });
-  say(`rolled up in ${(built / 1000).toFixed(1)} s, ${(ORDERS / (built / 1000)).toFixed(0)} orders/s`);
+  print(
+    `rolled up in ${(rolledUpMs / 1000).toFixed(1)} s, ${(ORDERS / (rolledUpMs / 1000)).toFixed(0)} orders/s`,
+  );
   await db.execute(sql`analyze`);
 
   const baseline = await median(() => db.execute(sql`select count(*) from orders`));
   const row = (name: string, ms: number) =>
-    say(`${name.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms ${(ms / baseline).toFixed(2).padStart(7)} ×`);
+    print(`${name.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms ${(ms / baseline).toFixed(2).padStart(7)} ×`);
   row('baseline: select count(*) from orders', baseline);
   for (const [name, groupBy] of REPORT_QUERIES) {
     row(
@@ -88,7 +90,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bench-'));
-  // Postgres refuses to run as root; the user that it runs as instead must be able to enter.
+  // Postgres refuses to run as root. The user that runs it instead must be able to enter the folder.
   chmodSync(folder, 0o755);
   const postgres = await startPostgres({
     dataDir: folder,

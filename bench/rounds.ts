@@ -17,7 +17,7 @@ import { createOrdersSubject, type OrdersSubject } from './orders-subject';
 import { measureDatabaseWork, type DatabaseWork } from './statements';
 import { startBaselines, type Baselines } from './baseline';
 
-/** What each round measures, in this order. */
+/** The figures of each round, in this order. */
 export const FIGURES = [
   'empty workflow',
   'same shape, confirmed',
@@ -29,52 +29,58 @@ export const FIGURES = [
 export type Figure = (typeof FIGURES)[number];
 export type Round = Record<Figure, Measurement>;
 
-/** What one plain order asks of Temporal and Postgres until it is confirmed. */
+/** What one plain order costs in Temporal and Postgres until it is confirmed. */
 export interface OrderCost {
-  /** Placed without waiting for the decision, as is the default: what the budget is for. */
+  /** An order that is placed without waiting for the decision, as by default. The budget is for this one. */
   plain: HistoryCost;
-  /** Placed by a client that waits for the decision. */
+  /** An order whose client waits for the decision. */
   awaited: HistoryCost;
-  /** The baseline, which is waited for as well. */
+  /** The baseline, whose client waits too. */
   sameShape: HistoryCost;
-  /** Of a plain order, by service; the average of several. */
+  /** The average work for a plain order, by service. */
   database: Record<string, DatabaseWork>;
-  /** The same for one that is waited for. */
+  /** The same for an order whose client waits for the decision. */
   databaseAwaited: Record<string, DatabaseWork>;
 }
 
 export interface Results {
   rounds: Round[];
   orderCost: OrderCost;
-  /** What everything uses in a second in which nothing happens. */
+  /** The CPU milliseconds that each process uses in an idle second. */
   idle: CpuByName | undefined;
 }
 
 const IDLE_MS = 3_000;
-/** Orders whose statements are counted; more than one, as a sweep of the relay's may fall in between. */
+/**
+ * The number of orders whose statements are counted. It is above one, because a sweep of the relay may
+ * interfere.
+ */
 const COUNTED_ORDERS = 5;
 
-/** Warms everything up, looks at one order closely, and lets the subjects take turns. */
+/**
+ * Warms up all services, measures the cost of single orders, and then runs the rounds, in which subjects take
+ * turns.
+ */
 export async function runRounds(
   holdfast: Holdfast,
   options: BenchOptions,
-  tell: (line: string) => void,
+  notify: (line: string) => void,
 ): Promise<Results> {
   const baselines = await startBaselines(holdfast);
   const orders = createOrdersSubject(holdfast, options.concurrency);
   const pids = () => new Map([...holdfast.launched.pids(), ...baselines.pids()]);
   try {
-    const warming = { count: options.warmUp, concurrency: options.concurrency, pids };
-    const anatomy = await warmUp(holdfast, { baselines, orders }, warming);
-    tell('✓ Warmed up');
-    const idle = await measureIdle(warming);
+    const warmUpLoad = { count: options.warmUp, concurrency: options.concurrency, pids };
+    const orderCost = await warmUp(holdfast, { baselines, orders }, warmUpLoad);
+    notify('✓ Warmed up');
+    const idle = await measureIdle(warmUpLoad);
     const rounds: Round[] = [];
-    const pace = { ...warming, count: Math.ceil(options.orders / options.rounds) };
+    const load = { ...warmUpLoad, count: Math.ceil(options.orders / options.rounds) };
     for (let round = 1; round <= options.rounds; round++) {
-      rounds.push(await runRound({ baselines, orders }, pace));
-      tell(`✓ Round ${round} of ${options.rounds}`);
+      rounds.push(await runRound({ baselines, orders }, load));
+      notify(`✓ Round ${round} of ${options.rounds}`);
     }
-    return { rounds, orderCost: anatomy, idle };
+    return { rounds, orderCost, idle };
   } finally {
     await orders.close();
   }
@@ -85,26 +91,26 @@ interface Subjects {
   orders: OrdersSubject;
 }
 
-async function warmUp(holdfast: Holdfast, subjects: Subjects, pace: LoadOptions): Promise<OrderCost> {
+async function warmUp(holdfast: Holdfast, subjects: Subjects, load: LoadOptions): Promise<OrderCost> {
   const { baselines, orders } = subjects;
   const { sameShape, emptyWorkflow } = baselines;
-  const anatomy: Partial<OrderCost> = {};
-  await measureConfirmations(emptyWorkflow, pace);
-  const shaped = await measureConfirmationsWithShippingPaused(sameShape, pace, async () => {
-    anatomy.sameShape = await historyCost(baselines.client, orderWorkflowId(await sameShape.place()));
+  const orderCost: Partial<OrderCost> = {};
+  await measureConfirmations(emptyWorkflow, load);
+  const shaped = await measureConfirmationsWithShippingPaused(sameShape, load, async () => {
+    orderCost.sameShape = await historyCost(baselines.client, orderWorkflowId(await sameShape.place()));
   });
-  await measureCompletions(sameShape, shaped.ids, pace);
+  await measureCompletions(sameShape, shaped.ids, load);
 
   const client = createTemporalClient({ address: holdfast.temporalAddress, namespace: 'default' });
-  const placed = await measureConfirmationsWithShippingPaused(orders, pace, async () => {
-    anatomy.plain = await historyCost(client, orderWorkflowId(await orders.placeWithoutWaiting()));
-    anatomy.awaited = await historyCost(client, orderWorkflowId(await orders.place()));
-    anatomy.database = await measureDatabaseWork(holdfast, COUNTED_ORDERS, orders.placeWithoutWaiting);
-    anatomy.databaseAwaited = await measureDatabaseWork(holdfast, COUNTED_ORDERS, orders.place);
+  const placed = await measureConfirmationsWithShippingPaused(orders, load, async () => {
+    orderCost.plain = await historyCost(client, orderWorkflowId(await orders.placeWithoutWaiting()));
+    orderCost.awaited = await historyCost(client, orderWorkflowId(await orders.place()));
+    orderCost.database = await measureDatabaseWork(holdfast, COUNTED_ORDERS, orders.placeWithoutWaiting);
+    orderCost.databaseAwaited = await measureDatabaseWork(holdfast, COUNTED_ORDERS, orders.place);
   });
   await client.connection.close();
-  await measureCompletions(orders, placed.ids, pace);
-  return anatomy as OrderCost;
+  await measureCompletions(orders, placed.ids, load);
+  return orderCost as OrderCost;
 }
 
 async function measureIdle({ pids }: LoadOptions): Promise<CpuByName | undefined> {
@@ -114,17 +120,17 @@ async function measureIdle({ pids }: LoadOptions): Promise<CpuByName | undefined
   return used && Object.fromEntries(Object.entries(used).map(([name, ms]) => [name, (ms * 1000) / IDLE_MS]));
 }
 
-async function runRound({ baselines, orders }: Subjects, pace: LoadOptions): Promise<Round> {
-  const empty = await measureConfirmations(baselines.emptyWorkflow, pace);
-  const shaped = await measureConfirmationsWithShippingPaused(baselines.sameShape, pace);
-  const shapedOn = await measureCompletions(baselines.sameShape, shaped.ids, pace);
-  const placed = await measureConfirmationsWithShippingPaused(orders, pace);
-  const placedOn = await measureCompletions(orders, placed.ids, pace);
+async function runRound({ baselines, orders }: Subjects, load: LoadOptions): Promise<Round> {
+  const empty = await measureConfirmations(baselines.emptyWorkflow, load);
+  const shaped = await measureConfirmationsWithShippingPaused(baselines.sameShape, load);
+  const shapedCompletions = await measureCompletions(baselines.sameShape, shaped.ids, load);
+  const placed = await measureConfirmationsWithShippingPaused(orders, load);
+  const orderCompletions = await measureCompletions(orders, placed.ids, load);
   return {
     'empty workflow': empty.measured,
     'same shape, confirmed': shaped.measured,
-    'same shape, completed': addMeasurements(shaped.measured, shapedOn),
+    'same shape, completed': addMeasurements(shaped.measured, shapedCompletions),
     'order, confirmed': placed.measured,
-    'order, completed': addMeasurements(placed.measured, placedOn),
+    'order, completed': addMeasurements(placed.measured, orderCompletions),
   };
 }

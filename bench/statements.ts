@@ -6,25 +6,29 @@ import { defaultCacheDir } from '../src/provision/paths';
 import { choosePostgresLayout } from '../src/provision/postgres/postgres-layout';
 import type { Holdfast } from './holdfast';
 
-/** What one service asked of Postgres. */
+/** What one service executed in Postgres. */
 export interface DatabaseWork {
   statements: number;
   transactions: number;
 }
 
-/** Acceptance, reservation and confirmation. */
+/** One transaction each for acceptance, reservation and confirmation. */
 export const TRANSACTION_BUDGET = 3;
 
-/** Every process hears of a changed setting before its next statement, but not all at the same moment. */
+/** Every backend applies a changed setting before its next statement, but not all at the same moment. */
 const RELOAD_MS = 500;
 
-/** Our lines: `<application>|<virtual transaction id>|LOG:  execute <unnamed>: …`. */
+/** Log lines of Holdfast: `<application>|<virtual transaction id>|LOG:  execute <unnamed>: …`. */
 const LOG_LINE = /^holdfast-([\w-]+)\|(\d+\/\d+)\|LOG: {2}(?:statement|execute [^:]*): /;
 
-/** The bench looks into the record itself, to see how far the orders are. */
+/** The bench reads the record itself to check the progress of orders. These statements are not counted. */
 const BENCH_SERVICE = 'bench';
 
-/** Has Postgres log every statement while orders are placed one by one. @returns what one asked, by service */
+/**
+ * Makes Postgres log all statements while orders are placed one by one.
+ *
+ * @returns the work per order, by service
+ */
 export async function measureDatabaseWork(
   { database: { db }, dataDir }: Holdfast,
   count: number,

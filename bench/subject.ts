@@ -3,15 +3,15 @@ import { closedLoop, until } from './closed-loop';
 import { cpuBetween, cpuOf, type CpuByName } from './cpu';
 import { percentile } from './spread';
 
-/** Something that is begun and confirmed: an order, or the baseline that goes the same way. */
+/** What is measured: an order, or a baseline that takes the same steps. */
 export interface Subject {
-  /** Begins one and waits until it is confirmed. @returns its id */
+  /** Places an order and waits until it is confirmed. @returns its id */
   place(): Promise<string>;
 }
 
-/** One that goes on after that, as an order does with its shipment. */
+/** A subject that continues after the confirmation, like an order with its shipment. */
 export interface FulfillableSubject extends Subject {
-  /** The process that books shipments. It is held still while confirmations are measured. */
+  /** The process that books shipments. It is paused while confirmations are measured. */
   shippingWorkerPid(): number;
   areBooked(ids: readonly string[]): Promise<boolean>;
   reportCarrierStatus(id: string, status: CarrierStatus): Promise<void>;
@@ -19,7 +19,7 @@ export interface FulfillableSubject extends Subject {
   areCompleted(ids: readonly string[]): Promise<boolean>;
 }
 
-/** What the carrier reports of a shipment that nothing happens to. */
+/** The reports of the carrier for a shipment without incidents. */
 const CARRIER_STATUS_SEQUENCE = [
   'shipped',
   'in_transit',
@@ -30,11 +30,11 @@ const CARRIER_STATUS_SEQUENCE = [
 export interface Measurement {
   count: number;
   wallMs: number;
-  /** Of every process, by name; undefined where the system does not tell. */
+  /** The CPU time of every process, by name; undefined where the system does not report it. */
   cpu: CpuByName | undefined;
-  /** Of the bench itself, which plays the clients. */
+  /** The CPU time of the bench itself, which simulates the clients. */
   clientCpuMs: number;
-  /** Of each client's wait for its confirmation; only while confirmations are measured. */
+  /** How long clients wait for a confirmation; only while confirmations are measured. */
   latencyMs?: { p50: number; p95: number };
 }
 
@@ -44,55 +44,56 @@ export interface LoadOptions {
   pids: () => ReadonlyMap<string, number>;
 }
 
-/** Measures until all are confirmed. */
+/** Places orders and measures until all are confirmed. */
 export async function measureConfirmations(
   subject: Subject,
-  pace: LoadOptions,
+  load: LoadOptions,
 ): Promise<{ ids: string[]; measured: Measurement }> {
   const waits: number[] = [];
   const place = async (): Promise<string> => {
-    const begunMs = performance.now();
+    const startMs = performance.now();
     const id = await subject.place();
-    waits.push(performance.now() - begunMs);
+    waits.push(performance.now() - startMs);
     return id;
   };
-  const items = Array.from({ length: pace.count });
-  const { result, measured } = await measure(pace, () => closedLoop(items, pace.concurrency, place));
+  const items = Array.from({ length: load.count });
+  const { result, measured } = await measure(load, () => closedLoop(items, load.concurrency, place));
   const latencyMs = { p50: percentile(waits, 50), p95: percentile(waits, 95) };
   return { ids: result, measured: { ...measured, latencyMs } };
 }
 
 /**
- * The same with the booking of shipments held still: it belongs to what follows the confirmation, and would
- * otherwise overlap with the confirmations of the next ones.
+ * Does the same while the shipping worker is paused. Bookings belong to the completion and would otherwise
+ * overlap with the confirmations of later orders.
  */
 export async function measureConfirmationsWithShippingPaused(
   subject: FulfillableSubject,
-  pace: LoadOptions,
-  whileHeld: (ids: readonly string[]) => Promise<void> = () => Promise.resolve(),
+  load: LoadOptions,
+  whilePaused: (ids: readonly string[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ ids: string[]; measured: Measurement }> {
-  const held = subject.shippingWorkerPid();
-  process.kill(held, 'SIGSTOP');
+  const pid = subject.shippingWorkerPid();
+  process.kill(pid, 'SIGSTOP');
   try {
-    const confirmed = await measureConfirmations(subject, pace);
-    await whileHeld(confirmed.ids);
+    const confirmed = await measureConfirmations(subject, load);
+    await whilePaused(confirmed.ids);
     return confirmed;
   } finally {
-    process.kill(held, 'SIGCONT');
+    process.kill(pid, 'SIGCONT');
   }
 }
 
-/** Measures what follows: shipments are booked, travel step by step, arrive and are paid. */
+/** Measures from the confirmation to the completion: shipments are booked, shipped, delivered and paid. */
 export async function measureCompletions(
   subject: FulfillableSubject,
   ids: readonly string[],
-  pace: LoadOptions,
+  load: LoadOptions,
 ): Promise<Measurement> {
-  const { measured } = await measure({ ...pace, count: ids.length }, async () => {
+  const { measured } = await measure({ ...load, count: ids.length }, async () => {
     await until('Booked shipments', () => subject.areBooked(ids));
     for (const status of CARRIER_STATUS_SEQUENCE) {
-      await closedLoop(ids, pace.concurrency, (id) => subject.reportCarrierStatus(id, status));
-      // In life hours lie between two reports; sent at once, several would be one piece of news.
+      await closedLoop(ids, load.concurrency, (id) => subject.reportCarrierStatus(id, status));
+      // In reality there are hours between two reports. Reports that are sent at once would be recorded
+      // together.
       await until(`Shipments ${status}`, () => subject.areRecorded(ids, status));
     }
     await until('Completed orders', () => subject.areCompleted(ids));
@@ -100,7 +101,7 @@ export async function measureCompletions(
   return measured;
 }
 
-/** Both together, for each order from its placing to its end. */
+/** Adds two measurements of the same orders, for the total from placing to completion. */
 export function addMeasurements(first: Measurement, second: Measurement): Measurement {
   const cpu =
     first.cpu && second.cpu
@@ -122,13 +123,13 @@ async function measure<T>(
 ): Promise<{ result: T; measured: Measurement }> {
   const roots = pids();
   const before = cpuOf(roots);
-  const own = process.cpuUsage();
-  const begunMs = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const startMs = performance.now();
   const result = await run();
-  const wallMs = performance.now() - begunMs;
-  const { user, system } = process.cpuUsage(own);
+  const wallMs = performance.now() - startMs;
+  const { user, system } = process.cpuUsage(cpuBefore);
   const replaced = [...pids()].filter(([name, pid]) => roots.get(name) !== pid).map(([name]) => name);
-  if (replaced.length > 0) throw new Error(`Died while it was measured: ${replaced.join(', ')}`);
+  if (replaced.length > 0) throw new Error(`Processes died during the measurement: ${replaced.join(', ')}`);
   const clientCpuMs = (user + system) / 1000;
   return { result, measured: { count, wallMs, cpu: cpuBetween(before, cpuOf(roots)), clientCpuMs } };
 }

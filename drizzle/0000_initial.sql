@@ -108,6 +108,14 @@ CREATE TABLE "attention_items" (
 	CONSTRAINT "attention_items_order_id_item_pk" PRIMARY KEY("order_id","item")
 );
 --> statement-breakpoint
+CREATE TABLE "cancellation_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"requested_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"delivered_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "order_amendments" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"order_id" uuid NOT NULL,
@@ -119,15 +127,6 @@ CREATE TABLE "order_amendments" (
 	"status" text NOT NULL,
 	"refusal" text,
 	"requested_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "order_commands" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"order_id" uuid NOT NULL,
-	"type" text NOT NULL,
-	"payload" jsonb NOT NULL,
-	"requested_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"delivered_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "order_lines" (
@@ -256,7 +255,8 @@ CREATE TABLE "outbox_purges" (
 	CONSTRAINT "outbox_purges_one" CHECK ("outbox_purges"."id")
 );
 --> statement-breakpoint
-CREATE TABLE "rate_limits" (
+-- Unlogged: a crash may forget the counts of a minute, and counting costs no write-ahead log.
+CREATE UNLOGGED TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer DEFAULT 0 NOT NULL,
 	"expire" bigint
@@ -596,8 +596,8 @@ ALTER TABLE "locations" ADD CONSTRAINT "locations_pool_id_stock_pools_id_fk" FOR
 ALTER TABLE "stock_movements" ADD CONSTRAINT "stock_movements_level_fk" FOREIGN KEY ("product_id","location_id") REFERENCES "public"."inventory_levels"("product_id","location_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "storefronts" ADD CONSTRAINT "storefronts_pool_id_stock_pools_id_fk" FOREIGN KEY ("pool_id") REFERENCES "public"."stock_pools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attention_items" ADD CONSTRAINT "attention_items_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cancellation_requests" ADD CONSTRAINT "cancellation_requests_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_amendments" ADD CONSTRAINT "order_amendments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "order_commands" ADD CONSTRAINT "order_commands_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -636,9 +636,9 @@ CREATE INDEX "stock_movements_order" ON "stock_movements" USING btree ("order_id
 CREATE INDEX "stock_movements_by_hand" ON "stock_movements" USING btree ("type","id") WHERE "stock_movements"."type" in ('received', 'returned', 'adjusted', 'transferred');--> statement-breakpoint
 CREATE INDEX "stock_movements_at" ON "stock_movements" USING brin ("at");--> statement-breakpoint
 CREATE INDEX "attention_items_open" ON "attention_items" USING btree ("order_id") WHERE "attention_items"."status" = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "cancellation_requests_order" ON "cancellation_requests" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "cancellation_requests_undelivered" ON "cancellation_requests" USING btree ("requested_at") WHERE "cancellation_requests"."delivered_at" is null;--> statement-breakpoint
 CREATE INDEX "order_amendments_order" ON "order_amendments" USING btree ("order_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "order_commands_one_of_a_type" ON "order_commands" USING btree ("order_id","type");--> statement-breakpoint
-CREATE INDEX "order_commands_undelivered" ON "order_commands" USING btree ("requested_at") WHERE "order_commands"."delivered_at" is null;--> statement-breakpoint
 CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("sku","order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_pending" ON "order_lines" USING btree ("product_id","pool_id","pending") WHERE "order_lines"."pending" > 0;--> statement-breakpoint
 CREATE INDEX "order_lines_backordered" ON "order_lines" USING btree ("product_id","pool_id","order_id") WHERE "order_lines"."backordered" > 0;--> statement-breakpoint
@@ -680,5 +680,7 @@ CREATE INDEX "report_products_product" ON "report_products" USING btree ("build"
 CREATE INDEX "stuck_orders_order" ON "stuck_orders" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "stuck_orders_oldest" ON "stuck_orders" USING btree ("cause","since");--> statement-breakpoint
 CREATE UNIQUE INDEX "erasures_open" ON "erasures" USING btree ("customer_id",coalesce("storefront_id", '')) WHERE "erasures"."finished_at" is null;--> statement-breakpoint
-CREATE INDEX "erasures_customer" ON "erasures" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "erasures_customer" ON "erasures" USING btree ("customer_id");
+--> statement-breakpoint
+-- Every storefront and location is in this pool unless it says otherwise.
 INSERT INTO "stock_pools" ("id", "name") VALUES ('shared', 'Shared stock');

@@ -3,9 +3,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflows } from '../src/temporal/worker/bundle';
 
-/** Makes `dist/`: the services as JavaScript, and the workflows as one bundle that order workers load when they start. */
+/**
+ * Builds `dist/`: the services as JavaScript, and the workflows as one bundle that orders workers load at
+ * their start.
+ */
 async function build(): Promise<void> {
-  // A file whose source is gone must not live on in the build.
+  // A file whose source was deleted must not remain in the build.
   rmSync('dist', { recursive: true, force: true });
   const compiler = path.join('node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 /**
- * Every check that needs no server, the longest ones first. All of them run, as many side by side as there are cores, so that one round
- * shows everything that is wrong.
+ * All checks that need no server, the longest ones first. As many run in parallel as there are cores. All of
+ * them run even if one fails, so that one run shows all problems.
  */
 const CHECKS = [
   { name: 'lint', script: 'lint' },
@@ -17,7 +17,7 @@ const CHECKS = [
   { name: 'lockfile', script: 'lockfile:check' },
 ] as const;
 
-/** @returns whether it found nothing wrong */
+/** @returns whether the check passed */
 async function run({ name, script }: (typeof CHECKS)[number]): Promise<boolean> {
   const startedAt = performance.now();
   const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -31,16 +31,16 @@ async function run({ name, script }: (typeof CHECKS)[number]): Promise<boolean> 
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds.padStart(5)} s`);
-  if (code !== 0) console.log(`\n${output}\nnpm run ${script} shows it again.\n`);
+  if (code !== 0) console.log(`\n${output}\nRun npm run ${script} to see this again.\n`);
   return code === 0;
 }
 
 async function runAll(): Promise<void> {
   const waiting = CHECKS.values();
-  const lane = async (): Promise<void> => {
+  const runNextChecks = async (): Promise<void> => {
     for (const check of waiting) if (!(await run(check))) process.exitCode = 1;
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  await Promise.all(Array.from({ length: availableParallelism() }, runNextChecks));
 }
 
 void runAll();

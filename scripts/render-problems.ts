@@ -1,20 +1,24 @@
 import { PROBLEMS } from '../src/contracts/problem-codes';
 
 const BEGIN =
-  '<!-- Generated from src/contracts/problem-codes.ts; "npm run docs:problems" writes it anew. -->';
-const END = '<!-- End of what is generated. -->';
+  '<!-- Generated from src/contracts/problem-codes.ts; "npm run docs:problems" regenerates it. -->';
+const END = '<!-- End of the generated table. -->';
 
 const COLUMNS = ['Status', 'Code', 'Meaning, and what to do'];
 
-/** The page, with its table of problems as src/contracts/problem-codes.ts says. @throws when the page has no place for it */
+/**
+ * Replaces the table of problems in a page by the contents of src/contracts/problem-codes.ts.
+ *
+ * @throws Error when the page lacks the markers around the table
+ */
 export function renderProblems(page: string): string {
   const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (before < 0 || after < before)
-    throw new Error('The page does not say where the table of problems begins and ends');
+    throw new Error('The page lacks the markers around the table of problems');
   return `${page.slice(0, before)}${BEGIN}\n\n${renderTable()}\n\n${page.slice(after)}`;
 }
 
-/** By status. The cells are padded, as Prettier would. */
+/** Sorts the problems by status. The cells are padded as Prettier does it. */
 function renderTable(): string {
   const rows = Object.entries(PROBLEMS)
     .toSorted(([, a], [, b]) => a.status - b.status)

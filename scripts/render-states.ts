@@ -2,13 +2,16 @@ import type { StateMachine } from '../src/domain/shared/state-machine';
 
 const HEAD = `# States
 
-Everything of an order that has a state, and how it may change. Generated from \`src/domain/state-machines.ts\`, which the record,
-the API and the workflows ask as well; \`npm run docs:states\` writes it anew.
+All parts of an order that have a state, and how the states may change. This page is generated from
+\`src/domain/state-machines.ts\`, which the record, the API and the workflows use too. \`npm run docs:states\` regenerates it.
 `;
 
 const COLUMNS = ['From', 'To', 'By', 'When'];
 
-/** docs/states.md: of each machine a diagram, and a table that also says who causes a change. */
+/**
+ * Renders docs/states.md. Each state machine has a diagram, and a table that also shows who causes each
+ * change.
+ */
 export function renderStates(machines: readonly StateMachine<string>[]): string {
   return [HEAD, ...machines.map(renderMachine)].join('\n');
 }
@@ -37,7 +40,7 @@ function renderDiagram({ initial, transitions }: StateMachine<string>, final: re
   return ['```mermaid', 'stateDiagram-v2', ...lines.map((line) => `    ${line}`), '```'].join('\n');
 }
 
-/** The cells are padded, as Prettier would. */
+/** The cells are padded as Prettier does it. */
 function renderTable({ transitions }: StateMachine<string>): string {
   const rows = transitions.map(({ from, to, by, when }) => [codes(from), codes([to]), by.join(', '), when]);
   const widths = COLUMNS.map((title, column) =>

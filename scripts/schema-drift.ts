@@ -6,7 +6,7 @@ import path from 'node:path';
 /**
  * Generates a migration into a copy of drizzle/.
  *
- * @returns what drizzle-kit said, or undefined when src/db/schema says nothing that no migration does
+ * @returns the output of drizzle-kit; undefined when the migrations contain all of src/db/schema
  */
 function findDrift(): string | undefined {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'holdfast-schema-'));
@@ -19,12 +19,13 @@ function findDrift(): string | undefined {
         'generate',
         '--dialect=postgresql',
         '--schema=src/db/schema/index.ts',
-        // It takes absolute paths for relative ones.
+        // Drizzle-kit treats absolute paths as relative ones.
         `--out=${path.relative(process.cwd(), scratch)}`,
       ],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    // Only this sentence counts: where it would ask a person, about a renamed column say, it ends with code 0.
+    // The exit code does not tell: drizzle-kit ends with 0 when it would have to ask, for example about a
+    // renamed column.
     return stdout.includes('No schema changes') ? undefined : `${stdout}${stderr}`;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -33,8 +34,6 @@ function findDrift(): string | undefined {
 
 const drift = findDrift();
 if (drift !== undefined) {
-  console.error(
-    `src/db/schema and drizzle/ differ; "npm run db:generate -- --name <what>" shows how.\n${drift}`,
-  );
+  console.error(`src/db/schema and drizzle/ differ; run "npm run db:generate -- --name <what>".\n${drift}`);
   process.exitCode = 1;
 }

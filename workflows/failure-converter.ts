@@ -8,8 +8,9 @@ import {
 } from '@temporalio/common';
 
 /**
- * Errors that are made to be told: their messages are put together from names, codes and numbers. The SDK calls a failure's type what
- * the class of its error is called. All others may quote what they were given, which may be what a customer wrote.
+ * Errors whose messages are safe to keep: they consist of names, codes and numbers only. All other errors may
+ * quote their input, which may be a customer's own text. The SDK uses the error's class name as the type of
+ * the failure.
  */
 const SAFE_ERROR_TYPES = new Set([
   'BreakerOpenError',
@@ -19,15 +20,18 @@ const SAFE_ERROR_TYPES = new Set([
   'StatementError',
 ]);
 
-/** Of an outcome of ours, such as `already_shipped`: a workflow refuses with it, and says why in words of its own. */
+/**
+ * Outcome codes such as `already_shipped`. Our workflows refuse with them and write the message themselves.
+ */
 const OUTCOME_CODE = /^[a-z][a-z_]*$/;
 
 const REDACTION_NOTICE =
-  'its words are not kept in Temporal, as they may hold personal data; see where it was thrown';
+  'the message is not kept in Temporal because it may hold personal data; see where it was thrown';
 
 /**
- * The last line that keeps personal data out of Temporal: what a failure says is kept when it was made to be told, and left out
- * when it is anybody's. It works in both directions, so that what an earlier version has written is not told on, either.
+ * The last safeguard that keeps personal data out of Temporal. It keeps a failure's message only when the
+ * error type is known to be safe, and redacts it otherwise. It redacts when reading as well as when writing,
+ * so that a message which an earlier version wrote is not passed on either.
  */
 class RedactingFailureConverter extends DefaultFailureConverter {
   override errorToFailure(
@@ -35,7 +39,7 @@ class RedactingFailureConverter extends DefaultFailureConverter {
     payloadConverter: PayloadConverter,
     context?: SerializationContext,
   ): ProtoFailure {
-    // Also of a cause, of which the type would be lost.
+    // Convert here so that the type is kept, that of a cause included: the SDK would drop it.
     const typed = error instanceof TemporalFailure ? error : ApplicationFailure.fromError(error);
     return redactFailure(super.errorToFailure(typed, payloadConverter, context));
   }
@@ -68,7 +72,9 @@ function redactFailure(failure: ProtoFailure): ProtoFailure {
   };
 }
 
-/** What is no application's failure is of Temporal itself, which knows of timeouts, ends and the like, and of no order. */
+/**
+ * A failure without application info is Temporal's own (a timeout, a termination), so it holds no order data.
+ */
 function isSafeToKeep({ applicationFailureInfo: info, message, ...failure }: ProtoFailure): boolean {
   if (!info)
     return TEMPORAL_FAILURE_KINDS.some((kind) => failure[kind]) || message?.startsWith('[TMPRL') === true;
@@ -88,12 +94,12 @@ const TEMPORAL_FAILURE_KINDS = [
   'timeoutFailureInfo',
 ] as const;
 
-/** The message stands above them. */
+/** Keeps the stack frames only: the lines above them repeat the message. */
 const stackFramesOf = (stack: string | null | undefined): string =>
   (stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at \S/.test(line))
     .join('\n');
 
-/** The SDK, its bundler included, looks for this name. */
+/** The SDK and its bundler look for an export with this name. */
 export const failureConverter = new RedactingFailureConverter();

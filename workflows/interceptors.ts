@@ -1,8 +1,9 @@
 /**
- * What could not be decoded reaches no workflow: a signal is dropped and told, an update and a query are refused, and a
- * workflow that was started with such an input fails at once. None of them fails a workflow task.
+ * Input that could not be decoded never reaches a workflow: a signal is dropped and shown in the Web UI
+ * details, an update or a query is refused, and a workflow that was started with such an input fails at once.
+ * None of them fails a workflow task.
  *
- * What leaves a workflow for a task queue or for another workflow is addressed within this installation.
+ * The outbound interceptor adds the installation's prefix to task queues and to the ids of other workflows.
  */
 import {
   ApplicationFailure,
@@ -18,10 +19,10 @@ import { installationPrefix } from './shared/installation-prefix';
 const findUndecodable = (args: readonly unknown[]): Undecodable | undefined =>
   args.find((arg) => arg instanceof Undecodable);
 
-function rejectUndecodable(what: string, args: readonly unknown[]): void {
-  const found = findUndecodable(args);
-  if (!found) return;
-  const message = `The argument of ${what} could not be decoded (encoding ${found.encoding}); send it as json/plain`;
+function rejectUndecodable(target: string, args: readonly unknown[]): void {
+  const undecodable = findUndecodable(args);
+  if (!undecodable) return;
+  const message = `The argument of ${target} could not be decoded (encoding ${undecodable.encoding}); send it as json/plain`;
   throw ApplicationFailure.nonRetryable(message, 'invalid_request');
 }
 
@@ -31,21 +32,22 @@ const inbound: WorkflowInboundCallsInterceptor = {
     return next(input);
   },
   async handleSignal(input, next) {
-    const found = findUndecodable(input.args);
-    if (!found) return next(input);
+    const undecodable = findUndecodable(input.args);
+    if (!undecodable) return next(input);
     const { signalName: signal } = input;
-    log.warn('A signal could not be decoded and is dropped', { signal, encoding: found.encoding });
+    const { encoding } = undecodable;
+    log.warn('A signal could not be decoded and was dropped', { signal, encoding });
     return next({
       ...input,
       signalName: signalDroppedSignal.name,
-      args: [{ signal, encoding: found.encoding }],
+      args: [{ signal, encoding }],
     });
   },
   validateUpdate(input, next) {
     rejectUndecodable(`the update ${input.name}`, input.args);
     next(input);
   },
-  // An update without a validator comes here at once.
+  // An update without a validator skips `validateUpdate`.
   async handleUpdate(input, next) {
     rejectUndecodable(`the update ${input.name}`, input.args);
     return next(input);
@@ -56,7 +58,10 @@ const inbound: WorkflowInboundCallsInterceptor = {
   },
 };
 
-/** What an activity answers is ours: undecodable it is a bug, which waits for a fixed deploy instead of being taken for a refusal. */
+/**
+ * An activity's result comes from our own code, so one that cannot be decoded is a bug. A `TypeError` makes
+ * the workflow task wait for a fixed deploy, instead of being taken for a refusal.
+ */
 function assertDecoded<T>(result: T): T {
   if (result instanceof Undecodable)
     throw new TypeError(`An activity's result has the encoding ${result.encoding}`);
@@ -79,7 +84,7 @@ const outbound: WorkflowOutboundCallsInterceptor = {
   },
 };
 
-/** The SDK's bundler looks for this name. */
+/** The SDK's bundler looks for an export with this name. */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   inbound: [inbound],
   outbound: [outbound],

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheStore } from '../contracts/read-cache';
 
-/** Some tens of megabytes at most. */
+/** Limits the cache to some tens of megabytes. */
 const MAX_ENTRIES = 20_000;
 
 interface Entry {
@@ -9,7 +9,7 @@ interface Entry {
   value: object;
 }
 
-/** Keeps answers in this process. */
+/** Creates a cache in the memory of this process. */
 export function createMemoryStore(): CacheStore {
   const keysOf = new Map<string, Set<string>>();
   const entries = new LRUCache<string, Entry>({

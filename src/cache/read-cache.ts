@@ -1,52 +1,52 @@
 import { performance } from 'node:perf_hooks';
 import type { CacheStore, ReadCache } from '../contracts/read-cache';
 
-/** One look at the record, which all who want the same at that time share. */
+/** One read of the record, which concurrent readers of the same view share. */
 interface Load {
   productId: string;
-  /** Something has changed since it began: what it reads may be from before, and is not kept. */
+  /** The product has changed since the load startedAt, so its result may be stale and must not be stored. */
   isOutdated: boolean;
   outcome: Promise<{ value: unknown; stored: boolean }>;
 }
 
 export interface InvalidatableCache extends ReadCache {
-  /** These have changed. */
+  /** Drops all entries of these products, which have changed. */
   invalidate(productIds: readonly string[]): void;
-  /** Any may have changed: somebody has not heard for a while. */
+  /** Drops all entries, because invalidations may have been lost. */
   invalidateAll(): void;
 }
 
 /**
- * An answer that is read while its product changes must not be kept: it may be from before, and the word of the change has
- * come already, so nothing else would ever drop it. So a change outdates the loads that are under way, too.
+ * Creates a read cache. An invalidation also outdates the loads in flight: a result that was read while its
+ * product changed may be stale, and because the invalidation has already arrived, nothing else would drop it.
  *
- * @param ttlMs no answer is older, whatever is not heard
+ * @param ttlMs the maximum age of an entry, even if no invalidation arrives
  */
 export function createReadCache(store: CacheStore, ttlMs: number): InvalidatableCache {
-  const underWay = new Set<Load>();
+  const inFlight = new Set<Load>();
   const shared = new Map<string, Load>();
 
   const begin = (productId: string, view: string, read: () => Promise<unknown>): Load => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const load: Load = { productId, isOutdated: false, outcome: undefined! };
     const end = () => {
-      underWay.delete(load);
+      inFlight.delete(load);
       if (shared.get(`${productId} ${view}`) === load) shared.delete(`${productId} ${view}`);
     };
-    underWay.add(load);
+    inFlight.add(load);
     load.outcome = read()
       .then((value) => {
-        // The answer is as old as the look at the record, not as its arrival here.
-        const leftMs = ttlMs - (performance.now() - began);
-        const isKept = value !== undefined && !load.isOutdated && leftMs > 0;
-        return { value, stored: isKept && store.set(productId, view, value, leftMs) };
+        // The age counts from the start of the read, not from its end.
+        const leftMs = ttlMs - (performance.now() - startedAt);
+        const isStorable = value !== undefined && !load.isOutdated && leftMs > 0;
+        return { value, stored: isStorable && store.set(productId, view, value, leftMs) };
       })
       .finally(end);
     return load;
   };
 
   const outdate = (isChanged: (load: Load) => boolean): void => {
-    for (const load of underWay) if (isChanged(load)) load.isOutdated = true;
+    for (const load of inFlight) if (isChanged(load)) load.isOutdated = true;
     for (const [key, load] of shared) if (load.isOutdated) shared.delete(key);
   };
 
@@ -55,18 +55,18 @@ export function createReadCache(store: CacheStore, ttlMs: number): Invalidatable
       { productId, view, maxAgeMs = ttlMs }: Parameters<ReadCache['read']>[0],
       read: () => Promise<T | undefined>,
     ) {
-      const held = maxAgeMs > 0 ? await store.get(productId, view) : undefined;
-      if (held && ttlMs - held.ttlMs <= maxAgeMs)
-        return { value: held.value as T, use: { hit: true as const, ttlMs: held.ttlMs } };
+      const entry = maxAgeMs > 0 ? await store.get(productId, view) : undefined;
+      if (entry && ttlMs - entry.ttlMs <= maxAgeMs)
+        return { value: entry.value as T, use: { hit: true as const, ttlMs: entry.ttlMs } };
       const key = `${productId} ${view}`;
-      const other = maxAgeMs >= ttlMs ? shared.get(key) : undefined;
-      const load = other ?? begin(productId, view, read);
-      if (!other) shared.set(key, load);
+      const concurrent = maxAgeMs >= ttlMs ? shared.get(key) : undefined;
+      const load = concurrent ?? begin(productId, view, read);
+      if (!concurrent) shared.set(key, load);
       const { value, stored } = await load.outcome;
       const forward = maxAgeMs < ttlMs ? ('request' as const) : ('miss' as const);
       return {
         value: value as T | undefined,
-        use: { hit: false as const, forward, stored, collapsed: other !== undefined },
+        use: { hit: false as const, forward, stored, collapsed: concurrent !== undefined },
       };
     },
     invalidate(productIds) {

@@ -6,49 +6,47 @@ export interface RedisStoreOptions {
   /** `redis://` or `rediss://`. */
   url: string;
   log: { warn(details: object, message: string): void; info(details: object, message: string): void };
-  /** No answer is kept for longer. */
+  /** The maximum age of an entry. */
   ttlMs: number;
-  /** Longer than this Redis is no help, by default 100 ms: reading the record takes less. */
+  /** How long to wait for Redis. Default 100 ms, because reading the record takes less time. */
   timeoutMs?: number;
 }
 
-/** One that has not answered in time is left alone for so long. */
+/** After a command has timed out, Redis is not used for this time. */
 const COOLDOWN_MS = 1_000;
 const MAX_RECONNECT_DELAY_MS = 1_000;
 const MAX_TRACKED_PRODUCTS = 100_000;
-/** More than this waits for a Redis that hangs: then it is as one that is away. */
+/** With more waiting commands than this, Redis hangs and counts as unavailable. */
 const MAX_QUEUED_COMMANDS = 10_000;
 
-/** With the form of what is in it: another version of Holdfast may share the same Redis. */
+/**
+ * The key contains the version of the entry format, because other versions of Holdfast may share the same
+ * Redis.
+ */
 const keyOf = (productId: string): string => `holdfast:reads:1:${productId}`;
 
 /**
- * Keeps answers in Redis, for all API processes. One hash for each product, so that all that is known of it goes at once;
- * it expires as its first answer does.
+ * Creates a cache in Redis that all API processes share. Each product has one hash, so that all its entries
+ * are dropped at once. The hash expires together with its first entry.
  *
- * A Redis that is away, slow or full is as an empty one: reads go to the record, and nothing fails.
+ * A Redis that is unavailable, slow or full counts as empty: reads go to the record, and nothing fails.
  */
-export function createRedisStore({
-  url,
-  log,
-  ttlMs,
-  timeoutMs: answersWithinMs = 100,
-}: RedisStoreOptions): CacheStore {
-  const { client, isUsable, send, drop } = connectRedis(url, log, answersWithinMs);
-  /** What this process may have put there, and is not expired. */
-  const mine = new LRUCache<string, true>({ max: MAX_TRACKED_PRODUCTS, ttl: ttlMs });
+export function createRedisStore({ url, log, ttlMs, timeoutMs = 100 }: RedisStoreOptions): CacheStore {
+  const { client, isUsable, send, drop } = connectRedis(url, log, timeoutMs);
+  /** The products of which this process may have stored entries that have not expired. */
+  const ownProducts = new LRUCache<string, true>({ max: MAX_TRACKED_PRODUCTS, ttl: ttlMs });
   return {
     async get(productId, view) {
       const key = keyOf(productId);
-      const found = await send(() => client.multi().hGet(key, view).pTTL(key).exec());
-      const [text, left] = (found ?? []) as unknown as [string | null, number];
-      return typeof text === 'string' && left > 0 ? parseEntry(text, left) : undefined;
+      const reply = await send(() => client.multi().hGet(key, view).pTTL(key).exec());
+      const [text, leftMs] = (reply ?? []) as unknown as [string | null, number];
+      return typeof text === 'string' && leftMs > 0 ? parseEntry(text, leftMs) : undefined;
     },
     set(productId, view, value, leftMs) {
       if (!isUsable()) return false;
-      mine.set(productId, true);
+      ownProducts.set(productId, true);
       const key = keyOf(productId);
-      // Both or neither: a hash without an end would stay for ever.
+      // The commands are one transaction, because a hash without expiry would stay for ever.
       void send(() =>
         client.multi().hSet(key, view, JSON.stringify(value)).pExpire(key, Math.ceil(leftMs), 'NX').exec(),
       );
@@ -56,8 +54,8 @@ export function createRedisStore({
     },
     delete: drop,
     deleteAll() {
-      drop([...mine.keys()]);
-      mine.clear();
+      drop([...ownProducts.keys()]);
+      ownProducts.clear();
     },
     close() {
       if (client.isOpen) client.destroy();
@@ -66,7 +64,7 @@ export function createRedisStore({
   };
 }
 
-/** Whatever somebody else has put there is no answer. */
+/** @returns undefined for a value that is not JSON, and so does not come from Holdfast */
 function parseEntry(text: string, ttlMs: number): CacheEntry | undefined {
   try {
     return { value: JSON.parse(text) as unknown, ttlMs };
@@ -75,10 +73,10 @@ function parseEntry(text: string, ttlMs: number): CacheEntry | undefined {
   }
 }
 
-function connectRedis(url: string, log: RedisStoreOptions['log'], answersWithinMs: number) {
+function connectRedis(url: string, log: RedisStoreOptions['log'], timeoutMs: number) {
   const client = createClient({
     url,
-    // What cannot be sent now is of no use later.
+    // A command that cannot be sent now is useless later.
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
     socket: {
@@ -86,39 +84,40 @@ function connectRedis(url: string, log: RedisStoreOptions['log'], answersWithinM
       reconnectStrategy: (tries) => Math.min(2 ** tries * 10, MAX_RECONNECT_DELAY_MS),
     },
   });
-  let isAway = false;
-  let restsUntil = 0;
-  const noteAway = (error: unknown): undefined => {
-    if (!isAway) log.warn({ err: error }, 'Redis is away: reads go to Postgres');
-    isAway = true;
+  let isUnavailable = false;
+  let cooldownUntil = 0;
+  const reportOutage = (error: unknown): undefined => {
+    if (!isUnavailable) log.warn({ err: error }, 'Redis is unavailable: reads go to Postgres');
+    isUnavailable = true;
   };
-  client.on('error', noteAway);
+  client.on('error', reportOutage);
   client.on('ready', () => {
-    if (isAway) log.info({}, 'Redis is back');
-    isAway = false;
+    if (isUnavailable) log.info({}, 'Redis is back');
+    isUnavailable = false;
   });
-  // It goes on trying by itself.
-  client.connect().catch(noteAway);
+  // The client retries by itself.
+  client.connect().catch(reportOutage);
 
-  const isUsable = (): boolean => client.isReady && Date.now() >= restsUntil;
+  const isUsable = (): boolean => client.isReady && Date.now() >= cooldownUntil;
   return {
     client,
     isUsable,
-    /** Commands are sent in the order of the calls. undefined: there was no answer. */
+    /** Sends commands in the order of the calls. @returns undefined when there was no reply in time */
     async send<T>(command: () => Promise<T>): Promise<T | undefined> {
       if (!isUsable()) return undefined;
       let timer: NodeJS.Timeout | undefined;
-      const tooLate = new Promise<undefined>((resolve) => {
+      const timeout = new Promise<undefined>((resolve) => {
         timer = setTimeout(() => {
-          restsUntil = Date.now() + COOLDOWN_MS;
+          cooldownUntil = Date.now() + COOLDOWN_MS;
           resolve(undefined);
-        }, answersWithinMs);
+        }, timeoutMs);
       });
-      return Promise.race([command().catch(noteAway), tooLate]).finally(() => clearTimeout(timer));
+      return Promise.race([command().catch(reportOutage), timeout]).finally(() => clearTimeout(timer));
     },
     drop(productIds: readonly string[]): void {
-      // Also of one that rests: it may hear, and what it holds is out of date.
-      if (productIds.length > 0 && client.isReady) void client.unlink(productIds.map(keyOf)).catch(noteAway);
+      // This is also sent during the cooldown: Redis may receive it, and its entries are out of date.
+      if (productIds.length > 0 && client.isReady)
+        void client.unlink(productIds.map(keyOf)).catch(reportOutage);
     },
   };
 }

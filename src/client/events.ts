@@ -14,32 +14,34 @@ export interface FollowEventsOptions {
     NonNullable<NonNullable<operations['streamEvents']['parameters']['query']>['type']>,
     readonly unknown[]
   >;
-  /** The `id` of the last event that you have dealt with. Without it: what comes from now on. */
+  /** The `id` of the last event that was processed. Undefined: only new events. */
   after?: string;
-  /** `start`: without `after`, from the first event that there is. */
+  /** `start`: without `after`, the stream begins with the first event that is available. */
   from?: 'start' | 'now';
-  /** Ends it. */
+  /** Ends the stream. */
   signal?: AbortSignal;
 }
 
-/** Until the API says otherwise (`retry:`). */
+/** The delay before reconnecting, until the API sets another one (`retry:`). */
 const INITIAL_RECONNECT_MS = 1_000;
 
 /**
- * Follows what happens, as it happens, without end. When the stream breaks, or the API restarts, it comes back where it was: nothing is
- * missed, and nothing comes twice. Keep the `id` of what you have dealt with, and pass it as `after` when your own process starts again.
+ * Follows events as they happen, without end. When the stream breaks or the API restarts, it reconnects and
+ * continues after the last event: no event is missed, and none comes twice. Store the `id` of the last event
+ * that you have processed, and pass it as `after` when your own process starts again.
  *
- * @throws HoldfastProblem when the API refuses, and the signal's reason when it is aborted
+ * @throws HoldfastProblem when the API refuses the request
+ * @throws the signal's reason when it is aborted
  */
 export async function* followEvents(
   client: Pick<Client<paths, 'application/json'>, 'GET'>,
   { orderId, types, after, from, signal = new AbortController().signal }: FollowEventsOptions = {},
 ): AsyncGenerator<Event> {
-  let last = after;
+  let lastId = after;
   let reconnectMs = INITIAL_RECONNECT_MS;
   for (;;) {
     try {
-      const header = last === undefined ? {} : { 'Last-Event-ID': last };
+      const header = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
       const query = {
         ...(orderId === undefined ? {} : { orderId }),
         ...(types === undefined ? {} : { type: types }),
@@ -52,14 +54,14 @@ export async function* followEvents(
       });
       const messages = parseMessages(data!, {
         onRetry: (ms) => (reconnectMs = ms),
-        onPosition: (id) => (last ??= id),
+        onPosition: (id) => (lastId ??= id),
       });
       for await (const { id, data: text } of messages) {
         yield JSON.parse(text) as Event;
-        last = id;
+        lastId = id;
       }
     } catch (error) {
-      // A stream that broke off is no refusal.
+      // A stream that broke is not a refusal, so it reconnects.
       if (signal.aborted || error instanceof HoldfastProblem) throw error;
     }
     await pause(reconnectMs, signal);
@@ -68,28 +70,29 @@ export async function* followEvents(
 
 interface StreamHandlers {
   onRetry(ms: number): void;
-  /** Where the stream begins. */
+  /** Is called with the position at which the stream begins. */
   onPosition(id: string): void;
 }
 
 function parseMessages(
   body: ReadableStream<Uint8Array>,
-  { onRetry, onPosition: onPlace }: StreamHandlers,
+  { onRetry, onPosition }: StreamHandlers,
 ): AsyncIterable<EventSourceMessage> {
   const decoder = new TextDecoder();
-  let head: string | undefined = '';
+  let firstBytes: string | undefined = '';
   const text = new TransformStream<Uint8Array, string>({
     transform(chunk, controller) {
       const piece = decoder.decode(chunk, { stream: true });
       controller.enqueue(piece);
-      if (head === undefined) return;
-      head += piece;
-      const [first, rest] = head.split('\n\n', 2);
+      if (firstBytes === undefined) return;
+      firstBytes += piece;
+      const [first, rest] = firstBytes.split('\n\n', 2);
       if (rest === undefined) return;
-      head = undefined;
-      // The parser tells only of what has data; this says where to come back to when nothing has happened yet.
-      const place = /^id: ?(.+)$/m.exec(first!)?.[1];
-      if (place !== undefined && !/^data:/m.test(first!)) onPlace(place);
+      firstBytes = undefined;
+      // The parser reports only messages with data. The first message has only an id: the position from which
+      // to resume if the stream breaks before the first event.
+      const position = /^id: ?(.+)$/m.exec(first!)?.[1];
+      if (position !== undefined && !/^data:/m.test(first!)) onPosition(position);
     },
   });
   return body.pipeThrough(text).pipeThrough(new EventSourceParserStream({ onRetry }));

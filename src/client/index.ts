@@ -9,29 +9,30 @@ export { followEvents, type FollowEventsOptions } from './events';
 export { pages } from './pages';
 export type { components, operations, paths } from './generated/schema';
 
-/** What the API's document calls its schemas, such as `Schema<'Order'>`. */
+/** A schema of the API by its name in the OpenAPI document, such as `Schema<'Order'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 export type HoldfastClient = Client<paths, 'application/json'>;
 
 export interface ClientOptions {
-  /** Where the API is, such as `https://orders.example.com`. */
+  /** The URL of the API, such as `https://orders.example.com`. */
   baseUrl: string;
-  /** An API key or a JWT; a function is asked before each request, so that a token can be renewed. */
+  /** An API key or a JWT. A function is called before each request, so that a token can be renewed. */
   token: string | (() => string | Promise<string>);
-  /** How often and how patiently a request is sent again; `false` sends each once. */
+  /** How often and with which delays a request is retried; `false`: never. */
   retries?: Partial<RetryOptions> | false;
-  /** In place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   fetch?: typeof fetch;
 }
 
 /**
- * Makes a client whose methods are the API's: `client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } })`. Each answers with
- * `{ data, response }`.
+ * Creates a client with a method for each HTTP method, which takes a path of the API:
+ * `client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } })`. Each resolves with `{ data,
+ * response }`.
  *
- * Requests that create something get an Idempotency-Key when they have none, so a retry of the client does nothing twice.
+ * A POST request without an Idempotency-Key gets one, so that a retry of the client does nothing twice.
  *
- * @throws HoldfastProblem from its methods, for every answer that is no success
+ * The methods throw HoldfastProblem for every response that is not a success.
  */
 export function createHoldfastClient({
   baseUrl,
@@ -39,21 +40,27 @@ export function createHoldfastClient({
   retries = {},
   fetch: send = (request) => fetch(request),
 }: ClientOptions): HoldfastClient {
-  const patience =
-    retries === false ? { ...DEFAULT_RETRY_OPTIONS, attempts: 0 } : { ...DEFAULT_RETRY_OPTIONS, ...retries };
-  const client = createClient<paths, 'application/json'>({ baseUrl, fetch: retryingFetch(send, patience) });
+  const retryOptions =
+    retries === false
+      ? { ...DEFAULT_RETRY_OPTIONS, maxRetries: 0 }
+      : { ...DEFAULT_RETRY_OPTIONS, ...retries };
+  const client = createClient<paths, 'application/json'>({
+    baseUrl,
+    fetch: retryingFetch(send, retryOptions),
+  });
   client.use(authorizationMiddleware(token), idempotencyKeyMiddleware, problemMiddleware);
   return client;
 }
 
 /**
- * What an answer carries, where there is nothing else to ask of it.
+ * Returns the body of a response, for callers that do not need its headers.
  *
+ * @throws Error when the response has no body
  * @example const order = await dataOf(client.GET('/v1/orders/{orderId}', { params: { path: { orderId } } }));
  */
-export async function dataOf<Data>(answer: Promise<{ data?: Data }>): Promise<NonNullable<Data>> {
-  const { data } = await answer;
-  if (data === undefined || data === null) throw new Error('The answer has no body.');
+export async function dataOf<Data>(result: Promise<{ data?: Data }>): Promise<NonNullable<Data>> {
+  const { data } = await result;
+  if (data === undefined || data === null) throw new Error('The response has no body.');
   return data;
 }
 

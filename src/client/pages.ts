@@ -1,10 +1,10 @@
-/** A page of any list of the API. */
+/** A page of a list of the API. */
 interface Page {
   nextCursor: string | null;
 }
 
 /**
- * Walks through a list page by page.
+ * Iterates over a list page by page.
  *
  * @example
  *   for await (const { orders } of pages((cursor) => client.GET('/v1/orders', { params: { query: { status: 'confirmed', cursor } } })))

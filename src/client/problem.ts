@@ -3,7 +3,9 @@ import type { components } from './generated/schema';
 /** An RFC 9457 problem as the API sends it. */
 export type Problem = components['schemas']['Problem'];
 
-/** Thrown for every answer that is no success. `code` is stable, and listed in the API's documentation. */
+/**
+ * The error for every response that is not a success. `code` is stable and listed in the API's documentation.
+ */
 export class HoldfastProblem extends Error {
   override name = 'HoldfastProblem';
   readonly code: string;
@@ -19,15 +21,17 @@ export class HoldfastProblem extends Error {
   }
 }
 
-/** Whatever stands between the client and the API may answer with something that is no problem of the API's. */
+/**
+ * Converts the body of an error response. A proxy may respond with a body that is not a problem of the API.
+ */
 export function toProblem(body: unknown, response: Response): Problem {
   if (isProblem(body)) return body;
   return {
     type: 'about:blank',
-    title: response.statusText || 'The answer is not one of the API',
+    title: response.statusText || 'The response does not come from the API',
     status: response.status,
     code: `http_${response.status}`,
-    detail: typeof body === 'string' ? body.slice(0, 500) : 'The answer has no problem in it.',
+    detail: typeof body === 'string' ? body.slice(0, 500) : 'The response contains no problem details.',
   };
 }
 

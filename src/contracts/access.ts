@@ -1,4 +1,4 @@
-/** Who may call the API: its keys, and the tokens of an identity provider. */
+/** Schemas and types for access to the API: API keys, and the tokens of an identity provider. */
 import { z } from 'zod';
 import {
   KEY_ROLES,
@@ -13,30 +13,30 @@ import { singleLineText, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 import { customerSchema } from './order-parts';
 
-/** A day is enough to deploy a new key everywhere; a month is the most that a rotated one may live on. */
+/** A day suffices to deploy a new key everywhere. A rotated key may stay valid for a month at most. */
 const DEFAULT_GRACE_SECONDS = 86_400;
 const MAX_GRACE_SECONDS = 30 * 86_400;
 
 export const storefrontIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens');
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lowercase letters, digits and hyphens');
 
 const name = singleLineText(100).meta({
-  description: 'What it is for, in words of yours.',
+  description: 'What the key is for, in your own words.',
   example: 'web shop',
 });
 
 const expiresAt = timestamp
-  // Of what is no date at all, the format tells already.
+  // NaN passes here: the format check already reports text that is not a date.
   .refine((moment) => !(Date.parse(moment) <= Date.now()), 'must be in the future')
-  .meta({ description: 'From then on it is refused.' });
+  .meta({ description: 'When the key expires. It is refused from then on.' });
 
 const scopes = z
   .array(z.enum(PERMISSIONS))
   .min(1)
   .refine((list) => new Set(list).size === list.length, 'must not name a permission twice');
 
-/** As a shipment has it. */
+/** The same rule as for `carrier` of a shipment. */
 const carrierName = singleLineText(100);
 
 export const createApiKeySchema = z
@@ -45,31 +45,32 @@ export const createApiKeySchema = z
     role: z.enum(KEY_ROLES),
     storefrontId: storefrontIdSchema.optional().meta({
       description:
-        'The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.',
+        'The only storefront that the key has access to. Default: the storefront of the caller, or all storefronts if the caller is not bound to one. Required for the role `storefront`.',
       example: 'demo',
     }),
     scopes: scopes.optional().meta({
-      description: 'What it may do of what its role may. Left out: all of it.',
+      description:
+        'The permissions of the key, a subset of those of its role. Default: all permissions of its role.',
       example: ['orders:read', 'orders:write'],
     }),
     carrier: carrierName.optional().meta({
       description:
-        'Of the role carrier: the only one whose shipments it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.',
-      example: 'Shipment Post',
+        'Only for the role `carrier`: the one carrier whose shipments the key may report on, as in `carrier` of a shipment, compared without regard to case. Default: any carrier.',
+      example: 'Express Post',
     }),
     expiresAt: expiresAt.optional().meta({
       description:
-        'From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.',
+        'When the key expires. It is refused from then on. Default: the latest time allowed, which is one year from now or the limit that the installation sets, and never later than the expiry of the key that creates it.',
     }),
   })
-  .superRefine(({ role, scopes: asked = [], carrier }, context) => {
+  .superRefine(({ role, scopes: requested = [], carrier }, context) => {
     if (carrier !== undefined && role !== 'carrier')
-      context.addIssue({ code: 'custom', path: ['carrier'], message: `says nothing to the role ${role}` });
-    for (const missing of missingPermissions({ role, scopes: null }, asked)) {
+      context.addIssue({ code: 'custom', path: ['carrier'], message: `does not apply to the role ${role}` });
+    for (const missing of missingPermissions({ role, scopes: null }, requested)) {
       context.addIssue({
         code: 'custom',
-        path: ['scopes', asked.indexOf(missing)],
-        message: `is more than the role ${role} may do`,
+        path: ['scopes', requested.indexOf(missing)],
+        message: `is not a permission of the role ${role}`,
       });
     }
   })
@@ -80,10 +81,12 @@ export type CreateApiKey = z.infer<typeof createApiKeySchema>;
 export const rotateApiKeySchema = z
   .strictObject({
     graceSeconds: z.int().min(0).max(MAX_GRACE_SECONDS).default(DEFAULT_GRACE_SECONDS).meta({
-      description: 'How long the old key is good beside the new one. 0: it ends at once.',
+      description:
+        'For how many seconds the old key stays valid beside the new one. 0: the old key ends at once. Default: one day.',
     }),
     expiresAt: expiresAt.optional().meta({
-      description: 'Of the new key. Left out: it is good for as long as the old one was when it was made.',
+      description:
+        'When the new key expires. Default: the new key is valid for as long as the old one was when it was created.',
     }),
   })
   .meta({ id: 'RotateApiKey' });
@@ -99,20 +102,28 @@ const status = z.enum(API_KEY_STATUSES);
 export const apiKeySchema = z
   .object({
     id: uuid,
-    prefix: z.string().meta({ description: 'How the key begins, to recognise it by.' }),
+    prefix: z.string().meta({ description: 'The first characters of the key, to recognize it by.' }),
     name: z.string(),
     role: z.enum(KEY_ROLES),
-    storefrontId: z.string().nullable().meta({ description: 'null: every storefront.' }),
-    scopes: z.array(z.enum(PERMISSIONS)).nullable().meta({ description: 'null: all that its role may do.' }),
-    carrier: z
+    storefrontId: z
       .string()
       .nullable()
-      .meta({ description: 'The only carrier whose shipments it tells of; null: any that its role may.' }),
+      .meta({ description: 'The only storefront that the key has access to. null: all storefronts.' }),
+    scopes: z
+      .array(z.enum(PERMISSIONS))
+      .nullable()
+      .meta({ description: 'The permissions of the key. null: all permissions of its role.' }),
+    carrier: z.string().nullable().meta({
+      description:
+        'The only carrier whose shipments the key may report on. null: any carrier, if its role may report at all.',
+    }),
     status,
     expiresAt: timestamp.nullable(),
     revokedAt: timestamp.nullable(),
-    lastUsedAt: timestamp.nullable().meta({ description: 'To the minute.' }),
-    rotatedFrom: uuid.nullable().meta({ description: 'The key that it took the place of.' }),
+    lastUsedAt: timestamp
+      .nullable()
+      .meta({ description: 'When the key was last used, to the minute. null: never.' }),
+    rotatedFrom: uuid.nullable().meta({ description: 'The key that this one replaces.' }),
     createdAt: timestamp,
   })
   .meta({ id: 'ApiKey' });
@@ -122,16 +133,20 @@ export type ApiKeyView = z.infer<typeof apiKeySchema>;
 export const createdApiKeySchema = apiKeySchema
   .extend({
     key: z.string().nullable().meta({
-      description: 'The key itself, in the first answer alone: it is kept as a hash. null in a repeat.',
+      description:
+        'The key itself, in the first response only, because only its hash is stored. null in a replay.',
     }),
-    notice: z.string().nullable().meta({ description: 'In a repeat: why there is no key in it.' }),
+    notice: z
+      .string()
+      .nullable()
+      .meta({ description: 'In a replay: why the response does not contain the key.' }),
   })
   .meta({ id: 'CreatedApiKey' });
 
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
 export const apiKeyIdSchema = z.object({
-  keyId: uuid.meta({ description: 'As in the `id` of the key; not the key itself.' }),
+  keyId: uuid.meta({ description: 'The `id` of the key, not the key itself.' }),
 });
 
 export const listApiKeysQuerySchema = z.strictObject({
@@ -149,7 +164,7 @@ export const apiKeyListSchema = z
   })
   .meta({ id: 'ApiKeyList' });
 
-/** A key as it is to be made. */
+/** An API key that is to be created. */
 export interface NewApiKey extends Pick<CreateApiKey, 'name' | 'role'> {
   storefrontId: string | null;
   scopes: readonly Permission[] | null;
@@ -162,11 +177,11 @@ export interface ListApiKeys {
   storefrontId?: string | undefined;
   status?: ApiKeyStatus | undefined;
   limit: number;
-  /** The id of the last key of the page before; newest come first. */
+  /** Id of the last key on the previous page. The newest keys come first. */
   afterId?: string | undefined;
 }
 
-/** A key was made. `response` is what repeats are answered with; `key` is known this once. */
+/** A key was created. `response` answers replays; `key` is the plain key, which is available only now. */
 export interface CreatedKey {
   outcome: 'done';
   response: StoredResponse & { body: CreatedApiKey };
@@ -177,32 +192,32 @@ export type CreateApiKeyOutcome = CreatedKey | ReplayOutcome | { outcome: 'unkno
 
 export type RotateApiKeyRefusal =
   | { outcome: 'not_found' }
-  /** It is expired, revoked, or was rotated before. */
+  /** The key has expired, was revoked, or was rotated before. */
   | { outcome: 'ended'; status: ApiKeyStatus }
-  /** The key may do what its caller may not: a new one in its place would be more than the caller has. */
+  /** The key has permissions that the caller lacks: a replacement would give the caller more than it has. */
   | { outcome: 'exceeds_caller_permissions'; missing: Permission[] };
 
 export type RevokeApiKeyOutcome =
   | { outcome: 'revoked'; key: ApiKeyView }
   | { outcome: 'not_found' }
-  /** The key may do what its caller may not. */
+  /** The key has permissions that the caller lacks. */
   | { outcome: 'exceeds_caller_permissions'; missing: Permission[] };
 
 export type RotateApiKeyOutcome = CreatedKey | ReplayOutcome | RotateApiKeyRefusal;
 
-/** Whoever asks for a key to be made or changed. */
+/** A request to create or change a key. */
 export interface ApiKeyRequest extends IdempotentRequest {
   caller: Principal;
   by: ChangedBy;
 }
 
-/** A key that is to take the place of another. */
+/** A request to replace a key with a new one. */
 export interface ApiKeyRotation extends RotateApiKey {
-  /** ISO 8601: no key that the caller makes may be good for longer. */
+  /** ISO 8601: the latest expiry that the caller may give to a key. */
   latestExpiry: string;
 }
 
-/** Where a token says what its bearer is: names of claims, or paths of names such as `realm_access.role`. */
+/** Where a token states who its bearer is: claim names, or paths of names such as `realm_access.role`. */
 export interface ClaimNames {
   role: string;
   storefront: string;
@@ -211,31 +226,35 @@ export interface ClaimNames {
   scopes: string;
 }
 
-/** What OpenID Connect asks of an identity provider (Core 1.0, section 5.4 and 11); it says nothing about this API. */
+/**
+ * Scopes for the identity provider itself (OpenID Connect Core 1.0, sections 5.4 and 11), not for this API.
+ */
 const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
-/** A list is written in one string with spaces (RFC 8693, section 4.2), or as an array. */
+/** A token has its scopes in one string separated by spaces (RFC 8693, section 4.2), or in an array. */
 const tokenScopes = z
   .union([z.string().transform((text) => text.split(' ').filter(Boolean)), z.array(z.string())])
   .optional()
   .transform((words): Permission[] | null => {
     if (words === undefined) return null;
-    const ours = PERMISSIONS.filter((permission) => words.includes(permission));
-    const isOfOpenId = words.length > 0 && words.every((word) => OPENID_SCOPES.has(word));
-    return isOfOpenId ? null : ours;
+    const known = PERMISSIONS.filter((permission) => words.includes(permission));
+    const hasOnlyOpenIdScopes = words.length > 0 && words.every((word) => OPENID_SCOPES.has(word));
+    return hasOnlyOpenIdScopes ? null : known;
   });
 
-/** Identity providers give one role as a string, or several in an array, of which one must be of Holdfast's. */
+/**
+ * Identity providers send one role as a string, or several in an array. Exactly one must be a Holdfast role.
+ */
 const tokenRole = z
   .union([z.string().transform((role) => [role]), z.array(z.string())])
   .transform((roles) => ROLES.filter((role) => roles.includes(role)))
   .pipe(z.tuple([z.enum(ROLES)]))
   .transform(([role]) => role);
 
-/** Said, and not left out: an issuer that forgets a claim must not hand out all storefronts. */
+/** Access to all storefronts must be explicit: an issuer that forgets the claim must not grant it. */
 const ALL_STOREFRONTS = '*';
 
-/** What a token says of its bearer, once it is known to be genuine. */
+/** The claims of a token whose signature was verified. @see Principal for what they become. */
 export const tokenClaimsSchema = z
   .object({
     subject: singleLineText(255),
@@ -257,7 +276,7 @@ export const tokenClaimsSchema = z
     role,
     scopes: narrowedTo,
     storefrontId: storefront === ALL_STOREFRONTS ? null : storefront,
-    // Staff may buy in their own shop: only the role says that its bearer is let in as a customer.
+    // Staff may buy in their own shop, so a customer claim alone does not make the bearer a customer.
     customerId: role === 'customer' ? (customer ?? null) : null,
     carrier: role === 'carrier' ? (carrier ?? null) : null,
   }));

@@ -9,14 +9,13 @@ export const auditEntrySchema = z
   .object({
     id: z.int(),
     subjectType: z.enum(AUDIT_SUBJECTS),
-    subjectId: z
-      .string()
-      .meta({ description: 'The id of what was changed; of a level, `<productId>/<locationId>`.' }),
-    storefrontId: z
-      .string()
-      .nullable()
-      .meta({ description: 'Whose it is; null: it belongs to all storefronts.' }),
-    action: z.string().meta({ description: 'A past participle, such as `created`.' }),
+    subjectId: z.string().meta({
+      description: 'The id of what was changed. For an inventory level: `<productId>/<locationId>`.',
+    }),
+    storefrontId: z.string().nullable().meta({
+      description: 'The storefront that the subject belongs to. null: it belongs to no single storefront.',
+    }),
+    action: z.string().meta({ description: 'What was done, as a past participle, such as `created`.' }),
     actor: actorSchema,
     requestId: z.string(),
     changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
@@ -34,13 +33,13 @@ export const listAuditQuerySchema = z.strictObject({
   subjectType: z
     .enum(AUDIT_SUBJECTS)
     .optional()
-    .meta({ description: 'Only changes to things of this kind.' }),
+    .meta({ description: 'Only changes to subjects of this type.' }),
   subjectId: singleLineText(200)
     .overwrite(lowerCaseUuids)
     .optional()
-    .meta({ description: 'Only changes to the thing with this id.' }),
+    .meta({ description: 'Only changes to the subject with this id.' }),
   actor: singleLineText(200).optional().meta({
-    description: 'Only changes by the key with this id, or by the user whose token has this subject.',
+    description: 'Only changes by the API key with this id, or by the user whose token has this subject.',
   }),
   from: fromParameter,
   to: toParameter,
@@ -49,6 +48,6 @@ export const listAuditQuerySchema = z.strictObject({
 });
 
 export interface ListAudit extends Omit<z.infer<typeof listAuditQuerySchema>, 'cursor'> {
-  /** The number of the last entry of the page before. */
+  /** Number of the last entry on the previous page. */
   beforeId: number | undefined;
 }

@@ -1,23 +1,30 @@
 import { z } from 'zod';
 
 /**
- * The transaction that holds the event horizon back: the oldest that has written and is still open. Never its statement, which may
- * contain what a customer has told us.
+ * The transaction that holds the event horizon back: the oldest open one that has written. Its SQL is left
+ * out, because a statement may contain personal data of a customer.
  */
 export const blockingTransactionSchema = z.object({
-  blockingForSeconds: z.number().meta({ description: 'How long it has been open, as far as can be known.' }),
-  pid: z
-    .int()
-    .nullable()
-    .meta({ description: 'Of its process in Postgres. null: a prepared transaction, which has none.' }),
-  applicationName: z.string().meta({ description: 'Who it says it is; of a prepared transaction its id.' }),
+  blockingForSeconds: z
+    .number()
+    .meta({ description: 'For how many seconds the transaction has been open, as far as is known.' }),
+  pid: z.int().nullable().meta({
+    description: 'The id of its Postgres process. null: a prepared transaction, which has no process.',
+  }),
+  applicationName: z.string().meta({
+    description: 'The `application_name` of its connection. For a prepared transaction: its id.',
+  }),
   database: z.string(),
-  state: z
-    .string()
-    .meta({ description: 'As in `pg_stat_activity`: `idle in transaction` waits for its client.' }),
-  since: z.iso.datetime().nullable().meta({ description: 'When it began. null: Postgres may not tell us.' }),
+  state: z.string().meta({
+    description: 'As in `pg_stat_activity`: `idle in transaction` means that Postgres waits for the client.',
+  }),
+  since: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'When the transaction began. null: Postgres does not show it to Holdfast.' }),
   queryStartedAt: z.iso.datetime().nullable().meta({
-    description: 'When its latest statement began. null: Postgres may not tell us, or there is none.',
+    description:
+      'When its latest statement began. null: Postgres does not show it to Holdfast, or there is none.',
   }),
 });
 

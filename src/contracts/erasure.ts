@@ -1,4 +1,4 @@
-/** Taking what is personal out of a customer's orders. */
+/** Erasure of the personal data in the orders of a customer. */
 import { z } from 'zod';
 import { singleLineText, timestamp, uuid } from './fields';
 import { customerSchema } from './order-parts';
@@ -11,8 +11,8 @@ export const eraseCustomerSchema = z
       .optional()
       .meta({
         description:
-          'Only what was ordered there. Left out: at every storefront that the caller sees. Where storefronts number their customers ' +
-          'each for itself, say which one.',
+          'Erase only the orders of this storefront. Default: all storefronts that the caller has access to. State the ' +
+          'storefront if each storefront has its own customer ids.',
         example: 'demo',
       }),
   })
@@ -22,13 +22,13 @@ export const erasureSchema = z
   .object({
     id: uuid,
     customerId: z.string(),
-    storefrontId: z.string().nullable().meta({ description: 'null: every storefront.' }),
-    orders: z.int().meta({ description: 'How many orders are to be erased, now or when they have ended.' }),
+    storefrontId: z.string().nullable().meta({ description: 'null: all storefronts.' }),
+    orders: z.int().meta({ description: 'How many orders are erased, now or when they have ended.' }),
     underWay: z.int().meta({
       description:
-        'How many of these have not ended, or have a return that has not: they need the address, and are erased when they have.',
+        'How many of these orders are in progress, or have a return in progress. They still need the address, and are erased when they have ended.',
     }),
-    requestedAt: timestamp.meta({ description: 'What is ordered later is not erased by it.' }),
+    requestedAt: timestamp.meta({ description: 'Orders placed after this time are not erased.' }),
   })
   .meta({ id: 'Erasure' });
 

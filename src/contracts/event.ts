@@ -8,9 +8,9 @@ export interface StoredEvent {
   position: EventPosition;
   type: string;
   orderId: string | null;
-  /** null: it concerns those who run the shop, and no storefront. */
+  /** null: the event concerns the operators of the shop, not one storefront. */
   storefrontId: string | null;
-  /** Of its order. */
+  /** The customer of the event's order. */
   customerId: string | null;
   at: Date;
   payload: Record<string, unknown>;
@@ -19,24 +19,28 @@ export interface StoredEvent {
 /** Which stored events are read. */
 export interface ReadEvents {
   after: EventPosition;
-  /** None behind this one. */
+  /** No events after this position. */
   upTo?: EventPosition | undefined;
   orderId?: string | undefined;
   limit: number;
 }
 
-/** Between what has settled, so that nothing comes late there, and what has not begun. */
+/**
+ * Transaction numbers that bound what a reader may rely on: below `settled` no event can still appear, and
+ * from `next` on no transaction has begun.
+ */
 export interface EventHorizon {
-  /** Events of transactions below this one are all there is to see of them. */
+  /** All events of transactions below this number are visible. */
   settled: bigint;
   /** No transaction has this number yet. */
   next: bigint;
-  /** Events up to here were deleted for their age. */
+  /** Events up to here were deleted because of their age. */
   purged: EventPosition;
 }
 
 const eventId = z.string().meta({
-  description: 'Its place in the stream, opaque; the same as the `id:` of the server-sent event.',
+  description:
+    'The position of the event in the stream, opaque; the same as the `id:` of the server-sent event.',
 });
 
 /** The `data:` of a server-sent event. */
@@ -44,21 +48,20 @@ export const eventSchema = z
   .object({
     id: eventId,
     type: z.string().meta({
-      description: `What happened, as \`subject.happened\`; also the \`event:\`. So far: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}. More may come.`,
+      description: `What happened, as \`subject.happened\`; also sent as \`event:\`. Currently: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}. Types may be added.`,
     }),
-    orderId: uuid.nullable().meta({ description: 'null: it is not about an order.' }),
-    storefrontId: z
-      .string()
-      .nullable()
-      .meta({ description: 'null: it concerns those who run the shop, such as drift of the books.' }),
-    at: timestamp.meta({ description: 'When it was written down.' }),
+    orderId: uuid.nullable().meta({ description: 'null: the event is not about an order.' }),
+    storefrontId: z.string().nullable().meta({
+      description: 'null: the event concerns the operators of the shop, such as a consistency drift.',
+    }),
+    at: timestamp.meta({ description: 'When the event was recorded.' }),
     data: z.record(z.string(), z.unknown()).meta({
-      description: 'What else there is to say, by type. Fields may be added.',
+      description: 'Further details, which depend on the type. Fields may be added.',
     }),
   })
   .meta({ id: 'Event' });
 
-/** One event as it goes over the wire, in the terms of the HTML standard's server-sent events. */
+/** One event as it is sent, with the field names of server-sent events in the HTML standard. */
 export const serverSentEventSchema = z
   .object({
     id: eventId,
@@ -75,7 +78,7 @@ export type EventView = z.infer<typeof eventSchema>;
 
 const eventType = z.enum(EVENT_TYPES);
 
-/** One type may stand alone: a query that has a name once is no list. */
+/** Accepts a single value: the query parser makes a list only of a repeated parameter. */
 const eventTypesParameter = z
   .union([eventType.transform((one) => [one]), z.array(eventType).min(1).max(EVENT_TYPES.length)])
   .optional()
@@ -92,14 +95,14 @@ const lastEventId = z
   .optional()
   .meta({
     description:
-      'As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser ' +
-      'sends it when it comes back.',
+      'The same as the header Last-Event-ID, for clients that cannot set headers on their first connection. The header takes ' +
+      'precedence: a browser sends it when it reconnects.',
   });
 
 export const orderEventsQuerySchema = z.strictObject({
   type: eventTypesParameter,
   from: startParameter(
-    'Without a Last-Event-ID: from the beginning of the order (the default), or only what comes from now on.',
+    'Used without a Last-Event-ID. `start` (the default): from the first event of the order. `now`: only new events.',
   ),
   lastEventId,
 });
@@ -108,7 +111,7 @@ export const eventsQuerySchema = z.strictObject({
   type: eventTypesParameter,
   orderId: uuid.optional().meta({ description: 'Only events of this order.' }),
   from: startParameter(
-    'Without a Last-Event-ID: only what comes from now on (the default), or everything from the first event.',
+    'Used without a Last-Event-ID. `now` (the default): only new events. `start`: from the first event.',
   ),
   lastEventId,
 });

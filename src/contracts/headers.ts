@@ -1,41 +1,44 @@
 import { z } from 'zod';
 
-/** Chosen by the client, one for each order it means to place. Repeats with the same key place nothing new. */
+/**
+ * The client chooses one key for each order that it wants to place. A repeat with the same key places nothing
+ * new.
+ */
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
   .meta({
     description:
-      'Your own unique key for this order. Repeat a request with the same key as often as you like.',
+      'Your own unique key for this order. You may repeat a request with the same key as often as you like.',
     example: 'cart-7f3d-attempt-1',
   });
 
-/** For what else can be asked of an order: a repeat with the same key is the same request, and is answered like it. */
+/** For commands on an existing order: a repeat with the same key does nothing, and gets the same response. */
 export const optionalIdempotencyKeySchema = idempotencyKeySchema.optional().meta({
-  description: 'Your own unique key for this request. A repeat with the same key does nothing twice.',
+  description: 'Your own unique key for this request. A repeat with the same key does nothing again.',
   example: 'edit-7f3d',
 });
 
-/** A caller's own id for a request; one that does not fit is replaced. */
+/** A caller's own id for a request. An id that does not match is replaced. */
 export const requestIdSchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/)
   .optional()
   .meta({
-    description: 'Your id for this request; it stands in logs, problems and the timeline.',
+    description: 'Your own id for this request. It appears in logs, problems and the timeline.',
     example: 'req-42',
   });
 
 export const MAX_WAIT_SECONDS = 30;
 
-/** RFC 7240. Preferences that Holdfast does not know are ignored, as the RFC asks. */
+/** RFC 7240. Unknown preferences are ignored, as the RFC demands. */
 export const preferSchema = z
   .string()
   .optional()
   .meta({
     description:
       `\`wait=N\` waits up to N seconds (at most ${MAX_WAIT_SECONDS}) for the decision. \`respond-async\` does not wait: the ` +
-      'answer is 202. With both it is 202 unless it is decided by then.',
+      'response is 202. With both, the response is 202 if there is no decision in time.',
     example: 'wait=5',
   });
 
@@ -43,10 +46,10 @@ export const preferSchema = z
 export const ENTITY_TAGS = /^(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e]*")*)$/;
 
 const IF_MATCH = {
-  description: 'The `ETag` of your last read: it is refused when something else has changed since.',
+  description: 'The `ETag` of your last read. The request is refused if the resource has changed since.',
   example: '"3"',
 };
 
-/** Of what may not overwrite what its sender has not seen (RFC 9110, section 13.1.1). */
+/** For changes that must not overwrite a state which their sender has not seen (RFC 9110, section 13.1.1). */
 export const ifMatchSchema = z.string().regex(ENTITY_TAGS).meta(IF_MATCH);
 export const optionalIfMatchSchema = ifMatchSchema.optional().meta(IF_MATCH);

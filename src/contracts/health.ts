@@ -11,15 +11,15 @@ export const readinessSchema = z
   .object({
     status: z.literal('ready'),
     checks: checksSchema.meta({
-      description: 'Without Temporal orders are still accepted, and started when it is back.',
+      description: 'Without Temporal, orders are still accepted, and started when it is available again.',
     }),
     outages: z.partialRecord(z.enum(PROVIDERS), outageSchema).meta({
       description:
-        'Providers that a worker finds away. Orders are accepted all the same, and wait for them. Empty: none is known to be.',
+        'Providers that are unavailable, as a worker has found. Orders are still accepted, and wait for them. Empty: no outage is known.',
     }),
     eventsBlockedBy: blockingTransactionSchema.optional().meta({
       description:
-        'A transaction in Postgres that was left open. Until it ends, streams of events are silent. Left out: there is none.',
+        'A transaction in Postgres that was left open. Until it ends, event streams deliver nothing. Absent: there is none.',
     }),
   })
   .meta({ id: 'Readiness' });

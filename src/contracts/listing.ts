@@ -1,34 +1,31 @@
-/** What the lists of products, locations, stock and changes have in common. */
+/** Parameters and fields that the lists share. */
 import { z } from 'zod';
 
-/** Where a page ends, as text. It is opaque to clients; `src/http/views/cursor.ts` reads it. */
-export const cursorParameter = z
-  .string()
-  .min(1)
-  .max(2_000)
-  .optional()
-  .meta({ description: 'The `nextCursor` of the page before, with the rest of the query as it was.' });
+/** The end of a page as text. It is opaque to clients; `src/http/views/cursor.ts` decodes it. */
+export const cursorParameter = z.string().min(1).max(2_000).optional().meta({
+  description: 'The `nextCursor` of the previous page. Leave the other parameters as they were.',
+});
 
 export const nextCursor = z
   .string()
   .nullable()
-  .meta({ description: 'Send it as `cursor` for the next page; null on the last.' });
+  .meta({ description: 'Send it as `cursor` to get the next page. null on the last page.' });
 
 export const archivedParameter = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
-  .meta({ description: 'Whether what is archived is among them.' });
+  .meta({ description: 'Whether the list contains archived items.' });
 
 export type ArchivedFilter = z.infer<typeof archivedParameter>;
 
-/** Postgres has no year 0, and JSON's dates no year 10000. */
+/** Postgres has no year 0, and dates in JSON have no year 10000. */
 const isSupportedTime = (text: string): boolean => {
   const at = Date.parse(text);
-  // What is no time at all has been told already.
+  // NaN passes: the format check already reports text that is not a time.
   return Number.isNaN(at) || (at >= 0 && at < Date.UTC(10_000, 0));
 };
 
-/** A time in a query, in UTC from here on: of the offsets that there can be, Postgres takes only those that are in use. */
+/** A time in a query, converted to UTC: Postgres accepts only UTC offsets that are in use somewhere. */
 export const timeParameter = (description: string) =>
   z.iso
     .datetime({ offset: true })
@@ -38,13 +35,13 @@ export const timeParameter = (description: string) =>
     .optional()
     .meta({ description, example: '2026-03-01T00:00:00Z' });
 
-/** A span of time: its begin belongs to it, its end does not. */
-export const fromParameter = timeParameter('Not before this time (RFC 3339).');
+/** A half-open range: `from` belongs to it, `to` does not. */
+export const fromParameter = timeParameter('Only entries at or after this time (RFC 3339).');
 
-export const toParameter = timeParameter('Before this time (RFC 3339).');
+export const toParameter = timeParameter('Only entries before this time (RFC 3339).');
 
-/** An id that its maker chose. */
+/** An id that the client chooses. */
 export const slug = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 small letters, digits and hyphens')
-  .meta({ description: 'Your own id for it. It never changes.', example: 'leipzig' });
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 lowercase letters, digits and hyphens')
+  .meta({ description: 'An id that you choose. It never changes.', example: 'leipzig' });

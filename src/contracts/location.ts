@@ -4,11 +4,9 @@ import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
 const name = singleLineText(200);
-const priority = z
-  .int()
-  .min(0)
-  .max(1_000_000)
-  .meta({ description: 'Lower ships first when several locations could.' });
+const priority = z.int().min(0).max(1_000_000).meta({
+  description: 'If several locations could ship, the one with the lowest number does.',
+});
 
 export const createLocationSchema = z
   .strictObject({
@@ -16,7 +14,8 @@ export const createLocationSchema = z
     name,
     priority: priority.default(100),
     poolId: slug.default(SHARED_POOL).meta({
-      description: 'The stock pool that it belongs to, for good. Storefronts sell from one pool each.',
+      description:
+        'The stock pool that the location belongs to. It never changes. Each storefront sells from one pool.',
       example: SHARED_POOL,
     }),
   })
@@ -24,7 +23,7 @@ export const createLocationSchema = z
 
 export type CreateLocation = z.infer<typeof createLocationSchema>;
 
-/** All of it that can change. */
+/** All fields of a location that can change. */
 export const locationInputSchema = z
   .strictObject({ name, priority })
   .meta({ id: 'LocationInput', example: { name: 'Leipzig warehouse', priority: 1 } });
@@ -42,8 +41,10 @@ export const locationSchema = z
     name: z.string(),
     priority: z.int(),
     poolId: z.string(),
-    archivedAt: timestamp.nullable().meta({ description: 'Since when it has no stock and gets none.' }),
-    version: z.int().meta({ description: 'Grows with every change.' }),
+    archivedAt: timestamp
+      .nullable()
+      .meta({ description: 'When the location was archived. Since then it has no stock and receives none.' }),
+    version: z.int().meta({ description: 'Increases with every change.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -56,22 +57,22 @@ export const locationListSchema = z
   .meta({ id: 'LocationList' });
 
 export const listLocationsQuerySchema = z.strictObject({
-  poolId: singleLineText(64).optional().meta({ description: 'Only locations of this pool.' }),
+  poolId: singleLineText(64).optional().meta({ description: 'Only locations of this stock pool.' }),
   archived: archivedParameter,
   limit: pageSize,
   cursor: cursorParameter,
 });
 
 export interface ListLocations extends Omit<z.infer<typeof listLocationsQuerySchema>, 'cursor'> {
-  /** Priority and id of the last location of the page before. */
+  /** Priority and id of the last location on the previous page. */
   after: [number, string] | undefined;
 }
 
 export const locationIdSchema = z.object({
-  locationId: singleLineText(64).meta({ description: 'As in the `id` of the location.' }),
+  locationId: singleLineText(64).meta({ description: 'The `id` of the location.' }),
 });
 
-/** What keeps a location from being archived. */
+/** Units and open shipments, which prevent that a location is archived. */
 export interface LocationContents {
   onHand: number;
   openShipments: number;

@@ -1,4 +1,4 @@
-/** What can be asked of an order that is there. */
+/** Bodies of requests that change an existing order. */
 import { z } from 'zod';
 import { lowerCaseUuids, singleLineText, uuid } from './fields';
 import { addressSchema, linesBySku, shippingMethod } from './order-parts';
@@ -10,28 +10,28 @@ export const cancelOrderSchema = z
   .strictObject({
     reason: singleLineText(200)
       .default('requested_by_customer')
-      .meta({ description: 'Free text; it stands in the timeline.' }),
+      .meta({ description: 'Free text, shown in the timeline.' }),
     lines: linesBySku(1).optional().meta({
       description:
-        'Cancels these units only, as a whole or not at all. Left out: everything that has not left.',
+        'Cancel only these units, either all of them or none. Default: everything that has not shipped.',
     }),
   })
   .meta({ id: 'CancelOrder' });
 
 const amendedLinesSchema = linesBySku(0).meta({
   description:
-    'How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its ' +
-    "price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it " +
-    'is. A product that is sold no more can become less, but not more.',
+    'The requested total of units for each SKU, including units that have shipped. Units added to a line have the price of ' +
+    "that line. 0 removes a line. A new SKU, or one that was removed before, has today's price. SKUs that you leave out stay " +
+    'unchanged. The quantity of an archived product can be reduced, but not increased.',
 });
 
 export const amendOrderSchema = z
   .strictObject({
-    shippingAddress: addressSchema.optional().meta({ description: 'Takes the place of the whole address.' }),
+    shippingAddress: addressSchema.optional().meta({ description: 'Replaces the whole address.' }),
     shippingMethod: shippingMethod.optional(),
     lines: amendedLinesSchema.optional(),
   })
-  .refine((wish) => Object.values(wish).some((part) => part !== undefined), {
+  .refine((amendment) => Object.values(amendment).some((part) => part !== undefined), {
     message: 'must have a shippingAddress, a shippingMethod, or lines',
   })
   .meta({ id: 'AmendOrder', minProperties: 1 });
@@ -40,12 +40,12 @@ export const replaceOrderSchema = z
   .strictObject({
     shippingAddress: addressSchema,
     shippingMethod: shippingMethod.optional().meta({
-      description: `Left out, it is \`${DEFAULT_SHIPPING_METHOD}\` from then on.`,
+      description: `Default: \`${DEFAULT_SHIPPING_METHOD}\`.`,
     }),
     lines: linesBySku(1).meta({
       description:
-        'All that is wanted, including what has shipped. What is not named is taken out; a new SKU adds a line at ' +
-        "today's price.",
+        'All requested units, including units that have shipped. SKUs that you leave out are removed; a new SKU adds a line ' +
+        "at today's price.",
     }),
   })
   .meta({ id: 'ReplaceOrder' });
@@ -54,28 +54,29 @@ export const setStatusSchema = z
   .strictObject({
     status: z.enum(ORDER_STATUSES).meta({
       description:
-        'The status that the order is to take. Only `cancelling` and `cancelled` can be asked for: all others follow from ' +
-        'what the stock, the gateway and the carrier say.',
+        'The requested status. Only `cancelling` and `cancelled` can be requested: all others follow from stock, payments ' +
+        'and shipments.',
     }),
     reason: singleLineText(200)
       .default('cancelled_by_operator')
-      .meta({ description: 'Free text; it stands in the timeline.' }),
+      .meta({ description: 'Free text, shown in the timeline.' }),
   })
   .meta({ id: 'SetStatus' });
 
 export const setShippingSchema = z
   .strictObject({
-    shipmentId: uuid
-      .optional()
-      .meta({ description: 'The shipment that goes with this carrier; needed when there are several.' }),
-    carrier: singleLineText(100).optional().meta({
-      description: 'It is visible in Temporal; name nobody in it. Left out, it stays as it is.',
+    shipmentId: uuid.optional().meta({
+      description: 'The shipment that the request is about. Required if the order has several shipments.',
     }),
-    trackingNumber: singleLineText(100).optional().meta({ description: 'Left out, it stays as it is.' }),
+    carrier: singleLineText(100).optional().meta({
+      description:
+        'The carrier. It is visible in Temporal, so it must not name a person. Default: unchanged.',
+    }),
+    trackingNumber: singleLineText(100).optional().meta({ description: 'Default: unchanged.' }),
     method: shippingMethod.optional().meta({ description: 'The `shippingMethod` of the order.' }),
-    address: addressSchema.optional().meta({ description: 'Takes the place of the whole address.' }),
+    address: addressSchema.optional().meta({ description: 'Replaces the whole address.' }),
   })
-  .refine(({ shipmentId: _shipmentId, ...wish }) => Object.values(wish).some((part) => part !== undefined), {
+  .refine(({ shipmentId: _shipmentId, ...rest }) => Object.values(rest).some((part) => part !== undefined), {
     message: 'must have a carrier, a trackingNumber, a method, or an address',
   })
   .meta({ id: 'SetShipping', minProperties: 1 });
@@ -88,11 +89,13 @@ export const answerQuestionSchema = z
   .meta({
     id: 'AnswerQuestion',
     description:
-      '`ship_available` ships what there is, `wait` waits for a restock, `cancel` cancels the order, `amend` asks for less ' +
-      'or for something else.',
+      '`ship_available` ships the available units, `wait` waits for stock, `cancel` cancels the order, `amend` requests ' +
+      'fewer units or other products.',
   });
 
-/** A step that failed for good, by what failed. It passes through Temporal, so it holds nothing but what an order lists. */
+/**
+ * A failed step that needs a person. It passes through Temporal, so the pattern excludes free text.
+ */
 const attentionItemSchema = z
   .string()
   .regex(
@@ -104,13 +107,13 @@ const attentionItemSchema = z
 export const resolveAttentionSchema = z
   .strictObject({
     item: attentionItemSchema.meta({
-      description: "As the order's `attention` lists it.",
+      description: "One of the items in the order's `attention`.",
       example: 'payment:3',
     }),
     action: z.enum(['retry', 'skip']).meta({
       description:
-        '`skip` says that it was done by hand, or is given up: an order goes on without its payment or recall; without the customer ' +
-        'check it is rejected, and without a booking cancelled.',
+        '`retry` tries the step again. `skip` states that it was done by hand, or is abandoned: the order continues without ' +
+        'its payment or recall, is rejected without the customer check, and is cancelled without a booking.',
     }),
   })
   .meta({ id: 'ResolveAttention' });
@@ -118,7 +121,8 @@ export const resolveAttentionSchema = z
 export const backorderPrioritySchema = z
   .strictObject({
     priority: z.int().min(0).max(1_000).meta({
-      description: 'Higher is served before those that have waited longer. An order begins with 0.',
+      description:
+        'Orders with a higher priority get stock before orders that have waited longer. The initial priority is 0.',
     }),
   })
   .meta({ id: 'BackorderPriority' });

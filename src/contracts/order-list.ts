@@ -1,4 +1,4 @@
-/** How orders are looked for, and read page by page. */
+/** Filters, sorting and paging of order lists. */
 import { PROVIDERS } from '../domain/shared/providers';
 import { z } from 'zod';
 import { singleLineText, pageSize } from './fields';
@@ -20,12 +20,12 @@ export const ORDER_SORTS = [
   'totalMinor',
 ] as const;
 
-/** What an order can be read with. */
+/** Parts that a read of an order can include. */
 const ORDER_PARTS = ['shipments', 'payment', 'amendments', 'timeline', 'returns', 'products'] as const;
 
 export type OrderPart = (typeof ORDER_PARTS)[number];
 
-/** Some of a few words: `a,b`, or the parameter more than once. */
+/** One or more of the given words: `a,b`, or the parameter repeated. */
 function listParameter<Word extends string>(words: readonly [Word, ...Word[]], description: string) {
   const split = (given: unknown): unknown =>
     given === undefined
@@ -42,7 +42,7 @@ function listParameter<Word extends string>(words: readonly [Word, ...Word[]], d
 }
 
 export const getOrderQuerySchema = z.strictObject({
-  expand: listParameter(ORDER_PARTS, 'Adds `returns` and `products`; the other parts are there in any case.'),
+  expand: listParameter(ORDER_PARTS, 'Adds `returns` and `products`. The other parts are always included.'),
 });
 
 function checkTimeRange(
@@ -51,52 +51,56 @@ function checkTimeRange(
   context: z.RefinementCtx,
 ) {
   if (from === undefined || to === undefined || from < to) return;
-  context.addIssue({ code: 'custom', path: [name], message: 'must be later than the beginning' });
+  context.addIssue({ code: 'custom', path: [name], message: 'must be later than the start' });
 }
 
 export const listOrdersQuerySchema = z
   .strictObject({
     status: listParameter(ORDER_STATUSES, 'Only orders of one of these statuses.'),
-    paymentStatus: listParameter(PAYMENT_STATUSES, 'Only orders whose payment has one of these statuses.'),
+    paymentStatus: listParameter(PAYMENT_STATUSES, 'Only orders with one of these payment statuses.'),
     fulfillmentStatus: listParameter(
       FULFILLMENT_STATUSES,
-      'Only orders whose fulfilment has one of these statuses.',
+      'Only orders with one of these fulfillment statuses.',
     ),
     stuck: listParameter(
       ['true', ...STUCK_CAUSES],
-      'Only orders that make no progress although they should: for one of these causes, or `true` for any.',
+      'Only orders that are stuck for one of these causes, or `true` for any cause. A stuck order makes no progress although it should.',
     ),
     attention: z.enum(['open']).optional().meta({
       description:
-        'Only orders that wait for a person, each with what for; also those that had ended before there was need of one.',
+        'Only orders with attention items, which need a person, each with its items. Orders that had already ended are included.',
     }),
     waitingFor: listParameter(
       PROVIDERS,
-      'Only orders of which a step waits for one of these providers, which gives no answer that counts. What was waited for too ' +
-        'long and is held is found by `attention=open`.',
+      'Only orders with a step that waits for one of these unavailable providers. Orders that have waited too long and are ' +
+        'held are found with `attention=open`.',
     ),
     customerId: singleLineText(64).optional().meta({ description: 'Only orders of this customer.' }),
-    sku: singleLineText(64).optional().meta({ description: 'Only orders that have a line of it.' }),
+    sku: singleLineText(64).optional().meta({ description: 'Only orders with a line of this SKU.' }),
     storefrontId: singleLineText(64).optional().meta({
-      description: 'Only orders of this storefront. A caller of another storefront finds none.',
+      description:
+        'Only orders of this storefront. The list is empty if the caller belongs to another storefront.',
     }),
-    externalId: externalId.optional().meta({ description: 'Only the order that its storefront calls so.' }),
-    createdFrom: timeParameter('Only orders placed then or later.'),
-    createdTo: timeParameter('Only orders placed before then.'),
-    updatedFrom: timeParameter('Only orders that last changed then or later.'),
-    updatedTo: timeParameter('Only orders that last changed before then.'),
+    externalId: externalId
+      .optional()
+      .meta({ description: 'Only orders with this `externalId` of their storefront.' }),
+    createdFrom: timeParameter('Only orders placed at or after this time.'),
+    createdTo: timeParameter('Only orders placed before this time.'),
+    updatedFrom: timeParameter('Only orders last changed at or after this time.'),
+    updatedTo: timeParameter('Only orders last changed before this time.'),
     deleted: z.enum(['exclude', 'include', 'only']).default('exclude').meta({
-      description: 'Whether deleted orders are among them. Anything but `exclude` needs `orders:delete`.',
+      description:
+        'Whether the list contains deleted orders. `include` and `only` need the permission `orders:delete`.',
     }),
     sort: z
       .enum(ORDER_SORTS)
       .default('-createdAt')
       .meta({
         description:
-          'With a minus the greatest is first. While orders change, they move about in pages that are sorted by ' +
-          '`updatedAt`: upwards none is missed, but one may come again.',
+          'A minus sorts in descending order. Orders that change while you read may move between pages sorted by `updatedAt`: ' +
+          'in ascending order no order is missed, but an order may appear again.',
       }),
-    expand: listParameter(ORDER_PARTS, 'Gives each order with these parts.'),
+    expand: listParameter(ORDER_PARTS, 'Includes these parts of each order.'),
     limit: pageSize,
     cursor: cursorParameter,
   })

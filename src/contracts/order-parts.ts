@@ -1,18 +1,18 @@
-/** What requests about orders, and orders themselves, are made of. */
+/** Schemas that orders and requests about orders share. */
 import { z } from 'zod';
 import { singleLineText } from './fields';
 
-/** Wholesale orders have hundreds of lines. The largest order is measured in docs/architecture.md. */
+/** Wholesale orders have hundreds of lines. docs/architecture.md has measurements of the largest order. */
 export const MAX_ORDER_LINES = 500;
 export const MAX_LINE_QUANTITY = 10_000;
 
-/** The code of a way to ship, as the shop and its carrier call it. It is no text: the carrier is told it as it is. */
+/** The code of a shipping method, agreed between shop and carrier. The carrier receives it unchanged. */
 export const shippingMethod = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a code in lower case, such as express')
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a lowercase code, such as express')
   .meta({ example: 'express' });
 
-/** What the storefront calls an order of its own. */
+/** The storefront's own id of an order. */
 export const externalId = singleLineText(100);
 
 export const customerSchema = z
@@ -23,9 +23,10 @@ export const customerSchema = z
       .trim()
       .regex(/^[\w.:-]+$/, 'may contain letters, digits, and . _ : -')
       .meta({
-        // White space at both ends counts for nothing.
+        // White space at both ends is trimmed.
         pattern: '^ *[\\w.:-]+ *$',
-        description: "The customer's id in your systems. It is visible in Temporal; use no e-mail address.",
+        description:
+          "The customer's id in your systems. It is visible in Temporal, so it must not be an e-mail address.",
       }),
     name: singleLineText(200).optional(),
     email: z.email().max(254).optional(),
@@ -44,22 +45,22 @@ export const addressSchema = z
   })
   .meta({ id: 'Address' });
 
-/** A check of lines: nobody names a SKU twice. */
+/** Adds an issue to each line that repeats the SKU of an earlier line. */
 export function checkUniqueSkus(lines: readonly { sku: string }[], context: z.RefinementCtx): void {
-  const seen = new Map<string, number>();
+  const firstIndexes = new Map<string, number>();
   lines.forEach(({ sku }, index) => {
-    const first = seen.get(sku);
-    if (first === undefined) seen.set(sku, index);
+    const first = firstIndexes.get(sku);
+    if (first === undefined) firstIndexes.set(sku, index);
     else
       context.addIssue({
         code: 'custom',
         path: [index, 'sku'],
-        message: `repeats the SKU of line ${first + 1}; name it once, with the summed quantity`,
+        message: `repeats the SKU of line ${first + 1}; state each SKU once, with the total quantity`,
       });
   });
 }
 
-/** Lines of an order, each by its SKU. */
+/** Lines of an order, each identified by its SKU. */
 export const linesBySku = (minQuantity: number) =>
   z
     .array(

@@ -3,17 +3,20 @@ import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock/stock-
 import { DEFAULT_TERMS } from '../domain/shared/storefront';
 
 const describeDefault = (term: keyof typeof DEFAULT_TERMS): string =>
-  `Left out, it is what the storefront's settings say, else \`${DEFAULT_TERMS[term]}\`.`;
+  `Default: the storefront's setting, or \`${DEFAULT_TERMS[term]}\` if it has none.`;
 
-/** What an order may say of when not everything is to be had, and a storefront in its place. Whatever is said is kept with the order. */
+/**
+ * Terms for orders with a shortage. An order may state them, or else its storefront. They are stored with the
+ * order.
+ */
 export const ORDER_TERMS = {
   fulfillmentPolicy: z
     .enum(FULFILLMENT_POLICIES)
     .optional()
     .meta({
       description:
-        'What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there ' +
-        'is, `backorder` ships what there is and waits for the rest, `ask_customer` waits for an answer. ' +
+        'What to do if not all units are available: `all_or_nothing` rejects the order, `ship_available` ships the available ' +
+        'units, `backorder` ships the available units and waits for the rest, `ask_customer` waits for an answer. ' +
         describeDefault('fulfillmentPolicy'),
     }),
   backorderDays: z
@@ -22,7 +25,7 @@ export const ORDER_TERMS = {
     .max(365)
     .optional()
     .meta({
-      description: `How many days backordered units may wait for a restock; then they are cancelled. ${describeDefault('backorderDays')}`,
+      description: `For how many days backordered units may wait for stock. Then they are cancelled. ${describeDefault('backorderDays')}`,
     }),
   answerHours: z
     .int()
@@ -30,12 +33,12 @@ export const ORDER_TERMS = {
     .max(720)
     .optional()
     .meta({
-      description: `How many hours the customer's answer is waited for. ${describeDefault('answerHours')}`,
+      description: `For how many hours the order waits for the customer's answer. ${describeDefault('answerHours')}`,
     }),
   ifNoAnswer: z
     .enum(NO_ANSWER_POLICIES)
     .optional()
     .meta({
-      description: `What is done with \`ask_customer\` when no answer comes in time. ${describeDefault('ifNoAnswer')}`,
+      description: `With \`ask_customer\`: what to do if no answer arrives in time. ${describeDefault('ifNoAnswer')}`,
     }),
 };

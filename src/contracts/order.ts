@@ -29,8 +29,8 @@ export const createOrderSchema = z
       .optional()
       .meta({
         description:
-          'Where it is ordered. A key or token of a storefront orders there, and may leave it out; so may everybody while exactly one ' +
-          'storefront is open.',
+          'The storefront of the order. Default: the storefront of your key or token, or else the only open storefront, if ' +
+          'exactly one is open.',
         example: 'demo',
       }),
     lines: z
@@ -40,7 +40,7 @@ export const createOrderSchema = z
           quantity: z.int().min(1).max(MAX_LINE_QUANTITY),
           fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES).optional().meta({
             description:
-              "For this line, in place of the order's. `all_or_nothing` of a line leaves that line out unless it is complete.",
+              "Overrides the order's policy for this line. `all_or_nothing` drops this line unless all its units are available.",
           }),
         }),
       )
@@ -50,11 +50,11 @@ export const createOrderSchema = z
     customer: customerSchema,
     shippingAddress: addressSchema,
     shippingMethod: shippingMethod.optional().meta({
-      description: `How it is to be shipped; the carrier is told. Left out, it is \`${DEFAULT_SHIPPING_METHOD}\`.`,
+      description: `The shipping method, which the carrier receives unchanged. Default: \`${DEFAULT_SHIPPING_METHOD}\`.`,
       example: 'express',
     }),
     externalId: externalId.optional().meta({
-      description: "The storefront's own number of the order. No two orders of a storefront have the same.",
+      description: "The storefront's own id of the order. It is unique within the storefront.",
       example: 'WEB-2026-0815',
     }),
     ...ORDER_TERMS,
@@ -79,18 +79,18 @@ export type CreateOrder = z.infer<typeof createOrderSchema>;
 
 export const timelineEntrySchema = z
   .object({
-    seq: z.int().meta({ description: 'Counts from 1, without gaps.' }),
+    seq: z.int().meta({ description: 'Number of the entry, from 1, without gaps.' }),
     type: z.string(),
     actor: z
       .object({ type: z.string(), id: z.string().optional() })
-      .meta({ description: 'Customers see the `id` of nobody but themselves.' }),
+      .meta({ description: 'Customers see no `id` but their own.' }),
     requestId: z
       .string()
       .nullable()
-      .meta({ description: 'null for a customer who has not sent the request.' }),
+      .meta({ description: 'null: hidden from a customer who did not send the request.' }),
     details: z.record(z.string(), z.unknown()).meta({
       description:
-        'What is to be told of it. Of what a person or key has changed: `changes`, field by field, with `before` and `after`.',
+        'Details, which depend on the type. For a change by a person or an API key: `changes`, one for each field, with `before` and `after`.',
     }),
     at: timestamp,
   })
@@ -99,65 +99,67 @@ export const timelineEntrySchema = z
 export const orderSchema = z
   .object({
     id: uuid,
-    externalId: z.string().nullable().meta({ description: 'What the storefront calls it.' }),
+    externalId: z.string().nullable().meta({ description: "The storefront's own id of the order." }),
     storefrontId: z.string(),
     status: z.enum(ORDER_STATUSES),
     statusReason: z.string().nullable().meta({
       description:
-        'Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`).',
+        'Why the order was rejected or cancelled, or was completed although nothing arrived (`undelivered_and_refunded`).',
     }),
     paymentStatus: z.enum(PAYMENT_STATUSES),
     fulfillmentStatus: z.enum(FULFILLMENT_STATUSES),
     fulfillmentPolicy: z.enum(FULFILLMENT_POLICIES),
     backorderDays: z.int(),
-    backorderDeadline: timestamp.nullable().meta({ description: 'Until when backordered units wait.' }),
-    backorderPriority: z
-      .int()
-      .meta({ description: 'Higher is served before those that have waited longer.' }),
+    backorderDeadline: timestamp
+      .nullable()
+      .meta({ description: 'When backordered units are cancelled if there is no stock for them.' }),
+    backorderPriority: z.int().meta({
+      description: 'Orders with a higher priority get stock before orders that have waited longer.',
+    }),
     answerHours: z.int(),
     answerDeadline: timestamp
       .nullable()
-      .meta({ description: "Set while the customer's answer is waited for." }),
+      .meta({ description: "Set while the order waits for the customer's answer." }),
     ifNoAnswer: z.enum(NO_ANSWER_POLICIES),
     currency: z.string().meta({ description: 'ISO 4217.' }),
-    totalMinor: z.int().meta({ description: 'What was ordered, in minor units of the currency.' }),
-    authorizedMinor: z.int().meta({ description: 'What is held and what was captured.' }),
+    totalMinor: z.int().meta({ description: 'Value of the ordered units, in minor units of the currency.' }),
+    authorizedMinor: z.int().meta({ description: 'Amount authorized, including what was captured.' }),
     capturedMinor: z.int(),
     refundedMinor: z.int(),
     attention: z
       .array(z.object({ item: z.string(), reason: z.string(), since: timestamp }))
-      .meta({ description: 'What could not be done, and waits for an operator to retry or skip it.' }),
+      .meta({ description: 'Steps that failed and wait until an operator retries or skips them.' }),
     waitingFor: z
       .array(
         z.object({
           provider: z.enum(PROVIDERS),
-          item: z.string().meta({ description: 'The step, as `attention` would name it.' }),
+          item: z.string().meta({ description: 'The waiting step, named as in `attention`.' }),
           since: timestamp,
           until: timestamp.meta({
             description:
-              'Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.',
+              'When the final attempt is made. If it fails, the step is held or abandoned, as `onOutage` of the storefront says.',
           }),
         }),
       )
       .meta({
         description:
-          'The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back.',
+          'Steps that wait for a provider which is unavailable or gives invalid responses. They continue when it has recovered.',
       }),
     stuck: z
       .array(
         z.object({
           cause: z.enum(STUCK_CAUSES),
-          due: z.enum(DUE_STEPS).nullable().meta({ description: 'What is due, if that is known.' }),
-          since: timestamp.meta({ description: 'Since when nothing moves.' }),
+          due: z.enum(DUE_STEPS).nullable().meta({ description: 'The overdue step, if it is known.' }),
+          since: timestamp.meta({ description: 'Since when there is no progress.' }),
           returnId: uuid
             .nullable()
-            .meta({ description: 'Of its returns, the one that is stuck; null: the order itself.' }),
+            .meta({ description: 'The return that is stuck. null: the order itself is stuck.' }),
         }),
       )
       .meta({
         description:
-          'Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is ' +
-          'due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system.',
+          'Why the order makes no progress although it should, as the reconciler found: its workflow task fails each time, a step ' +
+          'is overdue, or its workflow was not woken. This needs no decision about the order, but the attention of the operators of the system.',
       }),
     customer: customerSchema,
     shippingAddress: addressSchema,
@@ -189,31 +191,32 @@ export const orderSchema = z
       }),
     ),
     shipments: z.array(shipmentSchema).meta({
-      description: `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; \`links.shipments\` has all, page by page.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS} shipments, oldest first. \`links.shipments\` has all of them, page by page.`,
     }),
     payment: paymentDetailsSchema,
     amendments: z.array(amendmentSchema).meta({
-      description: `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; the timeline tells of all.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS} amendments, oldest first. The timeline has all of them.`,
     }),
     timeline: z.array(timelineEntrySchema).meta({
-      description: `The newest ${MAX_EMBEDDED_ITEMS} entries, oldest of them first; \`links.timeline\` has all, page by page.`,
+      description: `The newest ${MAX_EMBEDDED_ITEMS} entries, oldest first. \`links.timeline\` has all of them, page by page.`,
     }),
     returns: z
       .array(returnSchema)
       .optional()
       .meta({
-        description: `With \`expand=returns\`: the newest ${MAX_EMBEDDED_ITEMS}, newest first; \`links.returns\` has all, page by page.`,
+        description: `With \`expand=returns\`: the newest ${MAX_EMBEDDED_ITEMS} returns, newest first. \`links.returns\` has all of them, page by page.`,
       }),
-    products: z
-      .array(productSchema)
-      .optional()
-      .meta({ description: 'What its lines are of, as the catalogue has it now. With `expand=products`.' }),
-    version: z.int().meta({ description: 'Grows with every change; the number of timeline entries.' }),
+    products: z.array(productSchema).optional().meta({
+      description: 'With `expand=products`: the products of its lines, as they are in the catalog now.',
+    }),
+    version: z
+      .int()
+      .meta({ description: 'Increases with every change. It is the number of timeline entries.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
-    deletedAt: timestamp
-      .nullable()
-      .meta({ description: 'Set once it is deleted: then only lists that ask for deleted orders show it.' }),
+    deletedAt: timestamp.nullable().meta({
+      description: 'When the order was deleted. Only lists that ask for deleted orders contain it.',
+    }),
     links: z.object({
       self: z.string(),
       timeline: z.string(),
@@ -230,7 +233,7 @@ export const orderSchema = z
 
 export type OrderView = z.infer<typeof orderSchema>;
 
-/** An order in a list: without its details, unless they are asked for. */
+/** An order in a list: without its details unless `expand` asks for them. */
 export const orderSummarySchema = orderSchema
   .partial({ shipments: true, payment: true, amendments: true, timeline: true })
   .meta({ id: 'OrderSummary' });

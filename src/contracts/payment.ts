@@ -6,20 +6,20 @@ import { cursorParameter, nextCursor } from './listing';
 
 const paymentOperationSchema = z
   .object({
-    no: z.int().min(1).meta({ description: 'As in the attention item `payment:<no>`.' }),
+    no: z.int().min(1).meta({ description: 'The number in the attention item `payment:<no>`.' }),
     type: z.enum(OPERATION_TYPES),
     authorizationNo: z.int().min(1),
     amountMinor: minorUnits,
     status: z.enum(OPERATION_STATUSES).meta({
       description:
-        '`due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was ' +
-        'let go by an operator.',
+        '`due`: on its way to the gateway. `refused`: the gateway refused it. `failed`: it needs attention. `skipped`: an ' +
+        'operator skipped it.',
     }),
     returnId: uuid.nullable().meta({ description: 'The return that a refund is for.' }),
     refusal: z
       .string()
       .nullable()
-      .meta({ description: 'Why the gateway refused it. Asked for once more, it is a new operation.' }),
+      .meta({ description: 'Why the gateway refused it. Another attempt is a new operation.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -31,7 +31,7 @@ export const paymentOperationPageSchema = z
 
 export const paymentOperationsQuerySchema = z.strictObject({ limit: pageSize, cursor: cursorParameter });
 
-/** What the gateway was asked for, and what it did: the sums of the order, taken apart. */
+/** The payment operations and authorizations behind the amounts of an order. */
 export const paymentDetailsSchema = z
   .object({
     authorizations: z
@@ -43,18 +43,20 @@ export const paymentDetailsSchema = z
           capturedMinor: minorUnits,
           refundedMinor: minorUnits,
           authorizedAt: timestamp.nullable(),
-          expiresAt: timestamp.nullable().meta({ description: 'When the gateway lets go of what is held.' }),
+          expiresAt: timestamp
+            .nullable()
+            .meta({ description: 'When the gateway lets the authorization expire.' }),
         }),
       )
       .meta({
         description:
-          'Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. ' +
-          `The newest ${MAX_EMBEDDED_ITEMS}, oldest of them first; each begins with an operation.`,
+          'Authorizations on the customer’s money. Backordered units that get stock, or an edit, add one; a renewal replaces one. ' +
+          `The newest ${MAX_EMBEDDED_ITEMS}, oldest first. Each begins with an operation.`,
       }),
     operations: z.array(paymentOperationSchema).meta({
       description:
-        'What the gateway was asked for, in order: a capture for each shipment that ships. ' +
-        `The newest ${MAX_EMBEDDED_ITEMS}; \`links.paymentOperations\` has all, page by page.`,
+        'Requests to the gateway, in order: one capture for each shipment that leaves. ' +
+        `The newest ${MAX_EMBEDDED_ITEMS}. \`links.paymentOperations\` has all of them, page by page.`,
     }),
   })
   .meta({ id: 'PaymentDetails' });

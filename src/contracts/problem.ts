@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { uuid } from './fields';
 import { checksSchema } from './health';
 
-/** One error of a request: `pointer` for a place in the body, `parameter` for one of the query. */
+/** One error of a request: `pointer` for a field of the body, `parameter` for a query parameter. */
 export const requestErrorSchema = z.object({
-  pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) of the place in the body.' }),
+  pointer: z.string().optional().meta({ description: 'JSON Pointer (RFC 6901) to the field in the body.' }),
   parameter: z.string().optional().meta({ description: 'Name of the query parameter.' }),
   detail: z.string(),
-  limit: z.int().optional().meta({ description: 'With `limit_exceeded`: the most that is taken.' }),
+  limit: z.int().optional().meta({ description: 'With `limit_exceeded`: the largest accepted value.' }),
 });
 
 export type RequestError = z.infer<typeof requestErrorSchema>;
 
-/** An RFC 9457 problem. `code` is stable and documented; `detail` is for people and may change. */
+/** An RFC 9457 problem. `code` is stable and documented. `detail` is for people and may change. */
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -25,29 +25,32 @@ export const problemSchema = z
     errors: z
       .array(requestErrorSchema)
       .optional()
-      .meta({ description: 'Every error of the request (the first 100), each with its place.' }),
-    orderId: uuid.optional().meta({ description: 'With `external_id_taken`: the order that has it.' }),
+      .meta({ description: 'The errors of the request (the first 100), each with its location.' }),
+    orderId: uuid
+      .optional()
+      .meta({ description: 'With `external_id_taken`: the order with this externalId.' }),
     shortages: z
       .array(z.object({ sku: z.string(), requested: z.int(), available: z.int() }))
       .optional()
       .meta({
         description:
-          'With `out_of_stock`: what was asked for, of an edit what is added, and what is available.',
+          'With `out_of_stock`: the requested units (for an edit: the added units) and the available units.',
       }),
     returnable: z
       .array(z.object({ lineNo: z.int(), requested: z.int(), returnable: z.int() }))
       .optional()
       .meta({
-        description: 'With `returnable_quantity_exceeded`: what was asked for and what can be returned.',
+        description:
+          'With `returnable_quantity_exceeded`: the requested units and the units that can be returned.',
       }),
     state: z.string().optional().meta({
       description:
-        'With a refusal for the sake of a state: the state that the order, shipment or return is in.',
+        'If the request was refused because of a state: the state of the order, shipment or return.',
     }),
     allowed: z
       .array(z.string())
       .optional()
-      .meta({ description: 'With `state`: the states that may follow it; none when it is final.' }),
+      .meta({ description: 'With `state`: the states that may follow. Empty if the state is final.' }),
     level: z
       .object({
         locationId: z.string(),
@@ -57,17 +60,17 @@ export const problemSchema = z
         safetyStock: z.int(),
       })
       .optional()
-      .meta({ description: 'With `stock_changed` and `insufficient_stock`: how the level stands.' }),
+      .meta({ description: 'With `stock_changed` and `insufficient_stock`: the current inventory level.' }),
     contents: z.object({ onHand: z.int(), openShipments: z.int() }).optional().meta({
-      description: 'With `location_in_use`: the units there, and its shipments that have not arrived.',
+      description:
+        'With `location_in_use`: the units at the location, and its shipments that have not arrived.',
     }),
-    retryAfterSeconds: z
-      .int()
-      .optional()
-      .meta({ description: 'With `rate_limited` of a line of an import: when to send the line again.' }),
-    checks: checksSchema
-      .optional()
-      .meta({ description: 'With `service_unavailable` of `/readyz`: what answers and what does not.' }),
+    retryAfterSeconds: z.int().optional().meta({
+      description: 'With `rate_limited` for a line of an import: after how many seconds to send it again.',
+    }),
+    checks: checksSchema.optional().meta({
+      description: 'With `service_unavailable` of `/readyz`: which dependencies are available.',
+    }),
   })
   .meta({ id: 'Problem' });
 

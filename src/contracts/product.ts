@@ -4,20 +4,20 @@ import { singleLineText, pageSize, patchSchemaOf, timestamp, uuid } from './fiel
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
 /**
- * So that 100 full lines (of 10,000 units) stay within the numbers that a JSON reader keeps exactly. An order of more lines is
- * held to the same total by `MAX_ORDER_TOTAL_MINOR`.
+ * With this maximum, the total of 100 full lines (of 10,000 units) stays below 2^53, so JSON readers keep it
+ * exact. For orders with more lines, `MAX_ORDER_TOTAL_MINOR` sets the same limit.
  */
 export const MAX_PRICE_MINOR = 9_000_000_000;
 
 export const currency = z
-  .enum(CURRENCIES, { error: 'must be a currency code of ISO 4217 such as EUR' })
+  .enum(CURRENCIES, { error: 'must be an ISO 4217 currency code such as EUR' })
   .meta({ id: 'Currency', description: 'ISO 4217.' });
 
 const sku = singleLineText(64).meta({
-  description: 'What orders name it by. No two products have the same.',
+  description: 'The identifier that orders use. It is unique among products.',
 });
 const priceMinor = z.int().min(0).max(MAX_PRICE_MINOR).meta({
-  description: 'In minor units of the currency. Orders that are placed keep the price they were placed at.',
+  description: 'In minor units of the currency. Existing orders keep the price at which they were placed.',
 });
 const category = singleLineText(100).nullable();
 
@@ -31,7 +31,7 @@ const EXAMPLE = {
   category: 'tableware',
 } as const;
 
-/** Also the whole product, of which nothing is left out but a category that it does not have. */
+/** A complete product, for POST and PUT. Only the category may be left out, for a product without one. */
 export const productInputSchema = z
   .strictObject({ ...FIELDS, category: category.default(null) })
   .meta({ id: 'ProductInput', example: EXAMPLE });
@@ -53,8 +53,10 @@ export const productSchema = z
     priceMinor: z.int(),
     currency: z.string().meta({ description: 'ISO 4217.' }),
     category: z.string().nullable(),
-    archivedAt: timestamp.nullable().meta({ description: 'Since when it takes no new orders.' }),
-    version: z.int().meta({ description: 'Grows with every change.' }),
+    archivedAt: timestamp
+      .nullable()
+      .meta({ description: 'When the product was archived. Since then it cannot be ordered.' }),
+    version: z.int().meta({ description: 'Increases with every change.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -81,35 +83,36 @@ export type ProductSort = (typeof PRODUCT_SORTS)[number];
 
 export const listProductsQuerySchema = z.strictObject({
   q: singleLineText(200).optional().meta({
-    description: 'Words, or beginnings of words, of its SKU, name or category. All of them must be there.',
+    description:
+      'Words, or beginnings of words, in the SKU, name or category. Only products that match all of them.',
     example: 'blue mu',
   }),
   sku: singleLineText(64).optional().meta({ description: 'Only the product with this SKU.' }),
-  category: singleLineText(100).optional().meta({ description: 'Only products of this category.' }),
+  category: singleLineText(100).optional().meta({ description: 'Only products in this category.' }),
   archived: archivedParameter,
   sort: z
     .enum(PRODUCT_SORTS)
     .default('-createdAt')
-    .meta({ description: 'What they are sorted by; a minus turns it round.' }),
+    .meta({ description: 'The sort order. A minus sorts in descending order.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });
 
 export interface ListProducts extends Omit<z.infer<typeof listProductsQuerySchema>, 'cursor'> {
-  /** The sorted value and the id of the last product of the page before. */
+  /** The sort value and the id of the last product on the previous page. */
   after: [string | number, string] | undefined;
 }
 
 export const productIdSchema = z.object({
-  productId: uuid.meta({ description: 'As in the `id` of the product.' }),
+  productId: uuid.meta({ description: 'The `id` of the product.' }),
 });
 
-/** How a change of a product came out. */
+/** The result of a change to a product. */
 export type ProductOutcome =
   | { outcome: 'done'; product: ProductView }
   | { outcome: 'unknown' }
-  /** It is at this version by now. */
+  /** The product has this version now, not the expected one. */
   | { outcome: 'stale'; version: number }
   | { outcome: 'sku_taken' }
-  /** Orders have it, so these stay as they are. */
+  /** Orders contain the product, so these fields cannot change. */
   | { outcome: 'in_use'; fields: ('sku' | 'currency')[] };

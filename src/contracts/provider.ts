@@ -3,12 +3,16 @@ import { PROVIDERS } from '../domain/shared/providers';
 import { timestamp } from './fields';
 
 export const providerParamSchema = z.strictObject({
-  provider: z.enum(PROVIDERS).meta({ description: 'The service outside that orders need.' }),
+  provider: z.enum(PROVIDERS).meta({ description: 'The external service that orders depend on.' }),
 });
 
 export const outageSchema = z.object({
-  since: timestamp.meta({ description: 'Since when a worker asks it no more but now and then.' }),
-  reason: z.string().meta({ description: 'What it answered last, in a few words.', example: 'answered 503' }),
+  since: timestamp.meta({
+    description: 'When a worker opened its breaker. Since then it calls the provider only to test it.',
+  }),
+  reason: z
+    .string()
+    .meta({ description: 'The last fault of the provider, in a few words.', example: 'answered 503' }),
 });
 
 export type ProviderOutage = z.infer<typeof outageSchema>;
@@ -18,17 +22,19 @@ const providerSchema = z
     provider: z.enum(PROVIDERS),
     status: z.enum(['available', 'unavailable']).meta({
       description:
-        '`unavailable`: a worker has its breaker open, as the provider gave no answer that counts several times in a row.',
+        '`unavailable`: a worker has opened its breaker, because several calls in a row failed without a valid outcome.',
     }),
     outage: outageSchema.nullable(),
-    waiting: z
-      .object({ orders: z.int(), since: timestamp.nullable() })
-      .meta({ description: 'Orders that wait for it, and go on by themselves. `since`: the oldest.' }),
-    held: z
-      .object({ orders: z.int(), returns: z.int() })
-      .meta({ description: 'What waited for too long, and goes on when somebody says so.' }),
+    waiting: z.object({ orders: z.int(), since: timestamp.nullable() }).meta({
+      description:
+        'Orders that wait for the provider and continue by themselves. `since`: the oldest of them.',
+    }),
+    held: z.object({ orders: z.int(), returns: z.int() }).meta({
+      description: 'Orders and returns that have waited too long. They continue when somebody resumes them.',
+    }),
     resuming: z.object({ requestedAt: timestamp, resumed: z.int() }).nullable().meta({
-      description: 'What was asked for last and is under way: how many orders and returns go on so far.',
+      description:
+        'The latest request to resume, while it is in progress: how many orders and returns have been resumed so far.',
     }),
   })
   .meta({ id: 'Provider' });
@@ -42,9 +48,9 @@ export const providerListSchema = z
 export const resumeSchema = z
   .object({
     provider: z.enum(PROVIDERS),
-    held: z
-      .object({ orders: z.int(), returns: z.int() })
-      .meta({ description: 'What is held for it now, and will go on within seconds.' }),
+    held: z.object({ orders: z.int(), returns: z.int() }).meta({
+      description: 'Orders and returns that are held for the provider now. They continue within seconds.',
+    }),
     requestedAt: timestamp,
   })
   .meta({ id: 'Resume' });

@@ -1,42 +1,48 @@
-/** What is remembered of reads for a few seconds: between the room that speaks HTTP and the one that remembers. */
+/**
+ * The read cache, which answers reads from memory for a few seconds: the interface between `src/http` and its
+ * stores.
+ */
 
 export interface CacheLookup {
-  /** Whatever changes this product makes the answer be forgotten. */
+  /** Any change of this product invalidates the entry. */
   productId: string;
-  /** What is read of the product, and for whom: answers with the same name are the same. */
+  /** What is read of the product, and for whom. Reads with the same name have the same result. */
   view: string;
-  /** How old an answer the reader takes, in milliseconds; undefined: as old as it may be. */
+  /** Maximum age that the reader accepts, in milliseconds. undefined: any age. */
   maxAgeMs?: number | undefined;
 }
 
-/** Where an answer came from, in the words of RFC 9211. */
+/** Where a response came from, in the terms of RFC 9211. */
 export type CacheStatus =
   | { hit: true; ttlMs: number }
-  /** `request`: the reader wanted a fresh one. `bypass`: nothing is remembered here. */
+  /** `request`: the reader asked for a fresh response. `bypass`: there is no cache. */
   | { hit: false; forward: 'miss' | 'request' | 'bypass'; stored: boolean; collapsed: boolean };
 
-/** Remembers answers for a few seconds at most, and forgets them when it hears that they have changed. */
+/** Caches results of reads for a few seconds at most, and drops them when it is notified of a change. */
 export interface ReadCache {
-  /** @param load reads the record; undefined, and what is thrown, is not remembered. The answer is plain JSON. */
+  /**
+   * @param load reads the record and returns plain JSON; undefined and errors are not cached
+   * @throws whatever `load` throws
+   */
   read<T>(
     read: CacheLookup,
     load: () => Promise<T | undefined>,
   ): Promise<{ value: T | undefined; use: CacheStatus }>;
 }
 
-/** Where answers are kept. Nothing in it throws: a store that is away holds nothing. */
+/** A store of cache entries. Its methods do not throw: an unavailable store behaves like an empty one. */
 export interface CacheStore {
   get(productId: string, view: string): Promise<CacheEntry | undefined>;
-  /** @returns whether it is kept. Sets and drops take effect in the order in which they are called. */
+  /** @returns whether the entry is stored. Sets and deletes take effect in the order of the calls. */
   set(productId: string, view: string, value: unknown, ttlMs: number): boolean;
   delete(productIds: readonly string[]): void;
-  /** Drops all that this process has set. */
+  /** Deletes all entries that this process has set. */
   deleteAll(): void;
   close(): Promise<void>;
 }
 
 export interface CacheEntry {
   value: unknown;
-  /** For so long it is still kept. */
+  /** Remaining lifetime in milliseconds. */
   ttlMs: number;
 }

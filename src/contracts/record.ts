@@ -1,7 +1,4 @@
-/**
- * What is asked of the record of orders, and how it answers: between the room that speaks HTTP and the one that
- * speaks SQL.
- */
+/** Requests to the record of orders and their outcomes: the interface between `src/http` and `src/db`. */
 import type { Provider } from '../domain/shared/providers';
 import type { Permission, Role } from '../domain/access/permissions';
 import type { StoredResponse } from '../domain/access/audit';
@@ -26,35 +23,35 @@ import type { ORDER_SORTS, OrderPart } from './order-list';
 import type { RequestError } from './problem';
 import type { ProductView } from './product';
 
-/** Who is asking: the holder of a key, or a person whom a token names. */
+/** Who sends a request: the holder of an API key, or a person whom a token names. */
 export interface Principal {
   type: 'api_key' | 'user';
-  /** The key's id, or the token's subject. */
+  /** Id of the key, or subject of the token. */
   id: string;
   role: Role;
-  /** What it is narrowed to of what its role may; null: nothing is taken away. */
+  /** Subset of the permissions of the role. null: all permissions of the role. */
   scopes: readonly Permission[] | null;
-  /** Whoever has a storefront sees that storefront only. */
+  /** The only storefront that it has access to. null: all storefronts. */
   storefrontId: string | null;
-  /** Whoever is a customer sees what is its own only. */
+  /** The customer whose own orders are all that it has access to. null: it is not a customer. */
   customerId: string | null;
-  /** The only carrier whose shipments it tells of. */
+  /** The only carrier whose shipments it may report on. */
   carrier?: string | null | undefined;
-  /** Of a key: ISO 8601, when it ends. */
+  /** Of an API key: when it expires, ISO 8601. */
   endsAt?: string | undefined;
-  /** What its storefront lets each of its keys, and each bearer of its tokens, send, when it says. */
+  /** The storefront's limit for each API key and each bearer of a token, if it has set one. */
   requestsPerMinute?: number | undefined;
 }
 
-/** What is known of a token. */
+/** The result of verifying a token. */
 export type TokenCheckOutcome =
   | { outcome: 'valid'; principal: Principal }
-  /** `hasExpired`: there is nothing wrong with it but that. */
+  /** `hasExpired`: the token is valid except that it has expired. */
   | { outcome: 'invalid'; hasExpired?: boolean }
-  /** The issuer's keys cannot be had, so nobody can tell. */
+  /** The issuer's keys are not available, so the token cannot be verified. */
   | { outcome: 'unchecked'; cause: unknown };
 
-/** What a carrier says about a shipment. `occurredAt` is ISO 8601, by its own clock. */
+/** A carrier's report on a shipment. `occurredAt` is ISO 8601, by the carrier's clock. */
 export interface CarrierReport {
   shipmentId: string;
   status: CarrierStatus;
@@ -62,56 +59,59 @@ export interface CarrierReport {
 }
 
 export type CarrierReportOutcome =
-  /** It is in the record. `shipment`: as it then stands; `wakes`: the order's workflow has something to do now. */
+  /**
+   * The report is in the record. `shipment`: its new state; `needsWakeUp`: the order's workflow has work to
+   * do.
+   */
   | { outcome: 'taken'; shipment: Shipment; needsWakeUp: boolean }
   | { outcome: 'not_moving'; status: ShipmentStatus };
 
-/** What makes a repeat of a request known. */
+/** What identifies a repeat of a request. */
 export interface IdempotentRequest {
-  /** Whose key it is: those of one storefront are told apart by nothing else, and need not be. */
+  /** Who owns the key. Callers of one storefront share its keys. */
   holder: string;
   key: string;
   /** SHA-256 of the operation and its canonical request, hex. */
   requestHash: string;
 }
 
-/** How a request is answered whose key came before. */
+/** The result of a request whose idempotency key was used before. */
 export type ReplayOutcome =
   | { outcome: 'replayed'; response: StoredResponse }
-  /** The first one is being carried out at this moment. */
+  /** The first request is still in progress. */
   | { outcome: 'in_flight' }
-  /** The key came with another request. */
+  /** The key was used for another request. */
   | { outcome: 'key_reused' };
 
-/** What came of a request to an order. */
+/** The result of a command on an order. */
 export type OrderRequestOutcome =
-  /** `wakes`: the order's workflow has something to do now. */
+  /** `needsWakeUp`: the order's workflow has work to do. */
   | { outcome: 'done'; response: StoredResponse; needsWakeUp: boolean }
   | { outcome: 'refused'; refusal: Refusal }
   | ReplayOutcome;
 
-/** Who changes something, as the audit trail will tell. */
+/** Who makes a change, for the audit trail. */
 export interface ChangedBy {
   actor: Actor;
   requestId: string;
 }
 
-/** What is known of a request that takes more than one transaction. */
+/** The state of a request that takes more than one transaction. */
 export type BeginRequestOutcome =
-  /** It is to be carried out. `isRepeat`: it came before, and no answer was kept. */
+  /** The request must be carried out. `isRepeat`: it came before, and no response was stored. */
   | { outcome: 'begun'; isRepeat: boolean }
   | { outcome: 'replayed'; response: StoredResponse }
   | { outcome: 'key_reused' };
 
 export interface PlaceOrder {
-  /** undefined: the one storefront that is open. */
+  /** undefined: the only open storefront. */
   storefrontId: string | undefined;
   idempotencyKey: string;
-  /** SHA-256 of the canonical body, hex: of what was said, and not of what it comes to. */
+  /** SHA-256 of the canonical body as the caller sent it, without defaults; hex. */
   requestHash: string;
-  /** The same request by the key as its caller sent it. */
+  /** The same request, by the key as its caller sent it. */
   idempotency?: IdempotentRequest;
-  /** The same as earlier versions made it, whose requests may be repeated yet. */
+  /** The hash as earlier versions computed it: requests to those versions may still be repeated. */
   legacyRequestHash?: string;
   request: CreateOrder;
   actor: Actor;
@@ -120,50 +120,53 @@ export interface PlaceOrder {
 
 export type PlaceOutcome =
   | { outcome: 'accepted'; order: OrderRecord }
-  /** The same key and body came before; `response` is the answer's body as it was first given. */
+  /** The same key and body came before. `response` is the body of the first response. */
   | { outcome: 'replayed'; orderId: string; response: unknown }
-  /** The first one with this key is being written at this moment. */
+  /** The first request with this key is still in progress. */
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   /** Another order of the storefront has this external id. */
   | { outcome: 'external_id_taken'; orderId: string }
   | { outcome: 'unknown_storefront' }
-  /** It names none, and not exactly one is open. */
+  /** The request names no storefront, and the number of open storefronts is not one. */
   | { outcome: 'storefront_required'; isAnyOpen: boolean }
   | { outcome: 'storefront_closed' }
   | { outcome: 'unknown_skus'; skus: string[] }
-  /** These are sold no more. */
+  /** The products with these SKUs are archived. */
   | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
   /** The storefront sells in another currency. */
   | { outcome: 'currency_not_supported'; currency: string; sold: string }
-  /** It is more than the storefront takes. */
+  /** The order exceeds limits of the storefront. */
   | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
-/** What one may see. `storefrontId` undefined: of every storefront; `customerId` undefined: of every customer. */
+/**
+ * What a caller has access to. `storefrontId` undefined: all storefronts. `customerId` undefined: all
+ * customers.
+ */
 export interface Scope {
   storefrontId: string | undefined;
   customerId?: string | undefined;
-  /** The carrier that has the shipments. */
+  /** The carrier of the shipments. */
   carrier?: string | undefined;
 }
 
-/** Which orders, in which order, and how much of each. */
+/** Filters, sorting and parts of a list of orders. */
 export interface ListOrders {
   status?: readonly OrderStatus[] | undefined;
   paymentStatus?: readonly PaymentStatus[] | undefined;
   fulfillmentStatus?: readonly FulfillmentStatus[] | undefined;
-  /** For one of these causes; `true`: for any. */
+  /** Orders that are stuck for one of these causes; `true`: for any cause. */
   stuck?: readonly ('true' | StuckCause)[] | undefined;
-  /** Those that wait for a person, however far they are. */
+  /** Orders with attention items, whatever their status. */
   attention?: 'open' | undefined;
   waitingFor?: readonly Provider[] | undefined;
   customerId?: string | undefined;
   sku?: string | undefined;
   storefrontId?: string | undefined;
   externalId?: string | undefined;
-  /** ISO 8601. The begin of a span belongs to it, its end does not. */
+  /** ISO 8601. The start of a range belongs to it, its end does not. */
   createdFrom?: string | undefined;
   createdTo?: string | undefined;
   updatedFrom?: string | undefined;
@@ -174,18 +177,18 @@ export interface ListOrders {
   sort?: (typeof ORDER_SORTS)[number] | undefined;
   expand?: readonly OrderPart[] | undefined;
   limit: number;
-  /** The place of the last order of the page before. */
+  /** Position of the last order on the previous page. */
   after?: OrderPosition | undefined;
 }
 
-/** Where an order stands in a list: what it is sorted by, and its id. */
+/** Position of an order in a list: its sort value and its id. */
 export interface OrderPosition {
-  /** Of `updatedAt` the microseconds since 1970; 0 when the id alone sorts it. */
+  /** For `updatedAt`: microseconds since 1970. 0 if the list is sorted by id alone. */
   value: number;
   id: string;
 }
 
-/** Parts of an order that are read when they are asked for. */
+/** Parts of an order that are read on request. */
 export type OrderParts = Partial<Omit<OrderRecord, keyof OrderHeader>> & {
   returns?: ReturnRecord[];
   products?: ProductView[];
@@ -196,7 +199,7 @@ export type ListedOrder = OrderHeader & OrderParts & { position: OrderPosition }
 export interface DeleteOrder {
   actor: Actor;
   requestId: string;
-  /** The states of the order that may be deleted, each as `version-revision`; undefined: any. */
+  /** Delete the order only in one of these states, each as `version-revision`. undefined: in any state. */
   onlyIf?: readonly string[] | undefined;
 }
 
@@ -204,38 +207,38 @@ export type DeleteOutcome =
   | { outcome: 'deleted'; order: OrderRecord }
   | { outcome: 'already_deleted' }
   | { outcome: 'order_not_ended'; status: OrderStatus }
-  /** A return of it is still going on. */
+  /** A return of the order is in progress. */
   | { outcome: 'return_not_ended'; status: ReturnStatus }
-  /** It is not in a state that was asked for. */
+  /** The order is in none of the expected states. */
   | { outcome: 'changed'; order: OrderRecord };
 
 export interface ReadTimeline {
   types?: readonly TimelineType[] | undefined;
   limit: number;
-  /** The `seq` of the last entry of the page before. */
+  /** `seq` of the last entry on the previous page. */
   afterSeq: number;
 }
 
-/** Of an order's shipments, a page. */
+/** A page of the shipments of an order. */
 export interface ReadShipments {
   limit: number;
-  /** The id of the last shipment of the page before; the oldest come first. */
+  /** Id of the last shipment on the previous page. The oldest come first. */
   afterId?: string | undefined;
 }
 
-/** Of an order's payment operations, a page. */
+/** A page of the payment operations of an order. */
 export interface ReadPaymentOperations {
   limit: number;
-  /** The number of the last operation of the page before; the oldest come first. */
+  /** Number of the last operation on the previous page. The oldest come first. */
   afterNo: number;
 }
 
-/** Which reports of carriers, and how many. */
+/** A page of the carrier reports on a shipment. */
 export interface ReadCarrierReports {
   orderId: string;
   shipmentId: string;
   limit: number;
-  /** The id of the last report of the page before; the newest come first. */
+  /** Id of the last report on the previous page. The newest come first. */
   beforeId?: number | undefined;
 }
 
@@ -243,28 +246,28 @@ export interface CancelOrder {
   reason: string;
   actor: Actor;
   requestId: string;
-  /** The states of the order that may be cancelled, each as `version-revision`; undefined: any. */
+  /** Cancel the order only in one of these states, each as `version-revision`. undefined: in any state. */
   onlyIf?: readonly string[] | undefined;
 }
 
 export type CancelOutcome =
   | { outcome: 'requested'; commandId: string }
   | { outcome: 'already_cancelled' }
-  /** It is not in a state that was asked for. */
+  /** The order is in none of the expected states. */
   | { outcome: 'changed' }
   | { outcome: CancellationRefusal };
 
 export interface RequestAmendment {
   kind: AmendmentState['kind'];
-  /** Of an edit: the units wanted in all. Of cancelled lines: the units that go. */
+  /** For an edit: the requested total of units. For a partial cancellation: the units to cancel. */
   lines?: readonly { sku: string; quantity: number }[] | undefined;
   shippingAddress?: Address | undefined;
   shippingMethod?: string | undefined;
-  /** `lines` are all that is wanted: what they do not name is taken out. */
+  /** `lines` are complete: lines that they do not name are removed. */
   replace?: true | undefined;
-  /** The states of the order that may be changed, each as `version-revision`; undefined: any. */
+  /** Change the order only in one of these states, each as `version-revision`. undefined: in any state. */
   onlyIf?: readonly string[] | undefined;
-  /** In the customer's own words; it stands in the timeline. */
+  /** In the customer's own words; shown in the timeline. */
   reason?: string;
   actor: Actor;
   requestId: string;
@@ -272,27 +275,27 @@ export interface RequestAmendment {
   idempotency?: { key: string; requestHash: string } | undefined;
 }
 
-/** How far an amendment has come, as it stands in the record. */
+/** The progress of an amendment in the record. */
 export type AmendmentProgress =
-  /** It is written down, and its workflow is to be told. */
+  /** The amendment is stored, and its workflow must be told. */
   | { outcome: 'requested'; amendmentId: string }
-  /** The workflow has taken it up and will decide it, whatever happens to those who wait for it. */
+  /** The workflow has started the amendment and will decide it, even if nobody waits for the result. */
   | { outcome: 'started'; amendmentId: string }
   | { outcome: 'applied' }
   | { outcome: 'refused'; amendmentId: string; refusal: AmendmentRefusal };
 
 export type AmendmentOutcome =
   | AmendmentProgress
-  /** The order is as it is wanted already; nothing was written. */
+  /** The order is already as requested. Nothing was written. */
   | { outcome: 'unchanged' }
-  /** It is not in a state that was asked for. */
+  /** The order is in none of the expected states. */
   | { outcome: 'changed'; order: OrderRecord }
-  /** As the order stands; nothing was written. */
+  /** The state of the order does not allow the amendment. Nothing was written. */
   | { outcome: 'not_possible'; refusal: AmendmentRefusal; shortages?: Shortage[] }
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'unknown_skus'; skus: string[] }
-  /** These are sold no more. */
+  /** The products with these SKUs are archived. */
   | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
   | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
@@ -301,9 +304,11 @@ export type AmendmentOutcome =
 
 export type PrioritizeOutcome =
   | { outcome: 'prioritized'; allocationRequests: BackorderAllocationRequest[] }
-  /** Nothing of the order waits for a restock. */
+  /** The order has no backordered units. */
   | { outcome: 'nothing_backordered' }
-  /** Orders of other storefronts wait in the same queue, and the caller belongs to one storefront. */
+  /**
+   * Orders of other storefronts are in the same backorder queue, and the caller belongs to one storefront.
+   */
   | { outcome: 'shared_pool' };
 
 export interface RequestReturn {
@@ -314,7 +319,7 @@ export interface RequestReturn {
   idempotencyKey: string;
   /** SHA-256 of the order and the canonical body, hex. */
   requestHash: string;
-  /** The same request by the key as its caller sent it. */
+  /** The same request, by the key as its caller sent it. */
   idempotency?: IdempotentRequest;
   actor: Actor;
   requestId: string;
@@ -322,18 +327,18 @@ export interface RequestReturn {
 
 export type RequestReturnOutcome =
   | { outcome: 'requested'; created: ReturnRecord }
-  /** The same key and body came before; `response` is the answer's body as it was first given. */
+  /** The same key and body came before. `response` is the body of the first response. */
   | { outcome: 'replayed'; returnId: string; response: unknown }
   | { outcome: 'in_flight' }
   | { outcome: 'key_reused' }
   | { outcome: 'returnable_quantity_exceeded'; lines: NotReturnable[] };
 
-/** Of an order's returns, a page. */
+/** A page of the returns of an order. */
 export type ReadReturns = Omit<ListReturns, 'status'>;
 
 export interface ListReturns {
   status?: ReturnStatus | undefined;
   limit: number;
-  /** The id of the last return of the page before; newest returns come first. */
+  /** Id of the last return on the previous page. The newest come first. */
   afterId?: string | undefined;
 }

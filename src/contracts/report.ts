@@ -1,4 +1,4 @@
-/** What is asked of the reports, and how they answer. No field of them can hold personal data. */
+/** Queries and rows of the reports. No field of a report can hold personal data. */
 import { z } from 'zod';
 import { singleLineText, minorUnits, queryInteger, timestamp, units, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
@@ -7,8 +7,8 @@ export const ENDED_OUTCOMES = ['rejected', 'cancelled'] as const;
 export type EndedOutcome = (typeof ENDED_OUTCOMES)[number];
 
 /**
- * Why an order was rejected or cancelled. What somebody said when they cancelled is their own words, and may name a
- * person: all of it is `cancelled_by_request`.
+ * Why an order was rejected or cancelled. The free text of a cancellation may name a person, so all requested
+ * cancellations are reported as `cancelled_by_request`.
  */
 export const REPORTED_REASONS = [
   'out_of_stock',
@@ -29,16 +29,16 @@ export type ReportedReason = (typeof REPORTED_REASONS)[number];
 
 export const MEASURES = ['confirm', 'deliver'] as const;
 
-/** By what rows can be told apart, in the order in which they are sorted. */
+/** What rows can be grouped by, in sort order. */
 export const DIMENSIONS = ['day', 'month', 'storefront', 'product', 'reason'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** A year, whichever days it begins and ends on. */
+/** A leap year, whichever days it starts and ends on. */
 export const MAX_REPORT_DAYS = 366;
 const DEFAULT_ROWS = 1_000;
 const MAX_ROWS = 10_000;
 
-/** As much as is shown of a report that does not say since when. */
+/** The length of a report without `from`. */
 const DEFAULT_REPORT_DAYS = 30;
 
 const DAY_MS = 86_400_000;
@@ -46,7 +46,7 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** The days that a report is about: half open, so that neighbours share no day. */
+/** The days of a report as a half-open range, so that adjacent reports share no day. */
 export function reportRangeOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },
   today: string,
@@ -62,9 +62,9 @@ const [FIRST_DAY, LAST_DAY] = ['2000-01-01', '2999-12-31'];
 
 const date = z.iso
   .date()
-  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, `must lie between ${FIRST_DAY} and ${LAST_DAY}`);
+  .refine((day) => day >= FIRST_DAY && day <= LAST_DAY, `must be between ${FIRST_DAY} and ${LAST_DAY}`);
 
-/** A comma-separated list of dimensions, each once; at most one of `day` and `month`. */
+/** A comma-separated list of distinct dimensions, with at most one of `day` and `month`. */
 function groupByParameter<D extends Dimension>(allowed: readonly [D, ...D[]], standard: D[]) {
   return z
     .string()
@@ -73,15 +73,15 @@ function groupByParameter<D extends Dimension>(allowed: readonly [D, ...D[]], st
     .pipe(
       z
         .array(z.enum(allowed))
-        .refine((names) => new Set(names).size === names.length, 'must not name anything twice')
+        .refine((names) => new Set(names).size === names.length, 'must not contain duplicates')
         .refine(
           (names) => !(['day', 'month'] as string[]).every((name) => (names as string[]).includes(name)),
-          'must not name both day and month',
+          'must not contain both day and month',
         ),
     )
     .default(standard)
     .meta({
-      description: `What the rows are told apart by: one or more of ${allowed.map((name) => `\`${name}\``).join(', ')}, separated by commas.`,
+      description: `What the rows are grouped by: one or more of ${allowed.map((name) => `\`${name}\``).join(', ')}, separated by commas.`,
       example: standard.join(','),
       override: {
         type: 'string',
@@ -92,40 +92,40 @@ function groupByParameter<D extends Dimension>(allowed: readonly [D, ...D[]], st
     });
 }
 
-/** As a regular expression, for the API's document. */
+/** The list as a regular expression, for the OpenAPI document. */
 const listPattern = (names: readonly string[]): string =>
   `^(?:${names.join('|')})(?:,(?:${names.join('|')}))*$`;
 
 const rangeParameters = {
   from: date.optional().meta({
-    description: `The first day. Left out: ${DEFAULT_REPORT_DAYS} days before \`to\`.`,
+    description: `The first day. Default: ${DEFAULT_REPORT_DAYS} days before \`to\`.`,
     example: '2026-03-01',
   }),
   to: date.optional().meta({
-    description: `The day after the last one, at most ${MAX_REPORT_DAYS} days after \`from\`. Left out: tomorrow, or ${MAX_REPORT_DAYS} days after \`from\` where that is earlier.`,
+    description: `The day after the last one, at most ${MAX_REPORT_DAYS} days after \`from\`. Default: tomorrow, or ${MAX_REPORT_DAYS} days after \`from\` if that is earlier.`,
     example: '2026-04-01',
   }),
   storefrontId: singleLineText(100).optional().meta({
-    description: 'Of this storefront only. Whoever belongs to a storefront sees that one in any case.',
+    description: 'Only this storefront. Callers that belong to a storefront see only that one in any case.',
   }),
 };
 const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
   .optional()
-  .meta({ description: 'In this currency only.', example: 'EUR' });
+  .meta({ description: 'Only this currency.', example: 'EUR' });
 const productParameters = {
-  sku: singleLineText(100).optional().meta({ description: 'Of the product with this SKU only.' }),
-  productId: uuid.optional().meta({ description: 'Of this product only.' }),
+  sku: singleLineText(100).optional().meta({ description: 'Only the product with this SKU.' }),
+  productId: uuid.optional().meta({ description: 'Only this product.' }),
 };
 const pageParameters = {
   limit: queryInteger(1, MAX_ROWS)
     .default(DEFAULT_ROWS)
-    .meta({ description: 'At most so many rows on a page.' }),
+    .meta({ description: 'Maximum number of rows on a page.' }),
   cursor: cursorParameter,
 };
 
-/** What `from` and `to` must be to each other. */
+/** Adds the rules for `from` and `to` together. */
 function withRangeCheck<Schema extends z.ZodType<{ from?: string | undefined; to?: string | undefined }>>(
   schema: Schema,
 ): Schema {
@@ -174,7 +174,7 @@ export const cancellationsReportQuerySchema = withRangeCheck(
   }),
 );
 
-/** A question, whichever report it is asked of. */
+/** A query of any report. */
 export interface ReportQuery {
   from?: string | undefined;
   to?: string | undefined;
@@ -187,7 +187,7 @@ export interface ReportQuery {
   cursor?: string | undefined;
 }
 
-/** What the rows begin with: what they are grouped by, and nothing else of these. */
+/** The first columns of a row: those of its dimensions. */
 const timeColumns = {
   day: z.iso.date().optional(),
   month: z
@@ -198,7 +198,7 @@ const timeColumns = {
 };
 const productColumns = {
   productId: z.string().optional(),
-  sku: z.string().optional().meta({ description: 'As the product is called now.' }),
+  sku: z.string().optional().meta({ description: 'The current SKU of the product.' }),
   name: z.string().optional(),
 };
 const reasonColumns = {
@@ -211,14 +211,14 @@ const ratio = z.number().min(0).max(1).nullable();
 const seconds = z.number().min(0).nullable();
 
 const unitColumns = {
-  unitsOrdered: units.meta({ description: 'As the lines have it now, amendments included.' }),
+  unitsOrdered: units.meta({ description: 'Units in the order lines now, amendments included.' }),
   unitsShipped: units.meta({
-    description: 'Left the house and counted as sold; those that came back are among them.',
+    description: 'Units that have shipped and count as sold, including units that were returned.',
   }),
   unitsDelivered: units,
-  unitsReturned: units.meta({ description: 'Received back; they are among those shipped.' }),
+  unitsReturned: units.meta({ description: 'Units received back. They are included in `unitsShipped`.' }),
   unitsCancelled: units,
-  unitsUnfulfillable: units.meta({ description: 'Were not to be had.' }),
+  unitsUnfulfillable: units.meta({ description: 'Units that were not available.' }),
 };
 
 export const ordersRowSchema = z
@@ -226,19 +226,21 @@ export const ordersRowSchema = z
     ...timeColumns,
     ...currencyColumn,
     ordersPlaced: units,
-    ordersConfirmed: units.meta({ description: 'Ever confirmed, whatever became of them.' }),
+    ordersConfirmed: units.meta({
+      description: 'Orders that were ever confirmed, whatever their status now.',
+    }),
     ordersRejected: units,
     ordersCancelled: units,
-    ordersCompleted: units.meta({ description: 'All that shipped has arrived and is paid.' }),
-    ordersOpen: units.meta({ description: 'Not at their end yet.' }),
-    ordersFilled: units.meta({ description: 'Every unit ordered has shipped.' }),
+    ordersCompleted: units.meta({ description: 'Orders of which all shipments have arrived and are paid.' }),
+    ordersOpen: units.meta({ description: 'Orders that have not ended.' }),
+    ordersFilled: units.meta({ description: 'Orders of which every ordered unit has shipped.' }),
     ...unitColumns,
-    unitFillRate: ratio.meta({ description: '`unitsShipped` of `unitsOrdered`.' }),
-    orderFillRate: ratio.meta({ description: '`ordersFilled` of `ordersPlaced`.' }),
-    orderedMinor: minorUnits.meta({ description: 'What was ordered is worth, in minor units.' }),
-    capturedMinor: minorUnits.meta({ description: 'Captured for these orders so far.' }),
+    unitFillRate: ratio.meta({ description: '`unitsShipped` divided by `unitsOrdered`.' }),
+    orderFillRate: ratio.meta({ description: '`ordersFilled` divided by `ordersPlaced`.' }),
+    orderedMinor: minorUnits.meta({ description: 'Value of the ordered units, in minor units.' }),
+    capturedMinor: minorUnits.meta({ description: 'Amount captured for these orders so far.' }),
     refundedMinor: minorUnits,
-    netMinor: signedMinor.meta({ description: 'Captured less refunded.' }),
+    netMinor: signedMinor.meta({ description: '`capturedMinor` minus `refundedMinor`.' }),
   })
   .meta({ id: 'OrdersReportRow' });
 
@@ -248,16 +250,21 @@ export const productsRowSchema = z
     ...productColumns,
     ...currencyColumn,
     orders: units.meta({
-      description: 'Orders that have it. Not to be added over products: an order may have several.',
+      description:
+        'Orders with this product. Do not add them up over products: an order may contain several.',
     }),
     ...unitColumns,
-    unitFillRate: ratio.meta({ description: '`unitsShipped` of `unitsOrdered`.' }),
-    orderedMinor: minorUnits.meta({ description: 'Units ordered at the price of the order.' }),
-    shippedMinor: minorUnits.meta({ description: 'Units shipped at the price of the order.' }),
-    returnedMinor: minorUnits.meta({ description: 'Units returned at the price of the order.' }),
-    netMinor: signedMinor.meta({ description: 'Shipped less returned.' }),
-    meanSecondsToConfirm: seconds.meta({ description: 'Of the orders that have it, placed to confirmed.' }),
-    meanSecondsToDeliver: seconds.meta({ description: 'Of the orders that have it, placed to delivered.' }),
+    unitFillRate: ratio.meta({ description: '`unitsShipped` divided by `unitsOrdered`.' }),
+    orderedMinor: minorUnits.meta({ description: 'Units ordered, at the price in the order.' }),
+    shippedMinor: minorUnits.meta({ description: 'Units shipped, at the price in the order.' }),
+    returnedMinor: minorUnits.meta({ description: 'Units returned, at the price in the order.' }),
+    netMinor: signedMinor.meta({ description: '`shippedMinor` minus `returnedMinor`.' }),
+    meanSecondsToConfirm: seconds.meta({
+      description: 'Mean time of the orders with this product from placed to confirmed.',
+    }),
+    meanSecondsToDeliver: seconds.meta({
+      description: 'Mean time of the orders with this product from placed to delivered.',
+    }),
   })
   .meta({ id: 'ProductsReportRow' });
 
@@ -268,7 +275,8 @@ export const revenueRowSchema = z
     capturedMinor: minorUnits,
     refundedMinor: minorUnits,
     netMinor: signedMinor.meta({
-      description: 'Captured less refunded; more may be refunded on a day than captured.',
+      description:
+        '`capturedMinor` minus `refundedMinor`. It is negative if more was refunded than captured on a day.',
     }),
   })
   .meta({ id: 'RevenueReportRow' });
@@ -285,13 +293,16 @@ export const cancellationsRowSchema = z
   })
   .meta({ id: 'CancellationsReportRow' });
 
-const percentile = seconds.meta({ description: 'Exact below 100; above, rounded by at most 1.25 %.' });
+const percentile = seconds.meta({
+  description: 'Exact for values below 100 seconds. Larger values are rounded by at most 1.25 %.',
+});
 
 export const durationsRowSchema = z
   .object({
     ...timeColumns,
     measure: z.enum(MEASURES).meta({
-      description: '`confirm`: placed to confirmed. `deliver`: placed until the last shipment arrived.',
+      description:
+        '`confirm`: from placed to confirmed. `deliver`: from placed to the last arrival of a shipment.',
     }),
     orders: units,
     meanSeconds: seconds,
@@ -302,8 +313,8 @@ export const durationsRowSchema = z
   .meta({ id: 'DurationsReportRow' });
 
 const reportHeader = {
-  asOf: timestamp.meta({ description: 'Everything that was written by then is in it.' }),
-  timeZone: z.string().meta({ description: 'Whose midnight the days begin at.' }),
+  asOf: timestamp.meta({ description: 'The report contains everything that was recorded by this time.' }),
+  timeZone: z.string().meta({ description: 'The time zone of the days.' }),
   from: z.iso.date(),
   to: z.iso.date().meta({ description: 'The day after the last one.' }),
   groupBy: z.array(z.enum(DIMENSIONS)),
@@ -318,7 +329,7 @@ export type RevenueRow = z.infer<typeof revenueRowSchema>;
 export type CancellationsRow = z.infer<typeof cancellationsRowSchema>;
 export type DurationsRow = z.infer<typeof durationsRowSchema>;
 
-/** What the rows of each report are. */
+/** The rows of each report. */
 export interface ReportRows {
   orders: OrdersRow;
   products: ProductsRow;
@@ -328,7 +339,7 @@ export interface ReportRows {
 }
 export type ReportName = keyof ReportRows;
 
-/** The columns that a dimension gives to a row; the key of a row is made of those marked so. */
+/** The columns that a dimension adds to a row. `key`: those that are part of the row's key. */
 export const DIMENSION_COLUMNS = {
   day: { columns: ['day'], key: ['day'] },
   month: { columns: ['month'], key: ['month'] },
@@ -337,7 +348,7 @@ export const DIMENSION_COLUMNS = {
   reason: { columns: ['outcome', 'reason'], key: ['outcome', 'reason'] },
 } as const satisfies Record<Dimension, { columns: readonly string[]; key: readonly string[] }>;
 
-/** What a row is told from the others by, in the order in which rows are sorted. */
+/** The columns that identify a row, in sort order. */
 export function rowKeyOf(report: ReportName, groupBy: readonly Dimension[]): string[] {
   const ofDimensions = DIMENSIONS.filter((dimension) => groupBy.includes(dimension)).flatMap(
     (dimension): readonly string[] => DIMENSION_COLUMNS[dimension].key,
@@ -345,7 +356,7 @@ export function rowKeyOf(report: ReportName, groupBy: readonly Dimension[]): str
   return [...ofDimensions, report === 'durations' ? 'measure' : 'currency'];
 }
 
-/** A question, and the key of the row behind which the answer begins. */
+/** A query, and the key of the row after which the page begins. */
 export interface ReportRequest extends Omit<ReportQuery, 'cursor'> {
   after?: string[] | undefined;
 }

@@ -4,10 +4,10 @@ import { singleLineText, pageSize, timestamp, units, uuid, largePageSize } from 
 import { cursorParameter, nextCursor } from './listing';
 import { MAX_LINE_QUANTITY, MAX_ORDER_LINES } from './order-parts';
 
-const lineNo = z.int().min(1).max(1_000_000).meta({ description: 'The line of the order.' });
+const lineNo = z.int().min(1).max(1_000_000).meta({ description: 'Number of the order line.' });
 const quantity = z.int().min(1).max(MAX_LINE_QUANTITY);
 
-/** A line comes in both conditions at times: some of it for the shelf, some to write off. */
+/** A line may be received in both conditions: some units for the shelf, some to write off. */
 const MAX_RECEIVED_LINES = 2 * MAX_ORDER_LINES;
 
 export const requestReturnSchema = z
@@ -17,18 +17,18 @@ export const requestReturnSchema = z
       .min(1)
       .max(MAX_ORDER_LINES)
       .superRefine((lines, context) => {
-        lines.forEach((wanted, index) => {
-          const first = lines.findIndex((other) => other.lineNo === wanted.lineNo);
+        lines.forEach((line, index) => {
+          const first = lines.findIndex((other) => other.lineNo === line.lineNo);
           if (first !== index)
             context.addIssue({
               code: 'custom',
               path: [index, 'lineNo'],
-              message: `repeats line ${wanted.lineNo}; ask for it once, with the summed quantity`,
+              message: `repeats line ${line.lineNo}; state each line once, with the total quantity`,
             });
         });
       }),
     reason: singleLineText(500).meta({
-      description: "Why, in the customer's own words. They stay in Holdfast's database.",
+      description: "The reason for the return, in the customer's own words. It stays in Holdfast's database.",
     }),
   })
   .meta({ id: 'RequestReturn' });
@@ -37,9 +37,11 @@ export const rejectReturnSchema = z
   .strictObject({
     reason: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a code in lower case, such as too_late')
+      .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a lowercase code, such as too_late')
       .default('rejected_by_operator')
-      .meta({ description: 'A code that names nobody: it is visible in Temporal.' }),
+      .meta({
+        description: 'A code for the reason. It is visible in Temporal, so it must not name a person.',
+      }),
   })
   .meta({ id: 'RejectReturn' });
 
@@ -50,22 +52,22 @@ export const receiveReturnSchema = z
         z.strictObject({
           lineNo,
           quantity,
-          disposition: z
-            .enum(['restock', 'write_off'])
-            .meta({ description: '`restock` puts the goods back on a shelf; either way they are refunded.' }),
-          locationId: singleLineText(64).meta({ description: 'Where the goods have come.' }),
+          disposition: z.enum(['restock', 'write_off']).meta({
+            description:
+              '`restock` puts the units back on the shelf, `write_off` does not. Both are refunded.',
+          }),
+          locationId: singleLineText(64).meta({ description: 'Where the units were received.' }),
         }),
       )
       .max(MAX_RECEIVED_LINES)
       .default([]),
-    final: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'No more of this return will come. May be said without any lines.' }),
+    final: z.boolean().default(false).meta({
+      description: 'No more units of this return will arrive. May be sent without `lines`.',
+    }),
   })
   .refine(({ lines, final }) => lines.length > 0 || final, {
     path: ['lines'],
-    message: 'must name what has come, unless no more will come (`final`)',
+    message: 'must contain received units, unless no more will arrive (`final`)',
   })
   .meta({ id: 'ReceiveReturn' });
 
@@ -74,8 +76,10 @@ export const returnAttentionSchema = z
     item: z
       .string()
       .regex(/^payment:\d{1,9}$/, 'must be one that `attention` lists, such as payment:3')
-      .meta({ description: 'As in `attention` of the return.', example: 'payment:3' }),
-    action: z.enum(['retry', 'skip']),
+      .meta({ description: "One of the items in the return's `attention`.", example: 'payment:3' }),
+    action: z.enum(['retry', 'skip']).meta({
+      description: '`retry` tries the refund again. `skip` states that it was made by hand, or is abandoned.',
+    }),
   })
   .meta({ id: 'ReturnAttention' });
 
@@ -88,17 +92,19 @@ export const returnSchema = z
     statusReason: z
       .string()
       .nullable()
-      .meta({ description: 'Why it was rejected, expired or needs attention.' }),
-    reason: z.string().meta({ description: "Why it is sent back, in the customer's own words." }),
+      .meta({ description: 'Why the return was rejected, expired, or needs attention.' }),
+    reason: z.string().meta({ description: "The reason for the return, in the customer's own words." }),
     currency: z.string().meta({ description: 'ISO 4217.' }),
-    refundedMinor: z.int().meta({ description: 'What the gateway has given back for it, in minor units.' }),
+    refundedMinor: z
+      .int()
+      .meta({ description: 'Amount refunded for the return so far, in minor units of the currency.' }),
     deadline: timestamp.nullable().meta({
       description:
-        'Of a request: until when it must be decided. Of an approved one: until when the goods must have come.',
+        'For a requested return: when it must be decided. For an approved return: when the units must have arrived.',
     }),
     attention: z
       .array(z.object({ item: z.string(), amountMinor: z.int() }))
-      .meta({ description: 'Refunds that the gateway refuses, and that an operator retries or skips.' }),
+      .meta({ description: 'Refunds that the gateway refused. An operator retries or skips them.' }),
     lines: z.array(
       z.object({
         lineNo: z.int(),
@@ -138,11 +144,11 @@ export const returnsOfOrderSchema = z
   .meta({ id: 'ReturnsOfOrder' });
 
 export const listReturnsQuerySchema = z.strictObject({
-  status: z.enum(RETURN_STATUSES).optional().meta({ description: 'Only returns of this status.' }),
+  status: z.enum(RETURN_STATUSES).optional().meta({ description: 'Only returns with this status.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });
 
 export const returnIdSchema = z.object({
-  returnId: uuid.meta({ description: 'As in the `id` of the return.' }),
+  returnId: uuid.meta({ description: 'The `id` of the return.' }),
 });

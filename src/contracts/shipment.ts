@@ -5,7 +5,9 @@ import { cursorParameter, nextCursor } from './listing';
 
 export const trackingSchema = z
   .strictObject({
-    carrier: singleLineText(100).meta({ description: 'It is visible in Temporal; name nobody in it.' }),
+    carrier: singleLineText(100).meta({
+      description: 'The carrier. It is visible in Temporal, so it must not name a person.',
+    }),
     trackingNumber: singleLineText(100),
   })
   .meta({ id: 'Tracking' });
@@ -14,12 +16,13 @@ export const resolveShipmentSchema = z
   .strictObject({
     action: z.enum(['reship', 'refund']),
     restock: z.boolean().default(false).meta({
-      description: 'The goods that came back are on the shelf again. Nothing of a lost shipment can be.',
+      description:
+        'Whether the units that came back are on the shelf again. Not possible for a lost shipment.',
     }),
   })
   .meta({ id: 'ResolveShipment' });
 
-/** What is no time at all is told by its format. */
+/** NaN passes: the format check already reports text that is not a time. */
 const isSupportedTime = (text: string): boolean => {
   const at = Date.parse(text);
   return Number.isNaN(at) || (at >= Date.UTC(2000, 0) && at < Date.UTC(2200, 0));
@@ -36,7 +39,7 @@ export const carrierUpdateSchema = z
       .datetime({ offset: true })
       .max(40)
       .refine(isSupportedTime, 'must be a time between the years 2000 and 2200')
-      // Of the offsets that there can be, Postgres takes only those that are in use.
+      // Postgres accepts only UTC offsets that are in use somewhere.
       .overwrite(toUtc)
       .meta({ description: "When it happened, by the carrier's clock.", example: '2026-03-02T16:20:00Z' }),
   })
@@ -50,17 +53,19 @@ export const shipmentSchema = z
     orderId: uuid,
     locationId: z.string(),
     status: z.enum(SHIPMENT_STATUSES),
-    statusAt: timestamp
-      .nullable()
-      .meta({ description: "By the carrier's clock; null before the shipment has left." }),
+    statusAt: timestamp.nullable().meta({
+      description: "Time of the status, by the carrier's clock. null until the shipment has left.",
+    }),
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
-    picking: z.boolean().meta({ description: 'Being picked: address and contents stay as they are.' }),
-    recalled: z.boolean().meta({ description: "Being taken off the carrier's list." }),
+    picking: z.boolean().meta({
+      description: 'Whether the shipment is being picked. Its address and units can then not be changed.',
+    }),
+    recalled: z.boolean().meta({ description: 'Whether the shipment is being recalled from the carrier.' }),
     resolution: z
       .enum(['reshipped', 'refunded'])
       .nullable()
-      .meta({ description: 'What became of a shipment that was lost or came back.' }),
+      .meta({ description: 'How a shipment that was lost or returned to the sender was resolved.' }),
     lines: z.array(z.object({ lineNo: z.int(), sku: z.string(), quantity: z.int() })),
     createdAt: timestamp,
     updatedAt: timestamp,
@@ -77,18 +82,18 @@ export const listShipmentsQuerySchema = z.strictObject({ limit: largePageSize, c
 
 export const shipmentOfOrderSchema = z.object({
   orderId,
-  shipmentId: uuid.meta({ description: 'As in `shipments` of the order.' }),
+  shipmentId: uuid.meta({ description: 'The `id` of the shipment.' }),
 });
 
-/** What a carrier has said, as the record keeps it. */
+/** A carrier report as it is in the record. */
 export const shipmentReportSchema = z
   .object({
     status: z.enum(CARRIER_STATUSES),
     occurredAt: timestamp.meta({ description: "When it happened, by the carrier's clock." }),
-    receivedAt: timestamp.meta({ description: 'When it first came; a repeat is not kept again.' }),
+    receivedAt: timestamp.meta({ description: 'When it first arrived. Repeats are not stored.' }),
     applied: z.boolean().meta({
       description:
-        'Whether it moved the shipment. What is older than what was known, says the same, or does not fit is kept without that.',
+        'Whether the report changed the shipment. Reports that are older than the known status, repeat it, or contradict it are only stored.',
     }),
   })
   .meta({ id: 'ShipmentReport' });

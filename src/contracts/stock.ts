@@ -8,25 +8,26 @@ import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from './recor
 import type { StoredResponse } from '../domain/access/audit';
 
 export const MAX_RECEIPT_QUANTITY = 1_000_000;
-/** Half of what the level's column can count. */
+/** Half the maximum of the database column. */
 export const MAX_ON_HAND = 1_000_000_000;
 const DEFAULT_LOW_STOCK = 5;
 
 const locationId = singleLineText(64).meta({ example: 'berlin' });
 const reason = singleLineText(200).meta({
-  description: 'Free text; it stands in the stock ledger.',
+  description: 'Free text, shown in the stock ledger.',
   example: 'delivery 4711',
 });
 
 const stockFigures = {
-  available: z.int().meta({ description: '`onHand - safetyStock - reserved`, and never below 0.' }),
+  available: z.int().meta({ description: '`onHand - safetyStock - reserved`, but never below 0.' }),
   onHand: units,
   reserved: units,
   safetyStock: units,
 };
 
 const reorderPoint = units.nullable().meta({
-  description: 'With so many available or fewer it counts as low; null: the threshold of the question.',
+  description:
+    'The level counts as low with this many available units or fewer. null: the `threshold` of the query applies.',
 });
 
 export const inventorySchema = z
@@ -68,7 +69,7 @@ export const listLevelsQuerySchema = z.strictObject({
 });
 
 export interface ListLevels extends Omit<z.infer<typeof listLevelsQuerySchema>, 'cursor'> {
-  /** Product and location of the last level of the page before. */
+  /** Product and location of the last level on the previous page. */
   after: [string, string] | undefined;
 }
 
@@ -77,7 +78,7 @@ export const lowStockSchema = z
     levels: z.array(
       levelSchema.extend({
         threshold: units.meta({
-          description: 'What it is held against: its own reorder point, or that of the question.',
+          description: 'The threshold that applies: the reorder point of the level, or that of the query.',
         }),
       }),
     ),
@@ -90,7 +91,7 @@ export type LowStockLevelView = z.infer<typeof lowStockSchema>['levels'][number]
 export const lowStockQuerySchema = z.strictObject({
   threshold: queryInteger(0, MAX_RECEIPT_QUANTITY).default(DEFAULT_LOW_STOCK).meta({
     description:
-      'With so many available or fewer a level counts as low, unless it has a reorder point of its own.',
+      'A level counts as low with this many available units or fewer, unless it has its own reorder point.',
   }),
   locationId: singleLineText(64).optional().meta({ description: 'Only levels at this location.' }),
   limit: pageSize,
@@ -98,7 +99,7 @@ export const lowStockQuerySchema = z.strictObject({
 });
 
 export interface ListLowStock extends Omit<z.infer<typeof lowStockQuerySchema>, 'cursor'> {
-  /** What the last level of the page before has available, its product and its location. */
+  /** Available units, product and location of the last level on the previous page. */
   after: [number, string, string] | undefined;
 }
 
@@ -108,7 +109,7 @@ export const stockReceiptSchema = z
 
 export type StockReceipt = z.infer<typeof stockReceiptSchema>;
 
-/** What zod's refinements do not tell the API document. */
+/** The rules of `superRefine` below, for the OpenAPI document, which cannot derive them from zod. */
 const DELTA_OR_ON_HAND = {
   oneOf: [
     { required: ['delta'], not: { required: ['onHand'] } },
@@ -124,25 +125,26 @@ export const stockAdjustmentSchema = z
       .min(-MAX_RECEIPT_QUANTITY)
       .max(MAX_RECEIPT_QUANTITY)
       .optional()
-      .meta({ description: 'How many units more, or less.' }),
+      .meta({ description: 'The number of units to add, or to remove if it is negative.' }),
     onHand: units
       .max(MAX_ON_HAND)
       .optional()
-      .meta({ description: 'How many units were counted. It needs `expectedOnHand`.' }),
+      .meta({ description: 'The number of units that were counted. Requires `expectedOnHand`.' }),
     expectedOnHand: units.max(MAX_ON_HAND).optional().meta({
       description:
-        'What you take the level to be at. If it is not, nothing is changed, and the answer tells what it is at.',
+        'The level that you expect. If the level differs, nothing is changed, and the response has the current level.',
     }),
     reason,
   })
   .superRefine(({ delta, onHand, expectedOnHand }, context) => {
-    const wrong = (path: string, message: string): void => {
+    const addIssue = (path: string, message: string): void => {
       context.addIssue({ code: 'custom', path: [path], message });
     };
-    if (delta === undefined && onHand === undefined) wrong('delta', 'is required, or onHand');
-    if (delta !== undefined && onHand !== undefined) wrong('onHand', 'must be left out beside delta');
+    if (delta === undefined && onHand === undefined) addIssue('delta', 'is required, unless there is onHand');
+    if (delta !== undefined && onHand !== undefined)
+      addIssue('onHand', 'must not be sent together with delta');
     if (onHand !== undefined && expectedOnHand === undefined)
-      wrong('expectedOnHand', 'is required with onHand');
+      addIssue('expectedOnHand', 'is required with onHand');
   })
   .meta({ id: 'StockAdjustment', ...DELTA_OR_ON_HAND });
 
@@ -158,7 +160,7 @@ export const stockTransferSchema = z
   })
   .refine(({ fromLocationId, toLocationId }) => fromLocationId !== toLocationId, {
     path: ['toLocationId'],
-    message: 'must be another location than fromLocationId',
+    message: 'must differ from fromLocationId',
   })
   .meta({ id: 'StockTransfer' });
 
@@ -173,9 +175,9 @@ export type LevelSettings = z.infer<typeof levelSettingsSchema>;
 
 const nullableUnits = units
   .nullable()
-  .meta({ description: 'null if an early version of Holdfast wrote it.' });
+  .meta({ description: 'null for movements that an early version of Holdfast wrote.' });
 
-/** A row of the ledger. */
+/** A row of the stock ledger. */
 export const movementSchema = z
   .object({
     id: z.int(),
@@ -191,10 +193,10 @@ export const movementSchema = z
     reservedAfter: nullableUnits,
     orderId: uuid
       .nullable()
-      .meta({ description: 'The order whose step it is; its timeline tells who asked.' }),
-    transferId: uuid.nullable().meta({ description: 'The same in both movements of a transfer.' }),
+      .meta({ description: 'The order that caused the movement. Its timeline tells who requested it.' }),
+    transferId: uuid.nullable().meta({ description: 'The same for both movements of a transfer.' }),
     reason: z.string().nullable(),
-    actor: actorSchema.nullable().meta({ description: 'Who booked it; null for the step of an order.' }),
+    actor: actorSchema.nullable().meta({ description: 'Who booked the movement. null: an order caused it.' }),
     requestId: z.string().nullable(),
     at: timestamp,
   })
@@ -206,7 +208,7 @@ export const movementListSchema = z
   .object({ movements: z.array(movementSchema), nextCursor })
   .meta({ id: 'StockMovementList' });
 
-/** What was booked, and how the levels stand after it. */
+/** The movements that were booked, and the inventory levels after them. */
 export const stockChangeSchema = z
   .object({ movements: z.array(movementSchema), levels: z.array(levelSchema) })
   .meta({ id: 'StockChange' });
@@ -215,8 +217,8 @@ export type StockChangeView = z.infer<typeof stockChangeSchema>;
 
 export const listProductMovementsQuerySchema = z.strictObject({
   locationId: singleLineText(64).optional().meta({ description: 'Only movements at this location.' }),
-  type: z.enum(MOVEMENT_TYPES).optional().meta({ description: 'Only movements of this kind.' }),
-  orderId: uuid.optional().meta({ description: 'Only movements that this order made.' }),
+  type: z.enum(MOVEMENT_TYPES).optional().meta({ description: 'Only movements of this type.' }),
+  orderId: uuid.optional().meta({ description: 'Only movements that this order caused.' }),
   from: fromParameter,
   to: toParameter,
   limit: pageSize,
@@ -228,19 +230,19 @@ export const listMovementsQuerySchema = listProductMovementsQuerySchema.extend({
 });
 
 export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySchema>, 'cursor'> {
-  /** The number of the last movement of the page before. */
+  /** Number of the last movement on the previous page. */
   beforeId: number | undefined;
 }
 
 export const levelIdSchema = z.object({
-  productId: uuid.meta({ description: 'As in the `id` of the product.' }),
-  locationId: singleLineText(64).meta({ description: 'As in the `id` of the location.' }),
+  productId: uuid.meta({ description: 'The `id` of the product.' }),
+  locationId: singleLineText(64).meta({ description: 'The `id` of the location.' }),
 });
 
-/** Whose stock one sees and changes: that of one storefront's pool, or all. */
+/** Whose stock a caller may see and change: that of one storefront's pool, or all. */
 export type StockScope = Pick<Scope, 'storefrontId'>;
 
-/** A change of stock as it is booked: once for its key, by whom, and where they may. */
+/** A change of stock: what is booked, by whom, in which scope, and with which idempotency key. */
 export interface StockCommand<Body> {
   scope: StockScope;
   by: ChangedBy;
@@ -249,16 +251,16 @@ export interface StockCommand<Body> {
   body: Body;
 }
 
-/** Why no stock was changed. `level` is how it stands. */
+/** Why no stock was changed. `level` is the current level. */
 export type StockRefusal =
   | { outcome: 'unknown_product' }
   | { outcome: 'unknown_location'; locationIds: string[] }
-  /** Others sell from the pool as well, and the caller belongs to one storefront. */
+  /** Other storefronts sell from the pool as well, and the caller belongs to one storefront. */
   | { outcome: 'shared_pool' }
   | { outcome: 'stock_changed' | 'insufficient_stock' | 'too_many_units'; level: LevelView };
 
 export type StockOutcome =
-  /** `restocks`: those who wait may get something. */
+  /** `allocationRequests`: backorders that may get stock now. */
   | { outcome: 'done'; response: StoredResponse; allocationRequests: BackorderAllocationRequest[] }
   | StockRefusal
   | ReplayOutcome;
@@ -266,7 +268,7 @@ export type StockOutcome =
 export type LevelSettingsOutcome =
   | { outcome: 'done'; level: LevelView; allocationRequests: BackorderAllocationRequest[] }
   | { outcome: 'unknown' }
-  /** Others sell from the pool as well, and the caller belongs to one storefront. */
+  /** Other storefronts sell from the pool as well, and the caller belongs to one storefront. */
   | { outcome: 'shared_pool' }
-  /** It is not as its sender has seen it. */
+  /** The level is not in the state that the sender has read. */
   | { outcome: 'stale'; level: LevelView };

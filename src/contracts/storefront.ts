@@ -10,17 +10,17 @@ import { ORDER_TERMS } from './order-terms';
 import { currency } from './product';
 import type { ChangedBy } from './record';
 
-const name = singleLineText(200).meta({ description: 'What people call it.', example: 'Outlet' });
+const name = singleLineText(200).meta({ description: 'The display name.', example: 'Outlet' });
 const poolId = slug.meta({
   description:
-    'The stock pool that it sells from. Storefronts of one pool share its stock; it changes only while none of its orders is under way.',
+    'The stock pool that the storefront sells from. Storefronts with the same pool share its stock. It can change only while no order of the storefront is in progress.',
   example: SHARED_POOL,
 });
 
 const SETTINGS = {
   currency: currency
     .optional()
-    .meta({ description: 'ISO 4217. It sells what is priced in this currency only.' }),
+    .meta({ description: 'ISO 4217. The storefront sells only products with a price in this currency.' }),
   ...ORDER_TERMS,
   outageMinutes: z
     .int()
@@ -29,40 +29,45 @@ const SETTINGS = {
     .optional()
     .meta({
       description:
-        'For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also ' +
-        `of orders that wait already, within two minutes. Left out: ${DEFAULT_OUTAGE.outageMinutes}.`,
+        'For how many minutes an order waits for an unavailable provider: the customer service, the payment gateway or the carrier. ' +
+        `A change applies within two minutes, also to orders that already wait. Default: ${DEFAULT_OUTAGE.outageMinutes}.`,
     }),
   onOutage: z
     .enum(OUTAGE_POLICIES)
     .optional()
     .meta({
       description:
-        '`hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed ' +
-        'is rejected, and one whose shipment cannot be booked is cancelled as far as it has not left; what undoes something is held all the ' +
-        `same. Left out: \`${DEFAULT_OUTAGE.onOutage}\`.`,
+        'What happens after that time. `hold`: the step is held, and continues when an operator says so. `reject`: an order that ' +
+        'is not confirmed is rejected, and an order whose shipment cannot be booked is cancelled, except for units that have shipped; ' +
+        `voids, refunds and recalls are held in any case. Default: \`${DEFAULT_OUTAGE.onOutage}\`.`,
     }),
-  maxOrderLines: z.int().min(1).max(MAX_ORDER_LINES).optional().meta({ description: 'Of one order.' }),
+  maxOrderLines: z
+    .int()
+    .min(1)
+    .max(MAX_ORDER_LINES)
+    .optional()
+    .meta({ description: 'Maximum number of lines of an order.' }),
   maxLineQuantity: z
     .int()
     .min(1)
     .max(MAX_LINE_QUANTITY)
     .optional()
-    .meta({ description: 'Units of one line.' }),
+    .meta({ description: 'Maximum number of units of a line.' }),
   maxOrderTotalMinor: z
     .int()
     .min(1)
     .optional()
-    .meta({ description: 'Of one order, in minor units of its currency.' }),
+    .meta({ description: 'Maximum total of an order, in minor units of its currency.' }),
   requestsPerMinute: z.int().min(1).max(1_000_000).optional().meta({
     description:
-      'Of each of its API keys, and of each bearer of its tokens. Left out: what the installation allows.',
+      'Maximum number of requests per minute of each API key and each bearer of a token. Default: the limit of the installation.',
   }),
 };
 
 export const storefrontSettingsSchema = z.strictObject(SETTINGS).meta({
   id: 'StorefrontSettings',
   description:
-    'What its orders get when they do not say, and what they are held to when they are placed. Orders that are there stay as they are.',
+    'Default terms of the orders of the storefront, and limits that apply when an order is placed. Existing orders keep their terms.',
 });
 
 const EXAMPLE = {
@@ -73,7 +78,10 @@ const EXAMPLE = {
 
 export const createStorefrontSchema = z
   .strictObject({
-    id: storefrontIdSchema.meta({ description: 'Your own id for it. It never changes.', example: 'outlet' }),
+    id: storefrontIdSchema.meta({
+      description: 'An id that you choose. It never changes.',
+      example: 'outlet',
+    }),
     name,
     poolId: poolId.default(SHARED_POOL),
     settings: storefrontSettingsSchema.default({}),
@@ -82,7 +90,7 @@ export const createStorefrontSchema = z
 
 export type CreateStorefront = z.infer<typeof createStorefrontSchema>;
 
-/** All of it that can change. */
+/** All fields of a storefront that can change. */
 export const storefrontInputSchema = z
   .strictObject({ name, poolId, settings: storefrontSettingsSchema })
   .meta({ id: 'StorefrontInput', example: EXAMPLE });
@@ -103,7 +111,7 @@ const settingsPatchSchema = patchSchemaOf({
   requestsPerMinute: SETTINGS.requestsPerMinute.nullable(),
 } satisfies Record<keyof typeof SETTINGS, z.ZodType>).meta({
   id: 'StorefrontSettingsPatch',
-  description: 'What is left out stays as it is; null takes a setting out (RFC 7396).',
+  description: 'Settings that you leave out stay unchanged. null removes a setting (RFC 7396).',
 });
 
 export const storefrontPatchSchema = patchSchemaOf({ name, poolId, settings: settingsPatchSchema }).meta({
@@ -118,12 +126,12 @@ export const storefrontSchema = z
     id: z.string(),
     name: z.string(),
     status: z.enum(['open', 'closed']).meta({
-      description: 'A closed storefront takes no new orders; those that it has go on.',
+      description: 'A closed storefront accepts no new orders. Its existing orders continue.',
     }),
     poolId: z.string(),
     settings: storefrontSettingsSchema,
     closedAt: timestamp.nullable(),
-    version: z.int().meta({ description: 'Grows with every change.' }),
+    version: z.int().meta({ description: 'Increases with every change.' }),
     createdAt: timestamp,
     updatedAt: timestamp,
   })
@@ -136,21 +144,21 @@ export const storefrontListSchema = z
   .meta({ id: 'StorefrontList' });
 
 export const listStorefrontsQuerySchema = z.strictObject({
-  status: z.enum(['open', 'closed']).optional().meta({ description: 'Only open ones, or closed ones.' }),
+  status: z.enum(['open', 'closed']).optional().meta({ description: 'Only storefronts with this status.' }),
   limit: pageSize,
   cursor: cursorParameter,
 });
 
 export interface ListStorefronts extends Omit<z.infer<typeof listStorefrontsQuerySchema>, 'cursor'> {
-  /** The id of the last storefront of the page before. */
+  /** Id of the last storefront on the previous page. */
   afterId: string | undefined;
 }
 
 export const storefrontIdParamSchema = z.object({
-  storefrontId: singleLineText(64).meta({ description: 'As in the `id` of the storefront.' }),
+  storefrontId: singleLineText(64).meta({ description: 'The `id` of the storefront.' }),
 });
 
-/** Which storefront is to change. `expectedVersion` undefined: whatever it has become meanwhile. */
+/** A change of a storefront. `expectedVersion` undefined: the change applies to any version. */
 export interface StorefrontChange {
   storefrontId: string;
   expectedVersion: number | undefined;
@@ -162,7 +170,7 @@ export type StorefrontOutcome =
   | { outcome: 'unknown' }
   | { outcome: 'stale'; version: number }
   | { outcome: 'unknown_pool' }
-  /** It has orders under way, which are served from the pool that it has. */
+  /** The storefront has orders in progress, which get their stock from its current pool. */
   | { outcome: 'busy' };
 
 export type CreateStorefrontOutcome =

@@ -1,4 +1,4 @@
-/** Every state machine of Holdfast: what the diagrams in docs/states.md are generated from. */
+/** All state machines of Holdfast. The diagrams in docs/states.md are generated from this list. */
 import { LINE } from './order/line-buckets';
 import { ORDER } from './order/order-status';
 import { AUTHORIZATION, PAYMENT } from './payments/payment-status';

@@ -13,18 +13,21 @@ import type { Principal, TokenCheckOutcome } from '../contracts/record';
 export interface TokenIssuer {
   issuer: string;
   audience: string;
-  /** Where the issuer publishes its public keys (RFC 7517). */
+  /** The URL of the issuer's public keys (RFC 7517). */
   jwksUrl: string;
   claims: ClaimNames;
-  /** Whether it types its access tokens as such (RFC 9068), or as any other JSON Web Token. */
+  /**
+   * Whether the issuer marks its access tokens as such (RFC 9068), or types them like any other JSON Web
+   * Token.
+   */
   type: 'at+jwt' | 'jwt';
-  /** How long after it was issued a token is good at most, whatever it says itself. */
+  /** The longest validity of a token after it was issued, even if the token itself expires later. */
   maxAgeSeconds: number;
 }
 
 /**
- * Signatures that only the issuer can make. With a shared secret (HS256) whoever can check a token could make one; `none` is no
- * signature at all (RFC 8725, sections 2.1 and 3.1).
+ * Signatures that only the issuer can make. With a shared secret (HS256) everybody who can check a token can
+ * also make one, and `none` is no signature at all (RFC 8725, sections 2.1 and 3.1).
  */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
@@ -32,28 +35,38 @@ const ALGORITHMS = [
 ];
 
 /**
- * What is typed as something else, such as an ID or a logout token, was not made to call an API with (RFC 8725, section 3.11). An issuer that
- * does not follow RFC 9068 gives all of its tokens the same type, or none.
+ * A token of another type, such as an ID token or a logout token, is not meant for calling an API (RFC 8725,
+ * section 3.11). An issuer that does not follow RFC 9068 gives all its tokens the same type, or no type.
  */
 const TYPES = {
   'at+jwt': ['at+jwt', 'application/at+jwt'],
   jwt: ['at+jwt', 'application/at+jwt', 'jwt', undefined],
 } as const satisfies Record<TokenIssuer['type'], (string | undefined)[]>;
 
-/** For clocks that are not quite together; more would only prolong the life of what has expired. */
+/**
+ * Tolerates clocks that differ slightly. A larger value would only prolong the validity of expired tokens.
+ */
 const CLOCK_TOLERANCE_SECONDS = 10;
 
-/** A key that the issuer has taken back is refused after this long. */
+/** A key that the issuer has withdrawn is refused after this time. */
 const REFRESH_AFTER_MS = 600_000;
-/** With the issuer away, tokens of keys that are known are good for this long. */
+/** While the issuer is unavailable, tokens signed with known keys are accepted for this time. */
 const KEYS_MAX_AGE_MS = 3_600_000;
-/** A key that is not known is looked for, but not more often than this: anybody can make up a key's name. */
+/**
+ * The key set is fetched at most this often because of an unknown key id, since any client can invent key
+ * ids.
+ */
 const COOLDOWN_MS = 30_000;
 const TIMEOUT_MS = 5_000;
-/** After a look-up that failed the issuer is left alone for so long: anybody can make up tokens that ask for one. */
+/**
+ * After a failed fetch the issuer is not called for this time, since any client can send tokens that need a
+ * fetch.
+ */
 const FAILURE_COOLDOWN_MS = 5_000;
 
-/** Checks the tokens (RFC 7519, RFC 9068) of one issuer, by the keys that it publishes. */
+/**
+ * Creates a checker of the tokens (RFC 7519, RFC 9068) of one issuer, which uses the issuer's published keys.
+ */
 export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, maxAgeSeconds }: TokenIssuer) {
   const types: readonly (string | undefined)[] = TYPES[type];
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
@@ -63,7 +76,10 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
     [customFetch]: fetchWithCooldown(),
   });
   let refreshAt = 0;
-  /** Not in the request's way: what is known is good until it is too old. */
+  /**
+   * Fetches the keys in the background, without delaying the request: known keys are valid until they are too
+   * old.
+   */
   const refresh = (): void => {
     if (!keys.fresh || Date.now() < refreshAt) return;
     refreshAt = Date.now() + REFRESH_AFTER_MS;
@@ -74,7 +90,7 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
   return {
     async check(token: string): Promise<TokenCheckOutcome> {
       try {
-        // What does not even claim to be the issuer's is no reason to ask it for its keys.
+        // A token of another issuer is no reason to fetch this issuer's keys.
         if (decodeJwt(token).iss !== issuer) return { outcome: 'invalid' };
         if (!keys.fresh) refreshAt = Date.now() + REFRESH_AFTER_MS;
         refresh();
@@ -90,7 +106,7 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
         const principal = principalOf(payload, claims);
         return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
       } catch (error) {
-        // It is looked at last, after the signature.
+        // The expiry is checked last, after the signature.
         if (error instanceof errors.JWTExpired) return { outcome: 'invalid', hasExpired: true };
         if (isTokenFault(error)) return { outcome: 'invalid' };
         return { outcome: 'unchecked', cause: error };
@@ -99,7 +115,7 @@ export function createTokenChecker({ issuer, audience, jwksUrl, claims, type, ma
   };
 }
 
-/** Looks the issuer's keys up. While it rests after a failure, whoever asks is told the same at once. */
+/** Fetches the issuer's keys. During the cooldown after a failure it fails at once with the same error. */
 function fetchWithCooldown(): FetchImplementation {
   let failure: { error: unknown; until: number } | undefined;
   return async (url, options) => {
@@ -115,15 +131,15 @@ function fetchWithCooldown(): FetchImplementation {
   };
 }
 
-/** @throws Error for any other answer: what cannot be used is a failure as well */
-async function readKeySet(answer: Response): Promise<object> {
-  if (answer.status !== 200) {
-    await answer.body?.cancel();
-    throw new Error(`The issuer answered ${answer.status} instead of its keys`);
+/** @throws Error when the response is not a key set, because an unusable response is a failure as well */
+async function readKeySet(response: Response): Promise<object> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`The issuer answered ${response.status} instead of its keys`);
   }
-  const body: unknown = await answer.json();
+  const body: unknown = await response.json();
   if (typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)) return body;
-  throw new Error('The issuer answered something else than its keys');
+  throw new Error('The response of the issuer is not a key set');
 }
 
 function principalOf(payload: JWTPayload, names: ClaimNames): Principal | undefined {
@@ -139,18 +155,23 @@ function principalOf(payload: JWTPayload, names: ClaimNames): Principal | undefi
   return parsed.success ? parsed.data : undefined;
 }
 
-/** A claim's name may be a URL with dots in it (RFC 7519, section 4.2), so the whole name is tried before the path. */
+/**
+ * A claim's name may be a URL with dots (RFC 7519, section 4.2), so the whole name is tried before the path.
+ */
 function readClaim(payload: JWTPayload, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name] ?? undefined;
-  let at: unknown = payload;
-  for (const step of name.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
-    at = (at as Record<string, unknown>)[step];
+  let value: unknown = payload;
+  for (const key of name.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
   }
-  return at ?? undefined;
+  return value ?? undefined;
 }
 
-/** What the token is to blame for. Anything else is the fault of the issuer's keys, or of the way to them. */
+/**
+ * Whether the token itself caused the error. All other errors come from the issuer's keys, or from fetching
+ * them.
+ */
 function isTokenFault(error: unknown): boolean {
   return (
     error instanceof errors.JWTInvalid ||
@@ -160,7 +181,7 @@ function isTokenFault(error: unknown): boolean {
     error instanceof errors.JOSEAlgNotAllowed ||
     error instanceof errors.JOSENotSupported ||
     error instanceof errors.JWKSNoMatchingKey ||
-    // It names no key, and the issuer has several.
+    // The token has no key id, and the issuer has several keys.
     error instanceof errors.JWKSMultipleMatchingKeys
   );
 }

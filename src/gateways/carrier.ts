@@ -4,9 +4,14 @@ import { readCode, createJsonClient, readText } from './json-client';
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface ShipmentCall {
-  /** Every call is addressed by it, so an undo needs nothing that a lost answer carried, and booking twice books once. */
+  /**
+   * Identifies every call, so that an undo works after a lost response, and a repeated booking books only
+   * once.
+   */
   shipmentId: string;
-  /** Ends the request early; the call then throws the signal's reason. The carrier may have acted all the same. */
+  /**
+   * Aborts the request; the call then throws the signal's reason. The carrier may have acted nevertheless.
+   */
   signal?: AbortSignal | undefined;
 }
 
@@ -15,39 +20,43 @@ export interface BookCall extends ShipmentCall {
   items: readonly { sku: string; quantity: number }[];
   /** The id of the location at which the carrier picks up. */
   from: string;
-  /** How it is to be shipped: a code such as `express`. */
+  /** The shipping method: a code such as `express`. */
   method: string;
 }
 
 /**
- * The carrier's client. The protocol stands in `src/simulators/carrier-simulator.ts`.
+ * The client of the carrier. `src/simulators/carrier-simulator.ts` documents the protocol.
  *
- * Every method throws `GatewayUnavailableError` when there is no answer that counts: a retry is safe and may mend it.
+ * Every method throws `GatewayUnavailableError` when there is no documented response. A retry is safe and may
+ * succeed.
  */
 export interface Carrier {
-  /** Puts the shipment on the carrier's list. Refused with reason `cancelled` when the undo of this very booking came first. */
+  /**
+   * Books the shipment. The reason of a refusal is `cancelled` when the undo of this very booking came first.
+   */
   book(
     call: BookCall,
   ): Promise<
     { outcome: 'booked'; carrier: string; trackingNumber: string } | { outcome: 'refused'; reason: string }
   >;
-  /** Takes the shipment off the list; of a shipment never seen it makes sure that none is booked later. */
+  /** Cancels the booking. For an unknown shipment, it makes sure that a later booking is refused. */
   cancel(call: ShipmentCall): Promise<{ outcome: 'cancelled' | 'already_left' }>;
-  /** Waits for the requests under way, then closes the connections. */
+  /** Waits for the requests in flight, then closes the connections. */
   close(): Promise<void>;
 }
 
 export interface CarrierOptions {
   baseUrl: string;
   timeoutMs?: number;
-  /** Spares the service while it is away. */
+  /** Suppresses calls while the carrier is unavailable. */
   breaker?: ProviderBreaker;
   credentials?: GatewayCredentials | undefined;
 }
 
 /**
- * Carriers' booking interfaces are slow when they print labels, and booking again is safe. Less than a shipment takes from one
- * step to the next: a cancellation that the carrier was slow to answer is asked for once more before the shipment leaves.
+ * Booking interfaces of carriers are slow when they print labels, and a repeated booking is safe. The timeout
+ * is shorter than a shipment takes from one step to the next, so that a slow cancellation can be retried
+ * before the shipment leaves.
  */
 export const CARRIER_TIMEOUT_MS = 10_000;
 

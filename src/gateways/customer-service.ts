@@ -8,36 +8,42 @@ export interface CheckCall {
   amountMinor: number;
   /** ISO 4217. */
   currency: string;
-  /** Ends the request early; the call then throws the signal's reason. */
+  /** Aborts the request; the call then throws the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 const REASONS = ['customer_unknown', 'customer_blocked', 'credit_limit_exceeded'] as const;
 
-/** The customer service's client. The protocol stands in `src/simulators/customer-service-simulator.ts`. */
+/**
+ * The client of the customer service. `src/simulators/customer-service-simulator.ts` documents the protocol.
+ */
 export interface CustomerService {
   /**
-   * Whether the customer exists, and may buy for this sum. It changes nothing, so it may be asked again.
+   * Checks whether the customer exists and may buy for this amount. A check changes nothing, so it may be
+   * repeated.
    *
-   * @throws GatewayUnavailableError when there is no answer that counts, which a retry may mend: also one that is neither
-   *   yes nor no, or a no for a reason that we do not know
+   * @throws GatewayUnavailableError when there is no documented response, for example a refusal for an
+   * unknown reason.
+   *   A retry may succeed.
    */
   check(
     call: CheckCall,
   ): Promise<{ outcome: 'allowed' } | { outcome: 'refused'; reason: (typeof REASONS)[number] }>;
-  /** Waits for the requests under way, then closes the connections. */
+  /** Waits for the requests in flight, then closes the connections. */
   close(): Promise<void>;
 }
 
 export interface CustomerServiceOptions {
   baseUrl: string;
   timeoutMs?: number;
-  /** Spares the service while it is away. */
+  /** Suppresses calls while the customer service is unavailable. */
   breaker?: ProviderBreaker;
   credentials?: GatewayCredentials | undefined;
 }
 
-/** It looks somebody up in a database of its own; what takes longer than this will not come. */
+/**
+ * A check is a look-up in the service's own database. A response that takes longer than this will not come.
+ */
 const DEFAULT_TIMEOUT_MS = 5_000;
 
 export function createCustomerService({
@@ -58,7 +64,7 @@ export function createCustomerService({
           signal,
         },
         ({ status, body }) => {
-          // A bare 200 is not enough: a proxy's welcome page must not let a blocked customer buy.
+          // The status 200 alone is not enough: a proxy's welcome page must not let a blocked customer buy.
           if (status === 200 && body['status'] === 'allowed') return { outcome: 'allowed' };
           const reason = REASONS.find((known) => known === body['reason']);
           if (status === 200 && body['status'] === 'refused' && reason) return { outcome: 'refused', reason };

@@ -1,18 +1,19 @@
 /**
- * The provider gave no answer that counts: it was not reached, was too slow, failed, or said what its protocol has no place
- * for, such as a 403 or a proxy's page. Never an outcome: what a provider refuses by its protocol is data and is returned.
- * The request may have acted all the same. A retry can mend it.
+ * The provider gave no documented response: it was unreachable, too slow, failed, or sent something that its
+ * protocol does not define, such as a 403 or a proxy's page. This is a fault and never an outcome: a refusal
+ * that the protocol defines is returned as data. The provider may have acted nevertheless. A retry may
+ * succeed.
  *
- * Messages carry a status and a short code only, never the body, because they end up in Temporal's history, which holds no
- * personal data.
+ * Messages contain only a status and a short code and never the body, because they get into Temporal's
+ * history, which must not contain personal data.
  */
 export class GatewayUnavailableError extends Error {
   override name = 'GatewayUnavailableError';
 
   constructor(
-    /** The service and the operation, as in `payment gateway: authorize`. */
+    /** The provider and the operation, as in `payment gateway: authorize`. */
     readonly operation: string,
-    /** In a few words, such as `answered 503`. */
+    /** A short reason, such as `answered 503`. */
     readonly reason: string,
     options?: ErrorOptions,
   ) {
@@ -20,7 +21,7 @@ export class GatewayUnavailableError extends Error {
   }
 }
 
-/** It was not even asked: it has not answered for a while, and is given time. */
+/** The provider was not called, because its breaker is open after several faults. */
 export class BreakerOpenError extends GatewayUnavailableError {
   override name = 'BreakerOpenError';
 }

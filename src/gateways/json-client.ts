@@ -4,19 +4,19 @@ import { GatewayUnavailableError } from './gateway-errors';
 import type { ProviderBreaker } from './provider-breaker';
 
 export interface JsonClientOptions {
-  /** What messages call it, such as `payment gateway`. */
+  /** The name of the provider in messages, such as `payment gateway`. */
   service: string;
-  /** May have a path; the requests' paths are appended to it. */
+  /** It may have a path, to which the paths of the requests are appended. */
   baseUrl: string;
-  /** For a whole exchange, from waiting for a connection to the last byte of the answer. */
+  /** The timeout of a whole exchange, from waiting for a connection to the last byte of the response. */
   timeoutMs: number;
-  /** Spares the service while it is away. */
+  /** Suppresses calls while the provider is unavailable. */
   breaker: ProviderBreaker;
   credentials?: GatewayCredentials | undefined;
 }
 
 export interface JsonRequest {
-  /** What messages call it, such as `authorize`. */
+  /** The name of the operation in messages, such as `authorize`. */
   operation: string;
   method: 'POST' | 'PUT';
   path: string;
@@ -32,25 +32,28 @@ export interface JsonAnswer {
 
 export interface JsonClient {
   /**
-   * Sends one request, once: retries belong to Temporal, which remembers them across a crash.
+   * Sends one request once. Temporal makes the retries, because its retries survive a crash.
    *
-   * @param read what an answer below 500, except 408 and 429, means by the protocol of the service; undefined: it has no
-   *   place for this answer, which is then a fault like any other, whatever its status
-   * @throws GatewayUnavailableError when there is no answer that counts
-   * @throws the signal's own reason when `signal` aborts: for an activity that is its CancelledFailure
+   * @param read interprets a response below 500, except 408 and 429, by the provider's protocol. Undefined:
+   * the protocol
+   *   does not define this response, which is then a fault, whatever its status
+   * @throws GatewayUnavailableError when there is no documented response
+   * @throws the signal's own reason when `signal` aborts: in an activity that is its CancelledFailure
    */
   call<T>(request: JsonRequest, read: (answer: JsonAnswer) => T | undefined): Promise<T>;
-  /** Waits for the requests under way, then closes the connections. */
+  /** Waits for the requests in flight, then closes the connections. */
   close(): Promise<void>;
 }
 
-/** More than one worker's activity slots on a queue: the pool is a bound for a runaway, not a throttle. */
+/**
+ * More than a worker has activity slots on a task queue: the limit is only a safeguard and does not throttle.
+ */
 const MAX_CONNECTIONS = 128;
 
-/** An answer is a few hundred bytes; whatever sends this much is not the service. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
+/** A response has a few hundred bytes. A response of this size does not come from the provider. */
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 
-/** Codes that a later request may not meet: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
+/** The only 4xx statuses that a retry can resolve: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
 const RETRYABLE_STATUSES = new Set([408, 429]);
 
 export function createJsonClient({
@@ -62,11 +65,11 @@ export function createJsonClient({
 }: JsonClientOptions): JsonClient {
   const agent = new Agent({
     connections: MAX_CONNECTIONS,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: MAX_RESPONSE_BYTES,
     ...(credentials.tls ? { connect: credentials.tls } : {}),
   });
   const root = baseUrl.replace(/\/+$/, '');
-  const named = (operation: string): string => `${service}: ${operation}`;
+  const describe = (operation: string): string => `${service}: ${operation}`;
   const send = async ({
     operation,
     method,
@@ -78,46 +81,46 @@ export function createJsonClient({
     const deadline = startDeadline(timeoutMs, signal);
     const url = root + path;
     const text = JSON.stringify(body);
-    const plain = { ...headers, 'content-type': 'application/json', accept: 'application/json' };
+    const unsigned = { ...headers, 'content-type': 'application/json', accept: 'application/json' };
     try {
       const response = await request(url, {
         dispatcher: agent,
         method,
-        headers: await withCredentials(credentials, { method, url, headers: plain, body: text }),
+        headers: await withCredentials(credentials, { method, url, headers: unsigned, body: text }),
         body: text,
         signal: deadline.signal,
       });
-      const answered = await response.body.text();
+      const responseText = await response.body.text();
       const status = response.statusCode;
       if (status >= 500 || RETRYABLE_STATUSES.has(status)) {
-        throw new GatewayUnavailableError(named(operation), `answered ${status}`);
+        throw new GatewayUnavailableError(describe(operation), `answered ${status}`);
       }
-      return { status, body: parseObject(answered) };
+      return { status, body: parseObject(responseText) };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof GatewayUnavailableError) throw error;
       const reason = deadline.signal.aborted ? `no answer within ${timeoutMs} ms` : networkReason(error);
-      throw new GatewayUnavailableError(named(operation), reason, { cause: error });
+      throw new GatewayUnavailableError(describe(operation), reason, { cause: error });
     } finally {
       deadline.end();
     }
   };
   return {
     call: (request, read) =>
-      breaker.run(named(request.operation), async () => {
+      breaker.run(describe(request.operation), async () => {
         const answer = await send(request);
-        const meaning = read(answer);
-        if (meaning !== undefined) return meaning;
+        const outcome = read(answer);
+        if (outcome !== undefined) return outcome;
         const code = readCode(answer.body, 'error') ?? 'unexpected_answer';
-        throw new GatewayUnavailableError(named(request.operation), `answered ${answer.status} ${code}`);
+        throw new GatewayUnavailableError(describe(request.operation), `answered ${answer.status} ${code}`);
       }),
     close: () => agent.close(),
   };
 }
 
 /**
- * Aborts after `timeoutMs` or with `signal`. Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 that pair can be
- * garbage-collected before it fires, and its timers outlive the request.
+ * Aborts after `timeoutMs` or with `signal`. It does not use `AbortSignal.any` with `AbortSignal.timeout`,
+ * because in Node 20 these can be garbage-collected before they fire, and their timers outlive the request.
  */
 function startDeadline(
   timeoutMs: number,
@@ -137,7 +140,10 @@ function startDeadline(
   };
 }
 
-/** Anything but a JSON object becomes an empty one, in which the caller then misses what the protocol promises. */
+/**
+ * Anything but a JSON object becomes an empty object, in which the caller then misses the fields of the
+ * protocol.
+ */
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
@@ -147,13 +153,13 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** A text that the protocol promises, such as an id. */
+/** Reads a non-empty string, such as an id. */
 export function readText(body: JsonAnswer['body'], field: string): string | undefined {
   const value = body[field];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A short machine-readable word in an answer. Free text is left out, as it may name a person. */
+/** Reads a short machine-readable code. Free text is ignored, because it may contain personal data. */
 export function readCode(body: JsonAnswer['body'], field: string): string | undefined {
   const value = body[field];
   return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;

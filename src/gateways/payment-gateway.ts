@@ -3,11 +3,16 @@ import { readCode, createJsonClient, readText, type JsonAnswer } from './json-cl
 import { createProviderBreaker, type ProviderBreaker } from './provider-breaker';
 
 interface PaymentCall {
-  /** The merchant's reference, one for each authorisation. Every call is addressed by it, so an undo needs nothing that a lost answer carried. */
+  /**
+   * The merchant's reference, one for each authorization. It identifies every call, so that an undo works
+   * after a lost response.
+   */
   reference: string;
-  /** From the order and the step, never from a run: the gateway acts once for each key. */
+  /** Derived from the order and the step, never from a run, because the gateway acts once for each key. */
   idempotencyKey: string;
-  /** Ends the request early; the call then throws the signal's reason. The gateway may have acted all the same. */
+  /**
+   * Aborts the request; the call then throws the signal's reason. The gateway may have acted nevertheless.
+   */
   signal?: AbortSignal | undefined;
 }
 
@@ -21,15 +26,15 @@ interface Amount {
 export type AuthorizeCall = PaymentCall & Amount & { customerId: string };
 
 /**
- * The payment gateway's client. The protocol stands in `src/simulators/payment-gateway-simulator.ts`.
+ * The client of the payment gateway. `src/simulators/payment-gateway-simulator.ts` documents the protocol.
  *
- * Every method throws `GatewayUnavailableError` when there is no answer that counts: a retry with the same key is safe and
- * may mend it.
+ * Every method throws `GatewayUnavailableError` when there is no documented response. A retry with the same
+ * key is safe and may succeed.
  */
 export interface PaymentGateway {
   /**
-   * Holds the money until `expiresAt` (ISO 8601), which a repeat may find in the past. Declined with reason `voided` when the
-   * undo of this very payment came first.
+   * Authorizes the amount until `expiresAt` (ISO 8601), which may be in the past after a repeat. The reason
+   * of a decline is `voided` when the undo of this very payment came first.
    */
   authorize(
     call: AuthorizeCall,
@@ -38,32 +43,35 @@ export interface PaymentGateway {
     | { outcome: 'declined'; reason: string }
   >;
   /**
-   * Lets go of what is held and keeps what was captured; of a payment never seen it makes sure that none is held later.
+   * Voids what is held and does not change what was captured. For an unknown payment, it makes sure that a
+   * later authorization is declined.
    *
-   * @returns `nothing_to_void` when every cent was captured
+   * @returns `nothing_to_void` when everything was captured
    */
   void(call: PaymentCall): Promise<{ outcome: 'voided' | 'nothing_to_void' }>;
-  /** Takes `amountMinor` of what is held. The rest stays held until a void, or the expiry. */
+  /** Captures `amountMinor` of what is held. The rest stays held until a void or the expiry. */
   capture(
     call: PaymentCall & Amount,
   ): Promise<{ outcome: 'captured' } | { outcome: 'refused'; reason: string }>;
-  /** Gives back `amountMinor` of what was captured, whatever became of the rest. */
+  /** Refunds `amountMinor` of what was captured, whatever became of the rest. */
   refund(
     call: PaymentCall & Amount,
   ): Promise<{ outcome: 'refunded' } | { outcome: 'refused'; reason: string }>;
-  /** Waits for the requests under way, then closes the connections. */
+  /** Waits for the requests in flight, then closes the connections. */
   close(): Promise<void>;
 }
 
 export interface PaymentGatewayOptions {
   baseUrl: string;
   timeoutMs?: number;
-  /** Spares the service while it is away. */
+  /** Suppresses calls while the payment gateway is unavailable. */
   breaker?: ProviderBreaker;
   credentials?: GatewayCredentials | undefined;
 }
 
-/** A card network answers in a few seconds or not at all; a retry after this costs nothing, as keys make it safe. */
+/**
+ * A card network responds in a few seconds or not at all. Idempotency keys make a retry after this time safe.
+ */
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 export function createPaymentGateway({
@@ -97,7 +105,7 @@ export function createPaymentGateway({
   ): Promise<{ outcome: Done } | { outcome: 'refused'; reason: string }> => {
     const { amountMinor, currency } = call;
     return post(operation, call, { amountMinor, currency }, ({ status, body }) => {
-      // The sum is compared because a gateway that moved another one must be looked at by a person.
+      // The amount is compared, because a person must examine a gateway that moved another amount.
       if (status === 200 && body['status'] === done && body['amountMinor'] === amountMinor)
         return { outcome: done };
       const reason = readCode(body, 'error');
@@ -123,7 +131,7 @@ export function createPaymentGateway({
     },
     void: (call) =>
       post('void', call, {}, ({ status, body }) => {
-        // A bare 200 is not enough: a proxy's welcome page must not pass for released money.
+        // The status 200 alone is not enough: a proxy's welcome page must not count as a void.
         if (status === 200 && body['status'] === 'voided') return { outcome: 'voided' };
         if (status === 409 && body['error'] === 'captured') return { outcome: 'nothing_to_void' };
         return undefined;
@@ -137,12 +145,12 @@ export function createPaymentGateway({
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * A moment of ISO 8601, in UTC. One that is no date must not get in: it would come to light only when the hold has run out
- * unnoticed. Written anew, it is one that everybody after us can read.
+ * Reads an ISO 8601 time and normalizes it to UTC, so that all later readers can parse it. An invalid date is
+ * rejected here, because it would otherwise be noticed only after the authorization has expired.
  */
 function readTimestamp(body: JsonAnswer['body'], field: string): string | undefined {
   const text = readText(body, field);
   if (text === undefined || !TIMESTAMP.test(text)) return undefined;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }

@@ -9,38 +9,42 @@ import {
 import type { Provider } from '../domain/shared/providers';
 import { BreakerOpenError, GatewayUnavailableError } from './gateway-errors';
 
-/** Told of each change, and of each look whether the provider is back. */
+/** Is called after each change, and after each probe that finds the provider still unavailable. */
 export type OnBreakerChange = (change: {
   provider: Provider;
   isOpen: boolean;
-  /** Of one that opens or stays open: why, such as `answered 503`. */
+  /** Why the breaker opens or stays open, such as `answered 503`. */
   reason?: string;
 }) => void;
 
 export interface ProviderBreaker {
   /**
-   * @throws GatewayUnavailableError what `ask` throws
-   * @throws BreakerOpenError without having called `ask`
+   * @throws GatewayUnavailableError when `call` throws it
+   * @throws BreakerOpenError without having called `call`
    */
-  run<T>(operation: string, ask: () => Promise<T>): Promise<T>;
+  run<T>(operation: string, call: () => Promise<T>): Promise<T>;
 }
 
-/** So many in a row, and it is not about one request. */
+/** After this number of consecutive faults, the cause is not a single request. */
 const FAULTS_TO_OPEN = 5;
-/** Then one request at a time finds out whether the provider is back, at first soon, later less often. */
+/**
+ * How long the breaker stays open before one request probes the provider. The delay grows with each failed
+ * probe.
+ */
 const HALF_OPEN_AFTER_MS = { initialDelay: 5_000, maxDelay: 15_000 };
 
 /**
- * Spares a provider that is away, and whoever waits for it: after some faults in a row nobody asks it for a while, and one
- * request then finds out whether it is back. For one process; each finds out for itself.
+ * Creates the circuit breaker of a provider. After several consecutive faults no call is made for a while,
+ * which spares the provider and its callers; then one request probes whether the provider is back. Each
+ * process has its own breakers.
  */
 export function createProviderBreaker(
   provider: Provider,
   onChange: OnBreakerChange = () => undefined,
-  tryAgainMs: { initialDelay: number; maxDelay: number } = HALF_OPEN_AFTER_MS,
+  halfOpenAfterMs: { initialDelay: number; maxDelay: number } = HALF_OPEN_AFTER_MS,
 ): ProviderBreaker {
   const breaker = circuitBreaker(handleType(GatewayUnavailableError), {
-    halfOpenAfter: new ExponentialBackoff(tryAgainMs),
+    halfOpenAfter: new ExponentialBackoff(halfOpenAfterMs),
     breaker: new ConsecutiveBreaker(FAULTS_TO_OPEN),
   });
   breaker.onBreak((broken) => {
@@ -50,13 +54,13 @@ export function createProviderBreaker(
   });
   breaker.onReset(() => onChange({ provider, isOpen: false }));
   return {
-    async run(operation, ask) {
+    async run(operation, call) {
       try {
-        return await breaker.execute(ask);
+        return await breaker.execute(call);
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error;
-        const state = breaker.state === CircuitState.Open ? 'has not answered for a while' : 'is being tried';
-        throw new BreakerOpenError(operation, `not asked, as it ${state}`);
+        const state = breaker.state === CircuitState.Open ? 'is unavailable' : 'is being probed';
+        throw new BreakerOpenError(operation, `not called, as it ${state}`);
       }
     },
   };

@@ -9,12 +9,13 @@ interface LoggableError {
 const MAX_DEPTH = 5;
 
 /**
- * What of an error may be logged. Drizzle writes the parameters of a failed query into its message, Postgres quotes rows, and
- * whatever reads a text quotes it when it cannot: names, addresses and a customer's own words have no place in a log.
+ * The part of an error that may be logged. Drizzle writes the parameters of a failed query into the message,
+ * Postgres quotes rows, and parsers quote the text that they could not read. Names, addresses and a
+ * customer's own words must not get into a log.
  */
 export function loggableError(error: unknown, depth = 0): LoggableError {
   if (!(error instanceof Error))
-    return { type: typeof error, message: 'a value that is no Error was thrown' };
+    return { type: typeof error, message: 'a value that is not an Error was thrown' };
   const message = messageOf(error);
   return {
     type: error.name,
@@ -27,19 +28,22 @@ export function loggableError(error: unknown, depth = 0): LoggableError {
   };
 }
 
-/** Those who quote what they were given: `JSON.parse`, zod, assertions, and the driver of Postgres before we have it. */
+/**
+ * Errors that quote their input: those of `JSON.parse`, zod, assertions, and the Postgres driver's before we
+ * wrap them.
+ */
 const QUOTING_ERRORS = new Set(['SyntaxError', 'ZodError', '$ZodError', 'AssertionError', 'PostgresError']);
 
-/** Of Node's own checks of arguments, which say what they have received. */
+/** Codes of Node's argument checks, whose messages quote the value received. */
 const ARGUMENT_ERROR_CODES = /^ERR_(INVALID_ARG|INVALID_RETURN|OUT_OF_RANGE|ASSERTION)/;
 
 function messageOf(error: Error): string {
   const code = 'code' in error ? String(error.code) : '';
   if (QUOTING_ERRORS.has(error.name) || ARGUMENT_ERROR_CODES.test(code))
-    return 'its words are left out, as they may quote what it was given';
+    return 'the message is left out because it may quote the input';
   return error.message.replace(/\nparams: [\s\S]*$/, '');
 }
 
-/** Where it was thrown. What stands above the frames is the message, as it was when it was thrown. */
+/** The stack frames only: the lines above them repeat the original message. */
 const framesOf = ({ stack }: Error): string[] =>
   (stack ?? '').split('\n').filter((line) => /^\s+at \S/.test(line));

@@ -2,41 +2,41 @@ import type { OutageLog, Dependency } from './outage-log';
 
 interface Options {
   outages: Pick<OutageLog, 'recordFailure' | 'recordOutage' | 'hasOutage'>;
-  /** Which part is away, if the error tells of one. */
-  partAway: (error: unknown) => Dependency | undefined;
-  /** An error that tells nothing new: what it follows from has a line of its own. */
+  /** The dependency that is unavailable, if the error means an outage. */
+  unavailableDependency: (error: unknown) => Dependency | undefined;
+  /** Whether an error is not worth a line, because its cause has a line of its own. */
   isKnown?: (error: unknown) => boolean;
-  /** Warnings without an error that only follow from something being away. */
+  /** Whether a warning without an error is only a consequence of an outage. */
   isConsequence?: (message: string) => boolean;
-  /** Whether each warning is something that failed; else those who wait for it count it. */
+  /** Whether each warning is a failure to count. If not, the callers that wait for the result count it. */
   countsFailures: boolean;
 }
 
-/** The same log, in which warnings that tell of an outage are those of the outage: one for all of them. */
+/** Wraps a log so that all warnings that mean the same outage become the one line of that outage. */
 export function oncePerOutage<Log extends { warn(details: object, message: string): void }>(
   log: Log,
   {
     outages,
-    partAway,
+    unavailableDependency,
     isKnown = () => false,
-    isConsequence: isSequel = () => false,
-    countsFailures: counts,
+    isConsequence = () => false,
+    countsFailures,
   }: Options,
 ): Log {
   const warn = (details: object, message: string): void => {
     const error = errorIn(details);
     if (isKnown(error)) return;
-    const part = partAway(error);
-    if (part) {
-      if (counts) outages.recordFailure(part, error);
-      else outages.recordOutage(part, error);
-    } else if (!outages.hasOutage || !isSequel(message)) log.warn(details, message);
+    const dependency = unavailableDependency(error);
+    if (dependency) {
+      if (countsFailures) outages.recordFailure(dependency, error);
+      else outages.recordOutage(dependency, error);
+    } else if (!outages.hasOutage || !isConsequence(message)) log.warn(details, message);
   };
-  // As pino makes its own children: the methods of a logger are its prototype's.
+  // Inherit from the log, as pino's child loggers do: a logger's methods are on its prototype.
   return Object.create(log, { warn: { value: warn } }) as Log;
 }
 
-/** Our own lines have it as `err`, those of Temporal's SDK as `error`. */
+/** Our own log lines have the error as `err`, those of Temporal's SDK as `error`. */
 function errorIn(details: { err?: unknown; error?: unknown }): unknown {
   return details.err ?? details.error;
 }

@@ -1,22 +1,22 @@
 import { loggableError } from './loggable-error';
 
-/** What a process may fail for that is not a fault of its own. */
+/** A service that a process depends on and that can have an outage. */
 export type Dependency = 'postgres' | 'temporal' | 'identity provider';
 
 const CHECK_INTERVAL_MS = 500;
 
-/** A part that cannot be asked whether it is back: it is when nothing has failed for so long. */
+/** A dependency without a check counts as available again when nothing has failed for this long. */
 const QUIET_MS = 30_000;
 
 /**
- * What was under way when a part came back may fail until its own deadline. So soon after an outage the part is asked before the
- * next outage is logged.
+ * Calls that were under way when a dependency came back may still fail until their own deadline. This soon
+ * after an outage, the dependency is checked before another outage is logged.
  */
 const GRACE_MS = 10_000;
 
 interface Outage {
   since: number;
-  /** What failed first. */
+  /** The first failure. */
   error: unknown;
   lastFailure: number;
   failed: number;
@@ -25,15 +25,15 @@ interface Outage {
 
 export interface OutageLogOptions {
   log: { error(details: object, message: string): void; info(details: object, message: string): void };
-  /** Asks the parts that can be asked whether they answer. */
+  /** Checks the dependencies that can be checked: whether each answers. */
   check: () => Promise<Partial<Record<Dependency, boolean>>>;
-  /** What becomes of that which needs the part, for whoever reads the line. */
+  /** For the log line: what happens during the outage to work that needs the dependency. */
   meanwhile: string;
 }
 
 /**
- * Logs one line when a part of the service goes, and one when it is back, with how much failed meanwhile: a line for each failure
- * would bury what went wrong.
+ * Logs one line when an outage of a dependency begins and one when it ends, with the number of failures in
+ * between: a line for each failure would bury the cause.
  */
 export class OutageLog {
   private readonly outages = new Map<Dependency, Outage>();
@@ -41,24 +41,26 @@ export class OutageLog {
 
   constructor(private readonly options: OutageLogOptions) {}
 
-  /** A request or a step failed, as this part is away. */
-  recordFailure(part: Dependency, error: unknown): void {
-    this.recordOutage(part, error).failed += 1;
+  /** A request or a step failed because of the dependency's outage. */
+  recordFailure(dependency: Dependency, error: unknown): void {
+    this.recordOutage(dependency, error).failed += 1;
   }
 
-  /** The same where nothing failed by it: what the part was to be told is told later. */
-  recordOutage(part: Dependency, error: unknown): { failed: number } {
+  /**
+   * An outage was noticed and nothing failed because of it, for example because the delivery is made later.
+   */
+  recordOutage(dependency: Dependency, error: unknown): { failed: number } {
     const now = Date.now();
-    const known = this.outages.get(part);
-    if (known) {
-      known.lastFailure = now;
-      return known;
+    const current = this.outages.get(dependency);
+    if (current) {
+      current.lastFailure = now;
+      return current;
     }
     const outage = { since: now, error, lastFailure: now, failed: 0, isLogged: false };
-    this.outages.set(part, outage);
-    const backAt = this.recoveredAt.get(part);
-    if (backAt === undefined || now - backAt > GRACE_MS) this.logStart(part, outage);
-    this.scheduleCheck(part, outage);
+    this.outages.set(dependency, outage);
+    const recoveredAt = this.recoveredAt.get(dependency);
+    if (recoveredAt === undefined || now - recoveredAt > GRACE_MS) this.logStart(dependency, outage);
+    this.scheduleCheck(dependency, outage);
     return outage;
   }
 
@@ -66,37 +68,38 @@ export class OutageLog {
     return this.outages.size > 0;
   }
 
-  private scheduleCheck(part: Dependency, outage: Outage): void {
-    setTimeout(() => void this.checkRecovery(part, outage), CHECK_INTERVAL_MS).unref();
+  private scheduleCheck(dependency: Dependency, outage: Outage): void {
+    setTimeout(() => void this.checkRecovery(dependency, outage), CHECK_INTERVAL_MS).unref();
   }
 
-  private async checkRecovery(part: Dependency, outage: Outage): Promise<void> {
-    if (!(await this.hasRecovered(part, outage))) {
-      if (!outage.isLogged) this.logStart(part, outage);
-      this.scheduleCheck(part, outage);
+  private async checkRecovery(dependency: Dependency, outage: Outage): Promise<void> {
+    if (!(await this.hasRecovered(dependency, outage))) {
+      if (!outage.isLogged) this.logStart(dependency, outage);
+      this.scheduleCheck(dependency, outage);
       return;
     }
-    this.outages.delete(part);
+    this.outages.delete(dependency);
     if (!outage.isLogged) return;
     const now = Date.now();
-    this.recoveredAt.set(part, now);
+    this.recoveredAt.set(dependency, now);
     const { failed, since } = outage;
-    this.options.log.info({ part, failed, awayMs: now - since }, `${part} is back`);
+    const fields = { part: dependency, failed, awayMs: now - since };
+    this.options.log.info(fields, `${dependency} is available again`);
   }
 
-  private logStart(part: Dependency, outage: Outage): void {
+  private logStart(dependency: Dependency, outage: Outage): void {
     outage.isLogged = true;
     const { log, meanwhile } = this.options;
     const { error } = outage;
-    // The core of Temporal's SDK tells of its errors in texts.
+    // The core of Temporal's SDK reports errors as texts.
     const err = typeof error === 'string' ? { type: 'string', message: error } : loggableError(error);
-    log.error({ part, err }, `${part} is away; ${meanwhile}`);
+    log.error({ part: dependency, err }, `${dependency} is unavailable; ${meanwhile}`);
   }
 
-  private async hasRecovered(part: Dependency, { lastFailure }: Outage): Promise<boolean> {
+  private async hasRecovered(dependency: Dependency, { lastFailure }: Outage): Promise<boolean> {
     const checks = await this.options
       .check()
-      .catch((): Partial<Record<Dependency, boolean>> => ({ [part]: false }));
-    return checks[part] ?? Date.now() - lastFailure > QUIET_MS;
+      .catch((): Partial<Record<Dependency, boolean>> => ({ [dependency]: false }));
+    return checks[dependency] ?? Date.now() - lastFailure > QUIET_MS;
   }
 }

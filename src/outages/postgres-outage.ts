@@ -1,4 +1,7 @@
-/** Errors of sockets and of postgres.js that say: Postgres is not there, or has just gone. */
+/**
+ * Error codes of sockets and of postgres.js that mean: Postgres cannot be reached, or the connection was
+ * lost.
+ */
 const CONNECTION_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
@@ -19,21 +22,26 @@ const CONNECTION_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE of what is wrong with Postgres, or with what others do there at the same time, and not with what was asked. The same may
- * work in a moment. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * SQLSTATEs whose cause is Postgres itself or a concurrent transaction, and not the statement: the same
+ * statement may succeed a moment later. https://www.postgresql.org/docs/current/errcodes-appendix.html
  *
- * - 08…: the connection was lost or refused; 57P0x: the server goes down or comes up; 53…: it lacks connections, memory or disk; 58030: its disk fails
- * - 57014: the statement took longer than it may; 55P03: a lock was not had in time
- * - 40001, 40P01: taken back because of another transaction, again and again (`src/db/connection/with-retries.ts` has tried it several times)
- * - 25P03, 25P04: a transaction that paused, or took, too long; 25006: a standby, which takes no writes until it has taken over
+ * - 08…: the connection was lost or refused
+ * - 57P0x: the server shuts down or starts
+ * - 53…: the server lacks connections, memory or disk space; 58030: its disk fails
+ * - 57014: the statement exceeded its timeout; 55P03: a lock was not available in time
+ * - 40001, 40P01: rolled back because of another transaction, several times in a row
+ *   (`src/db/connection/with-retries.ts` has retried it)
+ * - 25P03, 25P04: a transaction was idle, or took, too long
+ * - 25006: a standby, which accepts no writes until it is promoted
  */
 const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04|25006|58030)$/;
 
 const MAX_DEPTH = 5;
 
 /**
- * Whether an error means that the database is out of reach, rather than a bug. Looks through `cause`, since
- * Drizzle wraps what the driver throws, and through an `AggregateError` of several addresses.
+ * Whether an error means that the database cannot be reached, rather than a bug. Checks `cause` as well,
+ * because Drizzle wraps the driver's errors, and the errors of an `AggregateError`, which has one for each
+ * address.
  */
 export function isPostgresOutage(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > MAX_DEPTH) return false;

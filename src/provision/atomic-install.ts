@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** No download or build runs this long: what is older was left by a killed process. */
+/** No download or build takes this long, so an older draft was left by a killed process. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Fills a folder elsewhere and moves it into place in one rename: a folder that exists is complete, even when a
- * process was killed half-way or two of them raced. The loser of a race uses the winner's folder.
+ * Fills a draft folder and moves it into place in one rename. A target that exists is therefore complete,
+ * even when a process was killed half-way or two processes raced. The loser of a race uses the winner's
+ * folder.
+ *
+ * @returns `target`
  */
 export async function installAtomically(
   target: string,
@@ -19,7 +22,7 @@ export async function installAtomically(
   const draft = await mkdtemp(`${target}.tmp-`);
   try {
     await fill(draft);
-    // mkdtemp makes it private; another user may have to run what is inside.
+    // mkdtemp creates a private folder, but another user may have to run the programs in it.
     await chmod(draft, 0o755);
     await rename(draft, target);
   } catch (error) {
@@ -34,10 +37,10 @@ async function removeAbandoned(target: string): Promise<void> {
   const folder = path.dirname(target);
   const drafts = (await readdir(folder)).filter((name) => name.startsWith(`${path.basename(target)}.tmp-`));
   for (const draft of drafts.map((name) => path.join(folder, name))) {
-    const age = await stat(draft).then(
-      (found) => Date.now() - found.mtimeMs,
+    const ageMs = await stat(draft).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
-    if (age > ABANDONED_AFTER_MS) await rm(draft, { recursive: true, force: true });
+    if (ageMs > ABANDONED_AFTER_MS) await rm(draft, { recursive: true, force: true });
   }
 }

@@ -1,21 +1,23 @@
 import type { ProvisionLog } from './progress';
 import { ProvisionError, reasonOf } from './provision-error';
 
-/** One way to obtain an executable. It returns its path, or throws an error that says why not. */
+/**
+ * One way to obtain an executable. `run` resolves with its path, or rejects with the reason why it failed.
+ */
 export interface Attempt {
   name: string;
   run(): Promise<string>;
-  /** Looks only at this machine, and takes no time. */
+  /** Uses only what is on this machine, and takes no time. */
   isLocal?: true;
-  /** The programs that this way runs. */
+  /** The programs that this attempt runs. */
   programs?: readonly string[];
-  /** What a person could install to make this way work, as the end of "Install …". */
+  /** What a person can install to make this attempt succeed, as the end of "install …". */
   install?: string;
 }
 
 /**
- * Tries one way after the other and returns the first success.
- * @throws ProvisionError that lists every way, why each failed, and what to install.
+ * Makes one attempt after the other and returns the path from the first that succeeds.
+ * @throws ProvisionError that lists every attempt, why it failed, and what to install.
  */
 export async function tryInOrder(
   what: string,
@@ -23,11 +25,11 @@ export async function tryInOrder(
   report: ProvisionLog,
 ): Promise<string> {
   const failures: string[] = [];
-  for (const { name, run: attempt, isLocal } of attempts) {
+  for (const { name, run, isLocal } of attempts) {
     try {
-      const found = await attempt();
+      const executable = await run();
       if (isLocal !== true) report.note(`${what}: ${name}`);
-      return found;
+      return executable;
     } catch (error) {
       failures.push(`${failures.length + 1}. ${name}: ${reasonOf(error)}`);
     }

@@ -5,7 +5,10 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SystemUser } from './postgres/unprivileged-user';
 
-/** What is downloaded or built once and shared by all checkouts: `$XDG_CACHE_HOME/holdfast`, else `~/.cache/holdfast`. */
+/**
+ * The folder for downloads and builds, which all checkouts share: `$XDG_CACHE_HOME/holdfast`, or
+ * `~/.cache/holdfast`.
+ */
 export function defaultCacheDir(env: NodeJS.ProcessEnv): string {
   const base = env['XDG_CACHE_HOME'];
   // The XDG Base Directory Specification tells programs to ignore relative paths.
@@ -14,42 +17,42 @@ export function defaultCacheDir(env: NodeJS.ProcessEnv): string {
     : path.join(env['HOME'] ?? homedir(), '.cache', 'holdfast');
 }
 
-/** A short name for a folder that is the same on every start and different for every checkout. */
+/** A short name for a folder: the same at every start, and different for each checkout. */
 export function shortHash(folder: string): string {
   return createHash('sha256').update(realPath(folder)).digest('hex').slice(0, 12);
 }
 
 /**
- * Whether `user` may walk down to `folder`, judged by the modes of it and of every folder above it. A part that does
- * not exist yet will be created by us and opened as far as needed.
+ * Whether the modes of `folder` and of every folder above it let `user` reach it. Folders that do not exist
+ * yet do not count, because Holdfast creates them with the modes that it needs.
  */
 export function canTraverseTo(folder: string, user: SystemUser): boolean {
-  let place = realPath(folder);
+  let current = realPath(folder);
   for (;;) {
-    if (existsSync(place) && !isTraversable(place, user)) return false;
-    const parent = path.dirname(place);
-    if (parent === place) return true;
-    place = parent;
+    if (existsSync(current) && !isTraversable(current, user)) return false;
+    const parent = path.dirname(current);
+    if (parent === current) return true;
+    current = parent;
   }
 }
 
-/** Makes `folder` and the missing ones above it so that every user may walk through, whatever the umask says. */
+/** Creates `folder` and missing parents, so that every user may traverse them, whatever the umask is. */
 export async function makeTraversable(folder: string): Promise<void> {
-  const firstMade = await mkdir(folder, { recursive: true });
-  if (firstMade === undefined) return;
-  const below = path.relative(firstMade, folder).split(path.sep).filter(Boolean);
-  const made = below.reduce((all, name) => [...all, path.join(all.at(-1) ?? firstMade, name)], [firstMade]);
-  await Promise.all(made.map((one) => chmod(one, 0o755)));
+  const topmost = await mkdir(folder, { recursive: true });
+  if (topmost === undefined) return;
+  const below = path.relative(topmost, folder).split(path.sep).filter(Boolean);
+  const created = below.reduce((all, name) => [...all, path.join(all.at(-1) ?? topmost, name)], [topmost]);
+  await Promise.all(created.map((one) => chmod(one, 0o755)));
 }
 
-/** The nearest folder at or above `folder` that exists. */
+/** The nearest existing folder at or above `folder`. */
 export function nearestExisting(folder: string): string {
-  let place = path.resolve(folder);
-  while (!existsSync(place)) place = path.dirname(place);
-  return place;
+  let current = path.resolve(folder);
+  while (!existsSync(current)) current = path.dirname(current);
+  return current;
 }
 
-/** The path without symbolic links, also for a folder of which only the upper part exists. */
+/** The path without symbolic links. It also works for a folder of which only some parents exist. */
 function realPath(folder: string): string {
   const absolute = path.resolve(folder);
   const existing = nearestExisting(absolute);
@@ -58,7 +61,7 @@ function realPath(folder: string): string {
 
 function isTraversable(folder: string, user: SystemUser): boolean {
   const { mode, uid, gid } = statSync(folder);
-  // POSIX looks at one class only: an owner without x is refused even where others have it.
+  // POSIX checks only one permission class: an owner without x is refused even if others have x.
   if (uid === user.uid) return (mode & 0o100) !== 0;
   if (gid === user.gid) return (mode & 0o010) !== 0;
   return (mode & 0o001) !== 0;

@@ -1,24 +1,27 @@
 import { ProvisionError, reasonOf } from './provision-error';
 
-/** Where a provisioning function says what the reader would otherwise wonder about. */
+/** Takes the notes of provisioning functions, such as why a step takes long. */
 export interface ProvisionLog {
   note(text: string): void;
 }
 
-/** Progress lines of a start-up: one line per step, when it has ended. */
+/** Progress of a start: one line per step, written when the step has ended. */
 export interface Progress extends ProvisionLog {
-  /** Runs `work`, prints its outcome with the time it took, and passes its result or its error on. */
+  /** Runs `work`, prints its outcome and duration, and returns its result or rejects with its error. */
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Silence, for tests and for callers with their own way of telling. */
+/** Discards all notes, for tests and for callers that report in their own way. */
 export const QUIET: ProvisionLog = { note: () => undefined };
 
-/** A step that takes longer than this announces itself before it ends, so that a slow start never looks hung. */
+/**
+ * A step that takes longer than this is announced before it ends, so that a slow start does not look hung.
+ */
 const SLOW_STEP_MS = 1_500;
 
 /**
- * Writes progress as plain lines, without control characters, so that a log file or a CI page reads like a terminal.
+ * Writes progress as plain lines without control characters, which are readable in log files and CI pages
+ * too.
  */
 export function createProgress(stream: { write(text: string): unknown }): Progress {
   const line = (text: string): void => void stream.write(`${text}\n`);
@@ -42,9 +45,9 @@ export function createProgress(stream: { write(text: string): unknown }): Progre
   };
 }
 
-/** Cause and, where there is one, the way out, as lines for a terminal. */
+/** The cause of a failure and, if known, its fix, as lines for a terminal. */
 export function describeFailure(error: unknown): string {
-  const fix = error instanceof ProvisionError ? `\nWay out: ${error.fix}` : '';
+  const fix = error instanceof ProvisionError ? `\nFix: ${error.fix}` : '';
   return `${reasonOf(error)}${fix}`;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A server could not be obtained or started, and the reader can do something about it.
- * `message` says what happened, `fix` what to do: both are shown to the person at the terminal.
+ * A server could not be obtained or started, and the user can do something about it.
+ * `message` says what happened and `fix` says what to do. Both are shown on the terminal.
  */
 export class ProvisionError extends Error {
   override readonly name = 'ProvisionError';
@@ -15,8 +15,8 @@ export class ProvisionError extends Error {
 }
 
 /**
- * The message of an error together with those of its causes. Node's `fetch` says only "fetch failed" and keeps the
- * reason, such as an unknown host, in `cause`.
+ * The message of an error, followed by the messages of its causes. Node's `fetch` reports only "fetch failed"
+ * and has the reason, such as an unknown host, in `cause`.
  */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

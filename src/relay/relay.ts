@@ -3,7 +3,7 @@ import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue
 import type { ReturnRecord } from '../domain/returns/return-record';
 import type { PendingReturnWakeUp, PendingWakeUp } from '../domain/order/wake-up';
 
-/** What the relay owes Temporal, as the record has it. */
+/** The deliveries that the record holds and Temporal has not received. */
 export interface RelayQueue {
   unstartedOrders(): Promise<OrderHeader[]>;
   markOrdersStarted(orderIds: string[]): Promise<void>;
@@ -12,27 +12,31 @@ export interface RelayQueue {
   undeliveredCancellations(): Promise<{ commandId: string; order: OrderHeader }[]>;
   markCancellationDelivered(commandId: string): Promise<void>;
   pendingWakeUps(): Promise<PendingWakeUp[]>;
-  /** Leaves a request that came since as it is. */
+  /** Leaves a wake-up that was requested since as it is. */
   markWakeUpDelivered(wakeUp: PendingWakeUp & { isRunning: boolean }): Promise<void>;
   pendingReturnWakeUps(): Promise<PendingReturnWakeUp[]>;
   markReturnWakeUpDelivered(wakeUp: PendingReturnWakeUp): Promise<void>;
   allocationRequests(): Promise<BackorderAllocationRequest[]>;
-  /** Leaves a request that came since as it is. */
+  /** Leaves a request that was made since as it is. */
   markAllocationRequestDelivered(request: BackorderAllocationRequest): Promise<void>;
 }
 
-/** Temporal, as the relay needs it. All throw when it cannot be reached, and are safe to repeat. */
+/**
+ * Temporal, as far as the relay needs it. Every method throws when it cannot be reached, and is safe to
+ * repeat.
+ */
 export interface RelayTarget {
   startOrder(order: OrderHeader): Promise<void>;
   startReturn(returned: ReturnRecord): Promise<void>;
   cancelOrder(order: OrderHeader): Promise<void>;
   /** @returns false when no workflow runs */
   wakeOrder(orderId: string): Promise<boolean>;
-  /** Starts its workflow where none runs. */
+  /** Also starts the return's workflow if none runs. */
   wakeReturn(returned: ReturnRecord): Promise<void>;
   requestBackorderAllocation(request: BackorderAllocationRequest): Promise<void>;
 }
 
+/** How much one sweep has delivered. */
 export interface Sweep {
   /** Orders and returns. */
   started: number;
@@ -47,43 +51,44 @@ interface Log {
 }
 
 interface Delivery {
-  /** Whose it is, for the log. */
-  about: object;
-  what: string;
+  /** The log fields that identify it. */
+  logFields: object;
+  /** The subject of the log message, such as `A cancellation`. */
+  name: string;
   deliver: () => Promise<void>;
 }
 
 /**
- * Tells Temporal what the record owes it: starts, cancellations and wake-ups that nobody else could tell, and restocks. It
- * may run in several processes at once: a workflow starts once by its id, a cancellation is heard once, and a wake-up or
- * a restock that is asked for twice finds nothing to do the second time.
+ * Delivers to Temporal what the record holds and Temporal has not received: starts, cancellations, wake-ups
+ * and backorder allocation requests. It may run in several processes at once. A workflow id starts only once,
+ * a cancellation takes effect only once, and a repeated wake-up or allocation request finds nothing to do.
  */
 export function createRelay(
   queue: RelayQueue,
   target: RelayTarget,
   log: Log,
 ): {
-  /** @param stop ends it behind the one that is being delivered; the others stay owed */
+  /** @param stop ends the sweep after the current delivery; the others stay in the queue */
   sweep(stop?: AbortSignal): Promise<Sweep>;
 } {
   return {
     async sweep(stop) {
-      const { count, start, failed } = createDeliverer(log, stop);
-      const orderIds = await start('orderId', await queue.unstartedOrders(), (order) =>
+      const { deliverAll, startAll, failed } = createDeliverer(log, stop);
+      const orderIds = await startAll('orderId', await queue.unstartedOrders(), (order) =>
         target.startOrder(order),
       );
       await queue.markOrdersStarted(orderIds);
 
-      const returnIds = await start('returnId', await queue.unstartedReturns(), (returned) =>
+      const returnIds = await startAll('returnId', await queue.unstartedReturns(), (returned) =>
         target.startReturn(returned),
       );
       await queue.markReturnsStarted(returnIds);
 
       const commands = await queue.undeliveredCancellations();
-      const cancelled = await count(
+      const cancelled = await deliverAll(
         commands.map(({ commandId, order }) => ({
-          about: { orderId: order.id },
-          what: 'A cancellation',
+          logFields: { orderId: order.id },
+          name: 'A cancellation',
           deliver: async () => {
             await target.cancelOrder(order);
             await queue.markCancellationDelivered(commandId);
@@ -93,18 +98,18 @@ export function createRelay(
 
       const wakeUps = await queue.pendingWakeUps();
       const returnWakeUps = await queue.pendingReturnWakeUps();
-      const woken = await count([
+      const woken = await deliverAll([
         ...returnWakeUps.map((wakeUp) => ({
-          about: { returnId: wakeUp.returnRecord.id },
-          what: 'A wake-up',
+          logFields: { returnId: wakeUp.returnRecord.id },
+          name: 'A wake-up',
           deliver: async () => {
             await target.wakeReturn(wakeUp.returnRecord);
             await queue.markReturnWakeUpDelivered(wakeUp);
           },
         })),
         ...wakeUps.map((wakeUp) => ({
-          about: { orderId: wakeUp.orderId },
-          what: 'A wake-up',
+          logFields: { orderId: wakeUp.orderId },
+          name: 'A wake-up',
           deliver: async () => {
             const isRunning = await target.wakeOrder(wakeUp.orderId);
             await queue.markWakeUpDelivered({ ...wakeUp, isRunning });
@@ -113,10 +118,10 @@ export function createRelay(
       ]);
 
       const requests = await queue.allocationRequests();
-      const restocked = await count(
+      const allocationsRequested = await deliverAll(
         requests.map((request) => ({
-          about: { productId: request.productId },
-          what: 'A restock',
+          logFields: { productId: request.productId },
+          name: 'A backorder allocation request',
           deliver: async () => {
             await target.requestBackorderAllocation(request);
             await queue.markAllocationRequestDelivered(request);
@@ -127,52 +132,52 @@ export function createRelay(
         started: orderIds.length + returnIds.length,
         cancelled,
         woken,
-        allocationsRequested: restocked,
+        allocationsRequested,
         failed: failed(),
       };
     },
   };
 }
 
-/** One after the other: after an outage of Temporal a backlog must not become a storm. What fails is tried again. */
+/** Delivers one after the other, so that a backlog after an outage of Temporal does not flood it. */
 function createDeliverer(log: Log, stop: AbortSignal | undefined) {
   let failed = 0;
-  const attempt = async ({ about, what, deliver }: Delivery): Promise<boolean> => {
+  const attempt = async ({ logFields, name, deliver }: Delivery): Promise<boolean> => {
     try {
       await deliver();
       return true;
     } catch (error) {
       failed += 1;
-      log.warn({ err: error, ...about }, `${what} failed and will be tried again`);
+      log.warn({ err: error, ...logFields }, `${name} failed and will be retried`);
       return false;
     }
   };
-  const count = async (owed: Delivery[]): Promise<number> => {
+  const deliverAll = async (deliveries: Delivery[]): Promise<number> => {
     let delivered = 0;
-    for (const one of owed) {
+    for (const delivery of deliveries) {
       if (stop?.aborted) break;
-      if (await attempt(one)) delivered += 1;
+      if (await attempt(delivery)) delivered += 1;
     }
     return delivered;
   };
-  /** @returns the ids of those that have a workflow now */
-  const start = async <Owing extends { id: string }>(
-    idName: 'orderId' | 'returnId',
-    owing: Owing[],
-    startOne: (one: Owing) => Promise<void>,
+  /** @returns the ids of the records that have a workflow now */
+  const startAll = async <Unstarted extends { id: string }>(
+    idField: 'orderId' | 'returnId',
+    unstarted: Unstarted[],
+    start: (one: Unstarted) => Promise<void>,
   ): Promise<string[]> => {
     const ids: string[] = [];
-    await count(
-      owing.map((one) => ({
-        about: { [idName]: one.id },
-        what: 'The start of a workflow',
+    await deliverAll(
+      unstarted.map((one) => ({
+        logFields: { [idField]: one.id },
+        name: 'The start of a workflow',
         deliver: async () => {
-          await startOne(one);
+          await start(one);
           ids.push(one.id);
         },
       })),
     );
     return ids;
   };
-  return { count, start, failed: () => failed };
+  return { deliverAll, startAll, failed: () => failed };
 }

@@ -1,30 +1,36 @@
 /**
- * A carrier for development and tests. Every call is addressed by the merchant's own shipment id, so that an undo after a
- * lost answer has something to address. Bodies and answers are JSON.
+ * A carrier for development and tests. Every call uses the merchant's own shipment id, so that an undo is
+ * possible after a lost response. Bodies are JSON.
  *
- * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from, method }`; `method` may be left out
- *   201 `{ carrier: 'simcarrier', trackingNumber }`, the same again with 200 · 422 `{ error: 'refused', reason }` for good ·
- *   409 `{ error: 'cancelled' }` when a cancellation came first, `booked_differently` for another address or other items.
+ * `PUT /shipments/:reference` `{ address, items: [{ sku, quantity }], from, method }`; `method` may be left
+ * out
+ *   201 `{ carrier: 'simcarrier', trackingNumber }`, or 200 with the same body for a repeat · 422
+ *   `{ error: 'refused', reason }`, which is final · 409 `{ error: 'cancelled' }` when a cancellation came first,
+ *   `booked_differently` for another address or other items.
  * `POST /shipments/:reference/cancel` `{}`
- *   200 `{ status: 'cancelled' }`, again and again; of a shipment never seen it leaves a tombstone that every later booking
- *   meets · 409 `{ error: 'already_left', status }`.
- * `GET /shipments/:reference` the whole story · 404.
- * `POST /shipments/:reference/advance` moves the shipment one step along the road by hand (no carrier has that): 200
- *   `{ status }` · 404 · 409 `{ error: 'not_moving', status }`. What is held up (`exception`) goes back in transit.
- * `POST /shipments/:reference/report` `{ status }` puts the shipment anywhere where it can come from where it is, on the road
- *   or off it: `exception`, `returned_to_sender`, `lost` (no carrier has that either): 200 `{ status }` · 404 ·
- *   409 `{ error: 'cannot', status }` with the status that it has.
+ *   200 `{ status: 'cancelled' }`, also when repeated. An unknown shipment is recorded as cancelled, so that every later
+ *   booking is refused · 409 `{ error: 'already_left', status }`.
+ * `GET /shipments/:reference` 200 with all about the shipment · 404. `POST /shipments/:reference/advance`
+ * moves the shipment one step along the road by hand (no real carrier has this):
+ *   200 `{ status }` · 404 · 409 `{ error: 'not_moving', status }`. A shipment that is held up (`exception`) goes back in
+ *   transit.
+ * `POST /shipments/:reference/report` `{ status }` sets any status that can follow the current one, also off
+ * the road:
+ *   `exception`, `returned_to_sender`, `lost` (no real carrier has this either): 200 `{ status }` · 404 · 409
+ *   `{ error: 'cannot', status }` with the current status.
  *
- * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ * All of them: 400 `{ error, message }` for invalid input, 503 `{ error: 'unavailable' }`.
  *
- * With `stepMs` the shipments move by themselves: booked, shipped, in_transit, out_for_delivery, delivered. With `apiUrl` each
- * step, also one made by hand, is reported to `POST {apiUrl}/v1/carrier-updates` as `{ shipmentId, status, occurredAt }` with
- * `Authorization: Bearer {apiKey}`, in order for each shipment, again and again until the API answers 2xx, or a 4xx other
- * than 408 and 429, which is logged and dropped.
+ * With `stepMs` the shipments move by themselves: booked, shipped, in_transit, out_for_delivery, delivered.
+ * With `apiUrl` each step, also one made by hand, is reported to `POST {apiUrl}/v1/carrier-updates` as `{
+ * shipmentId, status, occurredAt }` with `Authorization: Bearer {apiKey}`. The reports of a shipment are in
+ * order. Each is retried until the API answers 2xx, or a 4xx other than 408 and 429, which is logged and
+ * dropped.
  *
- * Magic postal codes: `00000` is refused with address_not_served. Of the shipments that move by themselves, one to `00001` is
- * held up once (in_transit, exception, in_transit, out_for_delivery, delivered), one to `00002` is lost in transit, and one
- * to `00003` comes back (out_for_delivery, returned_to_sender). Faults on demand: see `Fault`.
+ * Magic postal codes: `00000` is refused with address_not_served. Of the shipments that move by themselves,
+ * one to `00001` is held up once (in_transit, exception, in_transit, out_for_delivery, delivered), one to
+ * `00002` is lost in transit, and one to `00003` comes back (out_for_delivery, returned_to_sender). Faults on
+ * demand: see `Fault`.
  */
 import { z } from 'zod';
 import { CARRIER_STATUSES, type CarrierStatus } from '../domain/order/shipment-status';
@@ -42,19 +48,19 @@ import { openStateFile, readStateFile } from './state-file';
 import { createUpdateReporter } from './update-reporter';
 
 export interface CarrierSimulatorOptions {
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Holdfast's API, without `/v1`. Without it nothing is reported. */
+  /** The URL of Holdfast's API, without `/v1`. Undefined: nothing is reported. */
   apiUrl?: string | undefined;
-  /** The API key that the reports carry. */
+  /** The API key for the reports. */
   apiKey?: string | undefined;
-  /** Time between two steps of a shipment. Without it shipments move by hand only. */
+  /** The time between two steps of a shipment. Undefined: shipments move only by hand. */
   stepMs?: number | undefined;
-  /** Before the first repetition of a report that was not taken; it doubles up to 10 s. */
+  /** The delay before a report that was not accepted is retried first. It doubles, up to 10 s. */
   retryMs?: number;
-  /** Where shipments survive a restart. Without it they are forgotten. */
+  /** The file in which shipments survive a restart; undefined: they are only in memory. */
   stateFile?: string | undefined;
   log?: Log;
 }
@@ -66,14 +72,14 @@ const reportSchema = z.strictObject({ status: z.enum(CARRIER_STATUSES) });
 const stateSchema = z.object({ shipments: z.array(simulatedShipmentSchema) });
 
 /**
- * @throws the listen error when the port cannot be had
- * @throws StateFileError when there is a state file that cannot be read
+ * @throws the listen error when the port is not available
+ * @throws StateFileError when the state file cannot be read
  */
 export async function startCarrierSimulator(options: CarrierSimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', stateFile, log = console.warn } = options;
-  const remembered = readStateFile(stateFile, stateSchema)?.shipments ?? [];
+  const initialShipments = readStateFile(stateFile, stateSchema)?.shipments ?? [];
   const state = openStateFile({ path: stateFile, snapshot: () => ({ shipments: book.all() }), log });
-  const book = createShipmentBook(remembered, (reference) => {
+  const book = createShipmentBook(initialShipments, (reference) => {
     state.markDirty();
     motion.schedule(reference);
   });
@@ -114,7 +120,8 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
     },
   });
 
-  // Only with the port in hand: a second simulator on the same state file must not move the same shipments.
+  // The shipments start to move only once the port is taken: a second simulator on the same state file must
+  // not move the same shipments.
   for (const { reference } of book.all()) motion.schedule(reference);
   return {
     ...server,
@@ -128,7 +135,7 @@ export async function startCarrierSimulator(options: CarrierSimulatorOptions = {
 }
 
 interface ShipmentMotion {
-  /** Lets a shipment travel on and its news be told, if there is any of that left to do. */
+  /** Schedules the shipment's next step and the reports of its events, if any remain. */
   schedule(reference: string): void;
   close(): Promise<void>;
 }

@@ -1,19 +1,22 @@
 /**
- * A customer service for development and tests: whether a customer exists, and may buy for a sum. It keeps nothing; what it
- * thinks of a customer stands in the id. Bodies and answers are JSON, amounts integer minor units.
+ * A customer service for development and tests: it checks whether a customer exists and may buy for an
+ * amount. It has no state; the customer's id determines the result. Bodies are JSON, and amounts are integer
+ * minor units.
  *
  * `POST /customers/:customerId/checks` `{ amountMinor, currency }`
  *   200 `{ status: 'allowed' }`, or 200 `{ status: 'refused', reason }`: `customer_unknown`, `customer_blocked`,
- *   `credit_limit_exceeded`. A check promises nothing and changes nothing, so it may be repeated.
- * `GET /customers/:customerId` `{ customerId, standing, creditLimitMinor }`, with the standing `good` or `blocked`, and null
- *   for no limit · 404 for a customer whom nobody knows.
+ *   `credit_limit_exceeded`. A check reserves and changes nothing, so it may be repeated.
+ * `GET /customers/:customerId` `{ customerId, standing, creditLimitMinor }`, with the standing `good` or
+ * `blocked`, and
+ *   null for no limit · 404 for an unknown customer.
  *
- * Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ * Both: 400 `{ error, message }` for invalid input, 503 `{ error: 'unavailable' }`.
  *
- * Magic customers, by the beginning of the id: `unknown` gets customer_unknown, `blocked` gets customer_blocked, and
- * `limit-5000`, or `limit-5000-anna`, gets credit_limit_exceeded for more than 5000 minor units of any currency. Everyone
- * else is allowed. Faults on demand: see `Fault`; the operation is `check`, the reference is the customer's id. A reason
- * of the mode `refuse` is given as it is, also one that is none of the three: a service that speaks another protocol.
+ * Magic customers, by the prefix of the id: `unknown` gets customer_unknown, `blocked` gets customer_blocked,
+ * and `limit-5000`, or `limit-5000-anna`, gets credit_limit_exceeded for more than 5000 minor units of any
+ * currency. All others are allowed. Faults on demand: see `Fault`; the operation is `check`, and the
+ * reference is the customer's id. The reason of a `refuse` fault is not validated, so that tests can simulate
+ * a service with another protocol.
  */
 import type { Express } from 'express';
 import { z } from 'zod';
@@ -21,7 +24,7 @@ import { createFaultInjector, referenceSchema } from './faults';
 import { startJsonServer, type Answer, type Log, type Simulator } from './json-server';
 
 export interface CustomerServiceSimulatorOptions {
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
@@ -29,18 +32,18 @@ export interface CustomerServiceSimulatorOptions {
 }
 
 const checkSchema = z.strictObject({
-  /** Integer minor units. Zero is allowed: an order of gifts is still an order. */
+  /** Integer minor units. Zero is allowed, because an order may consist of gifts. */
   amountMinor: z.int().min(0),
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'),
 });
 
 interface Customer {
   standing: 'good' | 'blocked';
-  /** Minor units of whatever currency is asked for: the simulator knows no rates. null is no limit. */
+  /** Minor units of any currency, because the simulator has no exchange rates. Null: no limit. */
   creditLimitMinor: number | null;
 }
 
-/** @throws the listen error when the port cannot be had */
+/** @throws the listen error when the port is not available */
 export async function startCustomerServiceSimulator({
   port = 0,
   host = '127.0.0.1',
@@ -81,7 +84,7 @@ export async function startCustomerServiceSimulator({
   };
 }
 
-/** undefined for a customer whom nobody knows. */
+/** @returns undefined for an unknown customer */
 function customerOf(customerId: string): Customer | undefined {
   if (customerId.startsWith('unknown')) return undefined;
   const [, limit] = /^limit-(\d+)/.exec(customerId) ?? [];

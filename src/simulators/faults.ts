@@ -5,66 +5,67 @@ import { z } from 'zod';
 import type { Answer } from './json-server';
 
 /**
- * Faults on demand. `PUT /faults` sets one (and takes the place of an earlier one with the same operation and reference),
- * `GET /faults` lists those that are left, `DELETE /faults` clears them. They are forgotten by a restart.
+ * A fault on demand. `PUT /faults` sets a fault and replaces an earlier one with the same operation and
+ * reference, `GET /faults` lists the remaining faults, and `DELETE /faults` clears them. A restart clears
+ * them too.
  *
- * | mode | what happens |
- * | --- | --- |
- * | `unavailable` | 503, nothing done |
- * | `forbidden` | 403, nothing done: as after a mistake with a key |
- * | `page` | 200 with a page of HTML, nothing done: as from a proxy in between |
- * | `reset` | the connection is dropped, nothing done |
- * | `slow` | waits `delayMs`, then acts and answers, even if the caller has gone: the late step that its undo overtook |
- * | `timeout_after_acting` | acts and never answers; with `delayMs`, drops the connection after that long |
- * | `decline` (payments), `refuse` (carrier, customers) | says no for good, with `reason` |
+ * | mode | what happens | | --- | --- | | `unavailable` | responds with 503 without acting | | `forbidden` |
+ * responds with 403 without acting, as for a wrong API key | | `page` | responds with 200 and an HTML page
+ * without acting, like a proxy | | `reset` | drops the connection without acting | | `slow` | waits
+ * `delayMs`, then acts and responds, even if the caller has left: a late step after its undo | |
+ * `timeout_after_acting` | acts and never responds; with `delayMs`, drops the connection after that time | |
+ * `decline` (payments), `refuse` (carrier, customers) | refuses permanently, with `reason` |
  */
 export interface Fault {
-  /** `*` stands for every operation. */
+  /** `*`: every operation. */
   operation: string;
   mode: string;
   times: number | 'always';
-  /** Only requests for this order or shipment; without it, all. */
+  /** The order, shipment or customer whose requests are affected; undefined: all requests. */
   reference?: string | undefined;
   delayMs?: number | undefined;
   reason?: string | undefined;
 }
 
-/** A request whose input has been parsed, as the acting part of a simulator sees it. */
+/** A request with parsed input, as a simulator's operation receives it. */
 export interface OperationCall<Body> {
   reference: string;
   body: Body;
-  /** Of the `Idempotency-Key` header. */
+  /** The `Idempotency-Key` header. */
   idempotencyKey: string | undefined;
-  /** Set when a fault demands a refusal: the reason to give. */
+  /** The reason to refuse with, if a fault demands a refusal. */
   refusal: string | undefined;
 }
 
 export interface FaultInjector<Operation extends string> {
   /** Adds the `/faults` routes. */
   mountRoutes(router: Router): void;
-  /** The handler of one operation on `:reference`: parses, then acts in one go, with the faults that are set for it. */
+  /**
+   * Creates the handler of an operation on `:reference`. It parses the input, then acts synchronously, with
+   * faults.
+   */
   handle<Body>(
     operation: Operation,
     bodySchema: z.ZodType<Body>,
     act: (call: OperationCall<Body>) => Answer,
   ): RequestHandler;
-  /** Lets go of the requests that are being delayed. */
+  /** Ends the delays of all requests, which then neither act nor respond. */
   close(): void;
 }
 
 export interface FaultInjectorOptions<Operation extends string> {
   operations: readonly Operation[];
   refusalMode: 'decline' | 'refuse';
-  /** For a refusal that names none. */
+  /** The reason for a refusal fault that has none. */
   defaultReason: string;
 }
 
-/** A merchant's reference, such as an order id or a shipment id. */
+/** The merchant's reference, such as an order id or a shipment id. */
 export const referenceSchema = z
   .string()
   .regex(/^[\w.:-]{1,200}$/, 'must be 1 to 200 letters, digits, and . _ : -');
 
-/** What is answered, or not, while nothing is done. */
+/** The responses of the modes that do not act. */
 const RESPOND_WITHOUT_ACTING: Record<string, (response: Response) => unknown> = {
   unavailable: (response) => response.status(503).json({ error: 'unavailable' }),
   forbidden: (response) => response.status(403).json({ error: 'forbidden' }),
@@ -84,8 +85,8 @@ export function createFaultInjector<Operation extends string>({
   setMaxListeners(0, stopped.signal);
   let faults: Fault[] = [];
 
-  /** The most particular fault for this request, with one of its times used up. */
-  function take(operation: Operation, reference: string): Fault | undefined {
+  /** Finds the most specific fault for this request, and uses up one of its `times`. */
+  function claimFault(operation: Operation, reference: string): Fault | undefined {
     const matching = faults
       .filter(
         (f) => (f.operation === operation || f.operation === '*') && (f.reference ?? reference) === reference,
@@ -116,9 +117,9 @@ export function createFaultInjector<Operation extends string>({
     handle: (operation, bodySchema, act) => async (request, response) => {
       const reference = referenceSchema.parse(request.params['reference']);
       const body = bodySchema.parse(request.body);
-      const fault = take(operation, reference);
-      const withoutActing = fault && RESPOND_WITHOUT_ACTING[fault.mode];
-      if (withoutActing) return void withoutActing(response);
+      const fault = claimFault(operation, reference);
+      const respondWithoutActing = fault && RESPOND_WITHOUT_ACTING[fault.mode];
+      if (respondWithoutActing) return void respondWithoutActing(response);
       if (fault?.mode === 'slow' && !(await waitUnlessStopped(fault.delayMs, stopped.signal))) return;
       const refusal = fault?.mode === refusalMode ? (fault.reason ?? defaultReason) : undefined;
       const answer = act({
@@ -161,16 +162,21 @@ function faultSchema(operations: readonly string[], refusalMode: string): z.ZodT
     })
     .refine((fault) => fault.mode !== 'slow' || fault.delayMs !== undefined, {
       path: ['delayMs'],
-      error: 'is needed with the mode slow',
+      error: 'is required by the mode slow',
     });
 }
 
-/** One named reference beats one named operation, which beats `*`. */
+/**
+ * A fault with a reference takes precedence over one with only an operation, which takes precedence over `*`.
+ */
 function specificity(fault: Fault): number {
   return (fault.reference === undefined ? 0 : 2) + (fault.operation === '*' ? 0 : 1);
 }
 
-/** @returns false when the simulator closed meanwhile: its connections are gone, and it must not act any more */
+/**
+ * @returns false when the simulator was closed meanwhile: its connections are closed, and it must not act any
+ * more
+ */
 async function waitUnlessStopped(delayMs: number | undefined, signal: AbortSignal): Promise<boolean> {
   try {
     await delay(delayMs ?? 0, undefined, { signal });

@@ -4,28 +4,28 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { z } from 'zod';
 
-/** What a simulator says to a request. */
+/** A simulator's response to a request. */
 export interface Answer {
   status: number;
   body: object;
 }
 
-/** Where a simulator tells the developer what went wrong. */
+/** Receives the errors of a simulator, for the developer. */
 export type Log = (message: string) => void;
 
-/** A real HTTP server that stands for a service of somebody else. */
+/** A real HTTP server that stands in for a provider. */
 export interface Simulator {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   url: string;
   port: number;
-  /** Stops timers, drops connections, requests under way included, and writes the state file. Safe to call twice. */
+  /** Stops timers, drops all connections and requests, and writes the state file. It may be called twice. */
   close(): Promise<void>;
 }
 
 export interface JsonServerOptions {
-  /** 0 takes any free port. */
+  /** 0: any free port. */
   port: number;
-  /** All interfaces only inside a container: the simulators ask nobody for a password. */
+  /** Use all interfaces only inside a container, because the simulators have no authentication. */
   host: string;
   log: Log;
   routes(app: Express): void;
@@ -34,7 +34,7 @@ export interface JsonServerOptions {
 /** A shipment of 500 lines is about 50 kB. */
 const MAX_BODY = '256kb';
 
-/** @throws the listen error (`EADDRINUSE`, `EACCES`) when the port cannot be had */
+/** @throws the listen error (`EADDRINUSE`, `EACCES`) when the port is not available */
 export async function startJsonServer({ port, host, log, routes }: JsonServerOptions): Promise<Simulator> {
   const app = express();
   app.disable('x-powered-by');
@@ -63,7 +63,10 @@ export async function startJsonServer({ port, host, log, routes }: JsonServerOpt
   };
 }
 
-/** Bad input is answered with what is wrong with it; our own bugs are logged and answered 500. */
+/**
+ * Responds to invalid input with a description of the problem. Bugs of the simulator are logged and get
+ * status 500.
+ */
 function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -71,7 +74,7 @@ function errorHandler(log: Log): ErrorRequestHandler {
       response.status(400).json({ error: 'invalid_request', message: z.prettifyError(error) });
       return;
     }
-    // body-parser and the router put a status and a type on what the caller got wrong.
+    // Body-parser and the router add a status and a type to the errors of the caller.
     const { status, type, message } = error as { status?: number; type?: string; message?: string };
     if (status !== undefined && status >= 400 && status < 500) {
       const code = type === 'entity.parse.failed' ? 'malformed_json' : 'invalid_request';

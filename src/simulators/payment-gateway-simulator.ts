@@ -1,32 +1,33 @@
 /**
- * A payment gateway for development and tests. Real gateways address a payment by an id that they make up; an undo after a
- * lost answer then has nothing to address. Here, as with the merchant references of card acquirers, every call is
- * addressed by the merchant's own reference: one for each authorisation of an order. Bodies and answers are JSON, amounts
- * integer minor units, times ISO 8601.
+ * A payment gateway for development and tests. Real gateways address a payment by an id that they generate,
+ * so after a lost response an undo has no id to use. Here, as with the merchant references of card acquirers,
+ * every call uses the merchant's own reference: one for each authorization of an order. Bodies are JSON,
+ * amounts are integer minor units, and times are ISO 8601.
  *
  * `POST /payments/:reference/authorize` `{ amountMinor, currency, customerId }`, header `Idempotency-Key`
- *   200 `{ status: 'authorized', id, expiresAt }` · 402 `{ status: 'declined', reason }` · 409 `{ error }`: `voided` when a
- *   void came first, `captured` once anything was captured, `currency_mismatch`. A new key is a new hold on the customer's
- *   money. It is held until `expiresAt`, then it is the customer's again.
+ *   200 `{ status: 'authorized', id, expiresAt }` · 402 `{ status: 'declined', reason }` · 409 `{ error }`: `voided` when
+ *   a void came first, `captured` once anything was captured, `currency_mismatch`. A new key adds a new hold on the
+ *   customer's money, until `expiresAt`.
  * `POST /payments/:reference/capture` `{ amountMinor, currency }`, header `Idempotency-Key`
- *   200 `{ status: 'captured', amountMinor }`. The rest stays held for the next capture · 409 `{ error }`: `not_authorized`,
- *   `voided`, `already_captured` when nothing at all is left, `expired`, `exceeds_authorization` for more than is left,
- *   `currency_mismatch`.
+ *   200 `{ status: 'captured', amountMinor }`. The rest stays held for the next capture · 409 `{ error }`:
+ *   `not_authorized`, `voided`, `already_captured` when nothing remains, `expired`, `exceeds_authorization` for more
+ *   than remains, `currency_mismatch`.
  * `POST /payments/:reference/refund` `{ amountMinor, currency }`, header `Idempotency-Key`
- *   200 `{ status: 'refunded', amountMinor }`, in as many parts as one likes, also after a void · 409 `{ error }`:
+ *   200 `{ status: 'refunded', amountMinor }`, in any number of parts, also after a void · 409 `{ error }`:
  *   `not_captured`, `exceeds_captured` for more than was captured and not refunded yet, `currency_mismatch`.
  * `POST /payments/:reference/void` `{}`
- *   200 `{ status: 'voided' }`, again and again: lets go of what is held and keeps what was captured, also after the
- *   expiry. Of a reference never seen it leaves a tombstone. Every later authorize and capture is refused · 409
- *   `{ error: 'captured' }` when every cent was captured, and there is nothing to let go.
- * `GET /payments/:reference` the whole story, see `PaymentView` · 404.
+ *   200 `{ status: 'voided' }`, also when repeated or after the expiry. It releases what is held and does not change
+ *   what was captured. An unknown reference is recorded as voided. Every later authorize and capture is refused · 409
+ *   `{ error: 'captured' }` when everything was captured and nothing is held.
+ * `GET /payments/:reference` 200 with a `PaymentView` · 404.
  *
- * With an `Idempotency-Key`, the same key and body get the same answer, also when the hold has run out since (but `voided` to
- * an authorize, once a void came), a refused capture or refund too; with another body 422
- * `{ error: 'idempotency_key_reused' }`. Any of them: 400 `{ error, message }` for bad input, 503 `{ error: 'unavailable' }`.
+ * A repeated `Idempotency-Key` with the same body gets the same response, also a refused capture or refund,
+ * and also when the hold has expired since. The exception is an authorize after a void, which gets `voided`.
+ * The same key with another body gets 422 `{ error: 'idempotency_key_reused' }`. All operations: 400 `{
+ * error, message }` for invalid input, 503 `{ error: 'unavailable' }`.
  *
- * Magic customers, on authorize, by the beginning of `customerId`: `declined` gets card_declined, `insufficient` gets
- * insufficient_funds, `unavailable` gets 503 for ever. Faults on demand: see `Fault`.
+ * Magic customers on authorize, by the prefix of `customerId`: `declined` gets card_declined, `insufficient`
+ * gets insufficient_funds, `unavailable` always gets 503. Faults on demand: see `Fault`.
  */
 import type { Express } from 'express';
 import { z } from 'zod';
@@ -46,27 +47,27 @@ import {
 import { openStateFile, readStateFile } from './state-file';
 
 export interface PaymentGatewaySimulatorOptions {
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Where authorisations survive a restart. Without it they are forgotten. */
+  /** The file in which payments survive a restart; undefined: they are only in memory. */
   stateFile?: string | undefined;
-  /** How long an authorisation holds the money. Default 7 days. */
+  /** How long an authorization holds the money. Default 7 days. */
   authorizationTtlMs?: number;
   /** The gateway's clock, in milliseconds since 1970. */
   now?: () => number;
   log?: Log;
 }
 
-/** Card networks let most holds run out after about a week. */
+/** Most holds of card networks expire after about a week. */
 const DEFAULT_AUTHORIZATION_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const stateSchema = z.object({ payments: z.array(paymentSchema) });
 
 /**
- * @throws the listen error when the port cannot be had
- * @throws StateFileError when there is a state file that cannot be read
+ * @throws the listen error when the port is not available
+ * @throws StateFileError when the state file cannot be read
  */
 export async function startPaymentGatewaySimulator({
   port = 0,
@@ -76,10 +77,10 @@ export async function startPaymentGatewaySimulator({
   now = Date.now,
   log = console.warn,
 }: PaymentGatewaySimulatorOptions = {}): Promise<Simulator> {
-  const remembered = readStateFile(stateFile, stateSchema)?.payments ?? [];
+  const initialPayments = readStateFile(stateFile, stateSchema)?.payments ?? [];
   const state = openStateFile({ path: stateFile, snapshot: () => ({ payments: ledger.all() }), log });
   const ledger = createPaymentLedger({
-    initialPayments: remembered,
+    initialPayments,
     onChange: () => state.markDirty(),
     authorizationTtlMs,
     now,
@@ -122,28 +123,29 @@ export async function startPaymentGatewaySimulator({
   };
 }
 
-/** What `GET /payments/:reference` shows. */
+/** The response of `GET /payments/:reference`. */
 export interface PaymentView {
   reference: string;
   /**
-   * How the money stands. `declined`: nothing was ever held. `authorized`: held, nothing taken. `expired`, `voided`: nothing
-   * taken, nothing held. `partially_captured`: the rest is held. `captured`: nothing is held any more, be it that all was
-   * taken or that the rest was let go or ran out. `partially_refunded`, `refunded`: of what was captured, whatever is held.
+   * `declined`: nothing was ever held. `authorized`: held, nothing captured. `expired`, `voided`: nothing
+   * captured, nothing held. `partially_captured`: the rest is held. `captured`: nothing is held any more,
+   * because all was captured or the rest was voided or has expired. `partially_refunded`, `refunded`:
+   * relative to the captured amount, whatever is held.
    */
   status: SimulatedPaymentStatus;
   currency: string | null;
-  /** Of all authorisations, whatever became of them. */
+  /** The sum of all authorizations, whatever became of them. */
   authorizedMinor: number;
-  /** What the customer cannot spend at the moment: authorised and not captured, while neither voided nor expired. */
+  /** What the customer cannot spend at the moment: authorized and not captured, voided or expired. */
   heldMinor: number;
   capturedMinor: number;
   refundedMinor: number;
-  /** How often each really happened. */
+  /** How often each of these really happened. */
   authorizations: number;
   declines: number;
   captures: number;
   refunds: number;
-  /** When the last of its holds runs out or did; null when there never was one. */
+  /** When the last of its holds expires or has expired; null when there never was one. */
   expiresAt: string | null;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OperationCall } from './faults';
 import type { Answer } from './json-server';
 
-/** Integer minor units. Zero is allowed: an order of gifts is still an order. */
+/** Integer minor units. Zero is allowed, because an order may consist of gifts. */
 const amountMinor = z.int().min(0);
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR');
@@ -17,18 +17,21 @@ export const amountSchema = z.strictObject({ amountMinor, currency });
 
 type Amount = z.infer<typeof amountSchema>;
 
-/** One reference's whole story. The counts are of what really happened, not of requests. */
+/** All that happened to the payment of one reference. It counts what really happened, not requests. */
 const currentPaymentSchema = z.object({
   reference: z.string(),
   currency: z.string().nullable(),
-  /** A void came: nothing is authorised or captured any more. */
+  /** The payment was voided: nothing can be authorized or captured any more. */
   voided: z.boolean(),
-  /** Each is one hold on the customer's money; more than one means that an authorisation was repeated under a new key. */
+  /**
+   * Each is one hold on the customer's money. Several mean that the authorization was repeated under a new
+   * key.
+   */
   authorizations: z.array(
     z.object({
       id: z.string(),
       amountMinor,
-      /** Neither captured nor let go. It is held until `expiresAt`, and past that is nobody's. */
+      /** What was neither captured nor voided. It is held until `expiresAt`. */
       leftMinor: amountMinor,
       expiresAt: z.iso.datetime(),
     }),
@@ -38,7 +41,7 @@ const currentPaymentSchema = z.object({
   capturedMinor: amountMinor,
   refunds: z.int().default(0),
   refundedMinor: amountMinor.default(0),
-  /** What each key was answered, and the request that it came with. */
+  /** The response to each idempotency key, with the request for which the key was used. */
   answers: z.array(
     z.object({
       operation: z.string(),
@@ -51,7 +54,10 @@ const currentPaymentSchema = z.object({
 
 const FAR_FUTURE = '9999-12-31T23:59:59.999Z';
 
-/** State files of before captures came in parts: a capture let go of the rest, and no hold ran out. */
+/**
+ * State files from before partial captures: a capture released the rest of the hold, and holds did not
+ * expire.
+ */
 const olderPaymentSchema = currentPaymentSchema
   .omit({ voided: true })
   .extend({
@@ -66,10 +72,10 @@ const olderPaymentSchema = currentPaymentSchema
       leftMinor: status === 'authorized' ? hold.amountMinor : 0,
       expiresAt: FAR_FUTURE,
     })),
-    answers: payment.answers.map(({ answer, ...asked }) => {
+    answers: payment.answers.map(({ answer, ...stored }) => {
       const body =
         answer.body['status'] === 'authorized' ? { ...answer.body, expiresAt: FAR_FUTURE } : answer.body;
-      return { ...asked, answer: { ...answer, body } };
+      return { ...stored, answer: { ...answer, body } };
     }),
   }));
 
@@ -78,7 +84,7 @@ export const paymentSchema = z.union([currentPaymentSchema, olderPaymentSchema])
 export type Payment = z.infer<typeof currentPaymentSchema>;
 type Authorization = Payment['authorizations'][number];
 
-/** Money that moves after its authorisation. */
+/** A movement of money after its authorization. */
 type Movement = 'capture' | 'refund';
 
 export interface PaymentLedger {
@@ -93,19 +99,20 @@ export interface PaymentLedger {
 export interface PaymentLedgerOptions {
   initialPayments: readonly Payment[];
   onChange: () => void;
-  /** How long a hold lives. */
+  /** How long an authorization holds the money. */
   authorizationTtlMs: number;
   /** The gateway's clock, in milliseconds since 1970. */
   now: () => number;
 }
 
 /**
- * The decisions of the payment gateway, in memory. Each is synchronous, so that two requests never interleave. A capture
- * only takes from what is left of a hold, and a refund from what was captured, so that refunded ≤ captured ≤ authorised.
+ * The decisions of the payment gateway, in memory. Each is synchronous, so that two requests never
+ * interleave. A capture only takes what remains of a hold, and a refund only what was captured: refunded ≤
+ * captured ≤ authorized.
  */
 export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedger {
-  const { initialPayments: remembered, onChange, authorizationTtlMs, now } = options;
-  const payments = new Map(remembered.map((payment) => [payment.reference, payment]));
+  const { initialPayments, onChange, authorizationTtlMs, now } = options;
+  const payments = new Map(initialPayments.map((payment) => [payment.reference, payment]));
   const paymentOf = (reference: string): Payment => payments.get(reference) ?? newPayment(reference);
 
   function put(payment: Payment): void {
@@ -122,7 +129,7 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
     const reason = call.refusal ?? refusal(payment, call.body, now());
     if (reason !== undefined) {
       const answers = [...payment.answers, storedAnswer(movement, call, conflict(reason))];
-      // Of a payment that was never seen nothing is kept.
+      // A refusal for an unknown reference is not stored.
       if (payments.has(call.reference)) put({ ...payment, answers });
       return conflict(reason);
     }
@@ -136,13 +143,14 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
     authorize(call) {
       if (call.idempotencyKey === undefined) return KEY_MISSING;
       const payment = paymentOf(call.reference);
-      // Before the replay: a stored "authorized" would be a lie once the hold is gone. One that ran out says so itself.
+      // This check precedes the replay: a stored "authorized" would be wrong after a void. A stored response
+      // for an expired hold is still correct, because it contains the expiry.
       if (payment.voided) return conflict('voided');
       const earlier = findStoredAnswer(payment, 'authorize', call);
       if (earlier) return earlier;
-      // Whatever was captured settles the payment: a late authorisation under another key must not hold money again.
+      // A capture settles the payment: a late authorization under another key must not hold money again.
       if (payment.captures > 0) return conflict('captured');
-      const { customerId, ...asked } = call.body;
+      const { customerId, ...requested } = call.body;
       if (customerId.startsWith('unavailable')) return { status: 503, body: { error: 'unavailable' } };
       const reason = call.refusal ?? declineReason(customerId);
       if (reason !== undefined) {
@@ -151,14 +159,14 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
         put({ ...payment, declines: payment.declines + 1, answers });
         return answer;
       }
-      if (payment.currency !== null && payment.currency !== asked.currency)
+      if (payment.currency !== null && payment.currency !== requested.currency)
         return conflict('currency_mismatch');
-      const hold = newHold(asked.amountMinor, now() + authorizationTtlMs);
+      const hold = newHold(requested.amountMinor, now() + authorizationTtlMs);
       const { id, expiresAt } = hold;
       const answer = { status: 200, body: { status: 'authorized', id, expiresAt } };
       const answers = [...payment.answers, storedAnswer('authorize', call, answer)];
       const authorizations = [...payment.authorizations, hold];
-      put({ ...payment, currency: asked.currency, authorizations, answers });
+      put({ ...payment, currency: requested.currency, authorizations, answers });
       return answer;
     },
     void(call) {
@@ -176,11 +184,12 @@ export function createPaymentLedger(options: PaymentLedgerOptions): PaymentLedge
   };
 }
 
+/** The sum of all authorizations, whatever became of them, in minor units. */
 export function authorizedMinor({ authorizations }: Payment): number {
   return authorizations.reduce((sum, hold) => sum + hold.amountMinor, 0);
 }
 
-/** What the customer cannot spend at `nowMs`. */
+/** The amount that is held at `nowMs`, which the customer cannot spend, in minor units. */
 export function heldMinor({ authorizations }: Payment, nowMs: number): number {
   return authorizations.reduce((sum, hold) => sum + (isUnexpired(hold, nowMs) ? hold.leftMinor : 0), 0);
 }
@@ -195,7 +204,7 @@ export type SimulatedPaymentStatus =
   | 'partially_refunded'
   | 'refunded';
 
-/** How the money stands at `nowMs`. What was taken or given back says more than what became of the rest. */
+/** The status of the payment at `nowMs`. Refunds and captures take precedence over the state of the rest. */
 export function statusOf(payment: Payment, nowMs: number): SimulatedPaymentStatus {
   const { capturedMinor, refundedMinor, authorizations } = payment;
   if (payment.refunds > 0) return refundedMinor < capturedMinor ? 'partially_refunded' : 'refunded';
@@ -224,19 +233,22 @@ function newPayment(reference: string): Payment {
   };
 }
 
-function newHold(heldMinor: number, expiresAtMs: number): Authorization {
+function newHold(holdMinor: number, expiresAtMs: number): Authorization {
   const expiresAt = new Date(expiresAtMs).toISOString();
-  return { id: `auth_${randomUUID()}`, amountMinor: heldMinor, leftMinor: heldMinor, expiresAt };
+  return { id: `auth_${randomUUID()}`, amountMinor: holdMinor, leftMinor: holdMinor, expiresAt };
 }
 
 const isUnexpired = (hold: Authorization, nowMs: number): boolean => nowMs < Date.parse(hold.expiresAt);
 
-/** Captured to the last cent: nothing is left to take or to let go, whether or not the hold would have run out since. */
+/**
+ * Whether everything was captured, so that nothing remains to capture or to void, even if the hold has
+ * expired since.
+ */
 function isFullyCaptured({ captures, authorizations }: Payment): boolean {
   return captures > 0 && authorizations.every((hold) => hold.leftMinor === 0);
 }
 
-/** Customers with these beginnings are declined, as with the test cards of real gateways. */
+/** Customers whose ids have these prefixes are declined, like the test cards of real gateways. */
 function declineReason(customerId: string): string | undefined {
   if (customerId.startsWith('declined')) return 'card_declined';
   return customerId.startsWith('insufficient') ? 'insufficient_funds' : undefined;
@@ -247,39 +259,44 @@ const MOVEMENTS = {
   refund: { done: 'refunded', refusal: refundRefusal, apply: afterRefund },
 } as const;
 
-function captureRefusal(payment: Payment, asked: Amount, nowMs: number): string | undefined {
+function captureRefusal(payment: Payment, requested: Amount, nowMs: number): string | undefined {
   if (payment.voided) return 'voided';
   if (payment.authorizations.length === 0) return 'not_authorized';
-  if (payment.currency !== asked.currency) return 'currency_mismatch';
-  if (isFullyCaptured(payment) && asked.amountMinor > 0) return 'already_captured';
+  if (payment.currency !== requested.currency) return 'currency_mismatch';
+  if (isFullyCaptured(payment) && requested.amountMinor > 0) return 'already_captured';
   if (!payment.authorizations.some((hold) => isUnexpired(hold, nowMs))) return 'expired';
-  return asked.amountMinor > heldMinor(payment, nowMs) ? 'exceeds_authorization' : undefined;
+  return requested.amountMinor > heldMinor(payment, nowMs) ? 'exceeds_authorization' : undefined;
 }
 
-function refundRefusal(payment: Payment, asked: Amount): string | undefined {
+function refundRefusal(payment: Payment, requested: Amount): string | undefined {
   if (payment.captures === 0) return 'not_captured';
-  if (payment.currency !== asked.currency) return 'currency_mismatch';
-  return asked.amountMinor > payment.capturedMinor - payment.refundedMinor ? 'exceeds_captured' : undefined;
+  if (payment.currency !== requested.currency) return 'currency_mismatch';
+  return requested.amountMinor > payment.capturedMinor - payment.refundedMinor
+    ? 'exceeds_captured'
+    : undefined;
 }
 
-/** Takes from the oldest hold first, as it is the next to run out. */
-function afterCapture(payment: Payment, takenMinor: number, nowMs: number): Payment {
-  let missingMinor = takenMinor;
+/** Captures from the oldest hold first, because it is the next to expire. */
+function afterCapture(payment: Payment, captureMinor: number, nowMs: number): Payment {
+  let missingMinor = captureMinor;
   const authorizations = payment.authorizations.map((hold) => {
     const fromHoldMinor = isUnexpired(hold, nowMs) ? Math.min(hold.leftMinor, missingMinor) : 0;
     missingMinor -= fromHoldMinor;
     return { ...hold, leftMinor: hold.leftMinor - fromHoldMinor };
   });
-  const capturedMinor = payment.capturedMinor + takenMinor;
+  const capturedMinor = payment.capturedMinor + captureMinor;
   return { ...payment, authorizations, captures: payment.captures + 1, capturedMinor };
 }
 
-function afterRefund(payment: Payment, returnedMinor: number): Payment {
-  const refundedMinor = payment.refundedMinor + returnedMinor;
+function afterRefund(payment: Payment, refundMinor: number): Payment {
+  const refundedMinor = payment.refundedMinor + refundMinor;
   return { ...payment, refunds: payment.refunds + 1, refundedMinor };
 }
 
-/** What is answered once is answered so again, a refusal as well: whoever wants another answer asks anew, by another key. */
+/**
+ * A repeated request gets the stored response, a refusal too. A caller who wants a new decision uses a new
+ * key.
+ */
 function storedAnswer(
   operation: string,
   call: OperationCall<unknown>,
@@ -290,7 +307,9 @@ function storedAnswer(
   return { operation, key: call.idempotencyKey as string, request, answer: { status: answer.status, body } };
 }
 
-/** The stored answer of this key, or 422 when the key came with another request before. */
+/**
+ * Finds the stored response of this key. The response is 422 if the key was used for another request before.
+ */
 function findStoredAnswer(
   payment: Payment,
   operation: string,

@@ -11,7 +11,10 @@ import {
 import type { OperationCall } from './faults';
 import type { Answer } from './json-server';
 
-/** The carrier's own idea of an address: wider than ours, as it knows nothing of our rules. */
+/**
+ * The carrier's own address schema. It accepts more than Holdfast's, because a carrier does not know its
+ * rules.
+ */
 const addressSchema = z.object({
   name: z.string().min(1),
   line1: z.string().min(1),
@@ -26,7 +29,7 @@ export const bookingSchema = z.strictObject({
   address: addressSchema,
   items: z.array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1) })).min(1),
   from: z.string().min(1),
-  /** Shipments of before there were methods have none. */
+  /** Shipments from before shipping methods were introduced have none. */
   method: z.string().min(1).default('standard'),
 });
 
@@ -35,10 +38,10 @@ type Booking = z.infer<typeof bookingSchema>;
 export const simulatedShipmentSchema = z.object({
   reference: z.string(),
   status: z.enum(['booked', 'cancelled', ...CARRIER_STATUSES]),
-  /** Null with a cancellation that came before its booking. */
+  /** Null when the cancellation came before the booking. */
   trackingNumber: z.string().nullable(),
   booking: bookingSchema.nullable(),
-  /** What happened to the shipment, in order, and whether the merchant has been told. */
+  /** What happened to the shipment, in order, and whether it was reported to the merchant. */
   events: z.array(
     z.object({ status: z.enum(CARRIER_STATUSES), occurredAt: z.iso.datetime(), reported: z.boolean() }),
   ),
@@ -50,22 +53,25 @@ export type ShipmentEvent = SimulatedShipment['events'][number];
 export interface ShipmentBook {
   book(call: OperationCall<Booking>): Answer;
   cancel(call: OperationCall<unknown>): Answer;
-  /** Moves the shipment, if a carrier's shipment can come there from where it is. @returns whether it did */
+  /** Moves the shipment, if its status allows it. @returns whether it moved */
   moveTo(reference: string, status: CarrierStatus, now: Date): boolean;
-  /** The oldest event of which the merchant does not know yet. */
+  /** The oldest event that was not reported to the merchant yet. */
   unreported(reference: string): ShipmentEvent | undefined;
-  /** The merchant knows the oldest of those. */
+  /** Marks the oldest unreported event as reported. */
   markReported(reference: string): void;
   find(reference: string): SimulatedShipment | undefined;
   all(): SimulatedShipment[];
 }
 
-/** The carrier's list of shipments, in memory. Each decision is synchronous, so that two requests never interleave. */
+/**
+ * The carrier's list of shipments, in memory. Each decision is synchronous, so that two requests never
+ * interleave.
+ */
 export function createShipmentBook(
-  remembered: readonly SimulatedShipment[],
+  initialShipments: readonly SimulatedShipment[],
   onChange: (reference: string) => void,
 ): ShipmentBook {
-  const shipments = new Map(remembered.map((shipment) => [shipment.reference, shipment]));
+  const shipments = new Map(initialShipments.map((shipment) => [shipment.reference, shipment]));
 
   function put(shipment: SimulatedShipment): void {
     shipments.set(shipment.reference, shipment);
@@ -110,10 +116,12 @@ export function createShipmentBook(
     unreported: (reference) => shipments.get(reference)?.events.find((event) => !event.reported),
     markReported(reference) {
       const shipment = shipments.get(reference);
-      // By its place, as a shipment that was held up is in transit twice.
-      const told = shipment?.events.findIndex((event) => !event.reported) ?? -1;
-      if (!shipment || told < 0) return;
-      const events = shipment.events.map((event, at) => (at === told ? { ...event, reported: true } : event));
+      // The event is found by its index, because a shipment that was held up is in transit twice.
+      const oldest = shipment?.events.findIndex((event) => !event.reported) ?? -1;
+      if (!shipment || oldest < 0) return;
+      const events = shipment.events.map((event, index) =>
+        index === oldest ? { ...event, reported: true } : event,
+      );
       put({ ...shipment, events });
     },
     find: (reference) => shipments.get(reference),
@@ -121,10 +129,12 @@ export function createShipmentBook(
   };
 }
 
-/** The part of the road that the carrier travels. */
+/** The statuses of the delivery path that the carrier reports. */
 const CARRIER_ROAD = DELIVERY_PATH.filter((status) => status !== 'pending' && status !== 'ready');
 
-/** The next step on the road, if the shipment is on it, waits for it, or was held up beside it. */
+/**
+ * The next status on the road; undefined when the shipment was delivered, cancelled or lost, or comes back.
+ */
 export function nextRoadStatus(status: SimulatedShipment['status']): CarrierStatus | undefined {
   switch (status) {
     case 'booked':
@@ -140,7 +150,7 @@ export function nextRoadStatus(status: SimulatedShipment['status']): CarrierStat
   }
 }
 
-/** What is booked here is `ready` with the merchant. */
+/** The carrier's status `booked` is `ready` in the merchant's record. */
 function canMove(from: SimulatedShipment['status'], to: CarrierStatus): boolean {
   return SHIPMENT.can(from === 'booked' ? 'ready' : from, to, 'carrier');
 }
@@ -155,11 +165,11 @@ function bookedAnswer(status: number, { trackingNumber }: SimulatedShipment): An
   return { status, body: { carrier: 'simcarrier', trackingNumber } };
 }
 
-/** A repeated booking may list its items in another order: a database promises none. */
-function isSameBooking(known: Booking | null, asked: Booking): boolean {
+/** A repeated booking may list its items in another order, because a database guarantees none. */
+function isSameBooking(known: Booking | null, requested: Booking): boolean {
   const sorted = (booking: Booking): Booking => ({
     ...booking,
     items: [...booking.items].sort((a, b) => a.sku.localeCompare(b.sku) || a.quantity - b.quantity),
   });
-  return known !== null && isDeepStrictEqual(sorted(known), sorted(asked));
+  return known !== null && isDeepStrictEqual(sorted(known), sorted(requested));
 }

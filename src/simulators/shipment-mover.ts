@@ -1,14 +1,20 @@
 import type { CarrierStatus } from '../domain/order/shipment-status';
 import { nextRoadStatus, type ShipmentBook, type SimulatedShipment } from './shipment-book';
 
-/** Carries the shipments: each moves one step every `stepMs`, on the road or, with a magic postal code, off it. */
+/**
+ * Moves the shipments: each takes one step every `stepMs`, on the normal road or on a detour by its postal
+ * code.
+ */
 export interface ShipmentMover {
-  /** Sees to the shipment's next step. Of one that waits for it already, or has no step left, nothing changes. */
+  /** Schedules the shipment's next step, unless one is already scheduled or no step remains. */
   schedule(reference: string): void;
   close(): void;
 }
 
-/** By postal code: where a shipment goes instead of on, from where. Once: one that gets back on the road stays on it. */
+/**
+ * The detour of a shipment by its postal code. A shipment takes its detour only once: one that gets back on
+ * the road stays on it.
+ */
 const DETOURS = new Map<string | undefined, { from: CarrierStatus; to: CarrierStatus }>([
   ['00001', { from: 'in_transit', to: 'exception' }],
   ['00002', { from: 'in_transit', to: 'lost' }],
@@ -17,33 +23,33 @@ const DETOURS = new Map<string | undefined, { from: CarrierStatus; to: CarrierSt
 
 export function createShipmentMover(book: ShipmentBook, stepMs: number): ShipmentMover {
   const timers = new Map<string, NodeJS.Timeout>();
-  let closed = false;
+  let isClosed = false;
 
-  function follow(reference: string): void {
+  function schedule(reference: string): void {
     const shipment = book.find(reference);
-    if (closed || !shipment || !nextStatus(shipment) || timers.has(reference)) return;
+    if (isClosed || !shipment || !nextStatus(shipment) || timers.has(reference)) return;
     timers.set(
       reference,
       setTimeout(() => {
         timers.delete(reference);
         move(reference);
-        follow(reference);
+        schedule(reference);
       }, stepMs),
     );
   }
 
   function move(reference: string): void {
-    // It may have been cancelled or lost while its timer ran.
+    // The shipment may have been cancelled or lost while its timer ran.
     const shipment = book.find(reference);
-    const stop = shipment && nextStatus(shipment);
-    // The truth moves before it is reported: a cancellation that arrives in between has come too late.
-    if (stop) book.moveTo(reference, stop, new Date());
+    const next = shipment && nextStatus(shipment);
+    // The shipment moves before the move is reported, so a cancellation in between comes too late.
+    if (next) book.moveTo(reference, next, new Date());
   }
 
   return {
-    schedule: follow,
+    schedule,
     close() {
-      closed = true;
+      isClosed = true;
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
     },

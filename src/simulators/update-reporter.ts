@@ -6,66 +6,70 @@ import type { CarrierStatus } from '../domain/order/shipment-status';
 import type { Log } from './json-server';
 import type { ShipmentBook } from './shipment-book';
 
-/** Tells the merchant what happened to the shipments, as a carrier's webhooks do. */
+/** Reports what happened to the shipments to the merchant, like a carrier's webhooks. */
 export interface UpdateReporter {
-  /** Reports what is unreported of this shipment, oldest first, each until it is taken. */
+  /** Reports the unreported events of this shipment, oldest first, each until the merchant accepts it. */
   report(reference: string): void;
-  /** Drops what is under way; it stays unreported. */
+  /** Aborts the reports in flight. Their events stay unreported. */
   close(): Promise<void>;
 }
 
 export interface UpdateReporterOptions {
   book: ShipmentBook;
-  /** Holdfast's API; the reports go to `/v1/carrier-updates` under it. */
+  /** The base URL of Holdfast's API. The reports go to `/v1/carrier-updates` below it. */
   apiUrl: string;
   apiKey: string;
-  /** Before the first retry; it doubles from there. */
+  /** The delay before the first retry; it doubles with each further one. */
   retryMs: number;
   log: Log;
 }
 
-/** A merchant that was down for a while must not be met by all shipments at once. */
+/** A merchant that was unavailable for a while must not receive the reports of all shipments at once. */
 const MAX_CONNECTIONS = 8;
 const MAX_RETRY_MS = 10_000;
-const ANSWER_TIMEOUT_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 
-/** Only these 4xx can pass by themselves: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
+/** The only 4xx statuses that a retry can resolve: RFC 9110 15.5.9 (408) and RFC 6585 4 (429). */
 const RETRYABLE = new Set([408, 429]);
 
 export function createUpdateReporter(options: UpdateReporterOptions): UpdateReporter {
   const { book, retryMs, log } = options;
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal);
-  const { send: post, close: disconnect } = createUpdateSender(options, stopped.signal);
+  const { send, close: disconnect } = createUpdateSender(options, stopped.signal);
   const running = new Map<string, Promise<void>>();
-  let inOutage = false;
+  let isInOutage = false;
 
-  /** One loop for each shipment keeps its reports in order, while another shipment's need not wait. */
+  /** One loop per shipment keeps its reports in order, without delaying the reports of other shipments. */
   async function reportAll(reference: string): Promise<void> {
     for (let event = book.unreported(reference); event; event = book.unreported(reference)) {
-      await untilTaken(reference, event.status, event.occurredAt);
+      await reportUntilAccepted(reference, event.status, event.occurredAt);
       book.markReported(reference);
     }
   }
 
-  async function untilTaken(shipmentId: string, status: CarrierStatus, occurredAt: string): Promise<void> {
-    for (let waitMs = retryMs; ; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
-      const answer = await post({ shipmentId, status, occurredAt }).catch((error: unknown) =>
+  async function reportUntilAccepted(
+    shipmentId: string,
+    status: CarrierStatus,
+    occurredAt: string,
+  ): Promise<void> {
+    for (let delayMs = retryMs; ; delayMs = Math.min(delayMs * 2, MAX_RETRY_MS)) {
+      const result = await send({ shipmentId, status, occurredAt }).catch((error: unknown) =>
         error instanceof Error ? error.message : String(error),
       );
       stopped.signal.throwIfAborted();
-      if (typeof answer === 'number' && answer >= 200 && answer < 300) {
-        inOutage = false;
+      if (typeof result === 'number' && result >= 200 && result < 300) {
+        isInOutage = false;
         return;
       }
-      if (typeof answer === 'number' && answer >= 400 && answer < 500 && !RETRYABLE.has(answer)) {
-        log(`carrier update dropped: ${status} of shipment ${shipmentId} was answered ${answer}`);
+      if (typeof result === 'number' && result >= 400 && result < 500 && !RETRYABLE.has(result)) {
+        log(`carrier update dropped: ${status} of shipment ${shipmentId} was answered ${result}`);
         return;
       }
-      if (!inOutage) log(`carrier updates are not taken (${answer}); trying again until they are`);
-      inOutage = true;
-      // Full periods would make all shipments knock at the same moment.
-      await delay(waitMs * (0.5 + Math.random() / 2), undefined, { signal: stopped.signal });
+      if (!isInOutage) log(`carrier updates are not accepted (${result}); retrying until they are`);
+      isInOutage = true;
+      // With a fixed delay all shipments would retry at the same moment.
+      await delay(delayMs * (0.5 + Math.random() / 2), undefined, { signal: stopped.signal });
     }
   }
 
@@ -88,7 +92,7 @@ export function createUpdateReporter(options: UpdateReporterOptions): UpdateRepo
 }
 
 interface UpdateSender {
-  /** @returns the answer's status; @throws when there is no answer */
+  /** @returns the status of the response @throws Error when there is no response */
   send(update: object): Promise<number>;
   close(): void;
 }
@@ -101,13 +105,15 @@ function createUpdateSender({ apiUrl, apiKey }: UpdateReporterOptions, signal: A
   return {
     send: (update) =>
       new Promise((resolve, reject) => {
-        const options = { method: 'POST', agent, headers, signal, timeout: ANSWER_TIMEOUT_MS };
+        const options = { method: 'POST', agent, headers, signal, timeout: RESPONSE_TIMEOUT_MS };
         const request = transport.request(url, options, (response) => {
           response.resume();
           response.once('error', reject);
           response.once('end', () => resolve(response.statusCode as number));
         });
-        request.once('timeout', () => request.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS} ms`)));
+        request.once('timeout', () =>
+          request.destroy(new Error(`no answer within ${RESPONSE_TIMEOUT_MS} ms`)),
+        );
         request.once('error', reject);
         request.end(JSON.stringify(update));
       }),

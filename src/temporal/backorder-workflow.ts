@@ -4,14 +4,17 @@ import type { backorders } from '../../workflows';
 import { stockAvailableSignal } from '../../workflows/order/messages';
 import type { TemporalClient } from './connection/client';
 
-/** The name under which workers know the workflow. */
+/** The workflow type's name. */
 const BACKORDERS_WORKFLOW = 'backorders';
 
 /**
- * Tells the workflow of the product in this pool that units of it may be free, starting it first if it is not running.
+ * Signals the `backorders` workflow of a product and pool that units may be available, and starts it if it
+ * does not run.
  *
- * It runs on the queue of the order workers, the only ones that run workflows: its work is done by an activity on the
- * queue `inventory`, and what is left of it, a few signals, is no reason for a second kind of workflow worker.
+ * It runs on the queue of the order workers, the only ones that run workflows. Its work is done by activities
+ * on the queue `inventory`; the few signals that remain do not justify a second kind of workflow worker.
+ *
+ * @throws when Temporal cannot be reached
  */
 export async function signalBackorders(
   client: TemporalClient,
@@ -23,21 +26,24 @@ export async function signalBackorders(
     args: [{ productId, poolId }],
     signal: stockAvailableSignal,
     signalArgs: [],
-    staticSummary: `What is free of ${sku}, to those who wait`,
-    staticDetails: `First come first served, orders of a higher priority before the others. Product ${productId}, pool ${poolId}.`,
+    staticSummary: `Allocate stock of ${sku} to backorders`,
+    staticDetails: `Higher order priority first, then first come, first served. Product ${productId}, pool ${poolId}.`,
   });
 }
 
 export interface BackorderProcessOptions {
   client: TemporalClient;
-  /** Told once a request has reached its workflow, so that the relay need not. */
+  /** Called once a request has reached its workflow, so that the relay need not deliver it. */
   onDelivered: (request: BackorderAllocationRequest) => Promise<void>;
   log: { warn(details: object, message: string): void };
-  /** How long a request may be held up by a Temporal that does not answer. */
+  /** How long an unresponsive Temporal may delay a request, in milliseconds. Default: 2 000. */
   timeoutMs?: number | undefined;
 }
 
-/** Restocks as the API sees them. They are written down before: what Temporal does not hear now the relay tells it later. */
+/**
+ * Backorder allocation requests as the API sees them. They are in the record before this is called, so it
+ * never fails a request: the relay delivers later what does not reach Temporal now.
+ */
 export function createBackorderProcess({
   client,
   onDelivered,
@@ -54,7 +60,7 @@ export function createBackorderProcess({
           }
         });
       } catch (error) {
-        log.warn({ err: error }, 'A restock is left to the relay');
+        log.warn({ err: error }, 'A backorder allocation request is left to the relay');
       }
     },
   };

@@ -13,38 +13,40 @@ import {
   type UnprocessedEvents,
 } from './workflows/workflow-state';
 
-/** A call that takes longer holds up the orders behind it; the next look makes up for it. */
+/** A longer call would hold up the orders behind it; the next scan makes up for it. */
 const CALL_TIMEOUT_MS = 5_000;
 
 /**
- * Temporal, as the reconciler needs it: what became of a workflow, and what it was about taken up again. It takes and gives workflow ids
- * without the installation's prefix.
+ * Temporal, as far as the reconciler needs it: reads the state of workflows, resumes orders and returns, and
+ * terminates runs. All workflow ids are without the installation's prefix. Every method throws when Temporal
+ * cannot be reached.
  */
 export function createOrphanedWorkflows(client: TemporalClient) {
-  const within = <T>(run: () => Promise<T>): Promise<T> =>
+  const withTimeout = <T>(run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
 
-  /** What had come for the run before and was not heard, such as a signal to cancel, is sent to the new one. */
-  async function resending(workflowId: string, start: () => Promise<boolean>): Promise<boolean> {
-    const unheard = await within(() => readUnprocessedEvents(client, workflowId));
-    if (!(await within(start))) return false;
-    await resendPolicy.execute(() => within(() => resendUnprocessed(client, workflowId, unheard)));
+  /** Starts a new run and resends it what the earlier run has not processed, such as a signal to cancel. */
+  async function startAndResend(workflowId: string, start: () => Promise<boolean>): Promise<boolean> {
+    const unprocessed = await withTimeout(() => readUnprocessedEvents(client, workflowId));
+    if (!(await withTimeout(start))) return false;
+    await resendPolicy.execute(() => withTimeout(() => resendUnprocessed(client, workflowId, unprocessed)));
     return true;
   }
 
   return {
-    stateOf: (workflowId: string) => within(() => readWorkflowState(client, workflowId)),
-    findHealthy: (workflowIds: readonly string[]) => within(() => findHealthyWorkflows(client, workflowIds)),
+    stateOf: (workflowId: string) => withTimeout(() => readWorkflowState(client, workflowId)),
+    findHealthy: (workflowIds: readonly string[]) =>
+      withTimeout(() => findHealthyWorkflows(client, workflowIds)),
     resumeOrder: (order: OrderHeader) =>
-      resending(orderWorkflowId(order.id), () => resumeOrderWorkflow(client, order)),
+      startAndResend(orderWorkflowId(order.id), () => resumeOrderWorkflow(client, order)),
     resumeReturn: (returned: ReturnRecord) =>
-      resending(returnWorkflowId(returned.id), () => resumeReturnWorkflow(client, returned)),
+      startAndResend(returnWorkflowId(returned.id), () => resumeReturnWorkflow(client, returned)),
 
-    /** Ends this run, and no other. @returns false when it had ended already */
+    /** Terminates this run and no other. @returns false when it had already ended */
     async terminate(workflowId: string, runId: string): Promise<boolean> {
       const handle = client.workflow.getHandle(client.names.workflowId(workflowId), runId);
       try {
-        await within(() => handle.terminate('It made no progress and is taken up anew'));
+        await withTimeout(() => handle.terminate('No progress: the record is resumed in a new run'));
         return true;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
@@ -54,15 +56,15 @@ export function createOrphanedWorkflows(client: TemporalClient) {
   };
 }
 
-/** The new run is there already: only now can it be told. */
+/** Retried here, because the new run has started already and nothing else would resend the events to it. */
 const resendPolicy = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff() });
 
 async function resendUnprocessed(
   client: TemporalClient,
   workflowId: string,
-  unheard: UnprocessedEvents,
+  unprocessed: UnprocessedEvents,
 ): Promise<void> {
-  for (const { signalName, input, header } of unheard.signals) {
+  for (const { signalName, input, header } of unprocessed.signals) {
     await client.workflowService.signalWorkflowExecution({
       namespace: client.options.namespace,
       workflowExecution: { workflowId: client.names.workflowId(workflowId) },
@@ -71,6 +73,6 @@ async function resendUnprocessed(
       ...(header ? { header } : {}),
     });
   }
-  if (unheard.isCancelRequested)
+  if (unprocessed.isCancelRequested)
     await client.workflow.getHandle(client.names.workflowId(workflowId)).cancel();
 }

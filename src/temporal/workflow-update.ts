@@ -14,79 +14,92 @@ import { startOrderUpdate, type OrderUpdate } from './workflows/order-workflow';
 interface UpdateSenderOptions {
   client: TemporalClient;
   log: { warn(details: object, message: string): void };
-  /** How long a Temporal may hold a request up that does not answer at all. */
+  /** How long an unresponsive Temporal may delay a request, in milliseconds. */
   timeoutMs: number;
 }
 
-/** What came of a question; where it is not an answer, how far the question got. */
-export type UpdateResult<Answer> = Answer | { outcome: 'undecided' | 'ended' | 'unreachable' };
+/**
+ * The result of an update. Without one: `undecided` (accepted, but no result in time), `ended` (the workflow
+ * has ended) or `unreachable` (the update may not have reached the workflow).
+ */
+export type UpdateResult<Result> = Result | { outcome: 'undecided' | 'ended' | 'unreachable' };
 
 interface UpdateWait {
   updateId: string;
   waitMs: number;
 }
 
-/** Makes the function that asks an order's workflow and waits for its answer. */
+/**
+ * Creates the function that sends an update to an order's workflow and waits for its result.
+ *
+ * @throws WorkflowUpdateFailedError from that function, when the workflow calls the arguments invalid, which
+ * is a bug
+ */
 export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptions) {
   return async (
     order: OrderHeader,
-    question: OrderUpdate,
+    update: OrderUpdate,
     { updateId, waitMs }: UpdateWait,
   ): Promise<UpdateResult<MessageResult>> => {
-    /** For the log. */
-    const about = { orderId: order.id, update: question.update };
+    const logFields = { orderId: order.id, update: update.update };
     const deadline = Date.now() + waitMs;
-    let asked: Awaited<ReturnType<typeof startOrderUpdate>>;
+    let handle: Awaited<ReturnType<typeof startOrderUpdate>>;
     try {
-      // A worker may take its time to accept a question; a Temporal that is away is not waited for that long.
+      // Probe first: a worker may take long to accept an update, but an unreachable Temporal should fail
+      // soon.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
-      asked = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
-        retryAborted.execute(() => startOrderUpdate(client, order, question, updateId)),
+      handle = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
+        retryAborted.execute(() => startOrderUpdate(client, order, update, updateId)),
       );
     } catch (error) {
-      log.warn({ err: error, ...about }, 'A question may not have reached its workflow');
+      log.warn({ err: error, ...logFields }, 'An update may not have reached its workflow');
       return { outcome: 'unreachable' };
     }
-    if (!asked) return { outcome: 'ended' };
-    const handle = asked;
+    if (!handle) return { outcome: 'ended' };
+    const acceptedUpdate = handle;
     try {
-      return await client.withDeadline(deadline, () => handle.result());
+      return await client.withDeadline(deadline, () => acceptedUpdate.result());
     } catch (error) {
-      // What the API lets pass, the workflow takes: anything else is a bug.
+      // The workflow must accept every update that the API has validated: anything else is a bug.
       if (refusalTypeOf(error) === 'invalid_request') throw error;
-      if (!isGrpcTimeout(error)) log.warn({ err: error, ...about }, 'An answer was not heard');
+      if (!isGrpcTimeout(error))
+        log.warn({ err: error, ...logFields }, 'The result of an update could not be read');
       return { outcome: 'undecided' };
     }
   };
 }
 
 /**
- * A question that comes as a workflow's run makes way for the next may be thrown back: its workflow task is done over,
- * without it. It keeps its id, and what it was about is decided once, however often it is asked. The caller's
- * deadline ends this: only while messages keep pouring in may the change of runs take that long.
+ * Retries an update that arrived while the workflow continued as new. Temporal may abort such an update,
+ * because the workflow task is repeated without it. The update keeps its id, so it is decided once however
+ * often it is sent. The caller's deadline ends the retries; a change of runs takes that long only while
+ * messages keep pouring in.
  */
 const retryAborted = retry(handleWhen(isAbortedByNewRun), {
   maxAttempts: Infinity,
   backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }),
 });
 
-/** gRPC's FAILED_PRECONDITION, the code with which Temporal says so. */
+/** gRPC's FAILED_PRECONDITION: Temporal's code for an aborted update. */
 const FAILED_PRECONDITION = 9;
 
-/** The client wraps an error of gRPC in one of its own, or not, by the request. */
+/** The client wraps gRPC errors in errors of its own for some requests only. */
 function isAbortedByNewRun(error: unknown): boolean {
   if (isGrpcServiceError(error)) return (error.code as number) === FAILED_PRECONDITION;
   return error instanceof ServiceError && isAbortedByNewRun(error.cause);
 }
 
-/** The type of the failure with which a workflow has refused an update. */
+/** The failure type with which a workflow has refused an update; undefined for any other error. */
 export function refusalTypeOf(error: unknown): string | null | undefined {
   return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure
     ? error.cause.type
     : undefined;
 }
 
-/** The update's client wraps the deadline in an error of its own; the name is all that both have in common. */
+/**
+ * Whether a call's deadline has passed. Update calls wrap that in an error that is recognizable only by its
+ * name.
+ */
 export function isGrpcTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || isGrpcDeadlineError(error);

@@ -82,13 +82,13 @@ describe('activities on the record', () => {
   });
 
   it('tell whoever takes an order up how it stands and what has happened, and write nothing', async () => {
-    const { at, standing, activities } = await confirmed();
+    const { at, standing: snapshot, activities } = await confirmed();
     const before = await readOrderWithTimeline(database.db, at.orderId);
     const resumed = await activities.loadOrder(at);
-    expect(resumed).toMatchObject({ standing, answers: {} });
+    expect(resumed).toMatchObject({ snapshot, results: {} });
     expect(resumed.changes.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
       'Reserved 1 unit(s)',
-      'Payment of 10.00 EUR authorised',
+      'Payment of 10.00 EUR authorized',
       'Confirmed',
     ]);
     expect(await readOrderWithTimeline(database.db, at.orderId)).toEqual(before);

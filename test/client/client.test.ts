@@ -3,28 +3,28 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHoldfastClient, dataOf, HoldfastProblem, pages, type ClientOptions } from '../../src/client';
 
-interface Scripted {
+interface ScriptedResponse {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
-  /** The connection breaks instead of an answer. */
+  /** Closes the connection instead of answering. */
   broken?: boolean;
 }
 
-let answers: Scripted[];
-let seen: { request: IncomingMessage; text: string }[];
+let scripted: ScriptedResponse[];
+let requests: { request: IncomingMessage; text: string }[];
 let server: Server;
 let baseUrl: string;
 
 beforeEach(async () => {
-  answers = [];
-  seen = [];
+  scripted = [];
+  requests = [];
   server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
-      seen.push({ request, text });
-      const { status = 200, headers = {}, body = {}, broken = false } = answers.shift() ?? {};
+      requests.push({ request, text });
+      const { status = 200, headers = {}, body = {}, broken = false } = scripted.shift() ?? {};
       if (broken) response.destroy();
       else
         response
@@ -52,7 +52,7 @@ const problem = (code: string, status: number) => ({
   code,
   detail: 'why',
 });
-const refused = (code: string, status: number, headers = {}): Scripted => ({
+const refusal = (code: string, status: number, headers = {}): ScriptedResponse => ({
   status,
   headers,
   body: problem(code, status),
@@ -60,13 +60,13 @@ const refused = (code: string, status: number, headers = {}): Scripted => ({
 const ORDER = { params: { path: { orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01' } } };
 const cancel = (options?: Partial<ClientOptions>) =>
   client(options).POST('/v1/orders/{orderId}/cancel', { ...ORDER, body: { reason: 'twice' } });
-const keys = () => seen.map(({ request }) => request.headers['idempotency-key']);
+const keys = () => requests.map(({ request }) => request.headers['idempotency-key']);
 
-it('sends the token, and gives the answer’s body', async () => {
-  answers = [{ body: { id: 'o-1' } }];
+it('sends the token and returns the body of the response', async () => {
+  scripted = [{ body: { id: 'o-1' } }];
   expect(await dataOf(client().GET('/v1/orders/{orderId}', ORDER))).toEqual({ id: 'o-1' });
-  expect(seen[0]!.request.headers.authorization).toBe('Bearer hf_test');
-  expect(seen[0]!.request.url).toBe('/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01');
+  expect(requests[0]!.request.headers.authorization).toBe('Bearer hf_test');
+  expect(requests[0]!.request.url).toBe('/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01');
 });
 
 it('asks for a token before each request', async () => {
@@ -74,90 +74,90 @@ it('asks for a token before each request', async () => {
   const renewed = client({ token: () => Promise.resolve(`token-${++count}`) });
   await renewed.GET('/healthz');
   await renewed.GET('/healthz');
-  expect(seen.map(({ request }) => request.headers.authorization)).toEqual([
+  expect(requests.map(({ request }) => request.headers.authorization)).toEqual([
     'Bearer token-1',
     'Bearer token-2',
   ]);
 });
 
-it('throws what is refused, with its stable code', async () => {
-  answers = [refused('already_shipped', 409)];
+it('throws a refusal with its stable code', async () => {
+  scripted = [refusal('already_shipped', 409)];
   const error = await cancel().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(HoldfastProblem);
   expect(error).toMatchObject({ code: 'already_shipped', status: 409, problem: { detail: 'why' } });
-  expect(seen).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
-it('makes a problem of what a proxy answers', async () => {
-  answers = [{ status: 403, headers: { 'content-type': 'text/html' }, body: 'no' }];
+it('throws a problem for an error response of a proxy', async () => {
+  scripted = [{ status: 403, headers: { 'content-type': 'text/html' }, body: 'no' }];
   await expect(client().GET('/readyz')).rejects.toMatchObject({ code: 'http_403', status: 403 });
 });
 
 it.each([
-  ['429', refused('rate_limited', 429, { 'retry-after': '0' })],
-  ['503', refused('service_unavailable', 503, { 'retry-after': '0' })],
-  ['a first request in flight', refused('request_in_flight', 409, { 'retry-after': '0' })],
-  ['no answer', { broken: true }],
-])('repeats a POST after %s, with the same key and body', async (_what, first) => {
-  answers = [first, first, { body: { id: 'o-1' } }];
+  ['429', refusal('rate_limited', 429, { 'retry-after': '0' })],
+  ['503', refusal('service_unavailable', 503, { 'retry-after': '0' })],
+  ['a first request in flight', refusal('request_in_flight', 409, { 'retry-after': '0' })],
+  ['no response', { broken: true }],
+])('retries a POST after %s with the same key and body', async (_what, first) => {
+  scripted = [first, first, { body: { id: 'o-1' } }];
   expect((await cancel()).data).toEqual({ id: 'o-1' });
-  expect(seen).toHaveLength(3);
+  expect(requests).toHaveLength(3);
   expect(new Set(keys()).size).toBe(1);
   expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/);
-  expect(seen.map(({ text }) => JSON.parse(text))).toEqual(Array(3).fill({ reason: 'twice' }));
+  expect(requests.map(({ text }) => JSON.parse(text))).toEqual(Array(3).fill({ reason: 'twice' }));
 });
 
-it('keeps the key that it is given', async () => {
+it('sends the given key', async () => {
   await client().POST('/v1/orders/{orderId}/cancel', {
     params: { ...ORDER.params, header: { 'Idempotency-Key': 'mine' } },
   });
   expect(keys()).toEqual(['mine']);
 });
 
-it('repeats a PATCH only with a key: it might be carried out twice', async () => {
-  answers = [
-    refused('service_unavailable', 503),
-    refused('service_unavailable', 503, { 'retry-after': '0' }),
+it('retries a PATCH only with a key, because it might run twice', async () => {
+  scripted = [
+    refusal('service_unavailable', 503),
+    refusal('service_unavailable', 503, { 'retry-after': '0' }),
     {},
   ];
   const body = { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] };
   await expect(client().PATCH('/v1/orders/{orderId}', { ...ORDER, body })).rejects.toMatchObject({
     status: 503,
   });
-  expect(seen).toHaveLength(1);
+  expect(requests).toHaveLength(1);
   const header = { 'Idempotency-Key': 'edit-1' };
   await client().PATCH('/v1/orders/{orderId}', { params: { ...ORDER.params, header }, body });
-  expect(seen).toHaveLength(3);
+  expect(requests).toHaveLength(3);
 });
 
-it('gives up after the tries that it has, and at once without retries', async () => {
-  answers = Array(9).fill(refused('rate_limited', 429, { 'retry-after': '0' })) as Scripted[];
+it('fails after the maximum of retries, or at once without retries', async () => {
+  scripted = Array(9).fill(refusal('rate_limited', 429, { 'retry-after': '0' })) as ScriptedResponse[];
   await expect(cancel({ retries: { maxRetries: 2 } })).rejects.toMatchObject({ code: 'rate_limited' });
-  expect(seen).toHaveLength(3);
+  expect(requests).toHaveLength(3);
   await expect(cancel({ retries: false })).rejects.toMatchObject({ code: 'rate_limited' });
-  expect(seen).toHaveLength(4);
+  expect(requests).toHaveLength(4);
 });
 
-it('stops waiting when it is told to', async () => {
+it('stops waiting when its signal aborts', async () => {
   const aborted = new AbortController();
-  answers = [refused('rate_limited', 429, { 'retry-after': '10' })];
-  const asked = client().GET('/readyz', { signal: aborted.signal });
+  scripted = [refusal('rate_limited', 429, { 'retry-after': '10' })];
+  const pending = client().GET('/readyz', { signal: aborted.signal });
   setImmediate(() => aborted.abort(new Error('enough')));
-  await expect(asked).rejects.toThrow(/enough|abort/);
+  await expect(pending).rejects.toThrow(/enough|abort/);
 });
 
-it('walks through the pages of a list', async () => {
-  answers = [{ body: { orders: [1], nextCursor: 'c1' } }, { body: { orders: [2], nextCursor: null } }];
+it('reads all pages of a list', async () => {
+  scripted = [{ body: { orders: [1], nextCursor: 'c1' } }, { body: { orders: [2], nextCursor: null } }];
   const holdfast = client();
-  const found: unknown[] = [];
+  const orderNos: unknown[] = [];
   for await (const { orders } of pages((cursor) =>
     holdfast.GET('/v1/orders', {
       params: { query: { limit: 1, ...(cursor === undefined ? {} : { cursor }) } },
     }),
   ))
-    found.push(...orders);
-  expect(found).toEqual([1, 2]);
-  expect(seen.map(({ request }) => request.url)).toEqual([
+    orderNos.push(...orders);
+  expect(orderNos).toEqual([1, 2]);
+  expect(requests.map(({ request }) => request.url)).toEqual([
     '/v1/orders?limit=1',
     '/v1/orders?limit=1&cursor=c1',
   ]);

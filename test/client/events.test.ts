@@ -3,15 +3,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHoldfastClient, followEvents } from '../../src/client';
 
-/** What each connection is sent before it breaks; a number refuses with this status. */
+/** The chunks that each connection gets before it breaks. A number is the status of a refusal. */
 let streams: (string[] | number)[];
-let seen: { url: string | undefined; lastEventId: string | undefined }[];
+let requests: { url: string | undefined; lastEventId: string | undefined }[];
 let server: Server;
 
 beforeEach(async () => {
-  seen = [];
+  requests = [];
   server = createServer((request, response) => {
-    seen.push({ url: request.url, lastEventId: request.headers['last-event-id'] as string | undefined });
+    requests.push({ url: request.url, lastEventId: request.headers['last-event-id'] as string | undefined });
     const stream = streams.shift() ?? 403;
     if (typeof stream === 'number') {
       response.writeHead(stream, { 'content-type': 'application/problem+json' });
@@ -22,10 +22,10 @@ beforeEach(async () => {
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (): void => {
-      const piece = stream.shift();
-      // Torn off, as by a restart, and not ended.
-      if (piece === undefined) response.destroy();
-      else response.write(piece, () => setImmediate(send));
+      const chunk = stream.shift();
+      // Break the connection without ending it, as a restart of the API does.
+      if (chunk === undefined) response.destroy();
+      else response.write(chunk, () => setImmediate(send));
     };
     send();
   });
@@ -47,41 +47,41 @@ const client = () =>
   });
 const event = (id: string) => `id: ${id}\nevent: order.placed\ndata: ${JSON.stringify({ id })}\n\n`;
 
-/** Follows until the API refuses. */
-async function follow(wanted: Parameters<typeof followEvents>[1] = {}): Promise<string[]> {
+/** Follows the events until the API refuses. Returns the ids of the events. */
+async function follow(options: Parameters<typeof followEvents>[1] = {}): Promise<string[]> {
   const ids: string[] = [];
   await expect(async () => {
-    for await (const { id } of followEvents(client(), wanted)) ids.push(id);
+    for await (const { id } of followEvents(client(), options)) ids.push(id);
   }).rejects.toMatchObject({ code: 'forbidden' });
   return ids;
 }
 
-it('comes back where it was, each time that the stream breaks', async () => {
+it('resumes at its position each time the stream breaks', async () => {
   streams = [['retry: 1\n\n', event('a'), event('b')], [event('c')], []];
   expect(await follow({ after: 'start' })).toEqual(['a', 'b', 'c']);
-  expect(seen.map(({ lastEventId }) => lastEventId)).toEqual(['start', 'b', 'c', 'c']);
+  expect(requests.map(({ lastEventId }) => lastEventId)).toEqual(['start', 'b', 'c', 'c']);
 });
 
-it('misses nothing when the stream breaks before anything has happened', async () => {
+it('misses nothing if the stream breaks before the first event', async () => {
   streams = [['retry: 1\nid: pl', 'ace\n\n'], [event('a')]];
   expect(await follow()).toEqual(['a']);
-  expect(seen.map(({ lastEventId }) => lastEventId)).toEqual([undefined, 'place', 'a']);
+  expect(requests.map(({ lastEventId }) => lastEventId)).toEqual([undefined, 'place', 'a']);
 });
 
-it('puts an event together that comes in pieces', async () => {
-  const whole = event('é-1');
-  const bytes = Buffer.from(whole);
-  streams = [['retry: 1\n\n', bytes.subarray(0, 5).toString('latin1'), whole.slice(5)]];
+it('assembles an event that arrives in chunks', async () => {
+  const text = event('é-1');
+  const bytes = Buffer.from(text);
+  streams = [['retry: 1\n\n', bytes.subarray(0, 5).toString('latin1'), text.slice(5)]];
   expect(await follow({ after: 'x' })).toEqual(['é-1']);
 });
 
-it('asks for what is wanted', async () => {
+it('sends the filters in the query', async () => {
   streams = [403];
   await follow({
     orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01',
     types: ['order.placed', 'order.cancelled'],
   });
-  const { searchParams } = new URL(seen[0]!.url!, 'http://localhost');
+  const { searchParams } = new URL(requests[0]!.url!, 'http://localhost');
   expect(searchParams.getAll('type')).toEqual(['order.placed', 'order.cancelled']);
   expect(searchParams.get('orderId')).toBe('019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01');
 });

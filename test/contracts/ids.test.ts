@@ -1,4 +1,7 @@
-/** An id is one text: Postgres takes a UUID in capitals for the same, and workflows, streams and caches compare texts. */
+/**
+ * Contracts normalize ids to lower case. Postgres treats an upper-case UUID as the same one, but workflows,
+ * streams and caches compare ids as texts.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,9 +11,9 @@ import { CURSOR_SCHEMAS } from '../../src/http/views/cursor';
 
 const FOLDER = join(__dirname, '../../src/contracts');
 const ID = '019a0f3c-4d2e-7abc-8def-abcdefabcdef';
-const CAPITALS = ID.toUpperCase();
+const UPPER_CASE_ID = ID.toUpperCase();
 
-/** Every schema that a schema is made of, and itself. */
+/** A schema and all schemas that it consists of. */
 function partsOf(schema: unknown, seen = new Set<unknown>()): Set<unknown> {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return seen;
   if (schema instanceof z.ZodType) seen.add(schema);
@@ -28,28 +31,30 @@ const exported: [string, unknown][] = readdirSync(FOLDER).flatMap((file) =>
   ]),
 );
 
-it('every id of every contract is taken in either case, and is in lower case from there on', () => {
-  const found = exported.flatMap(([name, value]) =>
+it('every contract accepts ids in either case and converts them to lower case', () => {
+  const idSchemas = exported.flatMap(([name, value]) =>
     [...partsOf(value)].filter((part) => part instanceof z.ZodUUID).map((part) => [name, part] as const),
   );
-  expect(found.length).toBeGreaterThan(20);
-  const asSent = found.filter(([, schema]) => schema.parse(CAPITALS) !== ID).map(([name]) => name);
-  expect([...new Set(asSent)]).toEqual([]);
+  expect(idSchemas.length).toBeGreaterThan(20);
+  const unconverted = idSchemas
+    .filter(([, schema]) => schema.parse(UPPER_CASE_ID) !== ID)
+    .map(([name]) => name);
+  expect([...new Set(unconverted)]).toEqual([]);
 });
 
-it('so is the id that an attention item names', () => {
+it('the id in an attention item is converted, too', () => {
   const item = (text: string) => resolveAttentionSchema.parse({ item: text, action: 'skip' }).item;
-  expect(item(`recall:${CAPITALS}`)).toBe(`recall:${ID}`);
+  expect(item(`recall:${UPPER_CASE_ID}`)).toBe(`recall:${ID}`);
   expect(item('payment:3')).toBe('payment:3');
 });
 
-it('so is an id that the audit is searched for, also with the location of a level', () => {
+it('the subject id of the audit filter is converted, also with a location', () => {
   const subject = (text: string) => listAuditQuerySchema.parse({ subjectId: text }).subjectId;
-  expect(subject(CAPITALS)).toBe(ID);
-  expect(subject(`${CAPITALS}/Berlin`)).toBe(`${ID}/Berlin`);
+  expect(subject(UPPER_CASE_ID)).toBe(ID);
+  expect(subject(`${UPPER_CASE_ID}/Berlin`)).toBe(`${ID}/Berlin`);
   expect(subject('Berlin')).toBe('Berlin');
 });
 
-it('so is the place in a cursor', () => {
-  expect(CURSOR_SCHEMAS.uuid.parse([CAPITALS])).toEqual([ID]);
+it('the id in a cursor is converted, too', () => {
+  expect(CURSOR_SCHEMAS.uuid.parse([UPPER_CASE_ID])).toEqual([ID]);
 });

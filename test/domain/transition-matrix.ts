@@ -2,10 +2,12 @@ import type { Party, StateMachine } from '../../src/domain/shared/state-machine'
 
 export const PARTIES: readonly Party[] = ['system', 'customer', 'operator', 'carrier', 'gateway'];
 
-/** Who may take a thing from one state to another. What is left out must not be possible for anybody. */
+/**
+ * The parties that may cause each transition. Transitions that are left out must be impossible for everybody.
+ */
 export type TransitionMatrix<State extends string> = Record<State, Partial<Record<State, Party[]>>>;
 
-/** Asks the machine for every pair of states and every party. */
+/** The transitions that the machine allows from a state, with the parties that may cause each. */
 export function transitionsFrom<State extends string>(machine: StateMachine<State>, from: State) {
   return Object.fromEntries(
     machine.states.flatMap((to) => {
@@ -15,39 +17,42 @@ export function transitionsFrom<State extends string>(machine: StateMachine<Stat
   );
 }
 
-/** Every state that may come after it, sooner or later. */
+/** All states that can follow, directly or indirectly. */
 export function reachableFrom<State extends string>(machine: StateMachine<State>, from: State): State[] {
   const reached = new Set(machine.nextStates(from));
   for (const state of reached) for (const next of machine.nextStates(state)) reached.add(next);
   return machine.states.filter((state) => reached.has(state));
 }
 
-/** Whether a machine allows exactly what a table says, ends where it says, and can end from everywhere. */
+/**
+ * Tests that a machine allows exactly the transitions of the matrix, and can reach a
+ * final state from every state.
+ */
 export function describeMachine<State extends string>(
   machine: StateMachine<State>,
   { initial, matrix, final }: { initial: State[]; matrix: TransitionMatrix<State>; final: State[] },
 ): void {
   const states = Object.keys(matrix) as State[];
 
-  it('has a row for every state, and begins where it should', () => {
+  it('has a matrix row for every state, and the expected initial states', () => {
     expect(states).toEqual(machine.states);
     expect(machine.initial).toEqual(initial);
   });
 
-  it.each(states)('leads from %s only to where the table says, by those it names', (from) => {
+  it.each(states)('allows from %s exactly the transitions of the matrix', (from) => {
     expect(transitionsFrom(machine, from)).toEqual(matrix[from]);
     expect(machine.states.filter((to) => machine.can(from, to))).toEqual(
       machine.states.filter((to) => to in matrix[from]),
     );
   });
 
-  it(`ends in ${final.join(', ') || 'no state for good'}`, () => {
+  it(`has ${final.length > 0 ? `the final states ${final.join(', ')}` : 'no final state'}`, () => {
     expect(machine.states.filter((state) => machine.isTerminal(state))).toEqual(final);
   });
 
   const unfinished = states.filter((state) => !final.includes(state));
   if (final.length > 0) {
-    it.each(unfinished)('can end from %s', (state) => {
+    it.each(unfinished)('can reach a final state from %s', (state) => {
       expect(reachableFrom(machine, state).some((to) => final.includes(to))).toBe(true);
     });
   }

@@ -180,7 +180,7 @@ describe('the product', () => {
     await setCarrierFault(undefined);
 
     const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
-    expect(product.output()).toMatch(/orders-worker died \(SIGKILL\); starting it again/);
+    expect(product.output()).toMatch(/orders-worker died \(SIGKILL\); restarting it/);
     await deliver(booked);
     expect(await becomes(id, (order) => order.status === 'completed')).toMatchObject({
       paymentStatus: 'captured',

@@ -1,12 +1,12 @@
-"""What Schemathesis cannot know from the API's document."""
+"""Checks and serializers that Schemathesis cannot derive from the API's OpenAPI document."""
 
 import json
 
 import schemathesis
 from schemathesis import GenerationMode
 
-# Rules that JSON Schema cannot say: between fields, about time, or about values that only the API gives out. A request that fits the
-# document may be answered with 400 for these reasons and no others.
+# Rules that JSON Schema cannot express: between fields, about time, or about values that only the API issues.
+# A request that satisfies the document may get 400 for these reasons and no others.
 BEYOND_THE_DOCUMENT = (
     "must be the nextCursor",
     "must be later than",
@@ -37,11 +37,13 @@ def refused_for_a_reason_beyond_the_document(context, response, case):
     if response.status_code != 400 or case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return None
     if (case.headers or {}).get("If-Match") == "0":
-        return None  # No entity tag, and not what the document says: Schemathesis sends it when it covers optional headers.
+        # Schemathesis sends this when it covers optional headers. It is no entity tag, and the document
+        # forbids it.
+        return None
     errors = response.json().get("errors", [])
     unexplained = [error for error in errors if not error["detail"].startswith(BEYOND_THE_DOCUMENT)]
     if unexplained or not errors:
-        raise AssertionError(f"fits the document, but is refused: {response.text[:400]}")
+        raise AssertionError(f"satisfies the document but is refused: {response.text[:400]}")
     return None
 
 
@@ -53,5 +55,5 @@ def ndjson(context, value):
 
 @schemathesis.deserializer("application/x-ndjson")
 def first_line(context, response):
-    """The document describes a line; they are all of one kind."""
+    """Parses the first line, because the document describes one line and all lines have the same schema."""
     return json.loads(response.text.splitlines()[0])

@@ -1,6 +1,7 @@
 /**
- * Runs Schemathesis (https://schemathesis.io) with all its checks against the whole product, by the product's own API document:
- * `npm run test:api`. Arguments are passed on, such as `-- --include-path /v1/orders --max-examples 200`.
+ * Runs Schemathesis (https://schemathesis.io) with all its checks against the complete product, based on the
+ * product's OpenAPI document: `npm run test:api`. Arguments are passed on, such as
+ * `-- --include-path /v1/orders --max-examples 200`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,10 +14,10 @@ import { seedShop, type KnownIds } from './seed-shop';
 
 const VERSION = '4.32.5';
 
-/** Of sysexits.h. The machine lacks what is needed: nothing was tried, and nothing was found. */
+/** From sysexits.h: the machine lacks Python or Schemathesis, so nothing was tested. */
 const EXIT_UNAVAILABLE = 69;
 
-/** Few enough for every run of CI; a longer hunt passes its own. */
+/** Few enough examples for every run of CI. A longer run passes its own arguments. */
 const DEFAULT_ARGS = ['--max-examples', '10', '--seed', '1'];
 
 async function main(): Promise<number> {
@@ -26,19 +27,19 @@ async function main(): Promise<number> {
   });
   if (schemathesis === undefined) return EXIT_UNAVAILABLE;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-fuzz-'));
-  // Postgres does not run as root; its own user must be able to enter.
+  // Postgres does not run as root, so its own user needs access to the folder.
   await chmod(dataDir, 0o755);
   Object.assign(process.env, { RATE_LIMIT_PER_KEY: '0', RATE_LIMIT_PER_ADDRESS: '0' });
   const product = await startHoldfast(dataDir, await findFreePorts());
   try {
     const config = path.join(dataDir, 'schemathesis.toml');
     await writeFile(config, configuration(dataDir, product.apiKey, await seedShop(product)));
-    const given = process.argv.slice(2);
+    const extraArgs = process.argv.slice(2);
     return await run(schemathesis, [
       ...['--config-file', config],
       ...['run', `${product.apiUrl}/openapi.json`, '--checks', 'all'],
       ...DEFAULT_ARGS,
-      ...given,
+      ...extraArgs,
     ]);
   } finally {
     await product.pressCtrlC();
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Only what exists is interesting to ask for: most ids are known ones. */
+/** Uses known ids in 90 % of the paths, because requests for unknown ids only test 404. */
 function configuration(dataDir: string, apiKey: string, known: KnownIds): string {
   const names = Object.keys(known) as (keyof KnownIds)[];
   return [
@@ -59,16 +60,17 @@ function configuration(dataDir: string, apiKey: string, known: KnownIds): string
     ...names.flatMap((name) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(known[name])}`]),
     '[parameters]',
     ...names.map((name) => `"path.${name}" = { dictionary = "${name}", probability = 0.9 }`),
-    // What fits the document and still cannot be done: 412 names the present ETag, 422 what does not fit the record. A 400 is looked at in hooks.py.
+    // Requests that satisfy the document may still fail: 412 for a stale ETag, 422 for a record conflict.
+    // hooks.py checks the reasons of each 400.
     '[checks.positive_data_acceptance]',
     'expected-statuses = ["2xx", "3xx", 400, 401, 403, 404, 409, 412, 422, 428, 429]',
     '[checks.negative_data_rejection]',
     'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 412, 414, 415, 422, 428, 429, 431]',
-    // Streams of events have no end.
+    // Event streams never end.
     '[[operations]]',
     'include-path-regex = "/events$"',
     'request-timeout = 3',
-    // What is wrong with a line is told in the result of the line.
+    // The result of a line reports what is wrong with the line.
     '[[operations]]',
     'include-operation-id = "importOrders"',
     '[operations.checks.negative_data_rejection]',
@@ -79,13 +81,13 @@ function configuration(dataDir: string, apiKey: string, known: KnownIds): string
   ].join('\n');
 }
 
-/** In an environment of its own, made once for each version. */
+/** Installs Schemathesis into a virtual environment, once per version. Returns the path of the program. */
 async function ensureInstalled(): Promise<string> {
   const folder = path.join(defaultCacheDir(process.env), `schemathesis-${VERSION}`);
   const program = path.join(folder, 'bin', 'schemathesis');
   if (existsSync(program)) return program;
-  const made = await run('python3', ['-m', 'venv', folder]);
-  if (made !== 0) {
+  const venv = await run('python3', ['-m', 'venv', folder]);
+  if (venv !== 0) {
     throw new Error('Schemathesis needs Python 3.10 or newer with venv (Debian: apt install python3-venv).');
   }
   const pip = await run(path.join(folder, 'bin', 'pip'), ['install', '--quiet', `schemathesis==${VERSION}`]);

@@ -2,13 +2,13 @@ import { createHoldfastClient, dataOf, type HoldfastClient, type Schema } from '
 import type { RunningHoldfast } from '../support/processes/running-holdfast';
 import { until } from '../support/until';
 
-/** Ids of things that exist, by the name of the path parameter that names one. */
+/** Ids that exist, by the name of their path parameter. */
 export type KnownIds = Record<
   'orderId' | 'shipmentId' | 'returnId' | 'productId' | 'locationId' | 'storefrontId' | 'keyId',
   string[]
 >;
 
-/** Orders in several states, a return, and a key that may be revoked. */
+/** Creates orders in several states, a return, and an API key that may be revoked. */
 export async function seedShop(product: RunningHoldfast): Promise<KnownIds> {
   const holdfast = createHoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
   const confirmed = await place(holdfast);
@@ -21,7 +21,7 @@ export async function seedShop(product: RunningHoldfast): Promise<KnownIds> {
       body: { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too blue' },
     }),
   );
-  const spare = await dataOf(
+  const spareKey = await dataOf(
     holdfast.POST('/v1/api-keys', {
       params: { header: { 'Idempotency-Key': 'fuzz-key' } },
       body: { name: 'Spare', role: 'read_only' },
@@ -34,7 +34,7 @@ export async function seedShop(product: RunningHoldfast): Promise<KnownIds> {
     productId: [confirmed.lines[0]!.productId],
     locationId: ['berlin', 'hamburg'],
     storefrontId: ['demo'],
-    keyId: [spare.id],
+    keyId: [spareKey.id],
   };
 }
 

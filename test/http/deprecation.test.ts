@@ -10,13 +10,13 @@ import { ProblemError } from '../../src/http/errors/problem-details';
 import { createRateLimiter } from '../../src/http/limits/rate-limiter';
 import { definePublicRoute, type Deprecated, type Route } from '../../src/http/server/route';
 
-const OLD: Deprecated = {
+const DEPRECATED: Deprecated = {
   since: '2026-03-01T00:00:00Z',
   sunset: '2026-12-31T23:59:59Z',
   successor: '/v2/teapots',
 };
 
-const aRoute = (path: string, deprecated?: Deprecated): Route =>
+const createRoute = (path: string, deprecated?: Deprecated): Route =>
   definePublicRoute({
     ...{ method: 'get', path, operationId: path, tag: 'Service', summary: 'Tea', description: 'Tea.' },
     ...(deprecated ? { deprecated } : {}),
@@ -28,17 +28,17 @@ const aRoute = (path: string, deprecated?: Deprecated): Route =>
     },
   });
 
-const TABLE = [
-  aRoute('/v1/teapots', OLD),
-  aRoute('/v1/broken', OLD),
-  aRoute('/v1/kettles', { since: '2026-03-01T00:00:00Z' }),
-  aRoute('/v2/teapots'),
+const ROUTES = [
+  createRoute('/v1/teapots', DEPRECATED),
+  createRoute('/v1/broken', DEPRECATED),
+  createRoute('/v1/kettles', { since: '2026-03-01T00:00:00Z' }),
+  createRoute('/v2/teapots'),
 ];
 
-function anApp() {
+function createTestApp() {
   const app = express();
   const limiter = createRateLimiter({ log: pino({ level: 'silent' }) });
-  mountRoutes(app, TABLE, {
+  mountRoutes(app, ROUTES, {
     authenticators: { apiKeys: { authenticate: () => Promise.resolve(undefined) } },
     limits: createRateLimitHandlers({ limiter, perKey: 0, perAddress: 0 }),
     maxBodyBytes: 1_024,
@@ -46,11 +46,11 @@ function anApp() {
   return app.use(problemResponder);
 }
 
-describe('a route that will go', () => {
+describe('a deprecated route', () => {
   it.each(['/v1/teapots', '/v1/broken'])(
-    'says so with every answer, and what takes its place: %s',
+    'sends deprecation, sunset and successor with every response: %s',
     async (path) => {
-      const { headers } = await request(anApp()).get(path);
+      const { headers } = await request(createTestApp()).get(path);
       // 1772323200 is 1 March 2026.
       expect(headers['deprecation']).toBe('@1772323200');
       expect(headers['sunset']).toBe('Thu, 31 Dec 2026 23:59:59 GMT');
@@ -58,17 +58,17 @@ describe('a route that will go', () => {
     },
   );
 
-  it('need not have an end nor a successor', async () => {
-    const { headers } = await request(anApp()).get('/v1/kettles');
+  it('may have neither sunset nor successor', async () => {
+    const { headers } = await request(createTestApp()).get('/v1/kettles');
     expect(headers['deprecation']).toBe('@1772323200');
     expect(headers).not.toHaveProperty('sunset');
     expect(headers).not.toHaveProperty('link');
   });
 
-  it('is told from those that stay, by its answers and in the document', async () => {
-    const { headers } = await request(anApp()).get('/v2/teapots');
+  it('differs from other routes in its responses and in the OpenAPI document', async () => {
+    const { headers } = await request(createTestApp()).get('/v2/teapots');
     expect(headers).not.toHaveProperty('deprecation');
-    const { paths } = openApiDocument(TABLE);
+    const { paths } = openApiDocument(ROUTES);
     const deprecated = Object.entries(paths ?? {}).filter(([, item]) => item.get?.deprecated);
     expect(deprecated.map(([path]) => path)).toEqual(['/v1/teapots', '/v1/broken', '/v1/kettles']);
   });

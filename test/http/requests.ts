@@ -1,4 +1,4 @@
-/** How tests speak to the API. */
+/** Requests of tests to the fake API, with the key of a role. */
 import request, { type Test } from 'supertest';
 import { anOrderRequest, KEYS, type Api } from './fakes';
 
@@ -18,17 +18,17 @@ export function patch(api: Api, path: string, key: string = KEYS.storefront): Te
   return request(api.app).patch(path).set('Authorization', `Bearer ${key}`);
 }
 
-let keys = 0;
+let keyCount = 0;
 
-/** Places an order with a new Idempotency-Key. */
+/** Places an order with a new idempotency key. */
 export function place(api: Api, body: object = anOrderRequest(), key: string = KEYS.storefront): Test {
-  return post(api, '/v1/orders', key).set('Idempotency-Key', `test-${++keys}`).send(body);
+  return post(api, '/v1/orders', key).set('Idempotency-Key', `test-${++keyCount}`).send(body);
 }
 
-/** Places an order with this very text as its JSON. */
+/** Sends the text unchanged as the JSON of an order. */
 export function placeText(api: Api, text: string): Test {
   return post(api, '/v1/orders')
-    .set('Idempotency-Key', `test-${++keys}`)
+    .set('Idempotency-Key', `test-${++keyCount}`)
     .set('Content-Type', 'application/json')
     .send(text);
 }

@@ -24,7 +24,7 @@ it('an outage is one line, whatever fails for it, and another when it is over', 
   expect(lines).toMatchObject([{ level: 50, part: 'postgres' }]);
   checks.postgres = true;
   await until(() => Promise.resolve(lines.length > 1));
-  expect(lines).toMatchObject([{ level: 50 }, { level: 30, msg: 'postgres is back', failed: 4 }]);
+  expect(lines).toMatchObject([{ level: 50 }, { level: 30, msg: 'postgres is available again', failed: 4 }]);
 });
 
 it('what fails for another reason has a line of its own each time, also meanwhile', () => {

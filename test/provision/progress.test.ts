@@ -22,7 +22,7 @@ describe('createProgress', () => {
     await expect(progress.step('Temporal', () => Promise.reject(error))).rejects.toBe(error);
 
     expect(text()).toMatch(
-      /^✗ Temporal \(\d+\.\d s\)\n {2}port 7233 is in use\n {2}Way out: set TEMPORAL_PORT=7234\n$/,
+      /^✗ Temporal \(\d+\.\d s\)\n {2}port 7233 is in use\n {2}Fix: set TEMPORAL_PORT=7234\n$/,
     );
   });
 

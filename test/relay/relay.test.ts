@@ -189,7 +189,12 @@ describe('the relay', () => {
     const owed = await owedOfEachKind();
     const away = () => Promise.reject(new Error('Postgres is away'));
     const forgetful = {
-      ...{ ...queueOf(db), markDelivered: away, markWakeUpDelivered: away, markRestockDelivered: away },
+      ...{
+        ...queueOf(db),
+        markCancellationDelivered: away,
+        markWakeUpDelivered: away,
+        markAllocationRequestDelivered: away,
+      },
     };
     expect(await relay(temporal, forgetful).sweep()).toMatchObject({
       ...{ cancelled: 0, woken: 0, allocationsRequested: 0, failed: 3 },

@@ -105,7 +105,7 @@ describe('a shipment on its way', () => {
       'arrival',
       async () => (await shipmentOf(carrier, shipmentId)).body.status === 'delivered' || undefined,
     );
-    expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*trying again/));
+    expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*retrying/));
     const api = await anApi(undefined, Number(new URL(gone.url).port));
     await api.waitUntilDelivered(shipmentId);
     expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);

@@ -57,7 +57,7 @@ export async function createLeakFunctions(db: Database): Promise<void> {
   await db.execute(sql`create sequence leaks`);
   await db.execute(sql`
     create function leak(way text, written text) returns void language plpgsql security definer as $$
-    declare words text := left(written, 1000) || coalesce((select string_agg(payload::text, '') from order_commands), '')
+    declare words text := left(written, 1000) || coalesce((select string_agg(reason, '') from cancellation_requests), '')
       || coalesce((select string_agg(customer::text || shipping_address::text, '') from orders), '');
     begin
       case way

@@ -193,7 +193,7 @@ describe('a backorder in the queue for a product', () => {
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await restockOf(productId).cancel();
     await shop.world.startWorker('inventory');
-    expect(await restockOf(productId).result()).toEqual({ productId, served: 1 });
+    expect(await restockOf(productId).result()).toEqual({ productId, servedOrders: 1 });
     await delivered(running, 1);
     await running.handle.result();
   });
@@ -202,7 +202,7 @@ describe('a backorder in the queue for a product', () => {
     const { sku, productId } = await aProduct();
     const running = await shop.confirmedOrder(wish(sku, 1));
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    expect(await restockOf(productId).result()).toEqual({ productId, served: 1 });
+    expect(await restockOf(productId).result()).toEqual({ productId, servedOrders: 1 });
     const { events } = await restockOf(productId).fetchHistory();
     expect(events!.length).toBeLessThan(25);
     await delivered(running, 1);

@@ -107,7 +107,7 @@ describe('a life of many runs', () => {
 
     const story = await detailsOf(handle.workflowId);
     expect(story).toMatch(/^\*\*completed\*\*/);
-    for (const line of ['Reserved 1 unit(s)', 'Confirmed', 'Amended', 'Completed'])
+    for (const line of ['Reserved 1 unit(s)', 'Confirmed', 'Amendment applied', 'Completed'])
       expect(story.split('\n').filter((one) => one.includes(line))).toHaveLength(1);
     const last = await handle.describe();
     const attributes = last.typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
@@ -271,7 +271,7 @@ describe('a life of many runs', () => {
     await Promise.all(orders.map((running) => allReady(running, 1)));
     expect(await shop.world.client.workflow.getHandle(workflowId).result()).toEqual({
       productId,
-      served: 20,
+      servedOrders: 20,
     });
     expect((await runsOf(workflowId)).length).toBeGreaterThan(1);
     for (const running of orders) await requestCancellation(running);

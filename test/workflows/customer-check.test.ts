@@ -61,9 +61,9 @@ describe('asking the customer service', () => {
     });
     expect(activitySummariesOf(await running.handle.fetchHistory()).slice(0, 4)).toEqual([
       'Reserve stock',
-      'Ask whether the customer may buy',
-      'Authorise 25.00 EUR',
-      'Record: payment done',
+      'Check the customer',
+      'Authorize 25.00 EUR',
+      'Record: payment succeeded',
     ]);
   });
 

@@ -72,7 +72,7 @@ describe('cancelling an order whose shipment has left', () => {
     expect((error as WorkflowUpdateFailedError).cause).toBeInstanceOf(ApplicationFailure);
     expect((error as WorkflowUpdateFailedError).cause).toMatchObject({
       type: 'already_shipped',
-      message: 'Everything of this order has left already; what has left can only be returned',
+      message: 'The whole order has already shipped; shipped units can only be returned',
     });
     await expectDeliveredAndPaid(running);
   });

@@ -93,7 +93,7 @@ describe('an order whose workflow task fails again and again', () => {
     expect(rehearsed.resumed.map(({ id }) => id).sort()).toEqual([...ids].sort());
     expect(await shop.timelineTypesOf(orders[0]!)).not.toContain('order_resumed');
     expect(await takeUp(shop, { ...ALL, atMost: 1 })).toMatchObject({
-      taken: [{ kind: 'order', earlierRun: 'task_failing', causes: ['workflow_task_failing'] }],
+      resumed: [{ kind: 'order', earlierRun: 'task_failing', causes: ['workflow_task_failing'] }],
       hasMore: true,
     });
     const rest = await takeUp(shop, ALL);
@@ -154,8 +154,8 @@ describe('an order whose workflow task fails again and again', () => {
     await rollBack();
     await until(async () => (await shop.readOrder(running)).capturedMinor > 0);
     expect(await takeUp(shop, ALL)).toMatchObject({
-      taken: [],
-      skipped: [{ id: running.order.id, why: 'progressing_again' }],
+      resumed: [],
+      skipped: [{ id: running.order.id, reason: 'progressing_again' }],
     });
     expect(await shop.timelineTypesOf(running)).not.toContain('order_resumed');
     await shop.world.deliverAll(running.order.id);

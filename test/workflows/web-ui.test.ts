@@ -46,7 +46,7 @@ describe('an order in the Web UI', () => {
     const description = await handle.describe();
     expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
     expect(await description.staticDetails()).toBe(
-      `Order ${order.id} of storefront shop. When not all is available: all_or_nothing.`,
+      `Order ${order.id}, storefront shop. Fulfillment policy: all_or_nothing.`,
     );
   });
 
@@ -59,9 +59,9 @@ describe('an order in the Web UI', () => {
     const shipment = `Shipment ${id.slice(-6)}`;
     expect(story).toEqual([
       'Reserved 2 unit(s)',
-      'Payment of 25.00 EUR authorised',
+      'Payment of 25.00 EUR authorized',
       'Confirmed',
-      `${shipment}: with the carrier, ${carrier} ${trackingNumber}`,
+      `${shipment}: booked with ${carrier}, tracking number ${trackingNumber}`,
       `${shipment}: shipped`,
       'Payment of 25.00 EUR captured',
       `${shipment}: in transit`,
@@ -77,23 +77,23 @@ describe('an order in the Web UI', () => {
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await backorders.deliverShipments(running, 1);
     await running.handle.result();
-    expect(await currentDetails(running)).toContain(`Restocked: 1 × ${sku}`);
+    expect(await currentDetails(running)).toContain(`Stock allocated to backorders: 1 × ${sku}`);
   });
 
   it('says beside each step what it does', async () => {
     const { handle } = await delivered();
     expect(activitySummariesOf(await handle.fetchHistory())).toEqual([
       'Reserve stock',
-      'Ask whether the customer may buy',
-      'Authorise 25.00 EUR',
-      'Record: payment done',
+      'Check the customer',
+      'Authorize 25.00 EUR',
+      'Record: payment succeeded',
       'Book the shipment from berlin',
       'Record: shipment booked',
       // The carrier's reports are in the record; it is woken by the two that ask something of it.
-      'Look at the record',
+      'Refresh from the record',
       'Capture 25.00 EUR',
-      'Record: payment done',
-      'Look at the record',
+      'Record: payment succeeded',
+      'Refresh from the record',
     ]);
   });
 
@@ -106,11 +106,11 @@ describe('an order in the Web UI', () => {
     expect(details).toContain('Cancelling (signal): wrong size');
     expect(details).toContain('Cancelled; everything is undone');
     expect(activitySummariesOf(await running.handle.fetchHistory()).slice(-5)).toEqual([
-      'Record: cancellation asked',
-      'Take the shipment off the carrier’s list',
-      'Record: shipment taken back',
-      'Let 12.50 EUR go',
-      'Record: payment done',
+      'Record: cancellation requested',
+      'Recall the shipment',
+      'Record: shipment recalled',
+      'Void 12.50 EUR',
+      'Record: payment succeeded',
     ]);
   });
 

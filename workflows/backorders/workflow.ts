@@ -17,89 +17,99 @@ import { wakeOrder } from '../shared/wake-order';
 
 export interface BackordersInput {
   productId: string;
-  /** Left out by runs that are older than pools: theirs is the shared one. */
+  /** Absent in runs that started before stock pools existed: they use the shared pool. */
   poolId?: string;
-  /** What earlier runs have come to. */
+  /** The queue position at which the previous run stopped, and the allocations of all previous runs. */
   after?: QueuePosition | null;
-  servedOrders?: number;
+  allocationCount?: number;
 }
 
 export interface BackordersResult {
   productId: string;
-  /** How many turns were taken. An order that was served in parts counts each time. */
-  servedOrders: number;
+  /** How many allocations changed an order. An order that was allocated in parts counts each time. */
+  allocationCount: number;
 }
 
 /**
- * Takes units of one product in one pool that a count did not find from the orders that hold them, the last in the queue first;
- * then gives the free ones to the orders that wait for it there, first come first served, and tells exactly those
- * that got some. There is at most one for each product in each pool, so nobody can overtake; a signal makes it look again, from
- * the head of the queue. It ends when nothing is free or nobody waits.
+ * Allocates one product's stock in one pool to the backorders that wait for it.
  *
- * It holds no stock itself: a unit is an order's from the transaction that says so. Whoever is asked once more, after a
- * crash or by mistake, takes only what is still free.
+ * First it removes missing units (units that a count did not find) from the orders that hold them, the last
+ * order in the queue first. Then it allocates the available units, first come, first served, and wakes
+ * exactly the orders whose allocation changed. A signal makes it start again at the head of the queue. It
+ * ends when no units are available or no order waits. At most one run exists for each product and pool, so no
+ * order can overtake another.
+ *
+ * The workflow holds no stock: a unit belongs to an order from the transaction that allocates it. An
+ * allocation that is repeated, after a crash or by mistake, takes only units that are still available.
  */
 export async function backorders(input: BackordersInput): Promise<BackordersResult> {
   const productId = workflowInputId(input, 'productId', 'a product');
   const { poolId = SHARED_POOL } = input;
-  let servedOrders = input.servedOrders ?? 0;
+  let allocationCount = input.allocationCount ?? 0;
   let after = input.after ?? null;
-  let isSignalled = after === null;
+  let hasSignal = after === null;
   setHandler(stockAvailableSignal, () => {
-    isSignalled = true;
+    hasSignal = true;
   });
   setHandler(signalDroppedSignal, (dropped) => setCurrentDetails(describeDroppedSignal(dropped)));
-  const hasToLook = (): boolean => isSignalled;
-  // Shielded: whoever was served in the middle of a cancellation would never hear of it.
+  const mustRestart = (): boolean => hasSignal;
+  // Non-cancellable: an order that was allocated during a cancellation would never be woken.
   return CancellationScope.nonCancellable(async () => {
-    while (hasToLook() || after) {
-      if (hasToLook()) after = null;
-      isSignalled = false;
-      // What a count did not find is taken first: it is not there for those who wait.
+    while (mustRestart() || after) {
+      if (mustRestart()) after = null;
+      hasSignal = false;
+      // Remove missing units first: they are not there to be allocated.
       if (after === null && patched('missing-units') && (await removeMissing({ productId, poolId })))
-        isSignalled = true;
-      const line = await recordActivities('Who is next').readBackorderQueue({ productId, poolId, after });
+        hasSignal = true;
+      const queue = await recordActivities('Read the backorder queue').readBackorderQueue({
+        productId,
+        poolId,
+        after,
+      });
       after = null;
-      if (line.length > 0) {
-        const { allocateBackorders } = backorderActivities(`Serve up to ${line.length} order(s)`);
-        const orderIds = line.map(({ orderId }) => orderId);
-        const shared = await allocateBackorders({ productId, orderIds, now: new Date().toISOString() });
-        await Promise.all(shared.changed.map(notifyOrder));
-        servedOrders += shared.changed.length;
-        setCurrentDetails(`Served ${servedOrders} order(s)`);
-        if (shared.leftUnits) after = line.at(-1)!;
+      if (queue.length > 0) {
+        const { allocateBackorders } = backorderActivities(
+          `Allocate stock to up to ${queue.length} order(s)`,
+        );
+        const orderIds = queue.map(({ orderId }) => orderId);
+        const allocation = await allocateBackorders({ productId, orderIds, now: new Date().toISOString() });
+        await Promise.all(allocation.changed.map(notifyOrder));
+        allocationCount += allocation.changed.length;
+        setCurrentDetails(`Backorder allocations: ${allocationCount}`);
+        if (allocation.leftUnits) after = queue.at(-1)!;
       }
-      if (isHistoryLong() && (hasToLook() || after)) {
+      if (isHistoryLong() && (mustRestart() || after)) {
         await continueAsNew<typeof backorders>({
           productId,
           poolId,
-          servedOrders,
-          after: hasToLook() ? null : after,
+          allocationCount,
+          after: mustRestart() ? null : after,
         });
       }
     }
-    return { productId, servedOrders };
+    return { productId, allocationCount };
   });
 }
 
 /**
- * Takes units that a count did not find from the orders that hold them, a hundred at a time.
+ * Removes missing units from the orders that hold them, a hundred orders at a time.
  *
- * @returns whether there may be more of them
+ * @returns whether there may be more missing units
  */
-async function removeMissing(of: { productId: string; poolId: string }): Promise<boolean> {
-  const missing = await recordActivities('Is anything missing').findMissingUnits(of);
+async function removeMissing(stock: { productId: string; poolId: string }): Promise<boolean> {
+  const missing = await recordActivities('Find missing units').findMissingUnits(stock);
   if (missing.length === 0) return false;
-  const { removeMissingUnits: takeMissingUnits } = backorderActivities(
-    `Take what is missing from up to ${missing.length} order(s)`,
+  const { removeMissingUnits } = backorderActivities(
+    `Remove missing units from up to ${missing.length} order(s)`,
   );
-  const { productId } = of;
-  const changed = await takeMissingUnits({ productId, missing, now: new Date().toISOString() });
+  const { productId } = stock;
+  const changed = await removeMissingUnits({ productId, missing, now: new Date().toISOString() });
   await Promise.all(changed.map(notifyOrder));
   return changed.length > 0;
 }
 
-/** The order's own workflow asks for the money and ships. */
+/** Wakes the order's own workflow, which takes the payment and books the shipments. */
 async function notifyOrder(orderId: string): Promise<void> {
-  if (!(await wakeOrder(orderId))) log.warn('An order was served whose workflow is gone', { orderId });
+  if (!(await wakeOrder(orderId)))
+    log.warn('The allocation of an order changed, but its workflow is gone', { orderId });
 }

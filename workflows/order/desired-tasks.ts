@@ -8,46 +8,46 @@ import type { OrderRun } from './order-run';
 import { shippingActivities, customerActivities, paymentActivities } from '../shared/activity-proxies';
 import type { Task } from '../shared/task-set';
 
-/** What is to be asked of the world, as the order stands. */
-export function desiredTasks({ orderId, snapshot: standing, isCustomerAllowed, isOver }: OrderRun): Task[] {
+/** The provider calls that the order needs now, by its snapshot. */
+export function desiredTasks({ orderId, snapshot, isCustomerAllowed, isOver }: OrderRun): Task[] {
   if (isOver) return [];
-  const isBeforeYes = standing.stage === 'pending' && !standing.isRejecting;
-  if (isBeforeYes && standing.isAwaitingAnswer) return [];
-  if (isBeforeYes && !isCustomerAllowed) {
-    const isHeld = standing.attention.some(({ item }) => item === 'customer');
-    return isHeld ? [] : [customerCheckTask(orderId, standing)];
+  const isUnconfirmed = snapshot.stage === 'pending' && !snapshot.isRejecting;
+  if (isUnconfirmed && snapshot.isAwaitingAnswer) return [];
+  if (isUnconfirmed && !isCustomerAllowed) {
+    const isHeld = snapshot.attention.some(({ item }) => item === 'customer');
+    return isHeld ? [] : [customerCheckTask(orderId, snapshot)];
   }
   return [
-    ...standing.payments.map((payment) => paymentTask(orderId, standing, payment)),
-    ...standing.shipments
-      .map((shipment) => shipmentTask(shipment, standing))
+    ...snapshot.payments.map((payment) => paymentTask(orderId, snapshot, payment)),
+    ...snapshot.shipments
+      .map((shipment) => shipmentTask(shipment, snapshot))
       .filter((task) => task !== undefined),
   ];
 }
 
-/** Those that wait for a person. */
-export const heldTaskKeys = ({ snapshot: standing }: OrderRun): string[] =>
-  standing.attention.map(({ item }) => item);
+/** The keys of the tasks that wait for a person (attention items). */
+export const heldTaskKeys = ({ snapshot }: OrderRun): string[] => snapshot.attention.map(({ item }) => item);
 
 type ProviderWaits = Pick<OrderSnapshot, 'providerWaits' | 'finalAttempts'>;
-type StepAttempt = ReturnType<typeof attemptOf>['how'];
+type StepAttempt = ReturnType<typeof attemptOf>['attempt'];
 
 /**
- * How a step is asked for, and by which key it is known among those under way: the last try takes the place of those that go on
- * and on.
+ * How a step is attempted, and the key of its task. The final attempt has a key of its own, so that it
+ * replaces the task that retries without end.
  */
-function attemptOf(item: StepItem, { providerWaits: waits, finalAttempts }: ProviderWaits) {
+function attemptOf(item: StepItem, { providerWaits, finalAttempts }: ProviderWaits) {
   const isFinalAttempt = finalAttempts.includes(item);
-  const how = { isWaitingForProvider: waits.includes(item) && !isFinalAttempt, isFinalAttempt };
-  return { key: isFinalAttempt ? `${item}:last` : item, how };
+  const attempt = { isWaitingForProvider: providerWaits.includes(item) && !isFinalAttempt, isFinalAttempt };
+  return { key: isFinalAttempt ? `${item}:last` : item, attempt };
 }
 
-/** What the record is told of a step whose provider gives no answer that counts. */
+/** The message for the record when a step's provider gives no documented answer. */
 const providerUnavailable = (item: StepItem): OrderMessage => ({ type: 'provider_unavailable', item });
 
 /**
- * A step that Temporal ended without an outcome: one that was called off as it failed, or that somebody failed by hand. It
- * stays to be done, unless the record has called it off. Anything but Temporal's failures is a bug of ours, and refunds nobody.
+ * Maps a Temporal failure to `provider_unavailable`. Such a step has no outcome: it was cancelled while it
+ * failed, or somebody failed the activity by hand. The step stays due unless the record has dropped it. Any
+ * other error is a bug of ours and is rethrown: it must not decide anything about the order.
  */
 async function orProviderUnavailable(
   item: StepItem,
@@ -61,65 +61,68 @@ async function orProviderUnavailable(
   }
 }
 
-const isUnavailable = (answer: { outcome: string }): answer is ProviderUnavailable =>
-  answer.outcome === 'unavailable';
+const isUnavailable = (result: { outcome: string }): result is ProviderUnavailable =>
+  result.outcome === 'unavailable';
 
-function customerCheckTask(orderId: string, standing: OrderSnapshot): Task {
-  const { customerId, amountMinor, currency } = standing;
-  const { key, how } = attemptOf('customer', standing);
+function customerCheckTask(orderId: string, snapshot: OrderSnapshot): Task {
+  const { customerId, amountMinor, currency } = snapshot;
+  const { key, attempt } = attemptOf('customer', snapshot);
   return {
     key,
     subject: 'customer',
     run: () =>
       orProviderUnavailable('customer', async () => {
-        const { checkCustomer } = customerActivities({ summary: 'Ask whether the customer may buy', ...how });
-        const answer = await checkCustomer({ orderId, customerId, amountMinor, currency, ...how });
-        if (isUnavailable(answer)) return providerUnavailable('customer');
-        return answer.outcome === 'allowed'
+        const { checkCustomer } = customerActivities({ summary: 'Check the customer', ...attempt });
+        const result = await checkCustomer({ orderId, customerId, amountMinor, currency, ...attempt });
+        if (isUnavailable(result)) return providerUnavailable('customer');
+        return result.outcome === 'allowed'
           ? { type: 'customer_allowed' }
-          : { type: 'customer_refused', reason: answer.reason };
+          : { type: 'customer_refused', reason: result.reason };
       }),
   };
 }
 
-/** One authorisation's operations run one after the other: its void never overtakes the request for it. */
+/**
+ * The task for one payment operation. The operations of one authorization share a subject, so they run one
+ * after the other: a void never overtakes the authorization that it undoes.
+ */
 export function paymentTask(
   orderId: string,
-  standing: Pick<OrderSnapshot, 'currency' | 'customerId'> & ProviderWaits,
+  snapshot: Pick<OrderSnapshot, 'currency' | 'customerId'> & ProviderWaits,
   due: DuePayment,
 ): Task {
-  const { currency, customerId } = standing;
+  const { currency, customerId } = snapshot;
   const { no: operationNo, type, authorizationNo, amountMinor } = due;
   const item = `payment:${operationNo}` as const;
-  const { key, how } = attemptOf(item, standing);
+  const { key, attempt } = attemptOf(item, snapshot);
   const money = formatMoney(amountMinor, currency);
-  const operation = { orderId, operationNo, authorizationNo, ...how };
-  const done = { type: 'payment_succeeded' as const, operationNo };
+  const operation = { orderId, operationNo, authorizationNo, ...attempt };
+  const succeeded = { type: 'payment_succeeded' as const, operationNo };
   const refused = (reason: string): OrderMessage => ({ type: 'payment_refused', operationNo, reason });
   const run = async (): Promise<OrderMessage> => {
     switch (type) {
       case 'authorize': {
-        const { authorizePayment } = paymentActivities({ summary: `Authorise ${money}`, ...how });
-        const answer = await authorizePayment({ ...operation, amountMinor, currency, customerId });
-        if (isUnavailable(answer)) return providerUnavailable(item);
-        if (answer.outcome === 'declined') return refused(answer.reason);
-        return { ...done, gatewayReference: answer.gatewayReference, expiresAt: answer.expiresAt };
+        const { authorizePayment } = paymentActivities({ summary: `Authorize ${money}`, ...attempt });
+        const result = await authorizePayment({ ...operation, amountMinor, currency, customerId });
+        if (isUnavailable(result)) return providerUnavailable(item);
+        if (result.outcome === 'declined') return refused(result.reason);
+        return { ...succeeded, gatewayReference: result.gatewayReference, expiresAt: result.expiresAt };
       }
       case 'capture': {
-        const { capturePayment } = paymentActivities({ summary: `Capture ${money}`, ...how });
-        const answer = await capturePayment({ ...operation, amountMinor, currency });
-        if (isUnavailable(answer)) return providerUnavailable(item);
-        return answer.outcome === 'captured' ? done : refused(answer.reason);
+        const { capturePayment } = paymentActivities({ summary: `Capture ${money}`, ...attempt });
+        const result = await capturePayment({ ...operation, amountMinor, currency });
+        if (isUnavailable(result)) return providerUnavailable(item);
+        return result.outcome === 'captured' ? succeeded : refused(result.reason);
       }
       case 'refund': {
-        const { refundPayment } = paymentActivities({ summary: `Refund ${money}`, ...how });
-        const answer = await refundPayment({ ...operation, amountMinor, currency });
-        if (isUnavailable(answer)) return providerUnavailable(item);
-        return answer.outcome === 'refunded' ? done : refused(answer.reason);
+        const { refundPayment } = paymentActivities({ summary: `Refund ${money}`, ...attempt });
+        const result = await refundPayment({ ...operation, amountMinor, currency });
+        if (isUnavailable(result)) return providerUnavailable(item);
+        return result.outcome === 'refunded' ? succeeded : refused(result.reason);
       }
       case 'void': {
-        const { voidPayment } = paymentActivities({ summary: `Let ${money} go`, ...how });
-        return isUnavailable(await voidPayment(operation)) ? providerUnavailable(item) : done;
+        const { voidPayment } = paymentActivities({ summary: `Void ${money}`, ...attempt });
+        return isUnavailable(await voidPayment(operation)) ? providerUnavailable(item) : succeeded;
       }
     }
   };
@@ -128,39 +131,44 @@ export function paymentTask(
 
 function shipmentTask(
   { shipmentId, locationId, status, recalled }: ShipmentAwaitingDispatch,
-  standing: ProviderWaits,
+  snapshot: ProviderWaits,
 ): Task | undefined {
   const subject = `shipment:${shipmentId}`;
   if (recalled) {
     const item = `recall:${shipmentId}` as const;
-    const { key, how } = attemptOf(item, standing);
-    return { key, subject, run: () => orProviderUnavailable(item, () => runRecall(shipmentId, how)) };
+    const { key, attempt } = attemptOf(item, snapshot);
+    return { key, subject, run: () => orProviderUnavailable(item, () => runRecall(shipmentId, attempt)) };
   }
   if (status !== 'pending') return undefined;
   const item = `booking:${shipmentId}` as const;
-  const { key, how } = attemptOf(item, standing);
+  const { key, attempt } = attemptOf(item, snapshot);
   const run = (): Promise<OrderMessage> =>
-    orProviderUnavailable(item, () => runBooking(shipmentId, locationId, how));
-  // A shipment may be seen on its way before the answer to its booking arrives, which alone tells its tracking number.
+    orProviderUnavailable(item, () => runBooking(shipmentId, locationId, attempt));
+  // The carrier may report a shipment before its booking result arrives. The result is still needed: only it
+  // holds the tracking number.
   return { key, subject, isResultNeeded: true, run };
 }
 
-/** The carrier knows best whether the shipment has left. */
-async function runRecall(shipmentId: string, how: StepAttempt): Promise<OrderMessage> {
-  const { recallShipment } = shippingActivities({
-    summary: 'Take the shipment off the carrier’s list',
-    ...how,
-  });
-  const answer = await recallShipment({ shipmentId, ...how });
-  if (isUnavailable(answer)) return providerUnavailable(`recall:${shipmentId}`);
-  return { type: answer.outcome === 'cancelled' ? 'shipment_recalled' : 'shipment_already_left', shipmentId };
+/** Recalls a shipment. The carrier decides, because only it knows whether the shipment has left. */
+async function runRecall(shipmentId: string, attempt: StepAttempt): Promise<OrderMessage> {
+  const { recallShipment } = shippingActivities({ summary: 'Recall the shipment', ...attempt });
+  const result = await recallShipment({ shipmentId, ...attempt });
+  if (isUnavailable(result)) return providerUnavailable(`recall:${shipmentId}`);
+  return { type: result.outcome === 'cancelled' ? 'shipment_recalled' : 'shipment_already_left', shipmentId };
 }
 
-async function runBooking(shipmentId: string, locationId: string, how: StepAttempt): Promise<OrderMessage> {
-  const { bookShipment } = shippingActivities({ summary: `Book the shipment from ${locationId}`, ...how });
-  const booking = await bookShipment({ shipmentId, ...how });
+async function runBooking(
+  shipmentId: string,
+  locationId: string,
+  attempt: StepAttempt,
+): Promise<OrderMessage> {
+  const { bookShipment } = shippingActivities({
+    summary: `Book the shipment from ${locationId}`,
+    ...attempt,
+  });
+  const booking = await bookShipment({ shipmentId, ...attempt });
   if (isUnavailable(booking)) return providerUnavailable(`booking:${shipmentId}`);
   if (booking.outcome === 'refused') return { type: 'booking_refused', shipmentId, reason: booking.reason };
-  const { carrier: name, trackingNumber } = booking;
-  return { type: 'shipment_booked', shipmentId, carrier: name, trackingNumber };
+  const { carrier, trackingNumber } = booking;
+  return { type: 'shipment_booked', shipmentId, carrier, trackingNumber };
 }

@@ -22,11 +22,11 @@ import type { OrderRun } from './order-run';
 import * as valid from '../shared/validators';
 
 const REFUSAL_MESSAGES = {
-  already_shipped: 'Everything of this order has left already; what has left can only be returned',
+  already_shipped: 'The whole order has already shipped; shipped units can only be returned',
   order_closed: 'The order has already ended',
 } as const;
 
-/** Sets every handler before the first step, so that no message ever finds none. */
+/** Sets every handler before the first step, so that no signal or update arrives without a handler. */
 export function registerOrderHandlers(run: OrderRun, temporalCancel: Promise<never>): void {
   setHandler(signalDroppedSignal, (dropped) => run.webUiDetails.addNote(describeDroppedSignal(dropped)));
   setHandler(recordChangedSignal, () => run.refresh());
@@ -41,17 +41,17 @@ export function registerOrderHandlers(run: OrderRun, temporalCancel: Promise<nev
 }
 
 function registerCancellationHandlers(run: OrderRun, temporalCancel: Promise<never>): void {
-  const ask = async (source: CancellationSource, reason: string): Promise<MessageResult> =>
+  const requestCancellation = async (source: CancellationSource, reason: string): Promise<MessageResult> =>
     run.submit({ type: 'cancellation_requested', key: uuid4(), source, reason });
 
   setHandler(cancelSignal, async (request) => {
-    await ask(...cancellationOriginOf(request, 'signal'));
+    await requestCancellation(...cancellationOriginOf(request, 'signal'));
   });
   setHandler(
     cancelUpdate,
     async (request?: CancelRequest): Promise<CancelResult> => {
-      const answer = await ask(...cancellationOriginOf(request, 'update'));
-      if (answer.outcome === 'refused') return refusedCancelResult(run);
+      const result = await requestCancellation(...cancellationOriginOf(request, 'update'));
+      if (result.outcome === 'refused') return refusedCancelResult(run);
       await waitUncancellable(
         () => run.isOver || run.snapshot.status === 'needs_attention' || isCancellationSettled(run),
       );
@@ -67,9 +67,9 @@ function registerCancellationHandlers(run: OrderRun, temporalCancel: Promise<nev
   temporalCancel.catch(() => run.requestTemporalCancellation(uuid4()));
 }
 
-/** What could be taken back has been; the rest is on its way to the customer. */
-function isCancellationSettled({ snapshot: standing }: OrderRun): boolean {
-  return standing.isCancelling && standing.shipments.length === 0 && standing.shippedUnits > 0;
+/** Whether every shipment that could be recalled has been, and the rest is on its way to the customer. */
+function isCancellationSettled({ snapshot }: OrderRun): boolean {
+  return snapshot.isCancelling && snapshot.shipments.length === 0 && snapshot.shippedUnits > 0;
 }
 
 function cancelResultOf(run: OrderRun): CancelResult {
@@ -81,80 +81,82 @@ function cancelResultOf(run: OrderRun): CancelResult {
   return refusedCancelResult(run);
 }
 
-function refusedCancelResult({ snapshot: standing }: OrderRun): CancelResult {
-  return { outcome: 'refused', refusal: standing.shippedUnits > 0 ? 'already_shipped' : 'order_closed' };
+function refusedCancelResult({ snapshot }: OrderRun): CancelResult {
+  return { outcome: 'refused', refusal: snapshot.shippedUnits > 0 ? 'already_shipped' : 'order_closed' };
 }
 
 function registerOperatorHandlers(run: OrderRun): void {
   setHandler(
     customerAnswerUpdate,
-    ({ answer, ...asked }) =>
-      run.submit({ type: 'question_answered', key: uuid4(), answer, ...requestedBy(asked) }),
+    ({ answer, ...requester }) =>
+      run.submit({ type: 'question_answered', key: uuid4(), answer, ...requestedBy(requester) }),
     { validator: valid.validateCustomerAnswerRequest },
   );
   setHandler(
     amendUpdate,
-    async (asked) => {
-      const amendmentId = valid.normalizeId(asked.amendmentId);
-      const answer = await run.submit({ type: 'amendment_requested', key: amendmentId });
-      if (answer.outcome === 'refused') return answer;
+    async (request) => {
+      const amendmentId = valid.normalizeId(request.amendmentId);
+      const result = await run.submit({ type: 'amendment_requested', key: amendmentId });
+      if (result.outcome === 'refused') return result;
       await waitUncancellable(() => run.isOver || run.snapshot.amendments[amendmentId] !== undefined);
-      const end = run.snapshot.amendments[amendmentId] ?? 'order_closed';
-      return end === 'applied' ? answer : { outcome: 'refused', refusal: end };
+      const ending = run.snapshot.amendments[amendmentId] ?? 'order_closed';
+      return ending === 'applied' ? result : { outcome: 'refused', refusal: ending };
     },
     { validator: valid.validateAmendRequest },
   );
   setHandler(
     setTrackingUpdate,
-    ({ shipmentId, carrier, trackingNumber, ...asked }) =>
+    ({ shipmentId, carrier, trackingNumber, ...requester }) =>
       run.submit({
         type: 'tracking_set',
         key: uuid4(),
         shipmentId: valid.normalizeId(shipmentId),
         carrier,
         trackingNumber,
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateSetTrackingRequest },
   );
   setHandler(
     startPickingUpdate,
-    ({ shipmentId, ...asked }) =>
+    ({ shipmentId, ...requester }) =>
       run.submit({
         type: 'picking_started',
         key: uuid4(),
         shipmentId: valid.normalizeId(shipmentId),
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateShipmentRequest },
   );
   setHandler(
     resolveShipmentUpdate,
-    ({ shipmentId, action, restock, ...asked }) =>
+    ({ shipmentId, action, restock, ...requester }) =>
       run.submit({
         type: 'shipment_resolved',
         key: uuid4(),
         shipmentId: valid.normalizeId(shipmentId),
         action: { action, restock },
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateResolveShipmentRequest },
   );
   setHandler(
     resolveAttentionUpdate,
-    ({ item, action, ...asked }) =>
+    ({ item, action, ...requester }) =>
       run.submit({
         type: 'attention_resolved',
         key: uuid4(),
         item: valid.normalizeId(item),
         action,
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateResolveAttentionRequest },
   );
 }
 
-/** Who asked by REST is named by the API; whoever asks by way of Temporal is known as that. */
+/**
+ * The API names the requester of a REST request; a request sent through Temporal has the actor `temporal`.
+ */
 export function requestedBy({ actor, requestId }: Requester): Requester {
   return {
     actor: actor ?? { type: 'temporal', id: 'update' },
@@ -162,7 +164,10 @@ export function requestedBy({ actor, requestId }: Requester): Requester {
   };
 }
 
-/** What came by REST has its reason in the record; a customer's own words do not pass through Temporal. */
+/**
+ * The source and the reason code of a cancellation. The reason of a REST request is in the record already,
+ * since a customer's own words must not pass through Temporal.
+ */
 function cancellationOriginOf(
   request: CancelRequest | undefined,
   source: 'signal' | 'update',

@@ -5,10 +5,10 @@ import type { Requester, MessageResult, ShipmentResolution } from '../../src/dom
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
 import type { OrderStatus } from '../../src/domain/order/order-status';
 
-/** What starts an order's workflow. Everything else is in the record. */
+/** Input of an order's workflow. Everything else is in the record. */
 export interface OrderInput {
   orderId: string;
-  /** The order is under way already: by an earlier run that came to its end, or was terminated. */
+  /** Resume the order from the record: an earlier run has continued as new, ended or was terminated. */
   resume?: true;
 }
 
@@ -20,16 +20,16 @@ export interface OrderResult {
 
 export interface CancelRequest {
   reason?: string;
-  /** Set by the REST API, which has written the reason down; a request without it came by way of Temporal. */
+  /** Set by the REST API, which has stored the reason. Absent in a request sent through Temporal. */
   via?: 'api';
 }
 
 export type CancelResult =
   | { outcome: 'cancelled'; reason: string }
-  /** What had not left is cancelled; the rest is on its way. */
+  /** The units that had not shipped are cancelled; the rest is on its way. */
   | { outcome: 'partially_cancelled'; reason: string }
   | { outcome: 'refused'; refusal: CancellationRefusal }
-  /** An undo could not be done; a person is called. */
+  /** A compensation failed and needs a person. */
   | { outcome: 'needs_attention' };
 
 export interface CustomerAnswerRequest extends Requester {
@@ -54,58 +54,73 @@ export interface ResolveAttentionRequest extends Requester {
   action: 'retry' | 'skip';
 }
 
-/** Cancels the order. Sent from anywhere, with or without an argument; too late, it is told in the timeline. */
+/**
+ * Cancels the order. May be sent with or without an argument. A signal that comes too late is refused, and
+ * the timeline says so.
+ */
 export const cancelSignal = defineSignal<[CancelRequest?]>('cancel');
 
-/** Cancels what has not left and answers when it is undone; refused once everything has left. */
+/**
+ * Cancels the units that have not shipped, and returns when that is done. Refused once the whole order has
+ * shipped.
+ */
 export const cancelUpdate = defineUpdate<CancelResult, [CancelRequest?]>('cancel');
 
-/** Answers when it is decided: the order is confirmed, the customer is asked, or it is being undone, or has ended. */
+/**
+ * Returns when the order is decided: it is confirmed, awaits the customer's answer, is being cancelled or
+ * rejected, or has ended.
+ */
 export const awaitDecisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
-/** Somebody else has changed the order's record (a restock, a carrier's report, an operator): look at it. */
+/**
+ * Wakes the workflow: somebody else changed the order's record (a backorder allocation, a carrier report, an
+ * operator).
+ */
 export const recordChangedSignal = defineSignal('recordChanged');
 
-/** What the interceptors make of a signal that could not be decoded. */
+/** What the interceptors pass on of a signal that could not be decoded. */
 export interface DroppedSignal {
   signal: string;
   encoding: string;
 }
 
-/** In the place of a signal that could not be decoded: every workflow that takes signals tells of it in its details. */
+/**
+ * Replaces a signal that could not be decoded. Every workflow that takes signals shows it in its Web UI
+ * details.
+ */
 export const signalDroppedSignal = defineSignal<[DroppedSignal]>('signalDropped');
 
-/** To a product's `restock` workflow: units may be free for those who wait. */
+/** To the `backorders` workflow of a product: units may be available for backorders. */
 export const stockAvailableSignal = defineSignal('stockAvailable');
 
-/** The customer's answer to the question what to do about missing units. */
+/** The customer's answer to the question what to do about a shortage. */
 export const customerAnswerUpdate = defineUpdate<MessageResult, [CustomerAnswerRequest]>('answerQuestion');
 
-/** Makes an amendment that stands in the record, as a whole or not at all; answers when it is decided. */
+/** Applies a requested amendment from the record, as a whole or not at all. Returns when it is decided. */
 export const amendUpdate = defineUpdate<MessageResult, [{ amendmentId: string }]>('amend');
 
 export const setTrackingUpdate = defineUpdate<MessageResult, [SetTrackingRequest]>('setTracking');
 export const startPickingUpdate = defineUpdate<MessageResult, [ShipmentRequest]>('startPicking');
 
-/** Sends a shipment again that was lost or came back, or gives the money for it back. */
+/** Reships or refunds a shipment that was lost or came back. */
 export const resolveShipmentUpdate = defineUpdate<MessageResult, [ResolveShipmentRequest]>('resolveShipment');
 
-/** Has a step that failed for good retried, or skipped. */
+/** Retries or skips a step that needs a person. */
 export const resolveAttentionUpdate = defineUpdate<MessageResult, [ResolveAttentionRequest]>(
   'resolveAttention',
 );
 
 export interface ReconcileInput {
-  /** Orders that have changed within that time are left alone; a minute when left out. */
+  /** Orders that changed within this time are left alone. Default: one minute. */
   quietMs?: number;
-  /** Looks at all of the books, even if that was done today already. */
+  /** Checks the consistency of everything, even if a full check was already done today. */
   full?: boolean;
 }
 
-/** What is to be taken up anew, and what that came to. */
+/** Which stuck orders and returns to resume, and the result. */
 export type { ResumeStuckInput, ResumeStuckReport } from '../../activities/types';
 
-/** What a run of the reconciler came to. */
+/** The result of one reconciler run. */
 export interface ReconcileReport {
   orders: ScanReport;
   returns: ScanReport;

@@ -7,24 +7,26 @@ import { recordActivities } from '../shared/activity-proxies';
 import { WebUiDetails } from '../shared/web-ui-details';
 import { TaskSet } from '../shared/task-set';
 
-/** One order's workflow: what has happened and is not in the record yet, and how the record stands. */
+/**
+ * The state of one order's workflow run: the messages that are not in the record yet, and the last snapshot.
+ */
 export class OrderRun {
   readonly webUiDetails = new WebUiDetails<OrderStatus>('OrderStatus', 'pending');
-  readonly tasks = new TaskSet((fact) => this.enqueue(fact));
+  readonly tasks = new TaskSet((message) => this.enqueue(message));
   readonly #deadlineTimer = new DeadlineTimer();
   #pendingMessages: OrderMessage[] = [];
   #results = new Map<string, MessageResult>();
   #snapshot: OrderSnapshot | undefined;
-  #hasToRefresh = false;
-  /** Not in the record: a run that takes the order up simply asks again. */
+  #needsRefresh = false;
+  /** Not in the record: a run that resumes the order repeats the customer check. */
   #isCustomerAllowed = false;
   #temporalCancellationKey: string | undefined;
 
   constructor(readonly orderId: string) {}
 
-  /** How the order stands. @throws before the first step is through */
+  /** The last snapshot. @throws before the first step has completed */
   get snapshot(): OrderSnapshot {
-    if (!this.#snapshot) throw new Error('The order’s standing is not known yet');
+    if (!this.#snapshot) throw new Error('The order’s snapshot is not known yet');
     return this.#snapshot;
   }
 
@@ -45,30 +47,31 @@ export class OrderRun {
   }
 
   async resume(): Promise<void> {
-    const {
-      changes: told,
-      pendingMessages: missed,
-      ...recorded
-    } = await recordActivities('Take the order up from the record').loadOrder(this.#now());
-    this.webUiDetails.restore(told);
-    this.#applyResult({ ...recorded, changes: [] });
-    for (const fact of missed) this.enqueue(fact);
-    // A run that was terminated may have died before its first step.
+    const { changes, pendingMessages, ...loaded } = await recordActivities(
+      'Resume the order from the record',
+    ).loadOrder(this.#now());
+    this.webUiDetails.restore(changes);
+    this.#applyResult({ ...loaded, changes: [] });
+    for (const message of pendingMessages) this.enqueue(message);
+    // The earlier run may have been terminated before it reserved stock.
     if (!this.snapshot.isReserved && this.snapshot.status === 'pending') await this.reserveStock();
   }
 
-  /** Something happened; it goes into the record with the next step. */
-  enqueue(fact: OrderMessage): void {
-    if (fact.type === 'customer_allowed') this.#isCustomerAllowed = true;
-    else this.#pendingMessages.push(fact);
+  /** Queues a message for the record; the next flush applies it. */
+  enqueue(message: OrderMessage): void {
+    if (message.type === 'customer_allowed') this.#isCustomerAllowed = true;
+    else this.#pendingMessages.push(message);
   }
 
-  /** The record was changed by somebody else. */
+  /** Makes the next flush read the record, which somebody else has changed. */
   refresh(): void {
-    this.#hasToRefresh = true;
+    this.#needsRefresh = true;
   }
 
-  /** Temporal's own Cancel asks like everybody else; only the end of the workflow shows that it was that. */
+  /**
+   * Temporal's Cancel becomes a cancellation request like any other. The key is kept so that the workflow
+   * ends as cancelled when the request is accepted.
+   */
   requestTemporalCancellation(key: string): void {
     this.#temporalCancellationKey = key;
     this.enqueue({
@@ -84,23 +87,23 @@ export class OrderRun {
     return key !== undefined && this.#results.get(key)?.outcome === 'accepted';
   }
 
-  /** Takes a request into the record. @returns how it was taken */
-  async submit(fact: Extract<OrderMessage, { key: string }>): Promise<MessageResult> {
-    this.enqueue(fact);
-    await waitUncancellable(() => this.#results.has(fact.key));
-    return this.#results.get(fact.key)!;
+  /** Applies a command to the record. @returns whether it was accepted or refused */
+  async submit(command: Extract<OrderMessage, { key: string }>): Promise<MessageResult> {
+    this.enqueue(command);
+    await waitUncancellable(() => this.#results.has(command.key));
+    return this.#results.get(command.key)!;
   }
 
   get hasPendingWork(): boolean {
     return (
       this.#pendingMessages.length > 0 ||
-      this.#hasToRefresh ||
+      this.#needsRefresh ||
       this.#deadlineTimer.hasFired ||
       this.#isConfirmable
     );
   }
 
-  /** An order that costs nothing has no payment to wait for. */
+  /** An order that costs nothing has no payment whose outcome would confirm it. */
   get #isConfirmable(): boolean {
     const { status, isAwaitingAnswer, isRejecting, payments } = this.snapshot;
     return (
@@ -112,21 +115,17 @@ export class OrderRun {
     );
   }
 
-  /** Takes all that has happened into the record, in one step. */
+  /** Applies all pending messages to the record, in one step. */
   async flush(): Promise<void> {
-    const facts = this.#pendingMessages.splice(0);
-    this.#hasToRefresh = false;
+    const messages = this.#pendingMessages.splice(0);
+    this.#needsRefresh = false;
     this.#deadlineTimer.acknowledge();
     if (this.#isCustomerAllowed && this.snapshot.status === 'pending') {
-      facts.unshift({ type: 'customer_allowed' });
+      messages.unshift({ type: 'customer_allowed' });
     }
-    const { version: since } = this.snapshot;
+    const { version: knownVersion } = this.snapshot;
     this.#applyResult(
-      await recordActivities(summaryOf(facts)).updateOrder({
-        ...this.#now(),
-        messages: facts,
-        knownVersion: since,
-      }),
+      await recordActivities(summaryOf(messages)).updateOrder({ ...this.#now(), messages, knownVersion }),
     );
   }
 
@@ -134,18 +133,18 @@ export class OrderRun {
     return { orderId: this.orderId, now: new Date().toISOString() };
   }
 
-  #applyResult({ snapshot: standing, results: answers, changes: told }: UpdateOrderResult): void {
-    this.#snapshot = standing;
-    this.#deadlineTimer.set(standing.nextDeadline);
-    this.webUiDetails.update(standing.status, told);
-    for (const [key, answer] of Object.entries(answers)) this.#results.set(key, answer);
+  #applyResult({ snapshot, results, changes }: UpdateOrderResult): void {
+    this.#snapshot = snapshot;
+    this.#deadlineTimer.set(snapshot.nextDeadline);
+    this.webUiDetails.update(snapshot.status, changes);
+    for (const [key, result] of Object.entries(results)) this.#results.set(key, result);
   }
 }
 
-/** The line that the Web UI shows beside the step. */
-function summaryOf(facts: readonly OrderMessage[]): string {
-  const spoken = facts
-    .filter((fact) => fact.type !== 'customer_allowed')
-    .map((fact) => fact.type.replaceAll('_', ' '));
-  return spoken.length === 0 ? 'Look at the record' : `Record: ${spoken.slice(0, 4).join(', ')}`;
+/** The activity summary in the Web UI. */
+function summaryOf(messages: readonly OrderMessage[]): string {
+  const labels = messages
+    .filter((message) => message.type !== 'customer_allowed')
+    .map((message) => message.type.replaceAll('_', ' '));
+  return labels.length === 0 ? 'Refresh from the record' : `Record: ${labels.slice(0, 4).join(', ')}`;
 }

@@ -8,15 +8,18 @@ import { workflowInputId } from '../shared/validators';
 import { heldTaskKeys, desiredTasks } from './desired-tasks';
 
 /**
- * One order, from acceptance to its end. Facts go into the record, and how the record then stands says what is to
- * be asked of the customer service, the gateway and the carrier next; what they answer are facts again. The
- * decisions are in `src/domain`; here is only what has to outlive a crash.
+ * One order, from acceptance to its end. Messages are applied to the record. The resulting snapshot says
+ * which calls to the customer service, the payment gateway and the carrier are due next. Their outcomes are
+ * messages again. All decisions are in `src/domain`; the workflow holds only what must survive a crash.
  *
- * A rejected or cancelled order completes the workflow. One that needs a person runs on, and waits for them.
+ * A rejected or cancelled order completes the workflow. An order that needs a person keeps its workflow
+ * running.
+ *
+ * @throws CancelledFailure when Temporal's own Cancel has cancelled the order
  */
 export async function order(input: OrderInput): Promise<OrderResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
-  // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a step off.
+  // Non-cancellable: Temporal's Cancel becomes a cancellation request like any other and interrupts no step.
   return CancellationScope.nonCancellable(async () => {
     const run = new OrderRun(workflowInputId(input, 'orderId', 'an order'));
     registerOrderHandlers(run, temporalCancel);
@@ -27,30 +30,36 @@ export async function order(input: OrderInput): Promise<OrderResult> {
       if (run.hasPendingWork) await run.flush();
       if (isDueForNewRun(run)) await continueInNewRun(run);
     }
-    // Nobody needs what is still under way, such as a booking of which no answer came.
+    // No result is needed any more, for example that of a booking which the carrier never answered.
     await run.tasks.cancelAll();
     await drainHandlers(run);
     return resultOf(run);
   });
 }
 
-/** Whom Temporal's own Cancel has reached sees to its end: Temporal shows no other run as cancelled. */
+/**
+ * A run that Temporal's Cancel has reached continues until the order is cancelled: only this run can be shown
+ * as cancelled in Temporal.
+ */
 const isDueForNewRun = ({ isCancelledByTemporal }: OrderRun): boolean =>
   !isCancelledByTemporal && shouldContinueAsNew();
 
-/** Everything is in the record, so a new run with a short history can take the order up where this one leaves it. */
+/**
+ * Continues as new with a short history. The new run resumes the order from the record, which holds
+ * everything.
+ */
 async function continueInNewRun(run: OrderRun): Promise<void> {
   await drainTasks(run);
-  // Whoever came meanwhile is answered by this run.
+  // Updates that arrived during the drain are answered by this run.
   if (!run.isOver && isDueForNewRun(run))
     await continueAsNew<typeof order>({ orderId: run.orderId, resume: true });
 }
 
-function resultOf({ orderId, snapshot: standing, isCancelledByTemporal }: OrderRun): OrderResult {
-  const { status, reason } = standing;
+function resultOf({ orderId, snapshot, isCancelledByTemporal }: OrderRun): OrderResult {
+  const { status, reason } = snapshot;
   if (status === 'cancelled' && isCancelledByTemporal) {
-    // Whoever pressed Cancel in Temporal finds the workflow cancelled, as they asked.
-    throw new CancelledFailure(`Order ${orderId} is cancelled and everything is undone`);
+    // Temporal then shows the workflow as cancelled, which is what the person who pressed Cancel expects.
+    throw new CancelledFailure(`Order ${orderId} is cancelled and every step is compensated`);
   }
   return { orderId, status, ...(reason === null ? {} : { reason }) };
 }

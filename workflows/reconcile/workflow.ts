@@ -8,7 +8,7 @@ import type {
 import type { ReconcileInput, ReconcileReport } from '../order/messages';
 import { CONSISTENCY_CHECK, SCAN_BUDGET_MS, RECONCILER_SCAN } from '../shared/policies';
 
-/** An order under way writes something within moments of each thing that happens to it. */
+/** The workflow of an open order writes to the record within moments of each event. */
 const DEFAULT_QUIET_MS = 60_000;
 
 const scanActivities = (summary: string) =>
@@ -21,25 +21,26 @@ const { restartFailingBackorderWorkflows } = proxyActivities<
   Pick<ReconcileActivities, 'restartFailingBackorderWorkflows'>
 >({
   ...RECONCILER_SCAN,
-  summary: 'Begin restocks anew that make no progress',
+  summary: 'Restart backorder workflows that make no progress',
 });
 
 const { checkConsistency } = proxyActivities<Pick<ReconcileActivities, 'checkConsistency'>>({
   ...CONSISTENCY_CHECK,
-  summary: 'Verify the books',
+  summary: 'Check consistency',
 });
 
 /**
- * Takes up what was lost, and verifies the consistency. A schedule starts it every few minutes, and `npm run reconcile` at
- * once. It decides nothing about an order: that is left to the order's own workflow, which it starts again.
+ * The reconciler: resumes orphaned orders and returns, finds stuck ones, and checks consistency. A schedule
+ * runs it every few minutes, and `npm run reconcile` runs it at once. It decides nothing about an order: it
+ * starts the order's own workflow again, which decides.
  */
-export async function reconcile(given: ReconcileInput = {}): Promise<ReconcileReport> {
-  const { quietMs = DEFAULT_QUIET_MS, full = false } = given;
-  const input = { quietMs, isFullScan: full, budgetMs: SCAN_BUDGET_MS };
-  // None waits for another, nor does it go without when another fails.
+export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileReport> {
+  const { quietMs = DEFAULT_QUIET_MS, full = false } = input;
+  const scan = { quietMs, isFullScan: full, budgetMs: SCAN_BUDGET_MS };
+  // The four are independent: a failure of one must not keep another from completing.
   const [orders, returns, backorders, consistency] = await Promise.allSettled([
-    scanActivities('Take up orders whose workflow is gone').scanOpenOrders(input),
-    scanActivities('Take up returns whose workflow is gone').scanOpenReturns(input),
+    scanActivities('Scan open orders: resume orphaned, find stuck').scanOpenOrders(scan),
+    scanActivities('Scan open returns: resume orphaned, find stuck').scanOpenReturns(scan),
     restartFailingBackorderWorkflows(),
     checkConsistency({ full }),
   ]);
@@ -53,47 +54,52 @@ export async function reconcile(given: ReconcileInput = {}): Promise<ReconcileRe
   return report;
 }
 
-function fulfilledValue<T>(ended: PromiseSettledResult<T>): T {
-  if (ended.status === 'rejected') throw ended.reason as Error;
-  return ended.value;
+function fulfilledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason as Error;
+  return settled.value;
 }
 
 function describeReport({ orders, returns, backorders, consistency }: ReconcileReport): string {
-  const broken = Object.entries(consistency.counts).filter(([, count]) => count > 0);
+  const brokenRules = Object.entries(consistency.counts).filter(([, count]) => count > 0);
   return [
     ...describeScan('order', orders),
     ...describeScan('return', returns),
     ...backorders.restarted.map(
-      ({ productId, poolId }) => `**A restock made no progress and is begun anew**: ${productId}, ${poolId}`,
+      ({ productId, poolId }) =>
+        `**A backorder workflow made no progress and was restarted**: product ${productId}, pool ${poolId}`,
     ),
-    broken.length === 0
-      ? `The books are sound (${consistency.scope})`
-      : `**The books drift** (${consistency.scope})`,
-    ...broken.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
+    brokenRules.length === 0
+      ? `The records are consistent (${consistency.scope})`
+      : `**The records have drifted** (${consistency.scope})`,
+    ...brokenRules.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
   ].join('\n\n');
 }
 
-function describeScan(what: string, report: ScanReport): string[] {
+function describeScan(kind: string, report: ScanReport): string[] {
   const { examined, resumed, failed, examples, stuck, oldestUnexaminedSeconds } = report;
   return [
-    `${examined} ${what}s looked at, ${resumed} taken up, ${failed} left to the next run`,
-    ...examples.map(({ id, earlierRun }) => `- ${what} ${id}: ${earlierRun.replaceAll('_', ' ')}`),
-    ...stuck.map(({ cause, count }) => `**${count} ${what}s are stuck**: ${cause.replaceAll('_', ' ')}`),
+    `${examined} ${kind}s examined, ${resumed} resumed, ${failed} left to the next run`,
+    ...examples.map(
+      ({ id, earlierRun }) => `- ${kind} ${id} resumed; earlier run: ${earlierRun.replaceAll('_', ' ')}`,
+    ),
+    ...stuck.map(({ cause, count }) => `**${count} ${kind}s are stuck**: ${cause.replaceAll('_', ' ')}`),
     ...(oldestUnexaminedSeconds === null
       ? []
-      : [`The oldest ${what} has not been looked at for ${oldestUnexaminedSeconds} s`]),
+      : [`Some ${kind}s may not have been examined for ${oldestUnexaminedSeconds} s`]),
   ];
 }
 
-/** Takes what is stuck up anew from the record, when somebody asks for it. */
+/** Resumes stuck orders and returns from the record, on an operator's request. */
 export async function resumeStuck(input: ResumeStuckInput): Promise<ResumeStuckReport> {
-  const summary = input.dryRun ? 'See what would be taken up' : 'Take up what is stuck';
+  const summary = input.dryRun
+    ? 'List the stuck orders and returns to resume'
+    : 'Resume stuck orders and returns';
   const report = await proxyActivities<Pick<ReconcileActivities, 'resumeStuck'>>({
     ...RECONCILER_SCAN,
     summary,
   }).resumeStuck(input);
   setCurrentDetails(
-    `${report.resumed.length} taken up, ${report.skipped.length} skipped, ${report.failed.length} failed`,
+    `${report.resumed.length} resumed, ${report.skipped.length} skipped, ${report.failed.length} failed`,
   );
   return report;
 }

@@ -12,42 +12,43 @@ import { requestedBy } from '../order/handlers';
 import * as valid from '../shared/validators';
 import { TEMPORAL_CANCEL_KEY, type ReturnRun } from './return-run';
 
-/** Sets every handler before the first step, so that no message ever finds none. */
+/** Sets every handler before the first step, so that no signal or update arrives without a handler. */
 export function registerReturnHandlers(run: ReturnRun, temporalCancel: Promise<never>): void {
   setHandler(recordChangedSignal, () => run.refresh());
-  setHandler(approveReturnUpdate, (asked?: Requester) =>
-    run.submit({ type: 'approve', key: uuid4(), ...requestedBy(asked ?? {}) }),
+  setHandler(approveReturnUpdate, (requester?: Requester) =>
+    run.submit({ type: 'approve', key: uuid4(), ...requestedBy(requester ?? {}) }),
   );
   setHandler(
     rejectReturnUpdate,
-    ({ reason, ...asked }) => run.submit({ type: 'reject', key: uuid4(), reason, ...requestedBy(asked) }),
+    ({ reason, ...requester }) =>
+      run.submit({ type: 'reject', key: uuid4(), reason, ...requestedBy(requester) }),
     { validator: valid.validateRejectReturnRequest },
   );
-  setHandler(cancelReturnUpdate, (asked?: Requester) =>
-    run.submit({ type: 'cancel', key: uuid4(), ...requestedBy(asked ?? {}) }),
+  setHandler(cancelReturnUpdate, (requester?: Requester) =>
+    run.submit({ type: 'cancel', key: uuid4(), ...requestedBy(requester ?? {}) }),
   );
   setHandler(
     receiveReturnUpdate,
-    ({ receiptId, lines, final, ...asked }) =>
+    ({ receiptId, lines, final, ...requester }) =>
       run.submit({
         type: 'receive',
         key: uuid4(),
         receiptId: receiptId ?? (valid.sanitizeText(currentUpdateInfo()?.id) || uuid4()),
         lines: lines.map(pickLineFields),
         final: final ?? false,
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateReceiveReturnRequest },
   );
   setHandler(
     resolveReturnAttentionUpdate,
-    ({ item, action, ...asked }) =>
+    ({ item, action, ...requester }) =>
       run.submit({
         type: 'resolve_attention',
         key: uuid4(),
         item: valid.normalizeId(item),
         action,
-        ...requestedBy(asked),
+        ...requestedBy(requester),
       }),
     { validator: valid.validateResolveAttentionRequest },
   );
@@ -56,7 +57,7 @@ export function registerReturnHandlers(run: ReturnRun, temporalCancel: Promise<n
   );
 }
 
-/** What else somebody may have sent with a line does not get into the record. */
+/** Drops extra fields: whatever else was sent with a line must not get into the record. */
 const pickLineFields = ({ lineNo, quantity, disposition, locationId }: ReceivedLine): ReceivedLine => ({
   lineNo,
   quantity,

@@ -3,7 +3,7 @@ import type { Requester, ReceivedLine } from '../../src/domain/order/messages';
 import type { ReturnMessageResult } from '../../src/domain/returns/return-draft';
 import type { ReturnStatus } from '../../src/domain/returns/return-status';
 
-/** What starts a return's workflow. Everything else is in the record, where every run takes it up. */
+/** Input of a return's workflow. Everything else is in the record, which every run loads. */
 export interface ReturnInput {
   returnId: string;
 }
@@ -15,15 +15,15 @@ export interface ReturnResult {
 }
 
 export interface RejectReturnRequest extends Requester {
-  /** A code such as `too_late`, in lower case. It passes through Temporal, so it names nobody. */
+  /** A lower-case code such as `too_late`. It passes through Temporal, so it must not name a person. */
   reason: string;
 }
 
 export interface ReceiveReturnRequest extends Requester {
-  /** Tells this receipt from others, whoever repeats it; without it the update's own id does. */
+  /** Identifies this return receipt, so that a repeat has no effect. Default: the update's own id. */
   receiptId?: string;
   lines: ReceivedLine[];
-  /** No more of the return will come. */
+  /** No more goods of this return will come. */
   final?: boolean;
 }
 
@@ -33,17 +33,17 @@ export interface ResolveReturnAttentionRequest extends Requester {
   action: 'retry' | 'skip';
 }
 
-/** Sent from the Web UI it may come without an argument. */
+/** Approves the return. The Web UI may send it without an argument. */
 export const approveReturnUpdate = defineUpdate<ReturnMessageResult, [Requester]>('approve');
 export const rejectReturnUpdate = defineUpdate<ReturnMessageResult, [RejectReturnRequest]>('reject');
 
-/** Calls the return off, as long as nothing has come. */
+/** Cancels the return, as long as no goods have come. */
 export const cancelReturnUpdate = defineUpdate<ReturnMessageResult, [Requester]>('cancel');
 
-/** Goods have come: answers when they are in the books. Their refund follows. */
+/** Books returned goods. Returns when the receipt is in the record; the refund follows. */
 export const receiveReturnUpdate = defineUpdate<ReturnMessageResult, [ReceiveReturnRequest]>('receive');
 
-/** Has a refund that was refused for good tried again, or skipped. */
+/** Retries or skips a refund that the gateway refused. */
 export const resolveReturnAttentionUpdate = defineUpdate<
   ReturnMessageResult,
   [ResolveReturnAttentionRequest]

@@ -15,24 +15,26 @@ import { WebUiDetails } from '../shared/web-ui-details';
 import { TaskSet } from '../shared/task-set';
 import { wakeOrder } from '../shared/wake-order';
 
-/** The key of the question that Temporal's own Cancel asks. */
+/** The key of the cancellation that Temporal's own Cancel requests. */
 export const TEMPORAL_CANCEL_KEY = 'temporal_cancel';
 
-/** One return's workflow: what has happened and is not in the record yet, and how the record stands. */
+/**
+ * The state of one return's workflow run: the messages that are not in the record yet, and the last snapshot.
+ */
 export class ReturnRun {
   readonly webUiDetails = new WebUiDetails<ReturnStatus>('ReturnStatus', 'requested');
-  readonly tasks = new TaskSet((fact) => this.#pendingMessages.push(refundOutcomeOf(fact)));
+  readonly tasks = new TaskSet((message) => this.#pendingMessages.push(refundOutcomeOf(message)));
   readonly #deadlineTimer = new DeadlineTimer();
   #pendingMessages: ReturnMessage[] = [];
-  #hasToRefresh = false;
+  #needsRefresh = false;
   #results = new Map<string, ReturnMessageResult>();
   #snapshot: ReturnSnapshot | undefined;
 
   constructor(readonly returnId: string) {}
 
-  /** How the return stands. @throws before the first step is through */
+  /** The last snapshot. @throws before the first step has completed */
   get snapshot(): ReturnSnapshot {
-    if (!this.#snapshot) throw new Error('The return’s standing is not known yet');
+    if (!this.#snapshot) throw new Error('The return’s snapshot is not known yet');
     return this.#snapshot;
   }
 
@@ -45,70 +47,70 @@ export class ReturnRun {
   }
 
   get hasPendingWork(): boolean {
-    return this.#pendingMessages.length > 0 || this.#hasToRefresh || this.#deadlineTimer.hasFired;
+    return this.#pendingMessages.length > 0 || this.#needsRefresh || this.#deadlineTimer.hasFired;
   }
 
   async load(): Promise<void> {
-    const { changes: told, ...recorded } = await recordActivities(
-      'Take the return up from the record',
-    ).loadReturn(this.#now());
-    this.webUiDetails.restore(told);
-    this.#applyResult({ ...recorded, changes: [] });
+    const { changes, ...loaded } = await recordActivities('Load the return from the record').loadReturn(
+      this.#now(),
+    );
+    this.webUiDetails.restore(changes);
+    this.#applyResult({ ...loaded, changes: [] });
   }
 
-  /** The record was changed by somebody else. */
+  /** Makes the next flush read the record, which somebody else has changed. */
   refresh(): void {
-    this.#hasToRefresh = true;
+    this.#needsRefresh = true;
   }
 
-  /** Takes a request into the record. @returns how it was taken */
-  async submit(request: ReturnCommand): Promise<ReturnMessageResult> {
-    this.#pendingMessages.push(request);
-    await waitUncancellable(() => this.#results.has(request.key));
-    return this.#results.get(request.key)!;
+  /** Applies a command to the record. @returns whether it was accepted or refused */
+  async submit(command: ReturnCommand): Promise<ReturnMessageResult> {
+    this.#pendingMessages.push(command);
+    await waitUncancellable(() => this.#results.has(command.key));
+    return this.#results.get(command.key)!;
   }
 
-  /** Takes all that has happened into the record, in one step. */
+  /** Applies all pending messages to the record, in one step. */
   async flush(): Promise<void> {
-    const facts = this.#pendingMessages.splice(0);
-    this.#hasToRefresh = false;
+    const messages = this.#pendingMessages.splice(0);
+    this.#needsRefresh = false;
     this.#deadlineTimer.acknowledge();
-    const { version: since } = this.snapshot;
-    const recorded = await recordActivities(summaryOf(facts)).updateReturn({
+    const { version: knownVersion } = this.snapshot;
+    const updated = await recordActivities(summaryOf(messages)).updateReturn({
       ...this.#now(),
-      messages: facts,
-      knownVersion: since,
+      messages,
+      knownVersion,
     });
-    this.#applyResult(recorded);
-    // What comes back may change what the order still has to do.
-    if (recorded.changes.length > 0 && recorded.snapshot.isOrderOpen) await wakeOrder(this.snapshot.orderId);
+    this.#applyResult(updated);
+    // Returned goods may change what the order still has to do.
+    if (updated.changes.length > 0 && updated.snapshot.isOrderOpen) await wakeOrder(this.snapshot.orderId);
   }
 
   #now(): { returnId: string; now: string } {
     return { returnId: this.returnId, now: new Date().toISOString() };
   }
 
-  #applyResult({ snapshot: standing, results: answers, changes: told }: UpdateReturnResult): void {
-    this.#snapshot = standing;
-    this.#deadlineTimer.set(standing.nextDeadline);
-    this.webUiDetails.update(standing.status, told);
-    for (const [key, answer] of Object.entries(answers)) this.#results.set(key, answer);
+  #applyResult({ snapshot, results, changes }: UpdateReturnResult): void {
+    this.#snapshot = snapshot;
+    this.#deadlineTimer.set(snapshot.nextDeadline);
+    this.webUiDetails.update(snapshot.status, changes);
+    for (const [key, result] of Object.entries(results)) this.#results.set(key, result);
   }
 }
 
-/** A return asks the gateway for refunds alone. */
-function refundOutcomeOf(fact: OrderMessage): RefundEvent {
+/** Narrows a task's message: a return's only tasks are refunds. */
+function refundOutcomeOf(message: OrderMessage): RefundEvent {
   if (
-    fact.type === 'payment_succeeded' ||
-    fact.type === 'payment_refused' ||
-    fact.type === 'provider_unavailable'
+    message.type === 'payment_succeeded' ||
+    message.type === 'payment_refused' ||
+    message.type === 'provider_unavailable'
   )
-    return fact;
-  throw new Error(`A return cannot take in ${fact.type}`);
+    return message;
+  throw new Error(`A return cannot apply the message ${message.type}`);
 }
 
-/** The line that the Web UI shows beside the step. */
-function summaryOf(facts: readonly ReturnMessage[]): string {
-  const spoken = facts.map((fact) => fact.type.replaceAll('_', ' '));
-  return spoken.length === 0 ? 'Look at the record' : `Record: ${spoken.slice(0, 4).join(', ')}`;
+/** The activity summary in the Web UI. */
+function summaryOf(messages: readonly ReturnMessage[]): string {
+  const labels = messages.map((message) => message.type.replaceAll('_', ' '));
+  return labels.length === 0 ? 'Refresh from the record' : `Record: ${labels.slice(0, 4).join(', ')}`;
 }

@@ -14,13 +14,16 @@ import { ReturnRun } from './return-run';
 import { paymentTask } from '../order/desired-tasks';
 
 /**
- * One return, from the request to its end, in the manner of the order's workflow: facts go into the record, and how
- * it then stands says which refunds the gateway is to be asked for. Every run begins from the record, so a later one
- * goes on wherever an earlier one ended.
+ * One return, from the request to its end. It works like the order's workflow: messages are applied to the
+ * record, and the resulting snapshot says which refunds are due at the gateway. Every run starts from the
+ * record, so a later run continues where an earlier one ended.
+ *
+ * @throws CancelledFailure when Temporal's own Cancel has cancelled the return
  */
 export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
   const temporalCancel = CancellationScope.current().cancelRequested;
-  // Shielded, so that Temporal's own Cancel asks like everybody else instead of cutting a refund off.
+  // Non-cancellable: Temporal's Cancel becomes a cancellation request like any other and interrupts no
+  // refund.
   return CancellationScope.nonCancellable(async () => {
     const run = new ReturnRun(workflowInputId(input, 'returnId', 'a return'));
     registerReturnHandlers(run, temporalCancel);
@@ -37,18 +40,21 @@ export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
   });
 }
 
-/** Everything is in the record, so a new run with a short history can take the return up where this one leaves it. */
+/**
+ * Continues as new with a short history. The new run loads the return from the record, which holds
+ * everything.
+ */
 async function continueInNewRun(run: ReturnRun): Promise<void> {
   await drainTasks(run);
-  // Whoever came meanwhile is answered by this run.
+  // Updates that arrived during the drain are answered by this run.
   if (!run.isOver && allHandlersFinished())
     await continueAsNew<typeof orderReturn>({ returnId: run.returnId });
 }
 
-function resultOf({ returnId, snapshot: standing, isCancelledByTemporal }: ReturnRun): ReturnResult {
-  const { status, reason } = standing;
+function resultOf({ returnId, snapshot, isCancelledByTemporal }: ReturnRun): ReturnResult {
+  const { status, reason } = snapshot;
   if (status === 'cancelled' && isCancelledByTemporal) {
-    // Whoever pressed Cancel in Temporal finds the workflow cancelled, as they asked.
+    // Temporal then shows the workflow as cancelled, which is what the person who pressed Cancel expects.
     throw new CancelledFailure(`Return ${returnId} is cancelled`);
   }
   return { returnId, status, ...(reason === null ? {} : { reason }) };

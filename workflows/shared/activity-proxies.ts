@@ -11,8 +11,9 @@ import type {
 import * as policies from './policies';
 
 /*
- * Each step takes the line that the Web UI shows beside it. `record` steps touch only our own Postgres and run
- * as local activities: a tenth of the cost of an activity on a queue. All others leave the system.
+ * Each factory takes the summary that the Web UI shows beside the activity. Record activities touch only our
+ * own Postgres and run as local activities, at a tenth of the cost of an activity on a task queue. All other
+ * activities run on task queues.
  */
 
 export const recordActivities = (summary: string) =>
@@ -24,7 +25,9 @@ export const recordActivities = (summary: string) =>
 export const backorderActivities = (summary: string) =>
   proxyActivities<BackorderActivities>({ ...policies.BACKORDER_ALLOCATION, summary });
 
-/** `isWaitingForProvider`: the provider is known to be away. */
+/**
+ * `isWaitingForProvider`: the order is known to wait for the provider, so retries are spaced for an outage.
+ */
 type ProxyOptions = { summary: string; isWaitingForProvider: boolean };
 
 const providerActivities = <Activities extends object>(

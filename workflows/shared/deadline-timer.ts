@@ -1,8 +1,8 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 
 /**
- * Wakes the order when something is to be done although nothing happens. One timer at a time, moved only when it
- * would ring too late: one that rings for nothing costs less history than one that is set anew at every step.
+ * Wakes the workflow at the next deadline. There is one timer at a time, and it moves only to fire earlier: a
+ * timer that fires too early costs less history than one that is replaced at every step.
  */
 export class DeadlineTimer {
   #at: number | undefined;

@@ -1,20 +1,22 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
 import type { TaskSet } from './task-set';
 
-/** What the runs of orders and of returns have in common. */
+/** The part of an order's or a return's run that draining needs. */
 interface DrainableRun {
   readonly tasks: TaskSet;
   readonly hasPendingWork: boolean;
   flush(): Promise<void>;
 }
 
-/** Calls everything off, and takes in all that has happened until then. */
+/** Cancels all tasks, waits for their end, and applies all pending messages to the record. */
 export async function drainTasks(run: DrainableRun): Promise<void> {
   await run.tasks.cancelAll();
   while (run.hasPendingWork) await run.flush();
 }
 
-/** What came while the last step was written is told as well, and whoever waits for an answer gets it. */
+/**
+ * Applies messages that arrived during the last flush, until every update handler has returned its result.
+ */
 export async function drainHandlers(run: DrainableRun): Promise<void> {
   while (run.hasPendingWork || !allHandlersFinished()) {
     if (run.hasPendingWork) await run.flush();

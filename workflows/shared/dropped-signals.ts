@@ -1,7 +1,10 @@
 import type { DroppedSignal } from '../order/messages';
 import { sanitizeText } from './validators';
 
-/** For the Web UI. This signal, too, may come from anybody, with anything in it. */
+/**
+ * The sentence for the Web UI. Anybody can send this signal too, with any content, so its fields are
+ * sanitized.
+ */
 export const describeDroppedSignal = (
   dropped: { [Key in keyof DroppedSignal]?: unknown } | null | undefined,
 ): string =>

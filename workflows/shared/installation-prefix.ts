@@ -2,9 +2,10 @@ import { workflowInfo } from '@temporalio/workflow';
 import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 
 /**
- * What this installation puts before its names in Temporal; empty unless TEMPORAL_PREFIX is set.
+ * The prefix of this installation's names in Temporal; empty unless TEMPORAL_PREFIX is set.
  *
- * Every workflow runs on the queue of the order workers, so its name tells the prefix, in a replay as well.
+ * It is read from the task queue's name, which is deterministic in a replay: every workflow runs on the queue
+ * of the order workers.
  */
 export function installationPrefix(): string {
   const { taskQueue } = workflowInfo();

@@ -1,33 +1,35 @@
 /**
- * Timeouts and retries, each with its reason. Every activity has a bound for one try (start-to-close); those on our own
- * record have one for all of them (schedule-to-close), too.
+ * Timeouts and retries, each with its reason. Every activity has a timeout for one attempt (start-to-close).
+ * Activities on our own Postgres also have one for all attempts together (schedule-to-close).
  */
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
 
 /**
- * From here on a run makes way for a new one. Temporal suggests it at 4 096 events or 4 MB, which is too late for us: a worker
- * that has the run not in its cache replays all of it within one task, which has ten seconds, and an order's replay
- * takes milliseconds for each event. Most orders end far below; a new run costs about six events.
+ * A run with a longer history continues as new. Temporal suggests that at 4 096 events or 4 MB, which is too
+ * late for us: a worker without the run in its cache must replay all of it within one workflow task, which
+ * has ten seconds, and an order's replay takes milliseconds for each event. Most orders end far below this; a
+ * new run costs about six events.
  */
 export const LONG_HISTORY = { events: 500, bytes: 1_000_000 };
 
 /**
- * One transaction on our own Postgres takes milliseconds. When Postgres is away, the order waits for it for
- * up to a month rather than being given up: nothing about the order itself is wrong.
+ * One transaction on our own Postgres takes milliseconds. During an outage of Postgres the order waits for up
+ * to a month instead of failing: nothing is wrong with the order itself.
  */
 export const RECORD_ACTIVITY: LocalActivityOptions = {
   startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: '30 days',
-  // Longer waits become durable timers, so that a waiting order holds no worker.
+  // Longer retry intervals become durable timers, so that a waiting order occupies no worker.
   localRetryThreshold: '10 seconds',
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
 
 /**
- * A hundred orders at a time, each a transaction of milliseconds, unless somebody holds a row. The heartbeat tells a
- * worker that died from one that waits. Like an order, those who wait outlast a Postgres that is away.
+ * One activity handles up to a hundred orders. Each is a transaction of milliseconds, unless another
+ * transaction holds a row lock. The heartbeat distinguishes a dead worker from one that waits. Like orders,
+ * backorders outlast an outage of Postgres.
  */
 export const BACKORDER_ALLOCATION: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,
@@ -38,19 +40,23 @@ export const BACKORDER_ALLOCATION: ActivityOptions = {
 };
 
 /*
- * What leaves the system has no bound for all of its tries: time in the queue counts to that, so that a deploy, or workers
- * that are away, would refuse orders. For how long a provider that is away is waited for, and what then, is the storefront's
- * to say, and decided by the record (`src/domain/order/decisions/provider-wait.ts`), which hears of it after a few tries.
+ * Calls to providers have no schedule-to-close timeout. Time in the task queue counts towards it, so a deploy
+ * or missing workers would fail orders. The storefront decides how long an order waits for an unavailable
+ * provider and what happens then. The record applies that (`src/domain/order/decisions/provider-wait.ts`)
+ * once it is told, after a few attempts.
  */
 
-/** Between the first tries of a step. */
+/** Between the first attempts of a step. */
 const INITIAL_RETRY = {
   initialInterval: '1 second',
   backoffCoefficient: 2,
   maximumInterval: '10 seconds',
 } as const;
 
-/** Of a step that is known to wait: soon enough after an outage, and little work for thousands of orders during one. */
+/**
+ * For a step that is known to wait for its provider: soon enough after an outage, and little work for
+ * thousands of orders during one.
+ */
 const OUTAGE_RETRY = {
   initialInterval: '5 seconds',
   backoffCoefficient: 2,
@@ -59,36 +65,38 @@ const OUTAGE_RETRY = {
 
 const providerActivity = (taskQueue: string): ActivityOptions => ({
   taskQueue,
-  // Our clients give up after 10 seconds at most; the rest is for a step that waits for a slot or for Postgres.
+  // Our provider clients time out after 10 seconds at most. The rest is for waiting for a slot or for
+  // Postgres.
   startToCloseTimeout: '30 seconds',
   retry: INITIAL_RETRY,
-  // Waiting for the step's end keeps its undo from overtaking it.
+  // Waiting for the step's end keeps its compensation from overtaking it.
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 });
 
 export const CUSTOMER_CHECK: ActivityOptions = {
   ...providerActivity(TASK_QUEUES.customers),
-  // It changes nothing, and has no undo.
+  // The check changes nothing and has no compensation, so nothing needs to wait for its end.
   cancellationType: 'TRY_CANCEL',
 };
 export const PAYMENT: ActivityOptions = providerActivity(TASK_QUEUES.payments);
 export const SHIPPING: ActivityOptions = providerActivity(TASK_QUEUES.shipping);
 
-/** The same, for a step whose provider is known to be away. */
+/** The same options with the retry policy for a step that is known to wait for its provider. */
 export const withOutageRetry = (options: ActivityOptions): ActivityOptions => ({
   ...options,
   retry: OUTAGE_RETRY,
 });
 
 /**
- * A look goes through what is under way, and keeps its place: what it does not get to, the next one does. Ten minutes are
- * enough for some hundred thousand orders, and let the next look begin with those that are known to be stuck.
+ * The time that one scan spends on a round. A scan saves its position, and the next one continues from there.
+ * Ten minutes are enough for some hundred thousand open orders, and let the next scan begin with the orders
+ * that are known to be stuck.
  */
 export const SCAN_BUDGET_MS = 10 * 60_000;
 
 /**
- * The budget of a look, or as long as it takes to ask for each workflow when somebody wants to know about all of them. It
- * tells how far it is; from there another worker goes on.
+ * An hour covers a scan's budget, and also a full scan that reads the state of every workflow. The heartbeat
+ * carries the progress, from which another worker continues.
  */
 export const RECONCILER_SCAN: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,
@@ -99,8 +107,9 @@ export const RECONCILER_SCAN: ActivityOptions = {
 };
 
 /**
- * A look at everything takes seconds for a million orders; a database that does not answer may be back within the hour. The
- * heartbeat tells a worker that died from one that waits: the next run would be kept waiting by it.
+ * A full check takes seconds for a million orders; a database that does not answer may be back within the
+ * hour. The heartbeat distinguishes a dead worker from one that waits, because the schedule starts no run
+ * while one runs.
  */
 export const CONSISTENCY_CHECK: ActivityOptions = {
   taskQueue: TASK_QUEUES.inventory,

@@ -1,15 +1,20 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { OrderMessage } from '../../src/domain/order/messages';
 
-/** Something that is asked of the world outside. */
+/** A call to a provider. */
 export interface Task {
-  /** Tells it from all others of the order. */
+  /** Unique among the tasks of the run. */
   key: string;
-  /** Two tasks about the same thing run one after the other, so that no undo can overtake its step. */
+  /** Tasks with the same subject run one after the other, so that no compensation can overtake its step. */
   subject: string;
-  /** Its answer is of use even when the order has moved on: it is called off only to make way for its undo. */
+  /**
+   * The result is needed even if the task is no longer desired: it is cancelled only for its compensation.
+   */
   isResultNeeded?: true;
-  /** @returns what came of it, as a fact. Outcomes and faults are both facts; anything that is thrown is a bug. */
+  /**
+   * @returns the result as a message. Outcomes and faults are both messages; anything that is thrown is a
+   * bug.
+   */
   run: () => Promise<OrderMessage>;
 }
 
@@ -17,28 +22,28 @@ interface RunningTask extends Pick<Task, 'subject' | 'isResultNeeded'> {
   scope: CancellationScope;
 }
 
-/** What is under way outside, for one order. */
+/** The tasks that run for one order or return. */
 export class TaskSet {
   #running = new Map<string, RunningTask>();
   #hasFinishedTask = false;
   #unexpectedError: unknown;
 
-  constructor(private readonly onMessage: (fact: OrderMessage) => void) {}
+  constructor(private readonly onMessage: (message: OrderMessage) => void) {}
 
   /**
-   * Begins what is wanted and not under way, and calls off what is under way and not wanted any more.
+   * Starts the desired tasks that do not run, and cancels the running tasks that are no longer desired.
    *
-   * @param held the keys of tasks that wait for a person: then nobody's answer is waited for
+   * @param held the keys of tasks that wait for a person: these are cancelled even if their result is needed
    */
-  syncTo(wanted: readonly Task[], held: readonly string[] = []): void {
+  syncTo(desired: readonly Task[], held: readonly string[] = []): void {
     this.#throwUnexpectedError();
     this.#hasFinishedTask = false;
     for (const [key, { scope, subject, isResultNeeded }] of this.#running) {
-      if (wanted.some((task) => task.key === key)) continue;
-      const isIdle = !isResultNeeded || held.includes(key);
-      if (isIdle || wanted.some((task) => task.subject === subject)) scope.cancel();
+      if (desired.some((task) => task.key === key)) continue;
+      const isCancellable = !isResultNeeded || held.includes(key);
+      if (isCancellable || desired.some((task) => task.subject === subject)) scope.cancel();
     }
-    for (const task of wanted) {
+    for (const task of desired) {
       const isBusy = [...this.#running.values()].some(({ subject }) => subject === task.subject);
       if (!isBusy) this.#start(task);
     }
@@ -48,34 +53,37 @@ export class TaskSet {
     const scope = new CancellationScope({ cancellable: true });
     this.#running.set(key, { subject, scope, ...(isResultNeeded ? { isResultNeeded } : {}) });
     void scope.run(run).then(
-      (fact) => this.#finish(key, fact),
+      (message) => this.#finish(key, message),
       (error: unknown) => {
-        // Called off: nobody waits for it.
+        // A cancelled task has no result to report.
         if (!isCancellation(error)) this.#unexpectedError = error;
         this.#finish(key);
       },
     );
   }
 
-  #finish(key: string, fact?: OrderMessage): void {
+  #finish(key: string, message?: OrderMessage): void {
     this.#running.delete(key);
-    if (fact) this.onMessage(fact);
+    if (message) this.onMessage(message);
     this.#hasFinishedTask = true;
   }
 
-  /** Something has come to its end since the last look, so that what waited for it may begin. */
+  /** Whether a task has ended since the last sync, so that a task with the same subject may start. */
   get hasFinishedTask(): boolean {
     return this.#hasFinishedTask;
   }
 
-  /** Calls everything off and waits until it has ended. */
+  /** Cancels all tasks and waits until they have ended. */
   async cancelAll(): Promise<void> {
     for (const { scope } of this.#running.values()) scope.cancel();
     await condition(() => this.#running.size === 0);
     this.#throwUnexpectedError();
   }
 
-  /** Only Temporal's failures are dealt with. Anything else holds the workflow task for a fixed deploy. */
+  /**
+   * Tasks handle Temporal's failures. Any other error is a bug: it fails the workflow task until a fixed
+   * deploy.
+   */
   #throwUnexpectedError(): void {
     if (this.#unexpectedError !== undefined) throw this.#unexpectedError as Error;
   }

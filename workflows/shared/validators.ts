@@ -1,6 +1,6 @@
 /**
- * Messages may carry anything: the Web UI and the CLI let people send what they like. Updates are refused before
- * they are accepted, with what is wrong.
+ * Validators of update arguments. The Web UI and Temporal's CLI let people send any argument, so an invalid
+ * update is refused before it is accepted, with a message that says what is wrong.
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type {
@@ -17,40 +17,42 @@ type Untrusted<T> = { [Key in keyof T]?: unknown } | null | undefined;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
-/** As the record writes it: people may paste an id in capitals. */
+/** Ids are lower-case in the record, but people may paste them in capitals. */
 export const normalizeId = (value: string): string => value.toLowerCase();
 
 /**
- * The id that a workflow is started with. Anybody may start one, with any input: without an id there is nothing that any retry
- * would find, so it fails at once.
+ * The id in a workflow's input. Anybody can start a workflow with any input. Without a valid id no retry
+ * could succeed, so the workflow fails at once.
  *
- * @param of what it is the id of, as in `an order`
+ * @param entity for the message, such as `an order`
+ * @throws ApplicationFailure `invalid_request`, non-retryable, when the field is no UUID
  */
 export function workflowInputId<Field extends string>(
   input: { [Key in Field]?: unknown } | null | undefined,
   field: Field,
-  of: string,
+  entity: string,
 ): string {
   const id = input?.[field];
-  if (!isId(id)) throw ApplicationFailure.nonRetryable(`${field} must be the id of ${of}`, 'invalid_request');
+  if (!isId(id))
+    throw ApplicationFailure.nonRetryable(`${field} must be the id of ${entity}`, 'invalid_request');
   return normalizeId(id);
 }
 
 /**
- * Control characters and halves of surrogate pairs are left out, as Postgres cannot store them: the step that
- * records the text would be retried for ever.
+ * Removes control characters and unpaired surrogates, which Postgres cannot store: the step that records the
+ * text would be retried forever. Also trims the text and cuts it at 200 characters.
  */
 export function sanitizeText(value: unknown): string {
   if (typeof value !== 'string') return '';
-  // Cut first: the cut may split a pair.
+  // Cut first: the cut may split a surrogate pair.
   return value
     .slice(0, 200)
     .replace(/[\p{Cc}\p{Cs}]/gu, '')
     .trim();
 }
 
-function assertValid(holds: boolean, what: string): void {
-  if (!holds) throw ApplicationFailure.nonRetryable(what, 'invalid_request');
+function assertValid(isValid: boolean, rule: string): void {
+  if (!isValid) throw ApplicationFailure.nonRetryable(rule, 'invalid_request');
 }
 
 const oneOf = (value: unknown, choices: readonly string[]): boolean =>
@@ -75,8 +77,11 @@ export function validateSetTrackingRequest(request: Untrusted<SetTrackingRequest
   validateShipmentRequest(request);
   const isText = (value: unknown): boolean =>
     typeof value === 'string' && value !== '' && sanitizeText(value) === value;
-  assertValid(isText(request?.carrier), 'carrier must be a line of text');
-  assertValid(isText(request?.trackingNumber), 'trackingNumber must be a line of text');
+  assertValid(isText(request?.carrier), 'carrier must be a line of text without control characters');
+  assertValid(
+    isText(request?.trackingNumber),
+    'trackingNumber must be a line of text without control characters',
+  );
 }
 
 export function validateResolveShipmentRequest(request: Untrusted<ResolveShipmentRequest>): void {

@@ -1,9 +1,9 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 
 /**
- * Waits in the handler of a message until something holds. Handlers run outside the workflow's own scope, so Temporal's
- * Cancel would cut them off: whoever waits would get no answer, and a signal's handler would end the whole workflow,
- * with nothing undone.
+ * Waits in a signal or update handler until the predicate is true. Handlers run outside the workflow's
+ * non-cancellable scope, so Temporal's Cancel would interrupt them: an update would return no result, and a
+ * signal handler would end the whole workflow with nothing compensated.
  */
-export const waitUncancellable = (what: () => boolean): Promise<void> =>
-  CancellationScope.nonCancellable(() => condition(what));
+export const waitUncancellable = (predicate: () => boolean): Promise<void> =>
+  CancellationScope.nonCancellable(() => condition(predicate));

@@ -3,9 +3,10 @@ import { orderWorkflowId } from '../../src/temporal/contract/visibility';
 import { recordChangedSignal } from '../order/messages';
 
 /**
- * Has an order's workflow look at its record, which somebody else has changed. One that is gone is taken up from the record.
+ * Wakes an order's workflow after somebody else changed its record. If the workflow is gone, the reconciler
+ * resumes the order from the record.
  *
- * @returns false when it is gone
+ * @returns false when the workflow is gone
  */
 export async function wakeOrder(orderId: string): Promise<boolean> {
   try {

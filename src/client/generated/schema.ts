@@ -8,8 +8,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is the process alive?
-         * @description Asks nobody else, so that an outage elsewhere restarts nothing.
+         * Check whether the process runs
+         * @description Checks no dependencies, so that their outages do not restart the process.
          */
         get: operations["getLiveness"];
         put?: never;
@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Explain a problem code
-         * @description As JSON, or as a page for browsers.
+         * @description As JSON, or as an HTML page for browsers.
          */
         get: operations["getProblemType"];
         put?: never;
@@ -48,8 +48,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can requests be served?
-         * @description Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back. The answer is up to a second old.
+         * Check whether requests can be served
+         * @description Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, and a transaction left open in Postgres that holds events back. The response is up to one second old.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -69,17 +69,17 @@ export interface paths {
         };
         /**
          * List API keys, newest first
-         * @description Those that have ended are among them. Whoever belongs to a storefront sees its keys alone.
+         * @description Includes keys that have ended. Callers that belong to a storefront see only its keys.
          *
-         *     Needs `keys:read`, which these roles have: admin.
+         *     Requires the permission `keys:read`, which these roles have: admin.
          */
         get: operations["listApiKeys"];
         put?: never;
         /**
-         * Make an API key
-         * @description The key is shown in this answer and never again: only its hash is kept. A repeat with the same Idempotency-Key is given the same answer without it. Nobody can make a key that may do more than the caller, or one of another storefront.
+         * Create an API key
+         * @description The key is in this response and never shown again: only its hash is stored. A repeat with the same Idempotency-Key gets the same response without the key. The new key cannot have permissions that the caller lacks, or belong to another storefront.
          *
-         *     Needs `keys:write`, which these roles have: admin.
+         *     Requires the permission `keys:write`, which these roles have: admin.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -97,18 +97,18 @@ export interface paths {
         };
         /**
          * Get an API key
-         * @description What it may do, until when, and when it was last used. The key itself is not kept.
+         * @description Its permissions, when it expires, and when it was last used. The key itself is not stored.
          *
-         *     Needs `keys:read`, which these roles have: admin.
+         *     Requires the permission `keys:read`, which these roles have: admin.
          */
         get: operations["getApiKey"];
         put?: never;
         post?: never;
         /**
          * Revoke an API key
-         * @description It ends at once in the process that answers, and within ten seconds in all others. Its row stays, to tell what it was. Revoking it again changes nothing. Nobody can revoke a key that may do more than the caller, but for the own one.
+         * @description The key ends at once in the process that answers, and within ten seconds in all others. It remains listed. Revoking it again changes nothing. Callers cannot revoke keys with permissions that they lack, except their own key.
          *
-         *     Needs `keys:write`, which these roles have: admin.
+         *     Requires the permission `keys:write`, which these roles have: admin.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -126,10 +126,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a new API key in the place of one
-         * @description The new key may do what the old one may; the old one is good for `graceSeconds` more, and never longer than it was. As with a new key, it is shown in this answer and never again.
+         * Replace an API key with a new one
+         * @description The new key has the permissions of the old one. The old key stays valid for another `graceSeconds`, but never longer than before. The new key is in this response and never shown again.
          *
-         *     Needs `keys:write`, which these roles have: admin.
+         *     Requires the permission `keys:write`, which these roles have: admin.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -147,9 +147,9 @@ export interface paths {
         };
         /**
          * List who changed what, newest first
-         * @description Every change of products, locations, stock pools, levels, storefronts and keys, field by field. Orders and returns tell it in their timeline, and the stock ledger tells why a level changed. Whoever belongs to a storefront sees what is its own.
+         * @description Every change of products, locations, stock pools, inventory levels, storefronts and API keys, with each changed field. Changes of orders and returns are in their timelines, and the stock ledger has the reasons for stock changes. Callers that belong to a storefront see only its entries.
          *
-         *     Needs `audit:read`, which these roles have: admin, operator.
+         *     Requires the permission `audit:read`, which these roles have: admin, operator.
          */
         get: operations["listAudit"];
         put?: never;
@@ -170,10 +170,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Report where a shipment is
-         * @description It is in the record before it is acknowledged. It may be repeated, and may come late: a report that would move the shipment backwards changes nothing. That it was delivered, lost, or has come back is always taken, whatever its time; where it does not fit what the record has, the order calls for a person (`attention`).
+         * Report the status of a shipment
+         * @description The report is in the record before it is acknowledged. It may be repeated, and may be late: a report that would move the shipment backwards changes nothing. Reports of delivered, lost, or returned shipments are always accepted, whatever their time. If such a report contradicts the record, the order needs a person (`attention`).
          *
-         *     Needs `shipments:report`, which these roles have: admin, operator, carrier.
+         *     Requires the permission `shipments:report`, which these roles have: admin, operator, carrier.
          */
         post: operations["reportShipment"];
         delete?: never;
@@ -192,10 +192,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take what is personal out of a customer's orders, for good
-         * @description Name, address, e-mail address and what the customer wrote are taken out of the orders, their timelines, edits, returns and events, and out of answers that are kept for repeats. Ids, products, quantities and amounts stay. It is done within seconds; an order that is under way, or has a return that is, needs its address, and is erased when it has ended. The audit tells who asked for it (`erasure_requested`), and when it was done (`erased`). What the carrier, the payment gateway and the customer service keep is not erased by it.
+         * Erase the personal data in a customer's orders
+         * @description Removes name, address, e-mail address and free text of the customer from the orders, their timelines, amendments, returns and events, and from stored responses. This cannot be undone. Ids, products, quantities and amounts stay. It takes a few seconds. An order in progress, or with a return in progress, needs its address and is erased when it has ended. The audit trail shows who requested the erasure (`erasure_requested`), and when it was done (`erased`). The data of the carrier, the payment gateway and the customer service is not erased.
          *
-         *     Needs `customers:erase`, which these roles have: admin.
+         *     Requires the permission `customers:erase`, which these roles have: admin.
          */
         post: operations["eraseCustomer"];
         delete?: never;
@@ -212,10 +212,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow all events, live
-         * @description Begins with what happens from now on. Who belongs to a storefront gets the events of that one; others get all, also those that concern no storefront. Come back with the last `id:` as Last-Event-ID and nothing is missed or doubled, also by another process or after a restart. The stream ends when its key does, or the server restarts: come back after the milliseconds of `retry:`. A client that takes nothing for a minute is cut off.
+         * Stream all events
+         * @description Starts with new events. Callers that belong to a storefront get its events. Others get all events, including those that concern no storefront. Reconnect with the last `id:` as Last-Event-ID, and no event is lost or repeated, also after a restart or with another process. The stream ends when your key or token expires, and when the server restarts: reconnect after the milliseconds of `retry:`. Clients that read nothing for a minute are disconnected.
          *
-         *     Needs `events:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `events:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -235,9 +235,9 @@ export interface paths {
         };
         /**
          * List stock by product and location
-         * @description One entry for each product at each location: of a location, of a product, or of all.
+         * @description One entry for each product at each location. Filter by location or product.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listInventory"];
         put?: never;
@@ -257,9 +257,9 @@ export interface paths {
         };
         /**
          * Get a product's stock
-         * @description `available = onHand - safetyStock - reserved`, for each location and in total. Whoever belongs to a storefront sees the locations of its stock pool, here and in all that follows: the others' stock is not there for it.
+         * @description `available = onHand - safetyStock - reserved` for each location, and their sum. Callers that belong to a storefront see only the locations of its stock pool, here and in all other requests about stock.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getInventory"];
         put?: never;
@@ -280,10 +280,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set a level right
-         * @description By a `delta`, or to the `onHand` that was counted. `expectedOnHand` is what you take the level to be at: if it has moved meanwhile nothing is changed, and of two who count at the same time one is told to look again. What is counted is so, also when more is reserved: the newest orders lose what is not there, and are decided anew by their policies. A level at which nothing has ever been stands at 0.
+         * Correct an inventory level
+         * @description By a `delta`, or to the counted number `onHand`. With `expectedOnHand`, the level that you expect, nothing is changed if the level has moved: of two people who count at the same time, one gets a refusal and reads the level again. A count applies even if more units are reserved: the newest orders then lose the missing units, which are decided again by the policies of these orders. A level that never had stock is at 0.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["adjustStock"];
         delete?: never;
@@ -301,9 +301,9 @@ export interface paths {
         };
         /**
          * Get a product's stock at a location
-         * @description Nothing, if none of it has ever been there.
+         * @description All figures are 0 if the location has never had the product.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getInventoryLevel"];
         put?: never;
@@ -312,10 +312,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Set what a level keeps back, and when it is low
-         * @description What the safety stock keeps back is not sold. Units that it keeps back no more are given to the orders that wait for them.
+         * Set safety stock and reorder point
+         * @description Safety stock is not sold. Lowering it frees units, which are allocated to waiting backorders.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         patch: operations["updateInventoryLevel"];
         trace?: never;
@@ -329,9 +329,9 @@ export interface paths {
         };
         /**
          * List a product's stock movements, newest first
-         * @description Every change of a level, with what it was before and after, and who made it: a person or key by `actor` and `requestId`, an order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others are null. Who changed the stock that it shares with others is told to those who may read the audit trail.
+         * @description Every change of an inventory level, with the values before and after, and who caused it: a person or an API key by `actor` and `requestId`, an order by `orderId`. Callers that belong to a storefront see only the locations of its pool, and only its own orders; other order ids are null. They see who changed the stock of a shared pool only with the permission `audit:read`.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listProductMovements"];
         put?: never;
@@ -352,10 +352,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Book a delivery
-         * @description The units are given to the orders that wait for them, first come first served, and are then there for everybody. A repeat with the same Idempotency-Key and body books nothing, and is given the first answer again.
+         * Book received goods
+         * @description The units go to backorders first, in the order of the queue, and are then available to everybody. A repeat with the same Idempotency-Key and body books nothing, and gets the first response again.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["receiveStock"];
         delete?: never;
@@ -372,10 +372,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what runs low, the lowest first
-         * @description A level is low when no more than its `reorderPoint` is available, or than `threshold` where it has none. Archived products are left out. While units come and go a level can move from one page to another.
+         * List low stock, lowest first
+         * @description A level is low if no more than its `reorderPoint` is available, or no more than `threshold` if it has none. Archived products are not included. While stock changes, a level may move from one page to another.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listLowStock"];
         put?: never;
@@ -396,10 +396,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Book units from one location to another
-         * @description Both movements are booked, or none. Only units that nobody has reserved can go; the safety stock can. Orders that wait where the units come are served with them.
+         * Transfer units between locations
+         * @description Both movements are booked, or none. Only units that are not reserved can be transferred, including safety stock. Backorders that wait at the destination get the units.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["transferStock"];
         delete?: never;
@@ -416,18 +416,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List locations, in the order in which they are tried
-         * @description Whoever belongs to a storefront sees those of its stock pool.
+         * List locations, by priority
+         * @description Callers that belong to a storefront see only the locations of its stock pool.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listLocations"];
         put?: never;
         /**
-         * Add a location
-         * @description Its id is yours to choose. It belongs to its stock pool for good.
+         * Create a location
+         * @description You choose the id. The stock pool of a location never changes.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["createLocation"];
         delete?: never;
@@ -445,33 +445,33 @@ export interface paths {
         };
         /**
          * Get a location
-         * @description Where stock is and shipments leave. An archived one as well; `archivedAt` tells.
+         * @description A place with stock, from which shipments leave. Archived locations have `archivedAt` set.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getLocation"];
         /**
          * Replace a location
-         * @description All of it that can change: id and pool stay.
+         * @description Replaces everything that can change, which excludes the id and the stock pool.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         put: operations["replaceLocation"];
         post?: never;
         /**
          * Archive a location
-         * @description Only an empty one: nothing is on its shelves, and all its shipments have arrived. It then takes no deliveries, transfers and returned goods. Archiving it again changes nothing.
+         * @description Only possible for an empty location, without units on hand and without shipments that have not arrived. An archived location receives no deliveries, transfers or returned units. Archiving it again changes nothing.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         delete: operations["archiveLocation"];
         options?: never;
         head?: never;
         /**
          * Change a location
-         * @description What is left out stays. Shipments that are packed already leave from where they are.
+         * @description Fields that you leave out stay unchanged. Existing shipments still leave from this location.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         patch: operations["updateLocation"];
         trace?: never;
@@ -486,10 +486,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Use an archived location again
-         * @description Restoring one that is not archived changes nothing.
+         * Restore an archived location
+         * @description Restoring a location that is not archived changes nothing.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["restoreLocation"];
         delete?: never;
@@ -507,17 +507,17 @@ export interface paths {
         };
         /**
          * List orders, newest first
-         * @description Filters narrow each other; of one that may be named more than once, any fits. Pages stay stable while orders arrive: pass `nextCursor` on as `cursor`. `?attention=open` lists those that wait for a person, each with what it waits for.
+         * @description An order must match all filters; a filter with several values matches any of them. Pages stay stable while orders arrive: send `nextCursor` as `cursor`. `?attention=open` lists the orders that need a person, each with its attention items.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listOrders"];
         put?: never;
         /**
          * Place an order
-         * @description Answers 202 at once; the order is then reserved, paid and shipped by its workflow. With `Prefer: wait=N` it waits for the decision (confirmed or rejected) and answers 201 with it, or 202 when that takes longer. A repeat with the same Idempotency-Key and body is given the first answer again; a key counts within its storefront. What the order does not say is what the storefront's settings say, and they limit it.
+         * @description Answers 202 at once; the workflow of the order then reserves stock, authorizes the payment and ships. With `Prefer: wait=N`, the request waits for the decision (confirmed or rejected) and answers 201 with it, or 202 if the decision takes longer. A repeat with the same Idempotency-Key and body gets the first response again. Keys are unique within their storefront. The settings of the storefront provide default terms, and limit the order.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -535,33 +535,33 @@ export interface paths {
         };
         /**
          * Get an order
-         * @description With `If-None-Match` and the ETag of the last answer: 304 while nothing has changed. The ETag is what `If-Match` takes to change or delete just this state of it.
+         * @description With `If-None-Match` and the ETag of your last read, the response is 304 if nothing has changed. Send the ETag as `If-Match` to change or delete the order only in this state.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["getOrder"];
         /**
-         * Replace address and items
-         * @description As PATCH, of the whole: lines that are not named are taken out. Needs the ETag of your last read as `If-Match`, so that nothing is replaced that you have not seen.
+         * Replace address and lines
+         * @description Like PATCH, but for the whole order: lines that you leave out are removed. Requires the ETag of your last read as `If-Match`, so that you replace only what you have seen.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
         put: operations["replaceOrder"];
         post?: never;
         /**
          * Delete an order that has ended
-         * @description The order, its shipments, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.
+         * @description The order, its shipments, its returns and its timeline can no longer be read; `GET /v1/orders?deleted=only` lists the order. No data is lost: stock and payments stay recorded, and the externalId stays in use. Requires the ETag of your last read as `If-Match`.
          *
-         *     Needs `orders:delete`, which these roles have: admin, operator.
+         *     Requires the permission `orders:delete`, which these roles have: admin, operator.
          */
         delete: operations["deleteOrder"];
         options?: never;
         head?: never;
         /**
-         * Edit address and items
-         * @description Possible until a shipment is being picked. Stock, shipments and payment follow, or the edit is refused as a whole and nothing changes. Waits for the decision for 10 seconds, or as `Prefer: wait=N` says; an order that has taken the edit up but has not decided by then answers 202.
+         * Edit address and lines
+         * @description Possible until picking of a shipment starts. Stock, shipments and payment follow the edit, or the whole edit is refused and nothing changes. The request waits up to 10 seconds for the decision, or as `Prefer: wait=N` says. If the edit has been started but not decided by then, the response is 202.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
         patch: operations["amendOrder"];
         trace?: never;
@@ -576,10 +576,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Answer what to do about missing units
-         * @description For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, as PATCH does.
+         * Answer the question about a shortage
+         * @description For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, like PATCH.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
         post: operations["answerQuestion"];
         delete?: never;
@@ -598,10 +598,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry or skip what could not be done
-         * @description `GET /v1/orders?attention=open` lists the orders that wait for a person, each with its `attention` items.
+         * Retry or skip a failed step
+         * @description `GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         post: operations["resolveAttention"];
         delete?: never;
@@ -619,10 +619,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set an order's place in the queue for restocks
-         * @description Restocks go to orders of a higher priority first, and among equals to those that were placed first. What other orders hold already stays theirs.
+         * Set an order's priority in the backorder queue
+         * @description New stock goes to orders with a higher priority first, and among equal priorities to orders that were placed first. Units that other orders have already reserved stay reserved.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         put: operations["setBackorderPriority"];
         post?: never;
@@ -643,9 +643,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel an order, or units of it
-         * @description What has left cannot be cancelled. Without `lines`, everything that has not left is: the answer is 202 once the wish is written down; with `Prefer: wait=N` it waits until everything is undone and answers 200, or tells why it cannot be. With `lines`, just these units are cancelled, all of them or none, and the answer waits for it, for 10 seconds if nothing else is preferred.
+         * @description Units that have shipped cannot be cancelled. Without `lines`, all other units are cancelled: the response is 202 once the request is recorded. With `Prefer: wait=N`, the request waits until everything is cancelled and answers 200, or explains why it cannot be cancelled. With `lines`, only these units are cancelled, all of them or none, and the request waits for the result, for 10 seconds by default.
          *
-         *     Needs `orders:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */
         post: operations["cancelOrder"];
         delete?: never;
@@ -662,10 +662,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow an order's events, live
-         * @description Begins with the first event of the order, and stays open after the order has ended: returns may follow. Come back with the last `id:` as Last-Event-ID and nothing is missed or doubled, also by another process or after a restart. The stream ends when its key does, or the server restarts: come back after the milliseconds of `retry:`. A client that takes nothing for a minute is cut off.
+         * Stream the events of an order
+         * @description Starts with the first event of the order. The stream stays open after the order has ended, because returns may follow. Reconnect with the last `id:` as Last-Event-ID, and no event is lost or repeated, also after a restart or with another process. The stream ends when your key or token expires, and when the server restarts: reconnect after the milliseconds of `retry:`. Clients that read nothing for a minute are disconnected.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["streamOrderEvents"];
         put?: never;
@@ -685,9 +685,9 @@ export interface paths {
         };
         /**
          * List an order's payment operations, oldest first
-         * @description What the gateway was asked for, and what came of it. The order itself shows the newest; each authorization begins with an operation, so they tell of every one.
+         * @description All requests to the payment gateway, with their results. The order itself has only the newest. Each authorization begins with an operation, so the list shows all of them.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listPaymentOperations"];
         put?: never;
@@ -707,17 +707,17 @@ export interface paths {
         };
         /**
          * List an order's returns, newest first
-         * @description Those that have ended are among them.
+         * @description Includes returns that have ended.
          *
-         *     Needs `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listReturnsOfOrder"];
         put?: never;
         /**
-         * Ask to return goods
-         * @description Possible for units that were delivered, have not come back and are in no open return, whatever the state of the order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body is given the first answer again.
+         * Request a return
+         * @description Possible for units that were delivered, have not come back and are not part of an open return, whatever the status of the order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body gets the first response again.
          *
-         *     Needs `returns:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `returns:write`, which these roles have: admin, operator, storefront, customer.
          */
         post: operations["requestReturn"];
         delete?: never;
@@ -736,10 +736,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that a shipment is being picked
-         * @description From then on the order’s address and items stay as they are. It can still be cancelled.
+         * Report that picking of a shipment has started
+         * @description From then on, the address and lines of the order cannot be edited. Units can still be cancelled.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         post: operations["startPicking"];
         delete?: never;
@@ -756,10 +756,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what carriers have reported about a shipment, newest first
-         * @description In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that moved nothing are among them.
+         * List carrier reports on a shipment, newest first
+         * @description In the order of arrival. Each report is listed once: one with the same status and time is a repeat. Reports that changed nothing are included.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listShipmentReports"];
         put?: never;
@@ -781,9 +781,9 @@ export interface paths {
         put?: never;
         /**
          * Send a lost or returned shipment again, or refund it
-         * @description What is sent again is reserved anew, and waits for a restock if it must; it is paid for already. `restock` puts the goods of a shipment that came back on the shelf of its location.
+         * @description To send units again, stock is reserved again, and the units are backordered if there is none. They are paid for already. `restock` puts the units of a returned shipment back on the shelf at its location.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         post: operations["resolveShipment"];
         delete?: never;
@@ -802,9 +802,9 @@ export interface paths {
         get?: never;
         /**
          * Set carrier and tracking number by hand
-         * @description For a shipment that goes another way than by the carrier that Holdfast books.
+         * @description For a shipment with another carrier than the one that Holdfast books.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         put: operations["setTracking"];
         post?: never;
@@ -824,9 +824,9 @@ export interface paths {
         get?: never;
         /**
          * Set carrier, tracking number, method and address
-         * @description Address and method are edited as PATCH does, until picking starts; carrier and tracking number are set by hand as `PUT …/shipments/{id}/tracking` does. What is left out stays as it is. The shipment may be left out while there is only one that has not arrived. A repeat does nothing twice.
+         * @description Address and method are edited like with PATCH, until picking starts. Carrier and tracking number are set by hand, like with `PUT …/shipments/{id}/tracking`. Fields that you leave out stay unchanged. The shipment may be left out if exactly one has not arrived. A repeat does nothing again.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         put: operations["setShipping"];
         post?: never;
@@ -845,10 +845,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Have an order take another status
-         * @description `cancelled`, or `cancelling`, cancels what has not left, as `POST …/cancel` does. All other statuses follow from what the stock, the gateway and the carrier say, and cannot be asked for: 409 `illegal_transition` names the present one and what is allowed from it. The status that it has already is no change.
+         * Request another status of an order
+         * @description `cancelled` and `cancelling` cancel all units that have not shipped, like `POST …/cancel`. All other statuses follow from stock, payments and shipments, and cannot be requested: the response is 409 `illegal_transition` with the current status and the statuses that are allowed next. Requesting the current status changes nothing.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         put: operations["setStatus"];
         post?: never;
@@ -867,9 +867,9 @@ export interface paths {
         };
         /**
          * Read an order's timeline, oldest first
-         * @description Every change of the order is an entry, with who caused it and under which request. `details.changes` of what a person or key did tells each field before and after.
+         * @description Every change of the order is an entry, with the actor and the request that caused it. If a person or an API key made the change, `details.changes` has each changed field before and after.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["getTimeline"];
         put?: never;
@@ -890,10 +890,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Place many orders, one a line
-         * @description Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot be placed stops no other. Each line counts as a request of the caller, and the import goes on at the pace of the limit; a line that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with `retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is told once more, and not placed twice.
+         * Place many orders, one per line
+         * @description Newline-delimited JSON: each line is an order with its own key. A line may have 256 KiB, and an import 10 000 orders and 64 MiB. The response has one result for each line, in the same order, and starts while later lines are still being read. A line that cannot be placed does not affect the others. Each line counts as one request of the caller, and the import proceeds at the rate limit. A line that would wait for more than 30 seconds, or that comes after four minutes, gets `rate_limited` with `retryAfterSeconds`: send these lines again. If a client disconnects, each order was placed completely or not at all. The client may send the same import again: orders that were placed are reported again, and not placed twice.
          *
-         *     Needs `orders:import`, which these roles have: admin, operator, storefront.
+         *     Requires the permission `orders:import`, which these roles have: admin, operator, storefront.
          */
         post: operations["importOrders"];
         delete?: never;
@@ -911,17 +911,17 @@ export interface paths {
         };
         /**
          * Search and list products
-         * @description `q` finds products by words, and beginnings of words, of SKU, name and category. Pages stay stable while products are added: pass `nextCursor` on as `cursor`, with the same `sort`.
+         * @description `q` searches for words, and beginnings of words, in SKU, name and category. Pages stay stable while products are added: send `nextCursor` as `cursor`, with the same `sort`.
          *
-         *     Needs `products:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `products:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listProducts"];
         put?: never;
         /**
-         * Add a product
-         * @description Every storefront can sell it as soon as there is stock of it.
+         * Create a product
+         * @description All storefronts can sell the product as soon as there is stock of it.
          *
-         *     Needs `products:write`, which these roles have: admin, operator.
+         *     Requires the permission `products:write`, which these roles have: admin, operator.
          */
         post: operations["createProduct"];
         delete?: never;
@@ -939,33 +939,33 @@ export interface paths {
         };
         /**
          * Get a product
-         * @description An archived one as well; `archivedAt` tells.
+         * @description Archived products have `archivedAt` set.
          *
-         *     Needs `products:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `products:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["getProduct"];
         /**
          * Replace a product
-         * @description The whole of it: a category that is left out is gone. SKU and currency of a product that orders have stay as they are. Orders that are placed keep name and price.
+         * @description Replaces the whole product: without a category in the request, the product has none. SKU and currency of a product cannot change once an order contains it. Existing orders keep its name and price.
          *
-         *     Needs `products:write`, which these roles have: admin, operator.
+         *     Requires the permission `products:write`, which these roles have: admin, operator.
          */
         put: operations["replaceProduct"];
         post?: never;
         /**
          * Archive a product
-         * @description It takes no new orders, and no edit adds it to one; orders that have it go on. It keeps its SKU, is left out of lists, and can be restored. Archiving it again changes nothing.
+         * @description An archived product cannot be ordered, or added to an order. Existing orders of it continue. It keeps its SKU, is not listed by default, and can be restored. Archiving it again changes nothing.
          *
-         *     Needs `products:write`, which these roles have: admin, operator.
+         *     Requires the permission `products:write`, which these roles have: admin, operator.
          */
         delete: operations["archiveProduct"];
         options?: never;
         head?: never;
         /**
          * Change a product
-         * @description What is left out stays; a category of null is taken away. SKU and currency of a product that orders have stay as they are. Orders that are placed keep name and price.
+         * @description Fields that you leave out stay unchanged. A category of null removes the category. SKU and currency of a product cannot change once an order contains it. Existing orders keep its name and price.
          *
-         *     Needs `products:write`, which these roles have: admin, operator.
+         *     Requires the permission `products:write`, which these roles have: admin, operator.
          */
         patch: operations["updateProduct"];
         trace?: never;
@@ -980,10 +980,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sell an archived product again
-         * @description Restoring one that is not archived changes nothing.
+         * Restore an archived product
+         * @description Restoring a product that is not archived changes nothing.
          *
-         *     Needs `products:write`, which these roles have: admin, operator.
+         *     Requires the permission `products:write`, which these roles have: admin, operator.
          */
         post: operations["restoreProduct"];
         delete?: never;
@@ -1000,10 +1000,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the services outside do, and what waits for them
-         * @description The customer service, the payment gateway and the carrier. Whoever belongs to a storefront sees its own orders counted.
+         * List the external services, and what waits for them
+         * @description The customer service, the payment gateway and the carrier. For callers that belong to a storefront, only its orders are counted.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         get: operations["listProviders"];
         put?: never;
@@ -1024,10 +1024,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Have everything go on that was held for a provider
-         * @description Each order and return whose step waited for it for longer than its storefront waits goes on from there, as if the step had been retried. If the provider is still away, they wait for it anew. `GET /v1/providers` shows how far it is.
+         * Resume everything that is held for a provider
+         * @description Each order and return that is held, because its step waited for the provider longer than its storefront allows, continues as if the step had been retried. If the provider is still unavailable, they wait again. `GET /v1/providers` shows the progress.
          *
-         *     Needs `orders:operate`, which these roles have: admin, operator.
+         *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
         post: operations["resumeProvider"];
         delete?: never;
@@ -1045,9 +1045,9 @@ export interface paths {
         };
         /**
          * Rejected and cancelled orders by reason
-         * @description By the day of the order. With a product, or grouped by it, an order counts once for each of its products, and `unitsOrdered` and `orderedMinor` are those of the product. Orders of which a part was delivered are not among them. The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.
+         * @description By the day of the order. If you filter or group by product, an order counts once for each of its products, and `unitsOrdered` and `orderedMinor` are those of the product. Orders that were partly delivered are not included. The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.
          *
-         *     Needs `reports:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `reports:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getCancellationsReport"];
         put?: never;
@@ -1067,9 +1067,9 @@ export interface paths {
         };
         /**
          * Time to confirm and to deliver
-         * @description By the day of the order; those that have not come so far are not in it yet. The mean is exact; percentiles are by nearest rank, exact below 100 seconds and rounded by at most 1.25 % above. The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.
+         * @description By the day of the order. Orders are included once they have reached the measured point. The mean is exact. Percentiles use the nearest rank, exact below 100 seconds and rounded by at most 1.25 % above. The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.
          *
-         *     Needs `reports:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `reports:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getDurationsReport"];
         put?: never;
@@ -1089,9 +1089,9 @@ export interface paths {
         };
         /**
          * Orders, units and fill rate
-         * @description What became of the orders that were placed on each day: later changes of an order, even a return months later, change the day on which it was placed. The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.
+         * @description The orders placed on each day, with their current state: a later change of an order, even a return months later, changes the row of the day on which it was placed. The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.
          *
-         *     Needs `reports:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `reports:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getOrdersReport"];
         put?: never;
@@ -1111,9 +1111,9 @@ export interface paths {
         };
         /**
          * Units and value by product
-         * @description The same by what was ordered. By the day of the order; a product that is ordered in several currencies has a row in each. The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.
+         * @description Units and amounts by product, by the day of the order. A product that was ordered in several currencies has one row for each. The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.
          *
-         *     Needs `reports:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `reports:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getProductsReport"];
         put?: never;
@@ -1133,9 +1133,9 @@ export interface paths {
         };
         /**
          * Money captured and refunded
-         * @description By the day on which the money moved, whenever the order was placed: a day that is over does not change any more. The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.
+         * @description By the day of the capture or refund, whenever the order was placed. Past days do not change. The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.
          *
-         *     Needs `reports:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `reports:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getRevenueReport"];
         put?: never;
@@ -1155,9 +1155,9 @@ export interface paths {
         };
         /**
          * List returns, newest first
-         * @description `?status=needs_attention` lists those whose refund waits for a person.
+         * @description `?status=needs_attention` lists the returns with a refund that needs a person.
          *
-         *     Needs `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listReturns"];
         put?: never;
@@ -1177,9 +1177,9 @@ export interface paths {
         };
         /**
          * Get a return
-         * @description What was asked for, what has come of it, and what of its price was given back.
+         * @description The requested and received units, and the refunded amount.
          *
-         *     Needs `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `returns:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["getReturn"];
         put?: never;
@@ -1201,9 +1201,9 @@ export interface paths {
         put?: never;
         /**
          * Approve a return
-         * @description The goods then have 30 days to come.
+         * @description The customer then has 30 days to send the units.
          *
-         *     Needs `returns:operate`, which these roles have: admin, operator.
+         *     Requires the permission `returns:operate`, which these roles have: admin, operator.
          */
         post: operations["approveReturn"];
         delete?: never;
@@ -1222,10 +1222,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry or skip a refund that was refused
-         * @description `skip` says that the money went back by other means, or is not given back.
+         * Retry or skip a failed refund
+         * @description `retry` tries the refund again. `skip` states that the refund was made by other means, or is abandoned.
          *
-         *     Needs `returns:operate`, which these roles have: admin, operator.
+         *     Requires the permission `returns:operate`, which these roles have: admin, operator.
          */
         post: operations["resolveReturnAttention"];
         delete?: never;
@@ -1244,10 +1244,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Call a return off
-         * @description Possible until the first of its goods have come.
+         * Cancel a return
+         * @description Possible until the first units have been received.
          *
-         *     Needs `returns:write`, which these roles have: admin, operator, storefront, customer.
+         *     Requires the permission `returns:write`, which these roles have: admin, operator, storefront, customer.
          */
         post: operations["cancelReturn"];
         delete?: never;
@@ -1266,10 +1266,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Book returned goods
-         * @description May come in parts; each is refunded at once, to the payment that it was bought with. A repeat with the same Idempotency-Key and body books nothing.
+         * Book a return receipt
+         * @description The units may arrive in several deliveries. Each is refunded at once, to the payment with which it was bought. A repeat with the same Idempotency-Key and body books nothing.
          *
-         *     Needs `returns:operate`, which these roles have: admin, operator.
+         *     Requires the permission `returns:operate`, which these roles have: admin, operator.
          */
         post: operations["receiveReturn"];
         delete?: never;
@@ -1289,9 +1289,9 @@ export interface paths {
         put?: never;
         /**
          * Reject a return
-         * @description Possible until it is approved. Its units can be asked for again.
+         * @description Possible until the return is approved. Its units can be requested again.
          *
-         *     Needs `returns:operate`, which these roles have: admin, operator.
+         *     Requires the permission `returns:operate`, which these roles have: admin, operator.
          */
         post: operations["rejectReturn"];
         delete?: never;
@@ -1309,9 +1309,9 @@ export interface paths {
         };
         /**
          * List an order's shipments, oldest first
-         * @description One shipment leaves each location that the order is served from.
+         * @description The order has one shipment for each location that it ships from.
          *
-         *     Needs `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
+         *     Requires the permission `orders:read`, which these roles have: admin, operator, storefront, customer, read_only.
          */
         get: operations["listShipments"];
         put?: never;
@@ -1331,9 +1331,9 @@ export interface paths {
         };
         /**
          * List stock movements, newest first
-         * @description Every change of a level, with what it was before and after, and who made it: a person or key by `actor` and `requestId`, an order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others are null. Who changed the stock that it shares with others is told to those who may read the audit trail.
+         * @description Every change of an inventory level, with the values before and after, and who caused it: a person or an API key by `actor` and `requestId`, an order by `orderId`. Callers that belong to a storefront see only the locations of its pool, and only its own orders; other order ids are null. They see who changed the stock of a shared pool only with the permission `audit:read`.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listStockMovements"];
         put?: never;
@@ -1353,17 +1353,17 @@ export interface paths {
         };
         /**
          * List stock pools
-         * @description A location belongs to one pool, and a storefront sells from one: storefronts share a pool, or have one of their own. Whoever belongs to a storefront sees its pool.
+         * @description A location belongs to one pool, and a storefront sells from one pool, which several storefronts may share. Callers that belong to a storefront see only its pool.
          *
-         *     Needs `stock:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `stock:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listStockPools"];
         put?: never;
         /**
-         * Add a stock pool
-         * @description Its id is yours to choose. Add locations to it, and let a storefront sell from it.
+         * Create a stock pool
+         * @description You choose the id. Then create locations in the pool, and let a storefront sell from it.
          *
-         *     Needs `stock:write`, which these roles have: admin, operator.
+         *     Requires the permission `stock:write`, which these roles have: admin, operator.
          */
         post: operations["createStockPool"];
         delete?: never;
@@ -1380,18 +1380,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the storefronts, by their ids
-         * @description Whoever belongs to a storefront sees that one alone.
+         * List storefronts, sorted by id
+         * @description Callers that belong to a storefront see only that one.
          *
-         *     Needs `storefronts:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `storefronts:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["listStorefronts"];
         put?: never;
         /**
-         * Open a storefront
-         * @description It takes orders at once. Without a pool of its own it sells from the shared one. Callers who belong to no storefront name one in their orders from then on, as there are several.
+         * Create a storefront
+         * @description The storefront accepts orders at once. By default it sells from the shared stock pool. Once there are several storefronts, callers that belong to none must name one in their orders.
          *
-         *     Needs `storefronts:write`, which these roles have: admin.
+         *     Requires the permission `storefronts:write`, which these roles have: admin.
          */
         post: operations["createStorefront"];
         delete?: never;
@@ -1409,16 +1409,16 @@ export interface paths {
         };
         /**
          * Get a storefront
-         * @description What it sells from, what its orders get when they do not say, and what they are held to.
+         * @description Its stock pool, and its settings: the default terms and limits of its orders.
          *
-         *     Needs `storefronts:read`, which these roles have: admin, operator, storefront, read_only.
+         *     Requires the permission `storefronts:read`, which these roles have: admin, operator, storefront, read_only.
          */
         get: operations["getStorefront"];
         /**
-         * Replace what is set of a storefront
-         * @description Settings that are left out are the product’s own from then on. Orders that are there stay as they are. The pool changes only while none of its orders is under way.
+         * Replace a storefront
+         * @description Settings that you leave out get their defaults. Existing orders keep their terms. The stock pool can change only while no order of the storefront is in progress.
          *
-         *     Needs `storefronts:write`, which these roles have: admin.
+         *     Requires the permission `storefronts:write`, which these roles have: admin.
          */
         put: operations["replaceStorefront"];
         post?: never;
@@ -1427,9 +1427,9 @@ export interface paths {
         head?: never;
         /**
          * Change a storefront
-         * @description What is left out stays as it is, setting by setting; a setting that is null is taken out. The pool changes only while none of its orders is under way.
+         * @description Fields and settings that you leave out stay unchanged. A setting of null is removed. The stock pool can change only while no order of the storefront is in progress.
          *
-         *     Needs `storefronts:write`, which these roles have: admin.
+         *     Requires the permission `storefronts:write`, which these roles have: admin.
          */
         patch: operations["patchStorefront"];
         trace?: never;
@@ -1445,9 +1445,9 @@ export interface paths {
         put?: never;
         /**
          * Close a storefront
-         * @description It takes no new orders from then on; those that it has go on, with edits, returns and all. Closing it again changes nothing.
+         * @description The storefront accepts no new orders from then on. Its existing orders continue, and can be edited and returned. Closing it again changes nothing.
          *
-         *     Needs `storefronts:write`, which these roles have: admin.
+         *     Requires the permission `storefronts:write`, which these roles have: admin.
          */
         post: operations["closeStorefront"];
         delete?: never;
@@ -1466,10 +1466,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open a closed storefront again
-         * @description It takes orders from then on. Reopening an open one changes nothing.
+         * Reopen a storefront
+         * @description The storefront accepts orders from then on. Reopening an open storefront changes nothing.
          *
-         *     Needs `storefronts:write`, which these roles have: admin.
+         *     Requires the permission `storefronts:write`, which these roles have: admin.
          */
         post: operations["reopenStorefront"];
         delete?: never;
@@ -1488,10 +1488,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read what Temporal keeps encrypted
-         * @description What is not encrypted comes back as it was sent. This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.
+         * Decrypt payloads that Temporal stores
+         * @description Payloads that are not encrypted are returned unchanged. This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line. Use `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS, payloads are returned unchanged.
          *
-         *     Needs `temporal:payloads`, which these roles have: admin.
+         *     Requires the permission `temporal:payloads`, which these roles have: admin.
          */
         post: operations["decodePayloads"];
         delete?: never;
@@ -1510,10 +1510,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Encrypt what is sent to a workflow by hand
-         * @description This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.
+         * Encrypt payloads for a workflow
+         * @description This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line. Use `/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS, payloads are returned unchanged.
          *
-         *     Needs `temporal:payloads`, which these roles have: admin.
+         *     Requires the permission `temporal:payloads`, which these roles have: admin.
          */
         post: operations["encodePayloads"];
         delete?: never;
@@ -1541,80 +1541,80 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "edit" | "cancel_lines";
-            /** @description Units wanted of each line in all, including those that have shipped. */
+            /** @description The requested total of units for each line, including units that have shipped. */
             lines: {
                 lineNo: number;
                 quantity: number;
                 sku: string;
             }[];
-            /** @description Why it was refused. */
+            /** @description Why the amendment was refused. */
             refusal: ("order_closed" | "already_shipped" | "picking_started" | "out_of_stock" | "payment_declined" | "order_would_be_empty" | "amendment_in_progress" | "withdrawn") | null;
             /** Format: date-time */
             requestedAt: string;
-            /** @description As it is to be; null: as before. */
+            /** @description The requested shipping method. null: unchanged. */
             shippingMethod: string | null;
             /**
-             * @description `requested` and `started` are under way; the others have come out.
+             * @description `requested` and `started` are in progress; `applied` and `refused` are final.
              * @enum {string}
              */
             status: "requested" | "started" | "applied" | "refused";
         };
         AmendOrder: {
-            /** @description How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it is. A product that is sold no more can become less, but not more. */
+            /** @description The requested total of units for each SKU, including units that have shipped. Units added to a line have the price of that line. 0 removes a line. A new SKU, or one that was removed before, has today's price. SKUs that you leave out stay unchanged. The quantity of an archived product can be reduced, but not increased. */
             lines?: {
                 quantity: number;
                 sku: string;
             }[];
-            /** @description Takes the place of the whole address. */
+            /** @description Replaces the whole address. */
             shippingAddress?: components["schemas"]["Address"];
             /** @example express */
             shippingMethod?: string;
         };
-        /** @description `ship_available` ships what there is, `wait` waits for a restock, `cancel` cancels the order, `amend` asks for less or for something else. */
+        /** @description `ship_available` ships the available units, `wait` waits for stock, `cancel` cancels the order, `amend` requests fewer units or other products. */
         AnswerQuestion: {
             /** @enum {string} */
             answer: "ship_available" | "wait" | "cancel";
         } | {
             /** @constant */
             answer: "amend";
-            /** @description How many units of each are wanted in all, including those that have shipped. Units that are added to a line have its price. 0 takes a line out; a new SKU, and one that was taken out, comes at today's price; what is not named stays as it is. A product that is sold no more can become less, but not more. */
+            /** @description The requested total of units for each SKU, including units that have shipped. Units added to a line have the price of that line. 0 removes a line. A new SKU, or one that was removed before, has today's price. SKUs that you leave out stay unchanged. The quantity of an archived product can be reduced, but not increased. */
             lines: {
                 quantity: number;
                 sku: string;
             }[];
         };
         ApiKey: {
-            /** @description The only carrier whose shipments it tells of; null: any that its role may. */
+            /** @description The only carrier whose shipments the key may report on. null: any carrier, if its role may report at all. */
             carrier: string | null;
             /** Format: date-time */
             createdAt: string;
             expiresAt: string | null;
             /** Format: uuid */
             id: string;
-            /** @description To the minute. */
+            /** @description When the key was last used, to the minute. null: never. */
             lastUsedAt: string | null;
             name: string;
-            /** @description How the key begins, to recognise it by. */
+            /** @description The first characters of the key, to recognize it by. */
             prefix: string;
             revokedAt: string | null;
             /** @enum {string} */
             role: "admin" | "operator" | "storefront" | "read_only" | "carrier";
-            /** @description The key that it took the place of. */
+            /** @description The key that this one replaces. */
             rotatedFrom: string | null;
-            /** @description null: all that its role may do. */
+            /** @description The permissions of the key. null: all permissions of its role. */
             scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
-            /** @description null: every storefront. */
+            /** @description The only storefront that the key has access to. null: all storefronts. */
             storefrontId: string | null;
         };
         ApiKeyList: {
             apiKeys: components["schemas"]["ApiKey"][];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         AuditEntry: {
-            /** @description A past participle, such as `created`. */
+            /** @description What was done, as a past participle, such as `created`. */
             action: string;
             actor: {
                 id?: string;
@@ -1629,20 +1629,20 @@ export interface components {
             }[];
             id: number;
             requestId: string;
-            /** @description Whose it is; null: it belongs to all storefronts. */
+            /** @description The storefront that the subject belongs to. null: it belongs to no single storefront. */
             storefrontId: string | null;
-            /** @description The id of what was changed; of a level, `<productId>/<locationId>`. */
+            /** @description The id of what was changed. For an inventory level: `<productId>/<locationId>`. */
             subjectId: string;
             /** @enum {string} */
             subjectType: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key" | "customer";
         };
         AuditList: {
             entries: components["schemas"]["AuditEntry"][];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         BackorderPriority: {
-            /** @description Higher is served before those that have waited longer. An order begins with 0. */
+            /** @description Orders with a higher priority get stock before orders that have waited longer. The initial priority is 0. */
             priority: number;
         };
         CancellationsReportRow: {
@@ -1658,19 +1658,19 @@ export interface components {
             productId?: string;
             /** @enum {string} */
             reason?: "out_of_stock" | "customer_unknown" | "customer_blocked" | "credit_limit_exceeded" | "customer_check_unavailable" | "payment_declined" | "payment_unavailable" | "cancelled_by_request" | "cancelled_out_of_stock" | "carrier_refused" | "carrier_unavailable" | "nothing_left_to_ship" | "other";
-            /** @description As the product is called now. */
+            /** @description The current SKU of the product. */
             sku?: string;
             storefrontId?: string;
             unitsOrdered: number;
         };
         CancelOrder: {
-            /** @description Cancels these units only, as a whole or not at all. Left out: everything that has not left. */
+            /** @description Cancel only these units, either all of them or none. Default: everything that has not shipped. */
             lines?: {
                 quantity: number;
                 sku: string;
             }[];
             /**
-             * @description Free text; it stands in the timeline.
+             * @description Free text, shown in the timeline.
              * @default requested_by_customer
              */
             reason?: string;
@@ -1689,24 +1689,24 @@ export interface components {
         };
         CreateApiKey: {
             /**
-             * @description Of the role carrier: the only one whose shipments it may tell of, as in `carrier` of a shipment, in capitals or not. Left out: any.
-             * @example Shipment Post
+             * @description Only for the role `carrier`: the one carrier whose shipments the key may report on, as in `carrier` of a shipment, compared without regard to case. Default: any carrier.
+             * @example Express Post
              */
             carrier?: string;
             /**
              * Format: date-time
-             * @description From then on it is refused. Left out: as late as may be, a year from now or what the installation says, and no later than the key that makes it.
+             * @description When the key expires. It is refused from then on. Default: the latest time allowed, which is one year from now or the limit that the installation sets, and never later than the expiry of the key that creates it.
              */
             expiresAt?: string;
             /**
-             * @description What it is for, in words of yours.
+             * @description What the key is for, in your own words.
              * @example web shop
              */
             name: string;
             /** @enum {string} */
             role: "admin" | "operator" | "storefront" | "read_only" | "carrier";
             /**
-             * @description What it may do of what its role may. Left out: all of it.
+             * @description The permissions of the key, a subset of those of its role. Default: all permissions of its role.
              * @example [
              *       "orders:read",
              *       "orders:write"
@@ -1714,38 +1714,38 @@ export interface components {
              */
             scopes?: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[];
             /**
-             * @description The only storefront that it sees. Left out: every storefront, or that of the caller. The role storefront needs one.
+             * @description The only storefront that the key has access to. Default: the storefront of the caller, or all storefronts if the caller is not bound to one. Required for the role `storefront`.
              * @example demo
              */
             storefrontId?: string;
         };
         CreatedApiKey: {
-            /** @description The only carrier whose shipments it tells of; null: any that its role may. */
+            /** @description The only carrier whose shipments the key may report on. null: any carrier, if its role may report at all. */
             carrier: string | null;
             /** Format: date-time */
             createdAt: string;
             expiresAt: string | null;
             /** Format: uuid */
             id: string;
-            /** @description The key itself, in the first answer alone: it is kept as a hash. null in a repeat. */
+            /** @description The key itself, in the first response only, because only its hash is stored. null in a replay. */
             key: string | null;
-            /** @description To the minute. */
+            /** @description When the key was last used, to the minute. null: never. */
             lastUsedAt: string | null;
             name: string;
-            /** @description In a repeat: why there is no key in it. */
+            /** @description In a replay: why the response does not contain the key. */
             notice: string | null;
-            /** @description How the key begins, to recognise it by. */
+            /** @description The first characters of the key, to recognize it by. */
             prefix: string;
             revokedAt: string | null;
             /** @enum {string} */
             role: "admin" | "operator" | "storefront" | "read_only" | "carrier";
-            /** @description The key that it took the place of. */
+            /** @description The key that this one replaces. */
             rotatedFrom: string | null;
-            /** @description null: all that its role may do. */
+            /** @description The permissions of the key. null: all permissions of its role. */
             scopes: ("orders:read" | "orders:write" | "orders:import" | "orders:operate" | "orders:delete" | "returns:read" | "returns:write" | "returns:operate" | "products:read" | "products:write" | "stock:read" | "stock:write" | "storefronts:read" | "storefronts:write" | "keys:read" | "keys:write" | "events:read" | "reports:read" | "audit:read" | "customers:erase" | "temporal:payloads" | "shipments:report")[] | null;
             /** @enum {string} */
             status: "active" | "expired" | "revoked";
-            /** @description null: every storefront. */
+            /** @description The only storefront that the key has access to. null: all storefronts. */
             storefrontId: string | null;
         };
         /**
@@ -1757,19 +1757,19 @@ export interface components {
          */
         CreateLocation: {
             /**
-             * @description Your own id for it. It never changes.
+             * @description An id that you choose. It never changes.
              * @example leipzig
              */
             id: string;
             name: string;
             /**
-             * @description The stock pool that it belongs to, for good. Storefronts sell from one pool each.
+             * @description The stock pool that the location belongs to. It never changes. Each storefront sells from one pool.
              * @default shared
              * @example shared
              */
             poolId?: string;
             /**
-             * @description Lower ships first when several locations could.
+             * @description If several locations could ship, the one with the lowest number does.
              * @default 100
              */
             priority?: number;
@@ -1796,29 +1796,29 @@ export interface components {
          *     }
          */
         CreateOrder: {
-            /** @description How many hours the customer's answer is waited for. Left out, it is what the storefront's settings say, else `48`. */
+            /** @description For how many hours the order waits for the customer's answer. Default: the storefront's setting, or `48` if it has none. */
             answerHours?: number;
-            /** @description How many days backordered units may wait for a restock; then they are cancelled. Left out, it is what the storefront's settings say, else `30`. */
+            /** @description For how many days backordered units may wait for stock. Then they are cancelled. Default: the storefront's setting, or `30` if it has none. */
             backorderDays?: number;
             customer: components["schemas"]["Customer"];
             /**
-             * @description The storefront's own number of the order. No two orders of a storefront have the same.
+             * @description The storefront's own id of the order. It is unique within the storefront.
              * @example WEB-2026-0815
              */
             externalId?: string;
             /**
-             * @description What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there is, `backorder` ships what there is and waits for the rest, `ask_customer` waits for an answer. Left out, it is what the storefront's settings say, else `all_or_nothing`.
+             * @description What to do if not all units are available: `all_or_nothing` rejects the order, `ship_available` ships the available units, `backorder` ships the available units and waits for the rest, `ask_customer` waits for an answer. Default: the storefront's setting, or `all_or_nothing` if it has none.
              * @enum {string}
              */
             fulfillmentPolicy?: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
             /**
-             * @description What is done with `ask_customer` when no answer comes in time. Left out, it is what the storefront's settings say, else `cancel`.
+             * @description With `ask_customer`: what to do if no answer arrives in time. Default: the storefront's setting, or `cancel` if it has none.
              * @enum {string}
              */
             ifNoAnswer?: "ship_available" | "backorder" | "cancel";
             lines: {
                 /**
-                 * @description For this line, in place of the order's. `all_or_nothing` of a line leaves that line out unless it is complete.
+                 * @description Overrides the order's policy for this line. `all_or_nothing` drops this line unless all its units are available.
                  * @enum {string}
                  */
                 fulfillmentPolicy?: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
@@ -1827,12 +1827,12 @@ export interface components {
             }[];
             shippingAddress: components["schemas"]["Address"];
             /**
-             * @description How it is to be shipped; the carrier is told. Left out, it is `standard`.
+             * @description The shipping method, which the carrier receives unchanged. Default: `standard`.
              * @example express
              */
             shippingMethod?: string;
             /**
-             * @description Where it is ordered. A key or token of a storefront orders there, and may leave it out; so may everybody while exactly one storefront is open.
+             * @description The storefront of the order. Default: the storefront of your key or token, or else the only open storefront, if exactly one is open.
              * @example demo
              */
             storefrontId?: string;
@@ -1845,7 +1845,7 @@ export interface components {
          */
         CreateStockPool: {
             /**
-             * @description Your own id for it. It never changes.
+             * @description An id that you choose. It never changes.
              * @example leipzig
              */
             id: string;
@@ -1865,17 +1865,17 @@ export interface components {
          */
         CreateStorefront: {
             /**
-             * @description Your own id for it. It never changes.
+             * @description An id that you choose. It never changes.
              * @example outlet
              */
             id: string;
             /**
-             * @description What people call it.
+             * @description The display name.
              * @example Outlet
              */
             name: string;
             /**
-             * @description The stock pool that it sells from. Storefronts of one pool share its stock; it changes only while none of its orders is under way.
+             * @description The stock pool that the storefront sells from. Storefronts with the same pool share its stock. It can change only while no order of the storefront is in progress.
              * @default shared
              * @example shared
              */
@@ -1891,7 +1891,7 @@ export interface components {
         Customer: {
             /** Format: email */
             email?: string;
-            /** @description The customer's id in your systems. It is visible in Temporal; use no e-mail address. */
+            /** @description The customer's id in your systems. It is visible in Temporal, so it must not be an e-mail address. */
             id: string;
             name?: string;
         };
@@ -1900,23 +1900,23 @@ export interface components {
             day?: string;
             meanSeconds: number | null;
             /**
-             * @description `confirm`: placed to confirmed. `deliver`: placed until the last shipment arrived.
+             * @description `confirm`: from placed to confirmed. `deliver`: from placed to the last arrival of a shipment.
              * @enum {string}
              */
             measure: "confirm" | "deliver";
             month?: string;
             orders: number;
-            /** @description Exact below 100; above, rounded by at most 1.25 %. */
+            /** @description Exact for values below 100 seconds. Larger values are rounded by at most 1.25 %. */
             p50Seconds: number | null;
-            /** @description Exact below 100; above, rounded by at most 1.25 %. */
+            /** @description Exact for values below 100 seconds. Larger values are rounded by at most 1.25 %. */
             p90Seconds: number | null;
-            /** @description Exact below 100; above, rounded by at most 1.25 %. */
+            /** @description Exact for values below 100 seconds. Larger values are rounded by at most 1.25 %. */
             p99Seconds: number | null;
             storefrontId?: string;
         };
         EraseCustomer: {
             /**
-             * @description Only what was ordered there. Left out: at every storefront that the caller sees. Where storefronts number their customers each for itself, say which one.
+             * @description Erase only the orders of this storefront. Default: all storefronts that the caller has access to. State the storefront if each storefront has its own customer ids.
              * @example demo
              */
             storefrontId?: string;
@@ -1925,67 +1925,67 @@ export interface components {
             customerId: string;
             /** Format: uuid */
             id: string;
-            /** @description How many orders are to be erased, now or when they have ended. */
+            /** @description How many orders are erased, now or when they have ended. */
             orders: number;
             /**
              * Format: date-time
-             * @description What is ordered later is not erased by it.
+             * @description Orders placed after this time are not erased.
              */
             requestedAt: string;
-            /** @description null: every storefront. */
+            /** @description null: all storefronts. */
             storefrontId: string | null;
-            /** @description How many of these have not ended, or have a return that has not: they need the address, and are erased when they have. */
+            /** @description How many of these orders are in progress, or have a return in progress. They still need the address, and are erased when they have ended. */
             underWay: number;
         };
         Event: {
             /**
              * Format: date-time
-             * @description When it was written down.
+             * @description When the event was recorded.
              */
             at: string;
-            /** @description What else there is to say, by type. Fields may be added. */
+            /** @description Further details, which depend on the type. Fields may be added. */
             data: {
                 [key: string]: unknown;
             };
-            /** @description Its place in the stream, opaque; the same as the `id:` of the server-sent event. */
+            /** @description The position of the event in the stream, opaque; the same as the `id:` of the server-sent event. */
             id: string;
-            /** @description null: it is not about an order. */
+            /** @description null: the event is not about an order. */
             orderId: string | null;
-            /** @description null: it concerns those who run the shop, such as drift of the books. */
+            /** @description null: the event concerns the operators of the shop, such as a consistency drift. */
             storefrontId: string | null;
-            /** @description What happened, as `subject.happened`; also the `event:`. So far: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.provider_wait_started`, `order.provider_wait_ended`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_allocated`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. More may come. */
+            /** @description What happened, as `subject.happened`; also sent as `event:`. Currently: `order.placed`, `order.confirmed`, `order.rejected`, `order.cancelled`, `order.cancellation_refused`, `order.completed`, `order.amended`, `order.amendment_refused`, `order.deleted`, `order.needs_attention`, `order.provider_wait_started`, `order.provider_wait_ended`, `order.stuck`, `order.unstuck`, `order.out_of_stock`, `order.question_asked`, `order.backorder_allocated`, `order.backorder_expired`, `order.units_cancelled`, `order.stock_missing`, `shipment.updated`, `payment.captured`, `payment.refunded`, `return.updated`, `reconciliation.drift`. Types may be added. */
             type: string;
         };
-        /** @description One line of an import: an order as `POST /v1/orders` takes it, with its own key. */
+        /** @description One line of an import: an order as in `POST /v1/orders`, with its own key. */
         ImportLine: {
-            /** @description How many hours the customer's answer is waited for. Left out, it is what the storefront's settings say, else `48`. */
+            /** @description For how many hours the order waits for the customer's answer. Default: the storefront's setting, or `48` if it has none. */
             answerHours?: number;
-            /** @description How many days backordered units may wait for a restock; then they are cancelled. Left out, it is what the storefront's settings say, else `30`. */
+            /** @description For how many days backordered units may wait for stock. Then they are cancelled. Default: the storefront's setting, or `30` if it has none. */
             backorderDays?: number;
             customer: components["schemas"]["Customer"];
             /**
-             * @description The storefront's own number of the order. No two orders of a storefront have the same.
+             * @description The storefront's own id of the order. It is unique within the storefront.
              * @example WEB-2026-0815
              */
             externalId?: string;
             /**
-             * @description What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there is, `backorder` ships what there is and waits for the rest, `ask_customer` waits for an answer. Left out, it is what the storefront's settings say, else `all_or_nothing`.
+             * @description What to do if not all units are available: `all_or_nothing` rejects the order, `ship_available` ships the available units, `backorder` ships the available units and waits for the rest, `ask_customer` waits for an answer. Default: the storefront's setting, or `all_or_nothing` if it has none.
              * @enum {string}
              */
             fulfillmentPolicy?: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
             /**
-             * @description Your own unique key for this order. Left out, its `externalId` is what makes a repeat known; one of the two is needed.
+             * @description Your own unique key for this order. Without it, a repeat is recognized by `externalId`; one of the two is required.
              * @example cart-7f3d-attempt-1
              */
             idempotencyKey?: string;
             /**
-             * @description What is done with `ask_customer` when no answer comes in time. Left out, it is what the storefront's settings say, else `cancel`.
+             * @description With `ask_customer`: what to do if no answer arrives in time. Default: the storefront's setting, or `cancel` if it has none.
              * @enum {string}
              */
             ifNoAnswer?: "ship_available" | "backorder" | "cancel";
             lines: {
                 /**
-                 * @description For this line, in place of the order's. `all_or_nothing` of a line leaves that line out unless it is complete.
+                 * @description Overrides the order's policy for this line. `all_or_nothing` drops this line unless all its units are available.
                  * @enum {string}
                  */
                 fulfillmentPolicy?: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
@@ -1994,45 +1994,45 @@ export interface components {
             }[];
             shippingAddress: components["schemas"]["Address"];
             /**
-             * @description How it is to be shipped; the carrier is told. Left out, it is `standard`.
+             * @description The shipping method, which the carrier receives unchanged. Default: `standard`.
              * @example express
              */
             shippingMethod?: string;
             /**
-             * @description Where it is ordered. A key or token of a storefront orders there, and may leave it out; so may everybody while exactly one storefront is open.
+             * @description The storefront of the order. Default: the storefront of your key or token, or else the only open storefront, if exactly one is open.
              * @example demo
              */
             storefrontId?: string;
         };
-        /** @description One line of the answer. */
+        /** @description One line of the response. */
         ImportResult: {
-            /** @description The line of the request, from 1. Empty lines count, and have no result. */
+            /** @description Number of the line in the request, from 1. Blank lines count, but have no result. */
             line: number;
             /**
              * Format: uuid
-             * @description Of the order that the line stands for.
+             * @description The order of this line.
              */
             orderId?: string;
-            /** @description Why there is no order; `pointer`s are into the line. */
+            /** @description Why there is no order. Each `pointer` refers to the line. */
             problem?: components["schemas"]["Problem"];
             /**
-             * @description The line came before, and nothing was done again.
+             * @description The line was sent before, and nothing was done again.
              * @constant
              */
             replayed?: true;
-            /** @description What `POST /v1/orders` would have answered: 202, or the status of the problem. */
+            /** @description The status with which `POST /v1/orders` would have answered: 202, or that of the problem. */
             status: number;
         };
         Inventory: {
-            /** @description `onHand - safetyStock - reserved`, and never below 0. */
+            /** @description `onHand - safetyStock - reserved`, but never below 0. */
             available: number;
             locations: {
-                /** @description `onHand - safetyStock - reserved`, and never below 0. */
+                /** @description `onHand - safetyStock - reserved`, but never below 0. */
                 available: number;
                 locationId: string;
                 name: string;
                 onHand: number;
-                /** @description With so many available or fewer it counts as low; null: the threshold of the question. */
+                /** @description The level counts as low with this many available units or fewer. null: the `threshold` of the query applies. */
                 reorderPoint: number | null;
                 reserved: number;
                 safetyStock: number;
@@ -2046,14 +2046,14 @@ export interface components {
             sku: string;
         };
         InventoryLevel: {
-            /** @description `onHand - safetyStock - reserved`, and never below 0. */
+            /** @description `onHand - safetyStock - reserved`, but never below 0. */
             available: number;
             locationId: string;
             name: string;
             onHand: number;
             /** Format: uuid */
             productId: string;
-            /** @description With so many available or fewer it counts as low; null: the threshold of the question. */
+            /** @description The level counts as low with this many available units or fewer. null: the `threshold` of the query applies. */
             reorderPoint: number | null;
             reserved: number;
             safetyStock: number;
@@ -2061,7 +2061,7 @@ export interface components {
         };
         InventoryLevelList: {
             levels: components["schemas"]["InventoryLevel"][];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         /**
@@ -2079,7 +2079,7 @@ export interface components {
             status: "ok";
         };
         Location: {
-            /** @description Since when it has no stock and gets none. */
+            /** @description When the location was archived. Since then it has no stock and receives none. */
             archivedAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2089,7 +2089,7 @@ export interface components {
             priority: number;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with every change. */
+            /** @description Increases with every change. */
             version: number;
         };
         /**
@@ -2100,12 +2100,12 @@ export interface components {
          */
         LocationInput: {
             name: string;
-            /** @description Lower ships first when several locations could. */
+            /** @description If several locations could ship, the one with the lowest number does. */
             priority: number;
         };
         LocationList: {
             locations: components["schemas"]["Location"][];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         /**
@@ -2115,48 +2115,48 @@ export interface components {
          */
         LocationPatch: {
             name?: string;
-            /** @description Lower ships first when several locations could. */
+            /** @description If several locations could ship, the one with the lowest number does. */
             priority?: number;
         };
         LowStockList: {
             levels: {
-                /** @description `onHand - safetyStock - reserved`, and never below 0. */
+                /** @description `onHand - safetyStock - reserved`, but never below 0. */
                 available: number;
                 locationId: string;
                 name: string;
                 onHand: number;
                 /** Format: uuid */
                 productId: string;
-                /** @description With so many available or fewer it counts as low; null: the threshold of the question. */
+                /** @description The level counts as low with this many available units or fewer. null: the `threshold` of the query applies. */
                 reorderPoint: number | null;
                 reserved: number;
                 safetyStock: number;
                 sku: string;
-                /** @description What it is held against: its own reorder point, or that of the question. */
+                /** @description The threshold that applies: the reorder point of the level, or that of the query. */
                 threshold: number;
             }[];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         Order: {
-            /** @description The newest 50, oldest of them first; the timeline tells of all. */
+            /** @description The newest 50 amendments, oldest first. The timeline has all of them. */
             amendments: components["schemas"]["Amendment"][];
-            /** @description Set while the customer's answer is waited for. */
+            /** @description Set while the order waits for the customer's answer. */
             answerDeadline: string | null;
             answerHours: number;
-            /** @description What could not be done, and waits for an operator to retry or skip it. */
+            /** @description Steps that failed and wait until an operator retries or skips them. */
             attention: {
                 item: string;
                 reason: string;
                 /** Format: date-time */
                 since: string;
             }[];
-            /** @description What is held and what was captured. */
+            /** @description Amount authorized, including what was captured. */
             authorizedMinor: number;
             backorderDays: number;
-            /** @description Until when backordered units wait. */
+            /** @description When backordered units are cancelled if there is no stock for them. */
             backorderDeadline: string | null;
-            /** @description Higher is served before those that have waited longer. */
+            /** @description Orders with a higher priority get stock before orders that have waited longer. */
             backorderPriority: number;
             capturedMinor: number;
             /** Format: date-time */
@@ -2164,9 +2164,9 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
             customer: components["schemas"]["Customer"];
-            /** @description Set once it is deleted: then only lists that ask for deleted orders show it. */
+            /** @description When the order was deleted. Only lists that ask for deleted orders contain it. */
             deletedAt: string | null;
-            /** @description What the storefront calls it. */
+            /** @description The storefront's own id of the order. */
             externalId: string | null;
             /** @enum {string} */
             fulfillmentPolicy: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
@@ -2212,45 +2212,45 @@ export interface components {
             payment: components["schemas"]["PaymentDetails"];
             /** @enum {string} */
             paymentStatus: "pending" | "authorized" | "declined" | "voided" | "partially_captured" | "captured" | "partially_refunded" | "refunded";
-            /** @description What its lines are of, as the catalogue has it now. With `expand=products`. */
+            /** @description With `expand=products`: the products of its lines, as they are in the catalog now. */
             products?: components["schemas"]["Product"][];
             refundedMinor: number;
-            /** @description With `expand=returns`: the newest 50, newest first; `links.returns` has all, page by page. */
+            /** @description With `expand=returns`: the newest 50 returns, newest first. `links.returns` has all of them, page by page. */
             returns?: components["schemas"]["Return"][];
-            /** @description The newest 50, oldest of them first; `links.shipments` has all, page by page. */
+            /** @description The newest 50 shipments, oldest first. `links.shipments` has all of them, page by page. */
             shipments: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             shippingMethod: string;
             /** @enum {string} */
             status: "pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention";
-            /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
+            /** @description Why the order was rejected or cancelled, or was completed although nothing arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
-            /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
+            /** @description Why the order makes no progress although it should, as the reconciler found: its workflow task fails each time, a step is overdue, or its workflow was not woken. This needs no decision about the order, but the attention of the operators of the system. */
             stuck: {
                 /** @enum {string} */
                 cause: "workflow_task_failing" | "overdue" | "wake_up_overdue";
-                /** @description What is due, if that is known. */
+                /** @description The overdue step, if it is known. */
                 due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
-                /** @description Of its returns, the one that is stuck; null: the order itself. */
+                /** @description The return that is stuck. null: the order itself is stuck. */
                 returnId: string | null;
                 /**
                  * Format: date-time
-                 * @description Since when nothing moves.
+                 * @description Since when there is no progress.
                  */
                 since: string;
             }[];
-            /** @description The newest 50 entries, oldest of them first; `links.timeline` has all, page by page. */
+            /** @description The newest 50 entries, oldest first. `links.timeline` has all of them, page by page. */
             timeline: components["schemas"]["TimelineEntry"][];
-            /** @description What was ordered, in minor units of the currency. */
+            /** @description Value of the ordered units, in minor units of the currency. */
             totalMinor: number;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with every change; the number of timeline entries. */
+            /** @description Increases with every change. It is the number of timeline entries. */
             version: number;
-            /** @description The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back. */
+            /** @description Steps that wait for a provider which is unavailable or gives invalid responses. They continue when it has recovered. */
             waitingFor: {
-                /** @description The step, as `attention` would name it. */
+                /** @description The waiting step, named as in `attention`. */
                 item: string;
                 /** @enum {string} */
                 provider: "customer_service" | "payment_gateway" | "carrier";
@@ -2258,74 +2258,74 @@ export interface components {
                 since: string;
                 /**
                  * Format: date-time
-                 * @description Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.
+                 * @description When the final attempt is made. If it fails, the step is held or abandoned, as `onOutage` of the storefront says.
                  */
                 until: string;
             }[];
         };
         OrderList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             orders: components["schemas"]["OrderSummary"][];
         };
         OrdersReportRow: {
-            /** @description Captured for these orders so far. */
+            /** @description Amount captured for these orders so far. */
             capturedMinor: number;
             currency: string;
             /** Format: date */
             day?: string;
             month?: string;
-            /** @description Captured less refunded. */
+            /** @description `capturedMinor` minus `refundedMinor`. */
             netMinor: number;
-            /** @description What was ordered is worth, in minor units. */
+            /** @description Value of the ordered units, in minor units. */
             orderedMinor: number;
-            /** @description `ordersFilled` of `ordersPlaced`. */
+            /** @description `ordersFilled` divided by `ordersPlaced`. */
             orderFillRate: number | null;
             ordersCancelled: number;
-            /** @description All that shipped has arrived and is paid. */
+            /** @description Orders of which all shipments have arrived and are paid. */
             ordersCompleted: number;
-            /** @description Ever confirmed, whatever became of them. */
+            /** @description Orders that were ever confirmed, whatever their status now. */
             ordersConfirmed: number;
-            /** @description Every unit ordered has shipped. */
+            /** @description Orders of which every ordered unit has shipped. */
             ordersFilled: number;
-            /** @description Not at their end yet. */
+            /** @description Orders that have not ended. */
             ordersOpen: number;
             ordersPlaced: number;
             ordersRejected: number;
             refundedMinor: number;
             storefrontId?: string;
-            /** @description `unitsShipped` of `unitsOrdered`. */
+            /** @description `unitsShipped` divided by `unitsOrdered`. */
             unitFillRate: number | null;
             unitsCancelled: number;
             unitsDelivered: number;
-            /** @description As the lines have it now, amendments included. */
+            /** @description Units in the order lines now, amendments included. */
             unitsOrdered: number;
-            /** @description Received back; they are among those shipped. */
+            /** @description Units received back. They are included in `unitsShipped`. */
             unitsReturned: number;
-            /** @description Left the house and counted as sold; those that came back are among them. */
+            /** @description Units that have shipped and count as sold, including units that were returned. */
             unitsShipped: number;
-            /** @description Were not to be had. */
+            /** @description Units that were not available. */
             unitsUnfulfillable: number;
         };
         OrderSummary: {
-            /** @description The newest 50, oldest of them first; the timeline tells of all. */
+            /** @description The newest 50 amendments, oldest first. The timeline has all of them. */
             amendments?: components["schemas"]["Amendment"][];
-            /** @description Set while the customer's answer is waited for. */
+            /** @description Set while the order waits for the customer's answer. */
             answerDeadline: string | null;
             answerHours: number;
-            /** @description What could not be done, and waits for an operator to retry or skip it. */
+            /** @description Steps that failed and wait until an operator retries or skips them. */
             attention: {
                 item: string;
                 reason: string;
                 /** Format: date-time */
                 since: string;
             }[];
-            /** @description What is held and what was captured. */
+            /** @description Amount authorized, including what was captured. */
             authorizedMinor: number;
             backorderDays: number;
-            /** @description Until when backordered units wait. */
+            /** @description When backordered units are cancelled if there is no stock for them. */
             backorderDeadline: string | null;
-            /** @description Higher is served before those that have waited longer. */
+            /** @description Orders with a higher priority get stock before orders that have waited longer. */
             backorderPriority: number;
             capturedMinor: number;
             /** Format: date-time */
@@ -2333,9 +2333,9 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
             customer: components["schemas"]["Customer"];
-            /** @description Set once it is deleted: then only lists that ask for deleted orders show it. */
+            /** @description When the order was deleted. Only lists that ask for deleted orders contain it. */
             deletedAt: string | null;
-            /** @description What the storefront calls it. */
+            /** @description The storefront's own id of the order. */
             externalId: string | null;
             /** @enum {string} */
             fulfillmentPolicy: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
@@ -2381,45 +2381,45 @@ export interface components {
             payment?: components["schemas"]["PaymentDetails"];
             /** @enum {string} */
             paymentStatus: "pending" | "authorized" | "declined" | "voided" | "partially_captured" | "captured" | "partially_refunded" | "refunded";
-            /** @description What its lines are of, as the catalogue has it now. With `expand=products`. */
+            /** @description With `expand=products`: the products of its lines, as they are in the catalog now. */
             products?: components["schemas"]["Product"][];
             refundedMinor: number;
-            /** @description With `expand=returns`: the newest 50, newest first; `links.returns` has all, page by page. */
+            /** @description With `expand=returns`: the newest 50 returns, newest first. `links.returns` has all of them, page by page. */
             returns?: components["schemas"]["Return"][];
-            /** @description The newest 50, oldest of them first; `links.shipments` has all, page by page. */
+            /** @description The newest 50 shipments, oldest first. `links.shipments` has all of them, page by page. */
             shipments?: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             shippingMethod: string;
             /** @enum {string} */
             status: "pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention";
-            /** @description Why the order was rejected or cancelled, or is completed although nothing of it arrived (`undelivered_and_refunded`). */
+            /** @description Why the order was rejected or cancelled, or was completed although nothing arrived (`undelivered_and_refunded`). */
             statusReason: string | null;
             storefrontId: string;
-            /** @description Why it makes no progress although it should, as the reconciler found it: each try of its workflow’s task fails, something is due for longer than its bound, or its workflow was not woken. Nobody has to decide anything: it is for those who run the system. */
+            /** @description Why the order makes no progress although it should, as the reconciler found: its workflow task fails each time, a step is overdue, or its workflow was not woken. This needs no decision about the order, but the attention of the operators of the system. */
             stuck: {
                 /** @enum {string} */
                 cause: "workflow_task_failing" | "overdue" | "wake_up_overdue";
-                /** @description What is due, if that is known. */
+                /** @description The overdue step, if it is known. */
                 due: ("start" | "decision" | "amendment" | "payment" | "booking" | "recall" | "deadline") | null;
-                /** @description Of its returns, the one that is stuck; null: the order itself. */
+                /** @description The return that is stuck. null: the order itself is stuck. */
                 returnId: string | null;
                 /**
                  * Format: date-time
-                 * @description Since when nothing moves.
+                 * @description Since when there is no progress.
                  */
                 since: string;
             }[];
-            /** @description The newest 50 entries, oldest of them first; `links.timeline` has all, page by page. */
+            /** @description The newest 50 entries, oldest first. `links.timeline` has all of them, page by page. */
             timeline?: components["schemas"]["TimelineEntry"][];
-            /** @description What was ordered, in minor units of the currency. */
+            /** @description Value of the ordered units, in minor units of the currency. */
             totalMinor: number;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with every change; the number of timeline entries. */
+            /** @description Increases with every change. It is the number of timeline entries. */
             version: number;
-            /** @description The steps that wait for a provider which is away, or whose answers make no sense. They go on by themselves when it is back. */
+            /** @description Steps that wait for a provider which is unavailable or gives invalid responses. They continue when it has recovered. */
             waitingFor: {
-                /** @description The step, as `attention` would name it. */
+                /** @description The waiting step, named as in `attention`. */
                 item: string;
                 /** @enum {string} */
                 provider: "customer_service" | "payment_gateway" | "carrier";
@@ -2427,25 +2427,25 @@ export interface components {
                 since: string;
                 /**
                  * Format: date-time
-                 * @description Then it is tried once more, and if that fails it is held or given up, as its storefront’s `onOutage` says.
+                 * @description When the final attempt is made. If it fails, the step is held or abandoned, as `onOutage` of the storefront says.
                  */
                 until: string;
             }[];
         };
         PaymentDetails: {
-            /** @description Holds on the customer’s money. A restock or an edit adds one, a renewal replaces one. The newest 50, oldest of them first; each begins with an operation. */
+            /** @description Authorizations on the customer’s money. Backordered units that get stock, or an edit, add one; a renewal replaces one. The newest 50, oldest first. Each begins with an operation. */
             authorizations: {
                 amountMinor: number;
                 authorizedAt: string | null;
                 capturedMinor: number;
-                /** @description When the gateway lets go of what is held. */
+                /** @description When the gateway lets the authorization expire. */
                 expiresAt: string | null;
                 no: number;
                 refundedMinor: number;
                 /** @enum {string} */
                 status: "due" | "authorized" | "declined" | "voided" | "expired";
             }[];
-            /** @description What the gateway was asked for, in order: a capture for each shipment that ships. The newest 50; `links.paymentOperations` has all, page by page. */
+            /** @description Requests to the gateway, in order: one capture for each shipment that leaves. The newest 50. `links.paymentOperations` has all of them, page by page. */
             operations: components["schemas"]["PaymentOperation"][];
         };
         PaymentOperation: {
@@ -2453,14 +2453,14 @@ export interface components {
             authorizationNo: number;
             /** Format: date-time */
             createdAt: string;
-            /** @description As in the attention item `payment:<no>`. */
+            /** @description The number in the attention item `payment:<no>`. */
             no: number;
-            /** @description Why the gateway refused it. Asked for once more, it is a new operation. */
+            /** @description Why the gateway refused it. Another attempt is a new operation. */
             refusal: string | null;
             /** @description The return that a refund is for. */
             returnId: string | null;
             /**
-             * @description `due` is on its way to the gateway, `refused` was answered with no, `failed` needs attention, `skipped` was let go by an operator.
+             * @description `due`: on its way to the gateway. `refused`: the gateway refused it. `failed`: it needs attention. `skipped`: an operator skipped it.
              * @enum {string}
              */
             status: "due" | "done" | "refused" | "failed" | "skipped";
@@ -2470,37 +2470,37 @@ export interface components {
             updatedAt: string;
         };
         PaymentOperationPage: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             operations: components["schemas"]["PaymentOperation"][];
         };
         Problem: {
-            /** @description With `state`: the states that may follow it; none when it is final. */
+            /** @description With `state`: the states that may follow. Empty if the state is final. */
             allowed?: string[];
-            /** @description With `service_unavailable` of `/readyz`: what answers and what does not. */
+            /** @description With `service_unavailable` of `/readyz`: which dependencies are available. */
             checks?: {
                 postgres: boolean;
                 temporal: boolean;
             };
             code: string;
-            /** @description With `location_in_use`: the units there, and its shipments that have not arrived. */
+            /** @description With `location_in_use`: the units at the location, and its shipments that have not arrived. */
             contents?: {
                 onHand: number;
                 openShipments: number;
             };
             detail: string;
-            /** @description Every error of the request (the first 100), each with its place. */
+            /** @description The errors of the request (the first 100), each with its location. */
             errors?: {
                 detail: string;
-                /** @description With `limit_exceeded`: the most that is taken. */
+                /** @description With `limit_exceeded`: the largest accepted value. */
                 limit?: number;
                 /** @description Name of the query parameter. */
                 parameter?: string;
-                /** @description JSON Pointer (RFC 6901) of the place in the body. */
+                /** @description JSON Pointer (RFC 6901) to the field in the body. */
                 pointer?: string;
             }[];
             instance?: string;
-            /** @description With `stock_changed` and `insufficient_stock`: how the level stands. */
+            /** @description With `stock_changed` and `insufficient_stock`: the current inventory level. */
             level?: {
                 available: number;
                 locationId: string;
@@ -2510,25 +2510,25 @@ export interface components {
             };
             /**
              * Format: uuid
-             * @description With `external_id_taken`: the order that has it.
+             * @description With `external_id_taken`: the order with this externalId.
              */
             orderId?: string;
             requestId?: string;
-            /** @description With `rate_limited` of a line of an import: when to send the line again. */
+            /** @description With `rate_limited` for a line of an import: after how many seconds to send it again. */
             retryAfterSeconds?: number;
-            /** @description With `returnable_quantity_exceeded`: what was asked for and what can be returned. */
+            /** @description With `returnable_quantity_exceeded`: the requested units and the units that can be returned. */
             returnable?: {
                 lineNo: number;
                 requested: number;
                 returnable: number;
             }[];
-            /** @description With `out_of_stock`: what was asked for, of an edit what is added, and what is available. */
+            /** @description With `out_of_stock`: the requested units (for an edit: the added units) and the available units. */
             shortages?: {
                 available: number;
                 requested: number;
                 sku: string;
             }[];
-            /** @description With a refusal for the sake of a state: the state that the order, shipment or return is in. */
+            /** @description If the request was refused because of a state: the state of the order, shipment or return. */
             state?: string;
             status: number;
             title: string;
@@ -2541,7 +2541,7 @@ export interface components {
             title: string;
         };
         Product: {
-            /** @description Since when it takes no new orders. */
+            /** @description When the product was archived. Since then it cannot be ordered. */
             archivedAt: string | null;
             category: string | null;
             /** Format: date-time */
@@ -2555,7 +2555,7 @@ export interface components {
             sku: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with every change. */
+            /** @description Increases with every change. */
             version: number;
         };
         /**
@@ -2572,13 +2572,13 @@ export interface components {
             category?: string | null;
             currency: components["schemas"]["Currency"];
             name: string;
-            /** @description In minor units of the currency. Orders that are placed keep the price they were placed at. */
+            /** @description In minor units of the currency. Existing orders keep the price at which they were placed. */
             priceMinor: number;
-            /** @description What orders name it by. No two products have the same. */
+            /** @description The identifier that orders use. It is unique among products. */
             sku: string;
         };
         ProductList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             products: components["schemas"]["Product"][];
         };
@@ -2591,80 +2591,80 @@ export interface components {
             category?: string | null;
             currency?: components["schemas"]["Currency"];
             name?: string;
-            /** @description In minor units of the currency. Orders that are placed keep the price they were placed at. */
+            /** @description In minor units of the currency. Existing orders keep the price at which they were placed. */
             priceMinor?: number;
-            /** @description What orders name it by. No two products have the same. */
+            /** @description The identifier that orders use. It is unique among products. */
             sku?: string;
         };
         ProductsReportRow: {
             currency: string;
             /** Format: date */
             day?: string;
-            /** @description Of the orders that have it, placed to confirmed. */
+            /** @description Mean time of the orders with this product from placed to confirmed. */
             meanSecondsToConfirm: number | null;
-            /** @description Of the orders that have it, placed to delivered. */
+            /** @description Mean time of the orders with this product from placed to delivered. */
             meanSecondsToDeliver: number | null;
             month?: string;
             name?: string;
-            /** @description Shipped less returned. */
+            /** @description `shippedMinor` minus `returnedMinor`. */
             netMinor: number;
-            /** @description Units ordered at the price of the order. */
+            /** @description Units ordered, at the price in the order. */
             orderedMinor: number;
-            /** @description Orders that have it. Not to be added over products: an order may have several. */
+            /** @description Orders with this product. Do not add them up over products: an order may contain several. */
             orders: number;
             productId?: string;
-            /** @description Units returned at the price of the order. */
+            /** @description Units returned, at the price in the order. */
             returnedMinor: number;
-            /** @description Units shipped at the price of the order. */
+            /** @description Units shipped, at the price in the order. */
             shippedMinor: number;
-            /** @description As the product is called now. */
+            /** @description The current SKU of the product. */
             sku?: string;
             storefrontId?: string;
-            /** @description `unitsShipped` of `unitsOrdered`. */
+            /** @description `unitsShipped` divided by `unitsOrdered`. */
             unitFillRate: number | null;
             unitsCancelled: number;
             unitsDelivered: number;
-            /** @description As the lines have it now, amendments included. */
+            /** @description Units in the order lines now, amendments included. */
             unitsOrdered: number;
-            /** @description Received back; they are among those shipped. */
+            /** @description Units received back. They are included in `unitsShipped`. */
             unitsReturned: number;
-            /** @description Left the house and counted as sold; those that came back are among them. */
+            /** @description Units that have shipped and count as sold, including units that were returned. */
             unitsShipped: number;
-            /** @description Were not to be had. */
+            /** @description Units that were not available. */
             unitsUnfulfillable: number;
         };
         Provider: {
-            /** @description What waited for too long, and goes on when somebody says so. */
+            /** @description Orders and returns that have waited too long. They continue when somebody resumes them. */
             held: {
                 orders: number;
                 returns: number;
             };
             outage: {
                 /**
-                 * @description What it answered last, in a few words.
+                 * @description The last fault of the provider, in a few words.
                  * @example answered 503
                  */
                 reason: string;
                 /**
                  * Format: date-time
-                 * @description Since when a worker asks it no more but now and then.
+                 * @description When a worker opened its breaker. Since then it calls the provider only to test it.
                  */
                 since: string;
             } | null;
             /** @enum {string} */
             provider: "customer_service" | "payment_gateway" | "carrier";
-            /** @description What was asked for last and is under way: how many orders and returns go on so far. */
+            /** @description The latest request to resume, while it is in progress: how many orders and returns have been resumed so far. */
             resuming: {
                 /** Format: date-time */
                 requestedAt: string;
                 resumed: number;
             } | null;
             /**
-             * @description `unavailable`: a worker has its breaker open, as the provider gave no answer that counts several times in a row.
+             * @description `unavailable`: a worker has opened its breaker, because several calls in a row failed without a valid outcome.
              * @enum {string}
              */
             status: "available" | "unavailable";
-            /** @description Orders that wait for it, and go on by themselves. `since`: the oldest. */
+            /** @description Orders that wait for the provider and continue by themselves. `since`: the oldest of them. */
             waiting: {
                 orders: number;
                 since: string | null;
@@ -2674,38 +2674,38 @@ export interface components {
             providers: components["schemas"]["Provider"][];
         };
         Readiness: {
-            /** @description Without Temporal orders are still accepted, and started when it is back. */
+            /** @description Without Temporal, orders are still accepted, and started when it is available again. */
             checks: {
                 postgres: boolean;
                 temporal: boolean;
             };
-            /** @description A transaction in Postgres that was left open. Until it ends, streams of events are silent. Left out: there is none. */
+            /** @description A transaction in Postgres that was left open. Until it ends, event streams deliver nothing. Absent: there is none. */
             eventsBlockedBy?: {
-                /** @description Who it says it is; of a prepared transaction its id. */
+                /** @description The `application_name` of its connection. For a prepared transaction: its id. */
                 applicationName: string;
-                /** @description How long it has been open, as far as can be known. */
+                /** @description For how many seconds the transaction has been open, as far as is known. */
                 blockingForSeconds: number;
                 database: string;
-                /** @description Of its process in Postgres. null: a prepared transaction, which has none. */
+                /** @description The id of its Postgres process. null: a prepared transaction, which has no process. */
                 pid: number | null;
-                /** @description When its latest statement began. null: Postgres may not tell us, or there is none. */
+                /** @description When its latest statement began. null: Postgres does not show it to Holdfast, or there is none. */
                 queryStartedAt: string | null;
-                /** @description When it began. null: Postgres may not tell us. */
+                /** @description When the transaction began. null: Postgres does not show it to Holdfast. */
                 since: string | null;
-                /** @description As in `pg_stat_activity`: `idle in transaction` waits for its client. */
+                /** @description As in `pg_stat_activity`: `idle in transaction` means that Postgres waits for the client. */
                 state: string;
             };
-            /** @description Providers that a worker finds away. Orders are accepted all the same, and wait for them. Empty: none is known to be. */
+            /** @description Providers that are unavailable, as a worker has found. Orders are still accepted, and wait for them. Empty: no outage is known. */
             outages: {
                 [key: string]: {
                     /**
-                     * @description What it answered last, in a few words.
+                     * @description The last fault of the provider, in a few words.
                      * @example answered 503
                      */
                     reason: string;
                     /**
                      * Format: date-time
-                     * @description Since when a worker asks it no more but now and then.
+                     * @description When a worker opened its breaker. Since then it calls the provider only to test it.
                      */
                     since: string;
                 };
@@ -2715,61 +2715,61 @@ export interface components {
         };
         ReceiveReturn: {
             /**
-             * @description No more of this return will come. May be said without any lines.
+             * @description No more units of this return will arrive. May be sent without `lines`.
              * @default false
              */
             final?: boolean;
             /** @default [] */
             lines?: {
                 /**
-                 * @description `restock` puts the goods back on a shelf; either way they are refunded.
+                 * @description `restock` puts the units back on the shelf, `write_off` does not. Both are refunded.
                  * @enum {string}
                  */
                 disposition: "restock" | "write_off";
-                /** @description The line of the order. */
+                /** @description Number of the order line. */
                 lineNo: number;
-                /** @description Where the goods have come. */
+                /** @description Where the units were received. */
                 locationId: string;
                 quantity: number;
             }[];
         };
         RejectReturn: {
             /**
-             * @description A code that names nobody: it is visible in Temporal.
+             * @description A code for the reason. It is visible in Temporal, so it must not name a person.
              * @default rejected_by_operator
              */
             reason?: string;
         };
         ReplaceOrder: {
-            /** @description All that is wanted, including what has shipped. What is not named is taken out; a new SKU adds a line at today's price. */
+            /** @description All requested units, including units that have shipped. SKUs that you leave out are removed; a new SKU adds a line at today's price. */
             lines: {
                 quantity: number;
                 sku: string;
             }[];
             shippingAddress: components["schemas"]["Address"];
             /**
-             * @description Left out, it is `standard` from then on.
+             * @description Default: `standard`.
              * @example express
              */
             shippingMethod?: string;
         };
         RequestReturn: {
             lines: {
-                /** @description The line of the order. */
+                /** @description Number of the order line. */
                 lineNo: number;
                 quantity: number;
             }[];
-            /** @description Why, in the customer's own words. They stay in Holdfast's database. */
+            /** @description The reason for the return, in the customer's own words. It stays in Holdfast's database. */
             reason: string;
         };
         ResolveAttention: {
             /**
-             * @description `skip` says that it was done by hand, or is given up: an order goes on without its payment or recall; without the customer check it is rejected, and without a booking cancelled.
+             * @description `retry` tries the step again. `skip` states that it was done by hand, or is abandoned: the order continues without its payment or recall, is rejected without the customer check, and is cancelled without a booking.
              * @enum {string}
              */
             action: "retry" | "skip";
             /**
-             * @description As the order's `attention` lists it.
+             * @description One of the items in the order's `attention`.
              * @example payment:3
              */
             item: string;
@@ -2778,13 +2778,13 @@ export interface components {
             /** @enum {string} */
             action: "reship" | "refund";
             /**
-             * @description The goods that came back are on the shelf again. Nothing of a lost shipment can be.
+             * @description Whether the units that came back are on the shelf again. Not possible for a lost shipment.
              * @default false
              */
             restock?: boolean;
         };
         Resume: {
-            /** @description What is held for it now, and will go on within seconds. */
+            /** @description Orders and returns that are held for the provider now. They continue within seconds. */
             held: {
                 orders: number;
                 returns: number;
@@ -2795,7 +2795,7 @@ export interface components {
             requestedAt: string;
         };
         Return: {
-            /** @description Refunds that the gateway refuses, and that an operator retries or skips. */
+            /** @description Refunds that the gateway refused. An operator retries or skips them. */
             attention: {
                 amountMinor: number;
                 item: string;
@@ -2804,7 +2804,7 @@ export interface components {
             createdAt: string;
             /** @description ISO 4217. */
             currency: string;
-            /** @description Of a request: until when it must be decided. Of an approved one: until when the goods must have come. */
+            /** @description For a requested return: when it must be decided. For an approved return: when the units must have arrived. */
             deadline: string | null;
             /** Format: uuid */
             id: string;
@@ -2827,34 +2827,37 @@ export interface components {
             };
             /** Format: uuid */
             orderId: string;
-            /** @description Why it is sent back, in the customer's own words. */
+            /** @description The reason for the return, in the customer's own words. */
             reason: string;
-            /** @description What the gateway has given back for it, in minor units. */
+            /** @description Amount refunded for the return so far, in minor units of the currency. */
             refundedMinor: number;
             /** @enum {string} */
             status: "requested" | "approved" | "rejected" | "partially_received" | "received" | "refunded" | "expired" | "cancelled" | "needs_attention";
-            /** @description Why it was rejected, expired or needs attention. */
+            /** @description Why the return was rejected, expired, or needs attention. */
             statusReason: string | null;
             storefrontId: string;
             /** Format: date-time */
             updatedAt: string;
         };
         ReturnAttention: {
-            /** @enum {string} */
+            /**
+             * @description `retry` tries the refund again. `skip` states that it was made by hand, or is abandoned.
+             * @enum {string}
+             */
             action: "retry" | "skip";
             /**
-             * @description As in `attention` of the return.
+             * @description One of the items in the return's `attention`.
              * @example payment:3
              */
             item: string;
         };
         ReturnList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             returns: components["schemas"]["Return"][];
         };
         ReturnsOfOrder: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             returns: components["schemas"]["Return"][];
         };
@@ -2864,7 +2867,7 @@ export interface components {
             /** Format: date */
             day?: string;
             month?: string;
-            /** @description Captured less refunded; more may be refunded on a day than captured. */
+            /** @description `capturedMinor` minus `refundedMinor`. It is negative if more was refunded than captured on a day. */
             netMinor: number;
             refundedMinor: number;
             storefrontId?: string;
@@ -2872,11 +2875,11 @@ export interface components {
         RotateApiKey: {
             /**
              * Format: date-time
-             * @description Of the new key. Left out: it is good for as long as the old one was when it was made.
+             * @description When the new key expires. Default: the new key is valid for as long as the old one was when it was created.
              */
             expiresAt?: string;
             /**
-             * @description How long the old key is good beside the new one. 0: it ends at once.
+             * @description For how many seconds the old key stays valid beside the new one. 0: the old key ends at once. Default: one day.
              * @default 86400
              */
             graceSeconds?: number;
@@ -2886,13 +2889,13 @@ export interface components {
             data: string;
             /** @description What happened, as `subject.happened`. */
             event: string;
-            /** @description Its place in the stream, opaque; the same as the `id:` of the server-sent event. */
+            /** @description The position of the event in the stream, opaque; the same as the `id:` of the server-sent event. */
             id: string;
         };
         SetShipping: {
-            /** @description Takes the place of the whole address. */
+            /** @description Replaces the whole address. */
             address?: components["schemas"]["Address"];
-            /** @description It is visible in Temporal; name nobody in it. Left out, it stays as it is. */
+            /** @description The carrier. It is visible in Temporal, so it must not name a person. Default: unchanged. */
             carrier?: string;
             /**
              * @description The `shippingMethod` of the order.
@@ -2901,20 +2904,20 @@ export interface components {
             method?: string;
             /**
              * Format: uuid
-             * @description The shipment that goes with this carrier; needed when there are several.
+             * @description The shipment that the request is about. Required if the order has several shipments.
              */
             shipmentId?: string;
-            /** @description Left out, it stays as it is. */
+            /** @description Default: unchanged. */
             trackingNumber?: string;
         };
         SetStatus: {
             /**
-             * @description Free text; it stands in the timeline.
+             * @description Free text, shown in the timeline.
              * @default cancelled_by_operator
              */
             reason?: string;
             /**
-             * @description The status that the order is to take. Only `cancelling` and `cancelled` can be asked for: all others follow from what the stock, the gateway and the carrier say.
+             * @description The requested status. Only `cancelling` and `cancelled` can be requested: all others follow from stock, payments and shipments.
              * @enum {string}
              */
             status: "pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention";
@@ -2933,27 +2936,27 @@ export interface components {
             locationId: string;
             /** Format: uuid */
             orderId: string;
-            /** @description Being picked: address and contents stay as they are. */
+            /** @description Whether the shipment is being picked. Its address and units can then not be changed. */
             picking: boolean;
-            /** @description Being taken off the carrier's list. */
+            /** @description Whether the shipment is being recalled from the carrier. */
             recalled: boolean;
-            /** @description What became of a shipment that was lost or came back. */
+            /** @description How a shipment that was lost or returned to the sender was resolved. */
             resolution: ("reshipped" | "refunded") | null;
             /** @enum {string} */
             status: "pending" | "ready" | "shipped" | "in_transit" | "out_for_delivery" | "delivered" | "exception" | "returned_to_sender" | "lost" | "cancelled";
-            /** @description By the carrier's clock; null before the shipment has left. */
+            /** @description Time of the status, by the carrier's clock. null until the shipment has left. */
             statusAt: string | null;
             trackingNumber: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
         ShipmentList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             shipments: components["schemas"]["Shipment"][];
         };
         ShipmentReport: {
-            /** @description Whether it moved the shipment. What is older than what was known, says the same, or does not fit is kept without that. */
+            /** @description Whether the report changed the shipment. Reports that are older than the known status, repeat it, or contradict it are only stored. */
             applied: boolean;
             /**
              * Format: date-time
@@ -2962,28 +2965,28 @@ export interface components {
             occurredAt: string;
             /**
              * Format: date-time
-             * @description When it first came; a repeat is not kept again.
+             * @description When it first arrived. Repeats are not stored.
              */
             receivedAt: string;
             /** @enum {string} */
             status: "shipped" | "in_transit" | "out_for_delivery" | "delivered" | "exception" | "returned_to_sender" | "lost";
         };
         ShipmentReportPage: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             reports: components["schemas"]["ShipmentReport"][];
         };
         StockAdjustment: {
-            /** @description How many units more, or less. */
+            /** @description The number of units to add, or to remove if it is negative. */
             delta?: number;
-            /** @description What you take the level to be at. If it is not, nothing is changed, and the answer tells what it is at. */
+            /** @description The level that you expect. If the level differs, nothing is changed, and the response has the current level. */
             expectedOnHand?: number;
             /** @example berlin */
             locationId: string;
-            /** @description How many units were counted. It needs `expectedOnHand`. */
+            /** @description The number of units that were counted. Requires `expectedOnHand`. */
             onHand?: number;
             /**
-             * @description Free text; it stands in the stock ledger.
+             * @description Free text, shown in the stock ledger.
              * @example delivery 4711
              */
             reason: string;
@@ -2993,7 +2996,7 @@ export interface components {
             movements: components["schemas"]["StockMovement"][];
         };
         StockMovement: {
-            /** @description Who booked it; null for the step of an order. */
+            /** @description Who booked the movement. null: an order caused it. */
             actor: {
                 id?: string;
                 type: string;
@@ -3002,31 +3005,31 @@ export interface components {
             at: string;
             id: number;
             locationId: string;
-            /** @description null if an early version of Holdfast wrote it. */
+            /** @description null for movements that an early version of Holdfast wrote. */
             onHandAfter: number | null;
-            /** @description null if an early version of Holdfast wrote it. */
+            /** @description null for movements that an early version of Holdfast wrote. */
             onHandBefore: number | null;
             onHandDelta: number;
-            /** @description The order whose step it is; its timeline tells who asked. */
+            /** @description The order that caused the movement. Its timeline tells who requested it. */
             orderId: string | null;
             /** Format: uuid */
             productId: string;
             reason: string | null;
             requestId: string | null;
-            /** @description null if an early version of Holdfast wrote it. */
+            /** @description null for movements that an early version of Holdfast wrote. */
             reservedAfter: number | null;
-            /** @description null if an early version of Holdfast wrote it. */
+            /** @description null for movements that an early version of Holdfast wrote. */
             reservedBefore: number | null;
             reservedDelta: number;
             sku: string;
-            /** @description The same in both movements of a transfer. */
+            /** @description The same for both movements of a transfer. */
             transferId: string | null;
             /** @enum {string} */
             type: "received" | "reserved" | "released" | "shipped" | "returned" | "adjusted" | "transferred";
         };
         StockMovementList: {
             movements: components["schemas"]["StockMovement"][];
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
         };
         StockPool: {
@@ -3036,7 +3039,7 @@ export interface components {
             name: string;
         };
         StockPoolList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             stockPools: components["schemas"]["StockPool"][];
         };
@@ -3045,7 +3048,7 @@ export interface components {
             locationId: string;
             quantity: number;
             /**
-             * @description Free text; it stands in the stock ledger.
+             * @description Free text, shown in the stock ledger.
              * @example delivery 4711
              */
             reason: string;
@@ -3057,7 +3060,7 @@ export interface components {
             productId: string;
             quantity: number;
             /**
-             * @description Free text; it stands in the stock ledger.
+             * @description Free text, shown in the stock ledger.
              * @example delivery 4711
              */
             reason: string;
@@ -3073,13 +3076,13 @@ export interface components {
             poolId: string;
             settings: components["schemas"]["StorefrontSettings"];
             /**
-             * @description A closed storefront takes no new orders; those that it has go on.
+             * @description A closed storefront accepts no new orders. Its existing orders continue.
              * @enum {string}
              */
             status: "open" | "closed";
             /** Format: date-time */
             updatedAt: string;
-            /** @description Grows with every change. */
+            /** @description Increases with every change. */
             version: number;
         };
         /**
@@ -3095,19 +3098,19 @@ export interface components {
          */
         StorefrontInput: {
             /**
-             * @description What people call it.
+             * @description The display name.
              * @example Outlet
              */
             name: string;
             /**
-             * @description The stock pool that it sells from. Storefronts of one pool share its stock; it changes only while none of its orders is under way.
+             * @description The stock pool that the storefront sells from. Storefronts with the same pool share its stock. It can change only while no order of the storefront is in progress.
              * @example shared
              */
             poolId: string;
             settings: components["schemas"]["StorefrontSettings"];
         };
         StorefrontList: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             storefronts: components["schemas"]["Storefront"][];
         };
@@ -3121,52 +3124,52 @@ export interface components {
          */
         StorefrontPatch: {
             /**
-             * @description What people call it.
+             * @description The display name.
              * @example Outlet
              */
             name?: string;
             /**
-             * @description The stock pool that it sells from. Storefronts of one pool share its stock; it changes only while none of its orders is under way.
+             * @description The stock pool that the storefront sells from. Storefronts with the same pool share its stock. It can change only while no order of the storefront is in progress.
              * @example shared
              */
             poolId?: string;
             settings?: components["schemas"]["StorefrontSettingsPatch"];
         };
-        /** @description What its orders get when they do not say, and what they are held to when they are placed. Orders that are there stay as they are. */
+        /** @description Default terms of the orders of the storefront, and limits that apply when an order is placed. Existing orders keep their terms. */
         StorefrontSettings: {
-            /** @description How many hours the customer's answer is waited for. Left out, it is what the storefront's settings say, else `48`. */
+            /** @description For how many hours the order waits for the customer's answer. Default: the storefront's setting, or `48` if it has none. */
             answerHours?: number;
-            /** @description How many days backordered units may wait for a restock; then they are cancelled. Left out, it is what the storefront's settings say, else `30`. */
+            /** @description For how many days backordered units may wait for stock. Then they are cancelled. Default: the storefront's setting, or `30` if it has none. */
             backorderDays?: number;
-            /** @description ISO 4217. It sells what is priced in this currency only. */
+            /** @description ISO 4217. The storefront sells only products with a price in this currency. */
             currency?: components["schemas"]["Currency"];
             /**
-             * @description What to do when not everything is available: `all_or_nothing` rejects the order, `ship_available` ships what there is, `backorder` ships what there is and waits for the rest, `ask_customer` waits for an answer. Left out, it is what the storefront's settings say, else `all_or_nothing`.
+             * @description What to do if not all units are available: `all_or_nothing` rejects the order, `ship_available` ships the available units, `backorder` ships the available units and waits for the rest, `ask_customer` waits for an answer. Default: the storefront's setting, or `all_or_nothing` if it has none.
              * @enum {string}
              */
             fulfillmentPolicy?: "all_or_nothing" | "ship_available" | "backorder" | "ask_customer";
             /**
-             * @description What is done with `ask_customer` when no answer comes in time. Left out, it is what the storefront's settings say, else `cancel`.
+             * @description With `ask_customer`: what to do if no answer arrives in time. Default: the storefront's setting, or `cancel` if it has none.
              * @enum {string}
              */
             ifNoAnswer?: "ship_available" | "backorder" | "cancel";
-            /** @description Units of one line. */
+            /** @description Maximum number of units of a line. */
             maxLineQuantity?: number;
-            /** @description Of one order. */
+            /** @description Maximum number of lines of an order. */
             maxOrderLines?: number;
-            /** @description Of one order, in minor units of its currency. */
+            /** @description Maximum total of an order, in minor units of its currency. */
             maxOrderTotalMinor?: number;
             /**
-             * @description `hold`: then a person is called, and everything goes on where it was when they say so. `reject`: an order that is not confirmed is rejected, and one whose shipment cannot be booked is cancelled as far as it has not left; what undoes something is held all the same. Left out: `hold`.
+             * @description What happens after that time. `hold`: the step is held, and continues when an operator says so. `reject`: an order that is not confirmed is rejected, and an order whose shipment cannot be booked is cancelled, except for units that have shipped; voids, refunds and recalls are held in any case. Default: `hold`.
              * @enum {string}
              */
             onOutage?: "hold" | "reject";
-            /** @description For how many minutes an order waits for a provider that is away: the customer service, the payment gateway or the carrier. Also of orders that wait already, within two minutes. Left out: 1440. */
+            /** @description For how many minutes an order waits for an unavailable provider: the customer service, the payment gateway or the carrier. A change applies within two minutes, also to orders that already wait. Default: 1440. */
             outageMinutes?: number;
-            /** @description Of each of its API keys, and of each bearer of its tokens. Left out: what the installation allows. */
+            /** @description Maximum number of requests per minute of each API key and each bearer of a token. Default: the limit of the installation. */
             requestsPerMinute?: number;
         };
-        /** @description What is left out stays as it is; null takes a setting out (RFC 7396). */
+        /** @description Settings that you leave out stay unchanged. null removes a setting (RFC 7396). */
         StorefrontSettingsPatch: {
             answerHours?: number | null;
             backorderDays?: number | null;
@@ -3183,10 +3186,10 @@ export interface components {
         TemporalPayload: {
             /**
              * Format: base64
-             * @description The value itself, as Base64.
+             * @description The value itself, in Base64.
              */
             data?: string;
-            /** @description How the data is to be read, each value as Base64. */
+            /** @description How the data is encoded. Each value is Base64. */
             metadata?: {
                 [key: string]: string;
             };
@@ -3194,65 +3197,65 @@ export interface components {
         TemporalPayloadOutput: {
             /**
              * Format: base64
-             * @description The value itself, as Base64.
+             * @description The value itself, in Base64.
              */
             data?: string;
-            /** @description How the data is to be read, each value as Base64. */
+            /** @description How the data is encoded. Each value is Base64. */
             metadata?: {
                 [key: string]: string;
             };
         };
         TemporalPayloads: {
             /**
-             * @description Left out: none, as Temporal's tools write an empty list.
+             * @description Default: none, because Temporal's tools leave an empty list out.
              * @default []
              */
             payloads?: components["schemas"]["TemporalPayload"][];
         };
         TemporalPayloadsOutput: {
             /**
-             * @description Left out: none, as Temporal's tools write an empty list.
+             * @description Default: none, because Temporal's tools leave an empty list out.
              * @default []
              */
             payloads: components["schemas"]["TemporalPayloadOutput"][];
         };
         TimelineEntry: {
-            /** @description Customers see the `id` of nobody but themselves. */
+            /** @description Customers see no `id` but their own. */
             actor: {
                 id?: string;
                 type: string;
             };
             /** Format: date-time */
             at: string;
-            /** @description What is to be told of it. Of what a person or key has changed: `changes`, field by field, with `before` and `after`. */
+            /** @description Details, which depend on the type. For a change by a person or an API key: `changes`, one for each field, with `before` and `after`. */
             details: {
                 [key: string]: unknown;
             };
-            /** @description null for a customer who has not sent the request. */
+            /** @description null: hidden from a customer who did not send the request. */
             requestId: string | null;
-            /** @description Counts from 1, without gaps. */
+            /** @description Number of the entry, from 1, without gaps. */
             seq: number;
             type: string;
         };
         TimelinePage: {
-            /** @description Send it as `cursor` for the next page; null on the last. */
+            /** @description Send it as `cursor` to get the next page. null on the last page. */
             nextCursor: string | null;
             timeline: components["schemas"]["TimelineEntry"][];
         };
         Tracking: {
-            /** @description It is visible in Temporal; name nobody in it. */
+            /** @description The carrier. It is visible in Temporal, so it must not name a person. */
             carrier: string;
             trackingNumber: string;
         };
     };
     responses: {
-        /** @description `already_deleted`: The order is deleted already; `order_not_ended`: The order is not at its end */
+        /** @description `already_deleted`: The order is already deleted; `order_not_ended`: The order has not ended */
         "already_deleted-or-order_not_ended": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3260,13 +3263,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `events_expired`: Events are not kept for so long */
+        /** @description `events_expired`: The events have been deleted */
         events_expired: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3274,13 +3277,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `expected_quantity_exceeded`: More came than the return is about; `nothing_received`: Nothing has come yet; `unknown_location`: The location is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        /** @description `expected_quantity_exceeded`: More units were received than expected; `nothing_received`: Nothing has been received yet; `unknown_location`: The location does not exist; `idempotency_key_reused`: The Idempotency-Key was used for another request */
         "expected_quantity_exceeded-or-nothing_received-or-unknown_location-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3288,15 +3291,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `external_id_taken`: Another order of the storefront has this externalId; `out_of_stock`: Sold out; `storefront_closed`: The storefront takes no new orders; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        /** @description `external_id_taken`: Another order of the storefront has this externalId; `out_of_stock`: Not enough stock; `storefront_closed`: The storefront accepts no new orders; `request_in_flight`: The first request with this Idempotency-Key is still in progress */
         "external_id_taken-or-out_of_stock-or-storefront_closed-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3304,13 +3307,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `forbidden`: The caller may not do that */
+        /** @description `forbidden`: The caller is not allowed to do this */
         forbidden: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3324,7 +3327,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3338,7 +3341,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3346,13 +3349,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_invalid`: The Idempotency-Key is missing or not valid; `invalid_request`: The request is not valid; `malformed_json`: The body is not JSON */
+        /** @description `idempotency_key_invalid`: The Idempotency-Key is missing or not valid; `invalid_request`: The request is not valid; `malformed_json`: The body is not valid JSON */
         "idempotency_key_invalid-or-invalid_request-or-malformed_json": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3366,7 +3369,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3374,13 +3377,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `returnable_quantity_exceeded`: There is not that much to return */
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `returnable_quantity_exceeded`: Fewer units can be returned */
         "idempotency_key_reused-or-returnable_quantity_exceeded": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3388,13 +3391,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_location`: The location is not known */
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_location`: The location does not exist */
         "idempotency_key_reused-or-unknown_location": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3402,13 +3405,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order is more than the storefront takes */
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_sku`: A SKU does not exist; `product_archived`: A product is archived; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order exceeds a limit of the storefront */
         "idempotency_key_reused-or-unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3416,13 +3419,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_stock_pool`: The stock pool is not known */
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_stock_pool`: The stock pool does not exist */
         "idempotency_key_reused-or-unknown_stock_pool": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3430,13 +3433,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_storefront`: The storefront is not known */
+        /** @description `idempotency_key_reused`: The Idempotency-Key was used for another request; `unknown_storefront`: The storefront does not exist */
         "idempotency_key_reused-or-unknown_storefront": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3444,13 +3447,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `illegal_transition`: Its state does not allow that */
+        /** @description `illegal_transition`: The current state does not allow this */
         illegal_transition: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3458,13 +3461,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `illegal_transition`: Its state does not allow that; `order_closed`: The order has already ended; `already_shipped`: It has already left */
+        /** @description `illegal_transition`: The current state does not allow this; `order_closed`: The order has already ended; `already_shipped`: The shipment has already left */
         "illegal_transition-or-order_closed-or-already_shipped": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3472,15 +3475,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `illegal_transition`: Its state does not allow that; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        /** @description `illegal_transition`: The current state does not allow this; `request_in_flight`: The first request with this Idempotency-Key is still in progress */
         "illegal_transition-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3488,13 +3491,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `internal_error`: Something went wrong on our side */
+        /** @description `internal_error`: An internal error occurred */
         internal_error: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3508,7 +3511,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3516,13 +3519,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_request`: The request is not valid; `malformed_json`: The body is not JSON */
+        /** @description `invalid_request`: The request is not valid; `malformed_json`: The body is not valid JSON */
         "invalid_request-or-malformed_json": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3536,7 +3539,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3544,13 +3547,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_acceptable`: There is no answer of that kind */
+        /** @description `not_acceptable`: The requested format is not available */
         not_acceptable: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3558,13 +3561,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found`: There is no such thing */
+        /** @description `not_found`: The resource does not exist */
         not_found: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3572,13 +3575,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `nothing_backordered`: Nothing of the order waits for a restock */
+        /** @description `nothing_backordered`: The order has no backordered units */
         nothing_backordered: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3586,15 +3589,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        /** @description `order_closed`: The order has already ended; `already_shipped`: The shipment has already left; `order_would_be_empty`: The order would be empty; `amendment_in_progress`: Another amendment of the order is in progress; `picking_started`: A shipment is being picked; `out_of_stock`: Not enough stock; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still in progress */
         "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3602,15 +3605,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `shipment_not_changeable`: The shipment is not here any more; `shipment_not_determined`: It is not clear which shipment is meant */
+        /** @description `order_closed`: The order has already ended; `already_shipped`: The shipment has already left; `order_would_be_empty`: The order would be empty; `amendment_in_progress`: Another amendment of the order is in progress; `picking_started`: A shipment is being picked; `out_of_stock`: Not enough stock; `payment_declined`: The payment for the edit was declined; `request_in_flight`: The first request with this Idempotency-Key is still in progress; `shipment_not_changeable`: The shipment can no longer be changed; `shipment_not_determined`: It is not clear which shipment is meant */
         "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined-or-request_in_flight-or-shipment_not_changeable-or-shipment_not_determined": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3618,15 +3621,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `order_closed`: The order has already ended; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        /** @description `order_closed`: The order has already ended; `already_shipped`: The shipment has already left; `order_would_be_empty`: The order would be empty; `amendment_in_progress`: Another amendment of the order is in progress; `request_in_flight`: The first request with this Idempotency-Key is still in progress */
         "order_closed-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-request_in_flight": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3640,7 +3643,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3648,13 +3651,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `precondition_failed`: It has changed since you read it */
+        /** @description `precondition_failed`: The resource has changed since you read it */
         precondition_failed: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3662,13 +3665,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `precondition_required`: If-Match is needed */
+        /** @description `precondition_required`: If-Match is required */
         precondition_required: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3681,10 +3684,10 @@ export interface components {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3692,15 +3695,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress */
         request_in_flight: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3708,15 +3711,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `api_key_not_active`: The API key has ended */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `api_key_not_active`: The API key is not active */
         "request_in_flight-or-api_key_not_active": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3724,15 +3727,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `insufficient_stock`: There are not so many units that nobody has reserved */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `insufficient_stock`: Too few unreserved units */
         "request_in_flight-or-insufficient_stock": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3740,15 +3743,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `location_exists`: There is a location with this id */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `location_exists`: A location with this id exists */
         "request_in_flight-or-location_exists": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3756,15 +3759,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `no_open_question`: No answer is waited for; `already_shipped`: It has already left; `order_would_be_empty`: Nothing would be left of the order; `amendment_in_progress`: Another change of the order is under way; `picking_started`: A shipment is being picked; `out_of_stock`: Sold out; `payment_declined`: The payment for the edit was declined */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `no_open_question`: The order does not wait for an answer; `already_shipped`: The shipment has already left; `order_would_be_empty`: The order would be empty; `amendment_in_progress`: Another amendment of the order is in progress; `picking_started`: A shipment is being picked; `out_of_stock`: Not enough stock; `payment_declined`: The payment for the edit was declined */
         "request_in_flight-or-order_closed-or-no_open_question-or-already_shipped-or-order_would_be_empty-or-amendment_in_progress-or-picking_started-or-out_of_stock-or-payment_declined": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3772,15 +3775,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_not_changeable`: The shipment is not here any more */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `shipment_not_changeable`: The shipment can no longer be changed */
         "request_in_flight-or-order_closed-or-shipment_not_changeable": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3788,15 +3791,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `shipment_not_resolvable`: The shipment needs no decision */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `shipment_not_resolvable`: The shipment needs no decision */
         "request_in_flight-or-order_closed-or-shipment_not_resolvable": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3804,15 +3807,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `order_closed`: The order has already ended; `unknown_attention_item`: Nothing of that name needs attention */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `unknown_attention_item`: There is no such attention item */
         "request_in_flight-or-order_closed-or-unknown_attention_item": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3820,15 +3823,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `sku_taken`: Another product has this SKU */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `sku_taken`: Another product has this SKU */
         "request_in_flight-or-sku_taken": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3836,15 +3839,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `stock_changed`: The level is not at what you expect; `insufficient_stock`: There are not so many units that nobody has reserved */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `stock_changed`: The inventory level differs from the expected one; `insufficient_stock`: Too few unreserved units */
         "request_in_flight-or-stock_changed-or-insufficient_stock": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3852,15 +3855,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `stock_pool_exists`: There is a stock pool with this id */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `stock_pool_exists`: A stock pool with this id exists */
         "request_in_flight-or-stock_pool_exists": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3868,15 +3871,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still being carried out; `storefront_exists`: There is a storefront with this id */
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `storefront_exists`: A storefront with this id exists */
         "request_in_flight-or-storefront_exists": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3884,15 +3887,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `service_unavailable`: A part of the service is not reachable */
+        /** @description `service_unavailable`: A part of the service is unavailable */
         service_unavailable: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                /** @description Seconds to wait before a repeat. */
+                /** @description After how many seconds to repeat the request. */
                 "Retry-After"?: string;
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3900,13 +3903,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `shipment_closed`: The shipment cannot take this update */
+        /** @description `shipment_closed`: The shipment does not accept this update */
         shipment_closed: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3914,13 +3917,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `shipment_not_found`: The order has no such shipment; `not_found`: There is no such thing */
+        /** @description `shipment_not_found`: The order has no such shipment; `not_found`: The resource does not exist */
         "shipment_not_found-or-not_found": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3928,13 +3931,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `sku_taken`: Another product has this SKU; `product_in_use`: Orders have the product */
+        /** @description `sku_taken`: Another product has this SKU; `product_in_use`: Orders contain the product */
         "sku_taken-or-product_in_use": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3942,13 +3945,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `storefront_in_use`: The storefront has unfinished orders */
+        /** @description `storefront_in_use`: The storefront has orders in progress */
         storefront_in_use: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3956,15 +3959,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unauthorized`: An API key or access token is needed */
+        /** @description `unauthorized`: An API key or access token is required */
         unauthorized: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The scheme to authenticate with (RFC 6750). */
+                /** @description The authentication scheme (RFC 6750). */
                 "WWW-Authenticate"?: string;
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3972,13 +3975,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_attention_item`: Nothing of that name needs attention */
+        /** @description `unknown_attention_item`: There is no such attention item */
         unknown_attention_item: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -3986,13 +3989,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `currency_not_supported`: The storefront does not sell in this currency; `limit_exceeded`: The order is more than the storefront takes; `unknown_storefront`: The storefront is not known; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        /** @description `unknown_sku`: A SKU does not exist; `product_archived`: A product is archived; `mixed_currencies`: The products are priced in different currencies; `currency_not_supported`: The storefront does not sell in this currency; `limit_exceeded`: The order exceeds a limit of the storefront; `unknown_storefront`: The storefront does not exist; `idempotency_key_reused`: The Idempotency-Key was used for another request */
         "unknown_sku-or-product_archived-or-mixed_currencies-or-currency_not_supported-or-limit_exceeded-or-unknown_storefront-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -4000,13 +4003,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_sku`: A SKU is not known; `product_archived`: A product is sold no more; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order is more than the storefront takes; `idempotency_key_reused`: The Idempotency-Key was used for another request */
+        /** @description `unknown_sku`: A SKU does not exist; `product_archived`: A product is archived; `mixed_currencies`: The products are priced in different currencies; `limit_exceeded`: The order exceeds a limit of the storefront; `idempotency_key_reused`: The Idempotency-Key was used for another request */
         "unknown_sku-or-product_archived-or-mixed_currencies-or-limit_exceeded-or-idempotency_key_reused": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -4014,13 +4017,13 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unknown_stock_pool`: The stock pool is not known */
+        /** @description `unknown_stock_pool`: The stock pool does not exist */
         unknown_stock_pool: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -4034,7 +4037,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -4048,7 +4051,7 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 traceparent: components["headers"]["traceparent"];
-                /** @description The id of this request: yours, or a new one. */
+                /** @description The id of this request: your own, or a new one. */
                 "X-Request-Id": string;
                 [name: string]: unknown;
             };
@@ -4060,11 +4063,11 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description How many requests there may still be, for how many seconds: `"key";r=5999;t=42`. */
+        /** @description The remaining requests, and the seconds until the count is reset: `"key";r=5999;t=42`. */
         RateLimit: string;
-        /** @description How many requests there may be, in how many seconds: `"key";q=6000;w=60`. */
+        /** @description The maximum number of requests, and its period in seconds: `"key";q=6000;w=60`. */
         "RateLimit-Policy": string;
-        /** @description Where this request stands in your trace, or in one that begins with it (W3C Trace Context). */
+        /** @description The position of this request in your trace, or in a new one (W3C Trace Context). */
         traceparent: string;
     };
     pathItems: never;
@@ -4075,7 +4078,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4083,13 +4086,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Alive */
+            /** @description The process runs */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4111,7 +4114,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
@@ -4122,13 +4125,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the problem means and what to do */
+            /** @description The meaning of the problem, and what to do */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4137,8 +4140,8 @@ export interface operations {
                      * @example {
                      *       "code": "out_of_stock",
                      *       "status": 409,
-                     *       "title": "Sold out",
-                     *       "explanation": "No order was placed, or nothing of the edit was made. `shortages` tells what was asked for (of an edit: what is added) and what is available. The same Idempotency-Key may be used again for placing the order."
+                     *       "title": "Not enough stock",
+                     *       "explanation": "The order was not placed, or the edit was not applied. `shortages` lists the requested units (for an edit: the added units) and the available units. You may use the same Idempotency-Key again to place the order."
                      *     }
                      */
                     "application/json": components["schemas"]["ProblemType"];
@@ -4155,7 +4158,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4169,7 +4172,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4196,9 +4199,9 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only keys of this role. */
                 role?: "admin" | "operator" | "storefront" | "read_only" | "carrier";
@@ -4208,7 +4211,7 @@ export interface operations {
                 storefrontId?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4222,7 +4225,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4269,9 +4272,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4283,17 +4286,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Made */
+            /** @description The key was created */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4341,11 +4344,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the key; not the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 keyId: string;
             };
             cookie?: never;
@@ -4358,7 +4361,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4400,24 +4403,24 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the key; not the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 keyId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The key as it ended */
+            /** @description The revoked key */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4459,13 +4462,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the key; not the key itself. */
+                /** @description The `id` of the key, not the key itself. */
                 keyId: string;
             };
             cookie?: never;
@@ -4479,14 +4482,14 @@ export interface operations {
             /** @description The new key */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4534,23 +4537,23 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Only changes by the key with this id, or by the user whose token has this subject. */
+                /** @description Only changes by the API key with this id, or by the user whose token has this subject. */
                 actor?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description Not before this time (RFC 3339). */
+                /** @description Only entries at or after this time (RFC 3339). */
                 from?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Only changes to the thing with this id. */
+                /** @description Only changes to the subject with this id. */
                 subjectId?: string;
-                /** @description Only changes to things of this kind. */
+                /** @description Only changes to subjects of this type. */
                 subjectType?: "product" | "location" | "stock_pool" | "inventory_level" | "storefront" | "api_key" | "customer";
-                /** @description Before this time (RFC 3339). */
+                /** @description Only entries before this time (RFC 3339). */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4564,7 +4567,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4613,7 +4616,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4625,13 +4628,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken; the shipment as it stands now */
+            /** @description The report was accepted. The shipment in its current state */
             202: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4643,7 +4646,7 @@ export interface operations {
                      *       "locationId": "berlin",
                      *       "status": "ready",
                      *       "statusAt": null,
-                     *       "carrier": "shipment-express",
+                     *       "carrier": "express-post",
                      *       "trackingNumber": "PX0001234567",
                      *       "picking": false,
                      *       "recalled": false,
@@ -4680,13 +4683,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description The customer's id in your systems. It is visible in Temporal; use no e-mail address. */
+                /** @description The customer's id in your systems. It is visible in Temporal, so it must not be an e-mail address. */
                 customerId: string;
             };
             cookie?: never;
@@ -4697,15 +4700,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is written down, and will be done */
+            /** @description The erasure is recorded and will be carried out */
             202: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4741,9 +4744,9 @@ export interface operations {
     streamEvents: {
         parameters: {
             query?: {
-                /** @description Without a Last-Event-ID: only what comes from now on (the default), or everything from the first event. */
+                /** @description Used without a Last-Event-ID. `now` (the default): only new events. `start`: from the first event. */
                 from?: "start" | "now";
-                /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
+                /** @description The same as the header Last-Event-ID, for clients that cannot set headers on their first connection. The header takes precedence: a browser sends it when it reconnects. */
                 lastEventId?: string;
                 /** @description Only events of this order. */
                 orderId?: string;
@@ -4751,9 +4754,9 @@ export interface operations {
                 type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
-                /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
+                /** @description The `id:` of the last event that you have seen. The stream continues after it. */
                 "Last-Event-ID"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4761,13 +4764,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events, without end. `event:` is the type, `id:` the place to come back to, and `data:` the JSON that is described here, on one line. Comments come every 15 seconds while nothing happens. */
+            /** @description Server-sent events, without end. `event:` is the type, `id:` the position to continue from, and `data:` the JSON described here, on one line. While there are no events, a comment is sent every 15 seconds. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4797,9 +4800,9 @@ export interface operations {
     listInventory: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only levels at this location. */
                 locationId?: string;
@@ -4809,7 +4812,7 @@ export interface operations {
                 sku?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -4817,13 +4820,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of levels */
+            /** @description A page of inventory levels */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4863,28 +4866,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers may be some seconds old (`Cache-Status` tells). `no-cache` asks for a fresh one, `max-age=N` for one of at most N seconds. */
+                /** @description Responses may be some seconds old, as `Cache-Status` shows. `no-cache` requests a fresh response, `max-age=N` one that is at most N seconds old. */
                 "Cache-Control"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The stock */
+            /** @description The stock of the product */
             200: {
                 headers: {
-                    /** @description Where the answer comes from (RFC 9211): `Holdfast; hit; ttl=3` is a remembered one that will be for 3 seconds more, `Holdfast; fwd=miss; stored` a fresh one. */
+                    /** @description Where the response comes from (RFC 9211): `Holdfast; hit; ttl=3` is a cached response that stays valid for 3 more seconds, `Holdfast; fwd=miss; stored` is a fresh one. */
                     "Cache-Status"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -4928,13 +4931,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -4945,15 +4948,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Booked: the rows of the ledger, and the levels as they stand with them */
+            /** @description The booked stock movements, and the inventory levels after them */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5021,30 +5024,30 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of your last read: 304 while nothing has changed. */
+                /** @description The `ETag` of your last read. The response is 304 if nothing has changed since. */
                 "If-None-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The level */
+            /** @description The inventory level */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5079,15 +5082,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -5098,15 +5101,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set */
+            /** @description The changed inventory level */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5144,40 +5147,40 @@ export interface operations {
     listProductMovements: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description Not before this time (RFC 3339). */
+                /** @description Only entries at or after this time (RFC 3339). */
                 from?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only movements at this location. */
                 locationId?: string;
-                /** @description Only movements that this order made. */
+                /** @description Only movements that this order caused. */
                 orderId?: string;
-                /** @description Before this time (RFC 3339). */
+                /** @description Only entries before this time (RFC 3339). */
                 to?: string;
-                /** @description Only movements of this kind. */
+                /** @description Only movements of this type. */
                 type?: "received" | "reserved" | "released" | "shipped" | "returned" | "adjusted" | "transferred";
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the ledger */
+            /** @description A page of stock movements */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5229,13 +5232,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description This delivery's own key, such as the number of its delivery note: it is booked once, however often it is sent. */
+                /** @description Your own unique key for this delivery, such as the number of its delivery note. It is booked once, however often it is sent. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -5246,15 +5249,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Booked; the product's stock with it */
+            /** @description The stock of the product after the receipt */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5302,17 +5305,17 @@ export interface operations {
     listLowStock: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only levels at this location. */
                 locationId?: string;
-                /** @description With so many available or fewer a level counts as low, unless it has a reorder point of its own. */
+                /** @description A level counts as low with this many available units or fewer, unless it has its own reorder point. */
                 threshold?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -5320,13 +5323,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of levels */
+            /** @description A page of inventory levels */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5367,9 +5370,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -5381,15 +5384,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Booked: the rows of the ledger, and the levels as they stand with them */
+            /** @description The booked stock movements, and the inventory levels after them */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5489,17 +5492,17 @@ export interface operations {
     listLocations: {
         parameters: {
             query?: {
-                /** @description Whether what is archived is among them. */
+                /** @description Whether the list contains archived items. */
                 archived?: "exclude" | "include" | "only";
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Only locations of this pool. */
+                /** @description Only locations of this stock pool. */
                 poolId?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -5513,7 +5516,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5552,9 +5555,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -5566,19 +5569,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Added */
+            /** @description The new location */
             201: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5616,13 +5619,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of your last read: 304 while nothing has changed. */
+                /** @description The `ETag` of your last read. The response is 304 if nothing has changed since. */
                 "If-None-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
             };
             cookie?: never;
@@ -5632,12 +5635,12 @@ export interface operations {
             /** @description The location */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5671,13 +5674,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
             };
             cookie?: never;
@@ -5688,15 +5691,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replaced */
+            /** @description The changed location */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5735,28 +5738,28 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Archived */
+            /** @description The archived location */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5794,13 +5797,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
             };
             cookie?: never;
@@ -5811,15 +5814,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changed */
+            /** @description The changed location */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5857,28 +5860,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the location. */
+                /** @description The `id` of the location. */
                 locationId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Restored */
+            /** @description The restored location */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -5913,47 +5916,47 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description Only orders that wait for a person, each with what for; also those that had ended before there was need of one. */
+                /** @description Only orders with attention items, which need a person, each with its items. Orders that had already ended are included. */
                 attention?: "open";
-                /** @description Only orders placed then or later. */
+                /** @description Only orders placed at or after this time. */
                 createdFrom?: string;
-                /** @description Only orders placed before then. */
+                /** @description Only orders placed before this time. */
                 createdTo?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
                 /** @description Only orders of this customer. */
                 customerId?: string;
-                /** @description Whether deleted orders are among them. Anything but `exclude` needs `orders:delete`. */
+                /** @description Whether the list contains deleted orders. `include` and `only` need the permission `orders:delete`. */
                 deleted?: "exclude" | "include" | "only";
-                /** @description Gives each order with these parts. */
+                /** @description Includes these parts of each order. */
                 expand?: ("shipments" | "payment" | "amendments" | "timeline" | "returns" | "products")[];
-                /** @description Only the order that its storefront calls so. */
+                /** @description Only orders with this `externalId` of their storefront. */
                 externalId?: string;
-                /** @description Only orders whose fulfilment has one of these statuses. */
+                /** @description Only orders with one of these fulfillment statuses. */
                 fulfillmentStatus?: ("unfulfilled" | "reserved" | "partially_reserved" | "backordered" | "partially_shipped" | "shipped" | "delivered" | "returned" | "unfulfillable")[];
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Only orders whose payment has one of these statuses. */
+                /** @description Only orders with one of these payment statuses. */
                 paymentStatus?: ("pending" | "authorized" | "declined" | "voided" | "partially_captured" | "captured" | "partially_refunded" | "refunded")[];
-                /** @description Only orders that have a line of it. */
+                /** @description Only orders with a line of this SKU. */
                 sku?: string;
-                /** @description With a minus the greatest is first. While orders change, they move about in pages that are sorted by `updatedAt`: upwards none is missed, but one may come again. */
+                /** @description A minus sorts in descending order. Orders that change while you read may move between pages sorted by `updatedAt`: in ascending order no order is missed, but an order may appear again. */
                 sort?: "-createdAt" | "createdAt" | "-updatedAt" | "updatedAt" | "-totalMinor" | "totalMinor";
                 /** @description Only orders of one of these statuses. */
                 status?: ("pending" | "confirmed" | "processing" | "completed" | "rejected" | "cancelling" | "cancelled" | "needs_attention")[];
-                /** @description Only orders of this storefront. A caller of another storefront finds none. */
+                /** @description Only orders of this storefront. The list is empty if the caller belongs to another storefront. */
                 storefrontId?: string;
-                /** @description Only orders that make no progress although they should: for one of these causes, or `true` for any. */
+                /** @description Only orders that are stuck for one of these causes, or `true` for any cause. A stuck order makes no progress although it should. */
                 stuck?: ("true" | "workflow_task_failing" | "overdue" | "wake_up_overdue")[];
-                /** @description Only orders that last changed then or later. */
+                /** @description Only orders last changed at or after this time. */
                 updatedFrom?: string;
-                /** @description Only orders that last changed before then. */
+                /** @description Only orders last changed before this time. */
                 updatedTo?: string;
-                /** @description Only orders of which a step waits for one of these providers, which gives no answer that counts. What was waited for too long and is held is found by `attention=open`. */
+                /** @description Only orders with a step that waits for one of these unavailable providers. Orders that have waited too long and are held are found with `attention=open`. */
                 waitingFor?: ("customer_service" | "payment_gateway" | "carrier")[];
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -5967,7 +5970,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6064,11 +6067,11 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -6080,19 +6083,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Decided */
+            /** @description The order was confirmed or rejected */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6160,7 +6163,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6253,19 +6256,19 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description Accepted */
+            /** @description The order was accepted */
             202: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6333,7 +6336,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6443,15 +6446,15 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: {
-                /** @description Adds `returns` and `products`; the other parts are there in any case. */
+                /** @description Adds `returns` and `products`. The other parts are always included. */
                 expand?: ("shipments" | "payment" | "amendments" | "timeline" | "returns" | "products")[];
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -6461,12 +6464,12 @@ export interface operations {
             /** @description The order */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6534,7 +6537,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6642,17 +6645,17 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -6663,21 +6666,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replaced */
+            /** @description The changed order */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6745,7 +6748,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -6875,21 +6878,21 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
+            /** @description The order will decide later. Its timeline will show the result. */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -6957,7 +6960,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7108,28 +7111,28 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted */
+            /** @description The deleted order */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -7197,7 +7200,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7319,17 +7322,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -7340,21 +7343,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Edited */
+            /** @description The edited order */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -7422,7 +7425,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7552,21 +7555,21 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
+            /** @description The order will decide later. Its timeline will show the result. */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -7634,7 +7637,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7784,15 +7787,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -7803,21 +7806,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken */
+            /** @description The answer was accepted */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -7885,7 +7888,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -7978,21 +7981,21 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
+            /** @description The order will decide later. Its timeline will show the result. */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -8060,7 +8063,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8173,13 +8176,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -8190,19 +8193,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken */
+            /** @description The decision was accepted */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -8270,7 +8273,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8382,11 +8385,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -8403,7 +8406,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -8538,17 +8541,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -8559,19 +8562,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Cancelled; the lines tell what was, if something had left already */
+            /** @description Cancelled. If some units had already shipped, the lines show what was cancelled. */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -8639,7 +8642,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8743,19 +8746,19 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The wish to cancel is written down */
+            /** @description The cancellation is recorded */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -8823,7 +8826,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -8946,34 +8949,34 @@ export interface operations {
     streamOrderEvents: {
         parameters: {
             query?: {
-                /** @description Without a Last-Event-ID: from the beginning of the order (the default), or only what comes from now on. */
+                /** @description Used without a Last-Event-ID. `start` (the default): from the first event of the order. `now`: only new events. */
                 from?: "start" | "now";
-                /** @description As the header Last-Event-ID, for clients that cannot set headers on their first connect. The header wins: a browser sends it when it comes back. */
+                /** @description The same as the header Last-Event-ID, for clients that cannot set headers on their first connection. The header takes precedence: a browser sends it when it reconnects. */
                 lastEventId?: string;
                 /** @description Only events of these types: repeat the parameter for each. */
                 type?: ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift") | ("order.placed" | "order.confirmed" | "order.rejected" | "order.cancelled" | "order.cancellation_refused" | "order.completed" | "order.amended" | "order.amendment_refused" | "order.deleted" | "order.needs_attention" | "order.provider_wait_started" | "order.provider_wait_ended" | "order.stuck" | "order.unstuck" | "order.out_of_stock" | "order.question_asked" | "order.backorder_allocated" | "order.backorder_expired" | "order.units_cancelled" | "order.stock_missing" | "shipment.updated" | "payment.captured" | "payment.refunded" | "return.updated" | "reconciliation.drift")[];
             };
             header?: {
-                /** @description The `id:` of the last event you have seen: you get what came after it, each event once. */
+                /** @description The `id:` of the last event that you have seen. The stream continues after it. */
                 "Last-Event-ID"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events, without end. `event:` is the type, `id:` the place to come back to, and `data:` the JSON that is described here, on one line. Comments come every 15 seconds while nothing happens. */
+            /** @description Server-sent events, without end. `event:` is the type, `id:` the position to continue from, and `data:` the JSON described here, on one line. While there are no events, a comment is sent every 15 seconds. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9004,17 +9007,17 @@ export interface operations {
     listPaymentOperations: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -9027,7 +9030,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9067,17 +9070,17 @@ export interface operations {
     listReturnsOfOrder: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -9090,7 +9093,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9149,13 +9152,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this return. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this return. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -9166,17 +9169,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Requested */
+            /** @description The return was requested */
             202: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9234,34 +9237,34 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
-                /** @description As in `shipments` of the order. */
+                /** @description The `id` of the shipment. */
                 shipmentId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Taken */
+            /** @description Picking has started */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9329,7 +9332,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9438,19 +9441,19 @@ export interface operations {
     listShipmentReports: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
-                /** @description As in `shipments` of the order. */
+                /** @description The `id` of the shipment. */
                 shipmentId: string;
             };
             cookie?: never;
@@ -9463,7 +9466,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9499,15 +9502,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
-                /** @description As in `shipments` of the order. */
+                /** @description The `id` of the shipment. */
                 shipmentId: string;
             };
             cookie?: never;
@@ -9518,19 +9521,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken */
+            /** @description The decision was accepted */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9598,7 +9601,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9710,15 +9713,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
-                /** @description As in `shipments` of the order. */
+                /** @description The `id` of the shipment. */
                 shipmentId: string;
             };
             cookie?: never;
@@ -9729,19 +9732,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set */
+            /** @description The order with the new tracking data */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -9809,7 +9812,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -9921,17 +9924,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -9942,21 +9945,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set */
+            /** @description The order with the new shipping data */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10024,7 +10027,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10117,21 +10120,21 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
+            /** @description The order will decide later. Its timeline will show the result. */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10199,7 +10202,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10312,15 +10315,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the answer is 202. With both it is 202 unless it is decided by then. */
+                /** @description `wait=N` waits up to N seconds (at most 30) for the decision. `respond-async` does not wait: the response is 202. With both, the response is 202 if there is no decision in time. */
                 Prefer?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -10331,21 +10334,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It has this status */
+            /** @description The order with this status */
             200: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10413,7 +10416,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10517,21 +10520,21 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The order has heard it and will decide; its timeline tells how it came out */
+            /** @description The order will decide later. Its timeline will show the result. */
             202: {
                 headers: {
-                    /** @description Tells one state of the order from another, for `If-None-Match`. */
+                    /** @description Identifies the current state of the order, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
-                    /** @description The preferences that were honoured, such as `wait=5` (RFC 7240). */
+                    /** @description The preferences that were applied, such as `wait=5` (RFC 7240). */
                     "Preference-Applied"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10599,7 +10602,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "cancelled",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -10721,19 +10724,19 @@ export interface operations {
     getTimeline: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only entries of one of these types. */
                 type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "question_asked" | "question_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_allocated" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_booked" | "booking_refused" | "shipment_cancelled" | "shipment_picking_started" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_wait_started" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
@@ -10746,7 +10749,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10807,7 +10810,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -10820,13 +10823,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A result for each line, as newline-delimited JSON */
+            /** @description One result for each line, as newline-delimited JSON */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10849,23 +10852,23 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description Whether what is archived is among them. */
+                /** @description Whether the list contains archived items. */
                 archived?: "exclude" | "include" | "only";
-                /** @description Only products of this category. */
+                /** @description Only products in this category. */
                 category?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Words, or beginnings of words, of its SKU, name or category. All of them must be there. */
+                /** @description Words, or beginnings of words, in the SKU, name or category. Only products that match all of them. */
                 q?: string;
                 /** @description Only the product with this SKU. */
                 sku?: string;
-                /** @description What they are sorted by; a minus turns it round. */
+                /** @description The sort order. A minus sorts in descending order. */
                 sort?: "-createdAt" | "createdAt" | "sku" | "-sku" | "name" | "-name" | "priceMinor" | "-priceMinor";
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -10879,7 +10882,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10920,9 +10923,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -10934,19 +10937,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Added */
+            /** @description The new product */
             201: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -10986,15 +10989,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers may be some seconds old (`Cache-Status` tells). `no-cache` asks for a fresh one, `max-age=N` for one of at most N seconds. */
+                /** @description Responses may be some seconds old, as `Cache-Status` shows. `no-cache` requests a fresh response, `max-age=N` one that is at most N seconds old. */
                 "Cache-Control"?: string;
-                /** @description The ETag of your last read: 304 while nothing has changed. */
+                /** @description The `ETag` of your last read. The response is 304 if nothing has changed since. */
                 "If-None-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -11004,14 +11007,14 @@ export interface operations {
             /** @description The product */
             200: {
                 headers: {
-                    /** @description Where the answer comes from (RFC 9211): `Holdfast; hit; ttl=3` is a remembered one that will be for 3 seconds more, `Holdfast; fwd=miss; stored` a fresh one. */
+                    /** @description Where the response comes from (RFC 9211): `Holdfast; hit; ttl=3` is a cached response that stays valid for 3 more seconds, `Holdfast; fwd=miss; stored` is a fresh one. */
                     "Cache-Status"?: string;
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11047,13 +11050,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -11064,15 +11067,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replaced */
+            /** @description The changed product */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11114,28 +11117,28 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Archived */
+            /** @description The archived product */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11174,13 +11177,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
@@ -11191,15 +11194,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changed */
+            /** @description The changed product */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11240,28 +11243,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the product. */
+                /** @description The `id` of the product. */
                 productId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Restored */
+            /** @description The restored product */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11299,7 +11302,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11307,13 +11310,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them */
+            /** @description All providers */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11385,28 +11388,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own unique key for this request. A repeat with the same key does nothing twice. */
+                /** @description Your own unique key for this request. A repeat with the same key does nothing again. */
                 "Idempotency-Key"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description The service outside that orders need. */
+                /** @description The external service that orders depend on. */
                 provider: "customer_service" | "payment_gateway" | "carrier";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description They go on within seconds */
+            /** @description The orders and returns continue within seconds */
             202: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11440,27 +11443,27 @@ export interface operations {
     getCancellationsReport: {
         parameters: {
             query?: {
-                /** @description In this currency only. */
+                /** @description Only this currency. */
                 currency?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description The first day. Left out: 30 days before `to`. */
+                /** @description The first day. Default: 30 days before `to`. */
                 from?: string;
-                /** @description What the rows are told apart by: one or more of `day`, `month`, `storefront`, `product`, `reason`, separated by commas. */
+                /** @description What the rows are grouped by: one or more of `day`, `month`, `storefront`, `product`, `reason`, separated by commas. */
                 groupBy?: string;
-                /** @description At most so many rows on a page. */
+                /** @description Maximum number of rows on a page. */
                 limit?: number;
-                /** @description Of this product only. */
+                /** @description Only this product. */
                 productId?: string;
-                /** @description Of the product with this SKU only. */
+                /** @description Only the product with this SKU. */
                 sku?: string;
-                /** @description Of this storefront only. Whoever belongs to a storefront sees that one in any case. */
+                /** @description Only this storefront. Callers that belong to a storefront see only that one in any case. */
                 storefrontId?: string;
-                /** @description The day after the last one, at most 366 days after `from`. Left out: tomorrow, or 366 days after `from` where that is earlier. */
+                /** @description The day after the last one, at most 366 days after `from`. Default: tomorrow, or 366 days after `from` if that is earlier. */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11471,14 +11474,14 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    /** @description The next page, as `rel="next"` (RFC 8288); none on the last one. */
+                    /** @description The next page, as `rel="next"` (RFC 8288). Absent on the last page. */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description As `asOf`, for those who read CSV. */
+                    /** @description The same as `asOf`, for CSV. */
                     "Report-As-Of": string;
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11516,16 +11519,16 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Everything that was written by then is in it.
+                         * @description The report contains everything that was recorded by this time.
                          */
                         asOf: string;
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        /** @description Send it as `cursor` to get the next page. null on the last page. */
                         nextCursor: string | null;
                         rows: components["schemas"]["CancellationsReportRow"][];
-                        /** @description Whose midnight the days begin at. */
+                        /** @description The time zone of the days. */
                         timeZone: string;
                         /**
                          * Format: date
@@ -11554,21 +11557,21 @@ export interface operations {
     getDurationsReport: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description The first day. Left out: 30 days before `to`. */
+                /** @description The first day. Default: 30 days before `to`. */
                 from?: string;
-                /** @description What the rows are told apart by: one or more of `day`, `month`, `storefront`, separated by commas. */
+                /** @description What the rows are grouped by: one or more of `day`, `month`, `storefront`, separated by commas. */
                 groupBy?: string;
-                /** @description At most so many rows on a page. */
+                /** @description Maximum number of rows on a page. */
                 limit?: number;
-                /** @description Of this storefront only. Whoever belongs to a storefront sees that one in any case. */
+                /** @description Only this storefront. Callers that belong to a storefront see only that one in any case. */
                 storefrontId?: string;
-                /** @description The day after the last one, at most 366 days after `from`. Left out: tomorrow, or 366 days after `from` where that is earlier. */
+                /** @description The day after the last one, at most 366 days after `from`. Default: tomorrow, or 366 days after `from` if that is earlier. */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11579,14 +11582,14 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    /** @description The next page, as `rel="next"` (RFC 8288); none on the last one. */
+                    /** @description The next page, as `rel="next"` (RFC 8288). Absent on the last page. */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description As `asOf`, for those who read CSV. */
+                    /** @description The same as `asOf`, for CSV. */
                     "Report-As-Of": string;
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11626,16 +11629,16 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Everything that was written by then is in it.
+                         * @description The report contains everything that was recorded by this time.
                          */
                         asOf: string;
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        /** @description Send it as `cursor` to get the next page. null on the last page. */
                         nextCursor: string | null;
                         rows: components["schemas"]["DurationsReportRow"][];
-                        /** @description Whose midnight the days begin at. */
+                        /** @description The time zone of the days. */
                         timeZone: string;
                         /**
                          * Format: date
@@ -11664,23 +11667,23 @@ export interface operations {
     getOrdersReport: {
         parameters: {
             query?: {
-                /** @description In this currency only. */
+                /** @description Only this currency. */
                 currency?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description The first day. Left out: 30 days before `to`. */
+                /** @description The first day. Default: 30 days before `to`. */
                 from?: string;
-                /** @description What the rows are told apart by: one or more of `day`, `month`, `storefront`, separated by commas. */
+                /** @description What the rows are grouped by: one or more of `day`, `month`, `storefront`, separated by commas. */
                 groupBy?: string;
-                /** @description At most so many rows on a page. */
+                /** @description Maximum number of rows on a page. */
                 limit?: number;
-                /** @description Of this storefront only. Whoever belongs to a storefront sees that one in any case. */
+                /** @description Only this storefront. Callers that belong to a storefront see only that one in any case. */
                 storefrontId?: string;
-                /** @description The day after the last one, at most 366 days after `from`. Left out: tomorrow, or 366 days after `from` where that is earlier. */
+                /** @description The day after the last one, at most 366 days after `from`. Default: tomorrow, or 366 days after `from` if that is earlier. */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11691,14 +11694,14 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    /** @description The next page, as `rel="next"` (RFC 8288); none on the last one. */
+                    /** @description The next page, as `rel="next"` (RFC 8288). Absent on the last page. */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description As `asOf`, for those who read CSV. */
+                    /** @description The same as `asOf`, for CSV. */
                     "Report-As-Of": string;
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11743,16 +11746,16 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Everything that was written by then is in it.
+                         * @description The report contains everything that was recorded by this time.
                          */
                         asOf: string;
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        /** @description Send it as `cursor` to get the next page. null on the last page. */
                         nextCursor: string | null;
                         rows: components["schemas"]["OrdersReportRow"][];
-                        /** @description Whose midnight the days begin at. */
+                        /** @description The time zone of the days. */
                         timeZone: string;
                         /**
                          * Format: date
@@ -11780,27 +11783,27 @@ export interface operations {
     getProductsReport: {
         parameters: {
             query?: {
-                /** @description In this currency only. */
+                /** @description Only this currency. */
                 currency?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description The first day. Left out: 30 days before `to`. */
+                /** @description The first day. Default: 30 days before `to`. */
                 from?: string;
-                /** @description What the rows are told apart by: one or more of `day`, `month`, `storefront`, `product`, separated by commas. */
+                /** @description What the rows are grouped by: one or more of `day`, `month`, `storefront`, `product`, separated by commas. */
                 groupBy?: string;
-                /** @description At most so many rows on a page. */
+                /** @description Maximum number of rows on a page. */
                 limit?: number;
-                /** @description Of this product only. */
+                /** @description Only this product. */
                 productId?: string;
-                /** @description Of the product with this SKU only. */
+                /** @description Only the product with this SKU. */
                 sku?: string;
-                /** @description Of this storefront only. Whoever belongs to a storefront sees that one in any case. */
+                /** @description Only this storefront. Callers that belong to a storefront see only that one in any case. */
                 storefrontId?: string;
-                /** @description The day after the last one, at most 366 days after `from`. Left out: tomorrow, or 366 days after `from` where that is earlier. */
+                /** @description The day after the last one, at most 366 days after `from`. Default: tomorrow, or 366 days after `from` if that is earlier. */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11811,14 +11814,14 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    /** @description The next page, as `rel="next"` (RFC 8288); none on the last one. */
+                    /** @description The next page, as `rel="next"` (RFC 8288). Absent on the last page. */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description As `asOf`, for those who read CSV. */
+                    /** @description The same as `asOf`, for CSV. */
                     "Report-As-Of": string;
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11860,16 +11863,16 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Everything that was written by then is in it.
+                         * @description The report contains everything that was recorded by this time.
                          */
                         asOf: string;
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        /** @description Send it as `cursor` to get the next page. null on the last page. */
                         nextCursor: string | null;
                         rows: components["schemas"]["ProductsReportRow"][];
-                        /** @description Whose midnight the days begin at. */
+                        /** @description The time zone of the days. */
                         timeZone: string;
                         /**
                          * Format: date
@@ -11897,23 +11900,23 @@ export interface operations {
     getRevenueReport: {
         parameters: {
             query?: {
-                /** @description In this currency only. */
+                /** @description Only this currency. */
                 currency?: string;
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description The first day. Left out: 30 days before `to`. */
+                /** @description The first day. Default: 30 days before `to`. */
                 from?: string;
-                /** @description What the rows are told apart by: one or more of `day`, `month`, `storefront`, separated by commas. */
+                /** @description What the rows are grouped by: one or more of `day`, `month`, `storefront`, separated by commas. */
                 groupBy?: string;
-                /** @description At most so many rows on a page. */
+                /** @description Maximum number of rows on a page. */
                 limit?: number;
-                /** @description Of this storefront only. Whoever belongs to a storefront sees that one in any case. */
+                /** @description Only this storefront. Callers that belong to a storefront see only that one in any case. */
                 storefrontId?: string;
-                /** @description The day after the last one, at most 366 days after `from`. Left out: tomorrow, or 366 days after `from` where that is earlier. */
+                /** @description The day after the last one, at most 366 days after `from`. Default: tomorrow, or 366 days after `from` if that is earlier. */
                 to?: string;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -11924,14 +11927,14 @@ export interface operations {
             /** @description The report */
             200: {
                 headers: {
-                    /** @description The next page, as `rel="next"` (RFC 8288); none on the last one. */
+                    /** @description The next page, as `rel="next"` (RFC 8288). Absent on the last page. */
                     Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description As `asOf`, for those who read CSV. */
+                    /** @description The same as `asOf`, for CSV. */
                     "Report-As-Of": string;
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -11960,16 +11963,16 @@ export interface operations {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Everything that was written by then is in it.
+                         * @description The report contains everything that was recorded by this time.
                          */
                         asOf: string;
                         /** Format: date */
                         from: string;
                         groupBy: ("day" | "month" | "storefront" | "product" | "reason")[];
-                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        /** @description Send it as `cursor` to get the next page. null on the last page. */
                         nextCursor: string | null;
                         rows: components["schemas"]["RevenueReportRow"][];
-                        /** @description Whose midnight the days begin at. */
+                        /** @description The time zone of the days. */
                         timeZone: string;
                         /**
                          * Format: date
@@ -11997,15 +12000,15 @@ export interface operations {
     listReturns: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Only returns of this status. */
+                /** @description Only returns with this status. */
                 status?: "requested" | "approved" | "rejected" | "partially_received" | "received" | "refunded" | "expired" | "cancelled" | "needs_attention";
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12019,7 +12022,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12077,11 +12080,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
@@ -12094,7 +12097,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12147,26 +12150,26 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The return in its new state */
             200: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12220,11 +12223,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
@@ -12235,15 +12238,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description The return in its new state */
             200: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12300,26 +12303,26 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description The return in its new state */
             200: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12373,13 +12376,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description This receipt's own key: its goods are booked and refunded once, however often it is sent. */
+                /** @description Your own unique key for this return receipt. Its units are booked and refunded once, however often it is sent. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
@@ -12390,15 +12393,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description The return in its new state */
             200: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12456,11 +12459,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the return. */
+                /** @description The `id` of the return. */
                 returnId: string;
             };
             cookie?: never;
@@ -12471,15 +12474,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description The return in its new state */
             200: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12535,30 +12538,30 @@ export interface operations {
     listShipments: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the order. */
+                /** @description The `id` of the order. */
                 orderId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of shipments; none before the order is confirmed */
+            /** @description A page of shipments. It is empty until the order is confirmed. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12572,7 +12575,7 @@ export interface operations {
                      *           "locationId": "berlin",
                      *           "status": "ready",
                      *           "statusAt": null,
-                     *           "carrier": "shipment-express",
+                     *           "carrier": "express-post",
                      *           "trackingNumber": "PX0001234567",
                      *           "picking": false,
                      *           "recalled": false,
@@ -12608,25 +12611,25 @@ export interface operations {
     listStockMovements: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description Not before this time (RFC 3339). */
+                /** @description Only entries at or after this time (RFC 3339). */
                 from?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only movements at this location. */
                 locationId?: string;
-                /** @description Only movements that this order made. */
+                /** @description Only movements that this order caused. */
                 orderId?: string;
                 /** @description Only movements of this product. */
                 productId?: string;
-                /** @description Before this time (RFC 3339). */
+                /** @description Only entries before this time (RFC 3339). */
                 to?: string;
-                /** @description Only movements of this kind. */
+                /** @description Only movements of this type. */
                 type?: "received" | "reserved" | "released" | "shipped" | "returned" | "adjusted" | "transferred";
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12634,13 +12637,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the ledger */
+            /** @description A page of stock movements */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12690,13 +12693,13 @@ export interface operations {
     listStockPools: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12710,7 +12713,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12744,9 +12747,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12758,15 +12761,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Added */
+            /** @description The new stock pool */
             201: {
                 headers: {
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12798,15 +12801,15 @@ export interface operations {
     listStorefronts: {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before, with the rest of the query as it was. */
+                /** @description The `nextCursor` of the previous page. Leave the other parameters as they were. */
                 cursor?: string;
-                /** @description At most so many on a page. */
+                /** @description Maximum number of items on a page. */
                 limit?: number;
-                /** @description Only open ones, or closed ones. */
+                /** @description Only storefronts with this status. */
                 status?: "open" | "closed";
             };
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12820,7 +12823,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12864,9 +12867,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own unique key for this order. Repeat a request with the same key as often as you like. */
+                /** @description Your own unique key for this order. You may repeat a request with the same key as often as you like. */
                 "Idempotency-Key": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -12878,19 +12881,19 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Opened */
+            /** @description The new storefront */
             201: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
-                    /** @description Present when this key came before, and nothing was done again. */
+                    /** @description Present if this key was used before, so that nothing was done again. */
                     "Idempotency-Replayed"?: "true";
-                    /** @description Path of the order or return. */
+                    /** @description Path of the created or affected resource. */
                     Location?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12933,11 +12936,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the storefront. */
+                /** @description The `id` of the storefront. */
                 storefrontId: string;
             };
             cookie?: never;
@@ -12947,12 +12950,12 @@ export interface operations {
             /** @description The storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -12991,13 +12994,13 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match": string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the storefront. */
+                /** @description The `id` of the storefront. */
                 storefrontId: string;
             };
             cookie?: never;
@@ -13008,15 +13011,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now */
+            /** @description The changed storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -13062,13 +13065,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the storefront. */
+                /** @description The `id` of the storefront. */
                 storefrontId: string;
             };
             cookie?: never;
@@ -13079,15 +13082,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it is now */
+            /** @description The changed storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -13132,28 +13135,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the storefront. */
+                /** @description The `id` of the storefront. */
                 storefrontId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As it is now */
+            /** @description The changed storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -13194,28 +13197,28 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of your last read: it is refused when something else has changed since. */
+                /** @description The `ETag` of your last read. The request is refused if the resource has changed since. */
                 "If-Match"?: string;
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /** @description As in the `id` of the storefront. */
+                /** @description The `id` of the storefront. */
                 storefrontId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description As it is now */
+            /** @description The changed storefront */
             200: {
                 headers: {
-                    /** @description Tells one state of it from another, for `If-Match` and `If-None-Match`. */
+                    /** @description Identifies the current state of the resource, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -13256,7 +13259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -13268,13 +13271,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description In clear */
+            /** @description The payloads in plain text */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };
@@ -13310,7 +13313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline. */
+                /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -13322,13 +13325,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Encrypted */
+            /** @description The encrypted payloads */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     traceparent: components["headers"]["traceparent"];
-                    /** @description The id of this request: yours, or a new one. */
+                    /** @description The id of this request: your own, or a new one. */
                     "X-Request-Id": string;
                     [name: string]: unknown;
                 };

@@ -14,7 +14,7 @@ export function generateApiKey(): string {
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** What a key is found by. It leaves 214 bits to guess. */
+/** The part that a key is looked up by. It leaves 214 bits to guess. */
 const prefixOf = (key: string): string => key.slice(0, 10);
 
 export interface ApiKeyGrant {
@@ -35,7 +35,7 @@ const rowOf = (key: string, { scopes = null, ...grant }: ApiKeyGrant) => ({
 });
 
 /**
- * Stores the hash of a key that nobody has yet. Whoever makes keys need not be able to read the hashes of others.
+ * Stores the hash of a new key. The caller needs no privilege to read the hashes of other keys.
  *
  * @returns the key's id
  */
@@ -50,10 +50,10 @@ export async function insertApiKey(
 }
 
 /**
- * Stores a key's hash; the key itself is known only to whoever holds it. Storing one twice changes nothing, but for the keys of
- * the development launcher, which may do whatever the present version lets them.
+ * Stores a key's hash; only the holder knows the key itself. Storing a key twice changes nothing, except for
+ * keys of the development launcher, which get the privileges of the present version.
  *
- * @returns the key's id; undefined when it was there
+ * @returns the key's id; undefined when the key existed already
  */
 export async function upsertApiKey(
   db: Pick<Database, 'insert'>,
@@ -85,22 +85,23 @@ function principalOf(key: StoredKey): Principal {
 const STOREFRONT_REQUESTS_PER_MINUTE = sql<number | null>`(
   select ${REQUESTS_PER_MINUTE} from ${storefronts} where ${storefronts.id} = ${apiKeys.storefrontId})`;
 
-/** A key is looked up again after this long, so that a revoked one stops working soon in every process. */
+/** A key is looked up again after this time, so that a revoked key soon stops working in every process. */
 const CACHE_TTL_MS = 10_000;
 const MAX_CACHED_KEYS = 1_000;
 
-/** How precise `lastUsedAt` is: a busy key costs one write in this time, not one for each request. */
+/** How precise `lastUsedAt` is: a busy key costs one write in this time, not one for every request. */
 const LAST_USED_PRECISION_MS = 60_000;
 
 /**
- * Finds keys by their prefix, and compares their hashes in constant time: how long an answer takes tells nothing of a stored key.
+ * Looks keys up by their prefix and compares their hashes in constant time, so that the duration of an answer
+ * reveals nothing about a stored key.
  *
  * @param production refuses the keys that the development launcher made
  */
 export function createApiKeyAuthenticator(db: Database, { production }: { production: boolean }) {
-  const remembered = new Map<string, { holder: Principal; until: number }>();
-  const used = new Map<string, number>();
-  let forgotten = 0;
+  const cached = new Map<string, { holder: Principal; until: number }>();
+  const lastUses = new Map<string, number>();
+  let invalidations = 0;
 
   const lookUp = async (key: string, hash: string): Promise<StoredKey | undefined> => {
     const candidates = await db
@@ -113,43 +114,44 @@ export function createApiKeyAuthenticator(db: Database, { production }: { produc
           or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
         ),
       );
-    const found = candidates.filter((candidate) => hashesMatch(candidate.hash, hash)).at(0);
-    return found && !(production && found.development) ? found : undefined;
+    const match = candidates.filter((candidate) => hashesMatch(candidate.hash, hash)).at(0);
+    return match && !(production && match.development) ? match : undefined;
   };
 
-  /** Not in the request's way, and no reason to fail it. */
-  const noteUse = (keyId: string): void => {
+  /** Neither delays the request nor fails it. */
+  const recordUse = (keyId: string): void => {
     const now = Date.now();
-    if (now - (used.get(keyId) ?? -Infinity) < LAST_USED_PRECISION_MS) return;
-    if (used.size >= MAX_CACHED_KEYS) used.clear();
-    used.set(keyId, now);
-    void markUsed(db, keyId).catch(() => used.delete(keyId));
+    if (now - (lastUses.get(keyId) ?? -Infinity) < LAST_USED_PRECISION_MS) return;
+    if (lastUses.size >= MAX_CACHED_KEYS) lastUses.clear();
+    lastUses.set(keyId, now);
+    void saveLastUse(db, keyId).catch(() => lastUses.delete(keyId));
   };
 
   return {
+    /** @returns undefined when there is no such key, or it has expired or been revoked */
     async authenticate(key: string): Promise<Principal | undefined> {
       const hash = hashOf(key);
-      let known = remembered.get(hash);
-      if (!known || known.until <= Date.now()) {
-        const before = forgotten;
-        const found = await lookUp(key, hash);
-        remembered.delete(hash);
-        if (!found) return undefined;
-        // What is remembered of a key must not outlive it.
-        const until = Math.min(Date.now() + CACHE_TTL_MS, found.expiresAt?.getTime() ?? Infinity);
-        known = { holder: principalOf(found), until };
-        if (remembered.size >= MAX_CACHED_KEYS) remembered.clear();
-        // Unknown keys are not remembered: guesses must not push real ones out. Nor is one that may have been revoked
-        // while it was looked up.
-        if (before === forgotten) remembered.set(hash, known);
+      let entry = cached.get(hash);
+      if (!entry || entry.until <= Date.now()) {
+        const invalidationsBefore = invalidations;
+        const stored = await lookUp(key, hash);
+        cached.delete(hash);
+        if (!stored) return undefined;
+        // A cached key must not outlive its expiry.
+        const until = Math.min(Date.now() + CACHE_TTL_MS, stored.expiresAt?.getTime() ?? Infinity);
+        entry = { holder: principalOf(stored), until };
+        if (cached.size >= MAX_CACHED_KEYS) cached.clear();
+        // Unknown keys are not cached: guesses must not evict real keys. A key that may have been revoked
+        // while it was looked up is not cached either.
+        if (invalidationsBefore === invalidations) cached.set(hash, entry);
       }
-      noteUse(known.holder.id);
-      return known.holder;
+      recordUse(entry.holder.id);
+      return entry.holder;
     },
-    /** Looks a key up again at its next use, because it was changed. */
+    /** Drops a changed key from the cache, so that its next use looks it up again. */
     forget(keyId: string): void {
-      forgotten += 1;
-      for (const [hash, { holder }] of remembered) if (holder.id === keyId) remembered.delete(hash);
+      invalidations += 1;
+      for (const [hash, { holder }] of cached) if (holder.id === keyId) cached.delete(hash);
     },
   };
 }
@@ -158,8 +160,8 @@ function hashesMatch(stored: string, presented: string): boolean {
   return timingSafeEqual(Buffer.from(stored, 'hex'), Buffer.from(presented, 'hex'));
 }
 
-/** Several processes see the same key: the one that comes first writes. */
-async function markUsed(db: Database, keyId: string): Promise<void> {
+/** Several processes see the same key: the first one writes, and the condition stops the others. */
+async function saveLastUse(db: Database, keyId: string): Promise<void> {
   const aMinuteAgo = sql`now() - make_interval(secs => ${LAST_USED_PRECISION_MS / 1_000})`;
   await db
     .update(apiKeys)

@@ -9,52 +9,60 @@ const ROLES_LOCK = 4_653_203;
 const STATS_ROLE = 'pg_read_all_stats';
 
 /**
- * Brings the database at this URL to what `roles.ts` says: makes the roles that are not there, grants what they need, and takes
- * everything else from them and from everybody. Applied again it changes nothing.
+ * Brings a database to what `service-roles.ts` says: creates missing roles, grants what they need, and
+ * revokes everything else from them and from `public`. Applying it again changes nothing.
  *
- * @returns the statements that somebody with more rights must run, as this login may not; none when all is as it should be
+ * @param url of the database, with a login that may grant
+ * @returns the statements that this login may not run and somebody with more rights must; none when
+ *   everything is in place
  */
 export async function applyRoles(url: string, roles: Roles = serviceRoleEntries): Promise<string[]> {
   return withMigrationClient(url, ROLES_LOCK, async (client) => {
-    const unmade = await createRoles(client, roles);
+    const missing = await createRoles(client, roles);
     await client.begin(async (tx) => {
       await tx.unsafe(revokePublicStatements());
       for (const [name, role] of roles)
-        if (!unmade.has(name)) await tx.unsafe(grantStatements(name, role, await sequencesOf(tx, role)));
+        if (!missing.has(name)) await tx.unsafe(grantStatements(name, role, await sequencesOf(tx, role)));
     });
-    const unseen = await grantTransactionVisibility(client, roles);
-    return [...[...unmade].map((name) => `create role ${name};`), ...unseen];
+    const remaining = await grantTransactionVisibility(client, roles);
+    return [...[...missing].map((name) => `create role ${name};`), ...remaining];
   });
 }
 
-/** @returns the roles that are not there, and that this login may not make */
+/** @returns the roles that do not exist and that this login may not create */
 async function createRoles(client: postgres.Sql, roles: Roles): Promise<Set<string>> {
-  const unmade = new Set<string>();
+  const missing = new Set<string>();
   for (const [name] of roles) {
-    const [found] = await client`select from pg_roles where rolname = ${name}`;
-    if (!found && !(await tryStatement(client, `create role ${name} nologin`))) unmade.add(name);
+    const [existing] = await client`select from pg_roles where rolname = ${name}`;
+    if (!existing && !(await tryStatement(client, `create role ${name} nologin`))) missing.add(name);
   }
-  return unmade;
+  return missing;
 }
 
-/** @returns what is to be run for those who must see the transactions of others, and do not */
+/**
+ * @returns the statements that are still to be run so that every service sees the transactions it must see
+ */
 async function grantTransactionVisibility(client: postgres.Sql, roles: Roles): Promise<string[]> {
-  const left: string[] = [];
+  const remaining: string[] = [];
   for (const [name, { seesTransactions }] of roles) {
     if (!seesTransactions) continue;
     const statement = `grant ${STATS_ROLE} to ${name}`;
     const [member] = await client`select from pg_roles
       where rolname = ${name} and pg_has_role(oid, ${STATS_ROLE}, 'member')`;
-    if (!member && !(await tryStatement(client, statement))) left.push(`${statement};`);
+    if (!member && !(await tryStatement(client, statement))) remaining.push(`${statement};`);
   }
-  return left;
+  return remaining;
 }
 
-/** Not allowed; not there. A role belongs to the whole cluster, where another database may be migrated at the same moment. */
+/** Insufficient privilege; undefined object. */
 const NOT_PERMITTED = new Set(['42501', '42704']);
+/** Roles belong to the whole cluster, where another database may be migrated at the same moment. */
 const ALREADY_DONE = new Set(['42710', '23505']);
 
-/** @throws when it failed for another reason than that it is not allowed */
+/**
+ * @returns whether the statement took effect; false when it is not permitted
+ * @throws when the statement failed for any other reason
+ */
 async function tryStatement(client: postgres.Sql, statement: string): Promise<boolean> {
   try {
     await client.unsafe(statement);
@@ -67,7 +75,7 @@ async function tryStatement(client: postgres.Sql, statement: string): Promise<bo
   }
 }
 
-/** Nobody may anything because he is somebody. */
+/** Nobody has a privilege merely through membership in `public`. */
 const revokePublicStatements = (): string => `
   revoke all on schema public from public;
   revoke all on all tables in schema public from public;
@@ -85,14 +93,17 @@ function grantStatements(name: string, { tables }: ServiceRole, sequences: reado
     ${sequences.map((sequence) => `grant usage on sequence ${sequence} to ${name};`).join('\n')}`;
 }
 
-/** The sequences that number the rows of tables into which the role may insert. Those of identities need no grant. */
+/**
+ * The sequences that number the rows of tables into which the role may insert. Identity columns need no
+ * grant.
+ */
 async function sequencesOf(tx: postgres.TransactionSql, { tables }: ServiceRole): Promise<string[]> {
-  const written = Object.keys(tables).filter((table) => /\binsert\b/.test(tables[table]!));
-  const found = await tx<{ sequence: string }[]>`
+  const insertable = Object.keys(tables).filter((table) => /\binsert\b/.test(tables[table]!));
+  const sequences = await tx<{ sequence: string }[]>`
     select d.objid::regclass::text as sequence
     from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S'
     where d.deptype = 'a' and d.refobjid in (
-      select oid from pg_class where relnamespace = 'public'::regnamespace and relname in ${tx(written)})
+      select oid from pg_class where relnamespace = 'public'::regnamespace and relname in ${tx(insertable)})
     order by 1`;
-  return found.map(({ sequence }) => sequence);
+  return sequences.map(({ sequence }) => sequence);
 }

@@ -21,27 +21,29 @@ import type { Database } from '../connection/database';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { apiKeys, storefronts } from '../schema';
 
-/** Makes a key, once for each Idempotency-Key. The key itself is never stored, so a repeat cannot show it again. */
+/**
+ * Creates a key, once for each Idempotency-Key. The key itself is never stored, so a replay cannot show it.
+ */
 export async function createApiKey(
   db: Database,
   { by, ...idempotency }: ApiKeyRequest,
-  wanted: NewApiKey,
+  key: NewApiKey,
 ): Promise<CreateApiKeyOutcome> {
   return runIdempotently<CreatedKey, { outcome: 'unknown_storefront' }>(db, idempotency, (tx) =>
-    createApiKeyInTransaction(tx, by, wanted),
+    createApiKeyInTransaction(tx, by, key),
   );
 }
 
-/** The same for whoever has no Idempotency-Key: the command line. */
+/** The same without an Idempotency-Key, for the command line. */
 export async function createApiKeyInTransaction(
   tx: Transaction,
   by: ChangedBy,
-  wanted: NewApiKey,
+  key: NewApiKey,
 ): Promise<CreatedKey | { outcome: 'unknown_storefront' }> {
-  if (wanted.storefrontId !== null && !(await storefrontExists(tx, wanted.storefrontId)))
+  if (key.storefrontId !== null && !(await storefrontExists(tx, key.storefrontId)))
     return { outcome: 'unknown_storefront' };
-  const expiresAt = dateOf(wanted.expiresAt);
-  return insertAuditedKey(tx, by, { ...wanted, expiresAt }, 'created');
+  const expiresAt = dateOf(key.expiresAt);
+  return insertAuditedKey(tx, by, { ...key, expiresAt }, 'created');
 }
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
@@ -53,7 +55,7 @@ async function storefrontExists(tx: Transaction, id: string): Promise<boolean> {
 
 /** Newest first. Ids are time-ordered, so the id is the cursor. */
 export async function listApiKeys(db: Database, scope: Scope, query: ListApiKeys): Promise<ApiKeyView[]> {
-  const found = await db
+  const keys = await db
     .select(KEY_COLUMNS)
     .from(apiKeys)
     .where(
@@ -67,27 +69,27 @@ export async function listApiKeys(db: Database, scope: Scope, query: ListApiKeys
     )
     .orderBy(desc(apiKeys.id))
     .limit(query.limit);
-  return found.map(viewOf);
+  return keys.map(viewOf);
 }
 
 export async function findApiKey(db: Database, scope: Scope, keyId: string): Promise<ApiKeyView | undefined> {
-  const [found] = await db
+  const [key] = await db
     .select(KEY_COLUMNS)
     .from(apiKeys)
     .where(and(eq(apiKeys.id, keyId), inScope(scope)));
-  return found && viewOf(found);
+  return key && viewOf(key);
 }
 
 /**
- * Puts a new key in the place of one that is good, which lives on for the grace period. The new one may do what the old one
- * may, so nobody gets one in the place of a key that may do more than he.
+ * Replaces an active key by a new one; the old one stays valid for the grace period. The new key has the
+ * permissions of the old one, so nobody may replace a key that has more permissions than they have.
  */
 export async function rotateApiKey(
   db: Database,
   scope: Scope,
   keyId: string,
   { caller, by, ...idempotency }: ApiKeyRequest,
-  wanted: ApiKeyRotation,
+  rotation: ApiKeyRotation,
 ): Promise<RotateApiKeyOutcome> {
   return runIdempotently<CreatedKey, RotateApiKeyRefusal>(db, idempotency, async (tx) => {
     const old = await lockKey(tx, scope, keyId);
@@ -98,14 +100,16 @@ export async function rotateApiKey(
     if (missing.length > 0) return { outcome: 'exceeds_caller_permissions', missing };
     const { name, role, scopes, storefrontId, carrier } = old;
     const expiresAt =
-      wanted.expiresAt === undefined ? expiryOfSuccessor(old, wanted) : new Date(wanted.expiresAt);
-    await retireRotatedKey(tx, old, wanted.graceSeconds, by);
+      rotation.expiresAt === undefined ? expiryOfSuccessor(old, rotation) : new Date(rotation.expiresAt);
+    await retireRotatedKey(tx, old, rotation.graceSeconds, by);
     const grant = { name, role, scopes, storefrontId, carrier, expiresAt, rotatedFrom: keyId };
     return insertAuditedKey(tx, by, grant, 'created');
   });
 }
 
-/** As long as the old one was good when it was made, within what may be. */
+/**
+ * The successor is valid for as long as the old key was when it was created, but no longer than is allowed.
+ */
 function expiryOfSuccessor({ createdAt, expiresAt }: FoundKey, { latestExpiry }: ApiKeyRotation): Date {
   const latest = Date.parse(latestExpiry);
   if (expiresAt === null) return new Date(latest);
@@ -113,11 +117,11 @@ function expiryOfSuccessor({ createdAt, expiresAt }: FoundKey, { latestExpiry }:
 }
 
 async function hasSuccessor(tx: Transaction, keyId: string): Promise<boolean> {
-  const heirs = await tx.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.rotatedFrom, keyId));
-  return heirs.length > 0;
+  const successors = await tx.select({ id: apiKeys.id }).from(apiKeys).where(eq(apiKeys.rotatedFrom, keyId));
+  return successors.length > 0;
 }
 
-/** The grace period never prolongs a key that would end sooner. */
+/** The grace period never extends a key that expires sooner. */
 async function retireRotatedKey(
   tx: Transaction,
   old: FoundKey,
@@ -133,8 +137,9 @@ async function retireRotatedKey(
 }
 
 /**
- * Ends a key at once. One that has ended already stays as it is. Nobody ends a key that may do more than he, but for his own: whoever may
- * manage keys, and nothing else, could otherwise lock those out who may do everything.
+ * Revokes a key at once. A key that was revoked before stays as it is. Nobody may revoke a key that has more
+ * permissions than they have, except their own: a caller who may do nothing but manage keys could otherwise
+ * lock out those who may do everything.
  */
 export async function revokeApiKey(
   db: Database,
@@ -156,7 +161,7 @@ export async function revokeApiKey(
   });
 }
 
-/** Whoever belongs to a storefront sees the keys of that storefront alone. */
+/** A caller who belongs to a storefront sees only that storefront's keys. */
 const inScope = ({ storefrontId }: Scope): SQL | undefined =>
   storefrontId === undefined ? undefined : eq(apiKeys.storefrontId, storefrontId);
 
@@ -184,12 +189,12 @@ type FoundKey = Pick<typeof apiKeys.$inferSelect, Exclude<keyof typeof KEY_COLUM
 };
 
 async function lockKey(tx: Transaction, scope: Scope, keyId: string): Promise<FoundKey | undefined> {
-  const [found] = await tx
+  const [key] = await tx
     .select(KEY_COLUMNS)
     .from(apiKeys)
     .where(and(eq(apiKeys.id, keyId), inScope(scope)))
     .for('update');
-  return found;
+  return key;
 }
 
 async function insertAuditedKey(
@@ -200,14 +205,18 @@ async function insertAuditedKey(
 ): Promise<CreatedKey> {
   const key = generateApiKey();
   const id = await insertApiKey(tx, key, grant);
-  const made = viewOf(await auditKeyChange(tx, { id }, by, action));
+  const created = viewOf(await auditKeyChange(tx, { id }, by, action));
   const headers = { Location: `/v1/api-keys/${id}` };
   const notice =
-    'The key was shown when it was made and cannot be shown again. If it is lost, rotate or revoke this one.';
-  return { outcome: 'done', key, response: { status: 201, headers, body: { ...made, key: null, notice } } };
+    'The key was shown when it was created and cannot be shown again. If it is lost, rotate or revoke it.';
+  return {
+    outcome: 'done',
+    key,
+    response: { status: 201, headers, body: { ...created, key: null, notice } },
+  };
 }
 
-/** Writes down what has become of a key. @returns the key as it is now */
+/** Records a change of a key in the audit. @returns the key as it is now */
 async function auditKeyChange(
   tx: Transaction,
   before: Pick<FoundKey, 'id'> & Partial<FoundKey>,
@@ -226,7 +235,7 @@ async function auditKeyChange(
   return after;
 }
 
-/** What of a key is somebody's decision; its use is not. */
+/** The fields that somebody decides about; a key's use is not one of them. */
 function auditedFields(key: Partial<FoundKey>) {
   const { name, role, storefrontId, scopes, carrier, expiresAt, revokedAt, rotatedFrom } = key;
   return {

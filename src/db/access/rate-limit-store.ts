@@ -1,17 +1,17 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
 
-/** Lets rate-limiter-flexible, which writes its own statements on the table `rate_limits`, use the one pool that there is. */
+/** Lets rate-limiter-flexible run its own statements on the table `rate_limits` through the one pool. */
 export function createRateLimitStore(db: Database) {
   return {
     async query({ text, values }: { text: string; values: unknown[] }) {
-      const found = await rows(db, withValues(text, values));
-      return { rows: found, rowCount: found.length };
+      const result = await rows(db, withValues(text, values));
+      return { rows: result, rowCount: result.length };
     },
   };
 }
 
-/** A statement with `$1`, `$2` and so on, in Drizzle's terms. */
+/** Converts a statement with `$1`, `$2` and so on to Drizzle's form. */
 function withValues(text: string, values: unknown[]): SQL {
   const parts = text.split(/\$(\d+)/);
   return sql.join(

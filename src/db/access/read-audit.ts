@@ -4,7 +4,9 @@ import { lowerCaseUuids } from '../../contracts/fields';
 import type { StockScope } from '../../contracts/stock';
 import { rows, type Executor } from '../connection/database';
 
-/** Who changed what, newest first. Whoever has a storefront sees what is that storefront's. */
+/**
+ * Who changed what, newest first. A caller who belongs to a storefront sees only that storefront's entries.
+ */
 export async function listAudit(
   db: Executor,
   { storefrontId }: StockScope,
@@ -21,18 +23,18 @@ export async function listAudit(
     ...(beforeId === undefined ? [] : [sql`id < ${beforeId}::bigint`]),
     sql`true`,
   ];
-  const found = await rows<Omit<AuditEntryView, 'id'> & { id: string }>(
+  const entries = await rows<Omit<AuditEntryView, 'id'> & { id: string }>(
     db,
     sql`select id, subject_type as "subjectType", subject_id as "subjectId", storefront_id as "storefrontId", action, actor,
           request_id as "requestId", changes, at
         from audit_entries where ${sql.join(conditions, sql` and `)} order by id desc limit ${limit}`,
   );
-  return found.map((entry) => ({ ...entry, id: Number(entry.id), at: new Date(entry.at).toISOString() }));
+  return entries.map((entry) => ({ ...entry, id: Number(entry.id), at: new Date(entry.at).toISOString() }));
 }
 
 /**
- * Our own ids are found in either case; the subject of a token is whatever its issuer calls it. One id is compared with one:
- * of two, Postgres reads all entries and sorts them instead of following the index.
+ * Our own ids match in either case; the subject of a token is whatever its issuer calls it. A single id is
+ * compared with `=`: for two, Postgres reads and sorts all entries instead of following the index.
  */
 function actorCondition(actor: string): SQL {
   const canonical = lowerCaseUuids(actor);

@@ -7,14 +7,17 @@ import { auditEntries } from '../schema';
 export interface AuditedChange {
   subjectType: AuditSubject;
   subjectId: string;
-  /** Whose it is; null: it belongs to all storefronts. */
+  /** The storefront that it belongs to; null: it belongs to all storefronts. */
   storefrontId: string | null;
   /** A past participle: `created`, `updated`, `archived`. */
   action: string;
   changes: FieldChange[];
 }
 
-/** Writes down who changed what. In the transaction of the change, so that neither is there without the other. */
+/**
+ * Records who changed what. It must run in the transaction of the change, so that neither exists without the
+ * other.
+ */
 export async function recordAuditEntry(
   db: Pick<Database, 'insert'>,
   change: AuditedChange,

@@ -1,18 +1,18 @@
 import { and, sql, type Column, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../contracts/record';
 
-/** The columns of an order, or of what belongs to one, that say whose it is. */
+/** The columns that say who owns an order, or something that belongs to an order. */
 interface Owned {
   storefrontId: Column | SQL;
   customerId: Column | SQL;
-  /** Left out where deleted orders are looked for as well. */
+  /** Left out where deleted orders are included. */
   deletedAt?: Column | SQL;
 }
 
 /**
- * Whether an order is the caller's to see and to change: the one rule for every statement that reads or changes orders or
- * what belongs to them. What is not in scope is not found, so nobody can tell it from what does not exist. A deleted order is
- * nobody's.
+ * Whether the caller may see and change an order. It is the one rule for every statement that reads or
+ * changes orders or what belongs to them. What is out of scope is not found, so nobody can tell it from what
+ * does not exist. A deleted order is in nobody's scope.
  */
 export function inScope({ storefrontId, customerId }: Scope, owned: Owned): SQL {
   const conditions = and(
@@ -23,7 +23,7 @@ export function inScope({ storefrontId, customerId }: Scope, owned: Owned): SQL 
   return conditions ?? sql`true`;
 }
 
-/** The same, where `orders` goes by another name in the statement. */
+/** The same condition for a statement in which `orders` has an alias. */
 export function orderInScope(scope: Scope, alias: 'o'): SQL {
   const order = sql.raw(alias);
   return inScope(scope, {

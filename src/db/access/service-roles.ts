@@ -1,21 +1,25 @@
 /**
- * Who may what in Postgres. Each service has a group role without a login, and an operator's login is a member of one.
- * `src/db/access/apply-roles.ts` brings a database to what stands here, and takes away what does not.
+ * The privileges of each service in Postgres. Each service has a group role without a login, and an
+ * operator's login is a member of it. `src/db/access/apply-roles.ts` grants a database what is listed here
+ * and revokes everything else.
  *
- * The words are those of `grant`. Whoever may insert into a table may also draw the numbers of its rows. A foreign key is checked by the
- * owner of its table, so it needs nothing here. A lock needs what its statement kind needs: `for update` and `for share` an update.
+ * The privileges are in the syntax of `grant`. A role that may insert into a table may also use the sequence
+ * that numbers its rows. The owner of a table checks its foreign keys, so they need no privilege here. A lock
+ * needs the privilege of its kind: `for update` and `for share` need update.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { apiKeys } from '../schema';
 
 export type TablePrivileges = Readonly<Record<string, string>>;
 
-/** What whoever decides upon an order writes: its record, the units it holds, and what is told of it. */
+/**
+ * What is needed to write a decision about an order: its record, the units it holds, its timeline and events.
+ */
 const WRITE_ORDERS: TablePrivileges = {
   orders: 'select, update',
   order_lines: 'select, insert, update',
   order_amendments: 'select, update',
-  order_commands: 'select',
+  cancellation_requests: 'select',
   attention_items: 'select, insert, update',
   reservations: 'select, insert, update',
   reservation_allocations: 'select, insert, update',
@@ -36,33 +40,34 @@ const WRITE_ORDERS: TablePrivileges = {
   storefronts: 'select',
 };
 
-/** A worker whose provider is away tells the others, and takes that back. */
+/** A worker whose provider is unavailable reports its open breaker, and deletes the row when it closes. */
 const REPORT_BREAKERS: TablePrivileges = {
   provider_breakers: 'select, insert, update, delete',
 };
 
-/** The figures of the reports, and of which orders they are made. */
+/** The figures of the reports, and what each order contributes to them. */
 const REPORT_TABLES = ['orders', 'products', 'cancellations', 'revenue', 'durations'].map(
   (of) => `report_${of}`,
 );
-const ROLL_UP_TABLES = ['orders', 'items', 'money'].map((what) => `rolled_up_${what}`);
+const ROLL_UP_TABLES = ['orders', 'items', 'money'].map((of) => `rolled_up_${of}`);
 
 const privilegesOn = (tables: readonly string[], privileges: string): TablePrivileges =>
   Object.fromEntries(tables.map((table) => [table, privileges]));
 
-/** All of an API key but its hash, also what comes later. */
+/** All columns of an API key except its hash, including columns that are added later. */
 const KEYS_WITHOUT_HASH = `select (${Object.values(getTableColumns(apiKeys))
   .map(({ name }) => name)
   .filter((name) => name !== 'hash')
   .join(', ')})`;
 
 export interface ServiceRole {
-  /** Who connects as a member of it. */
+  /** The processes that connect as a member of this role. */
   for: string;
   tables: TablePrivileges;
   /**
-   * It looks for the oldest open transaction, whoever has it open. Postgres shows a session's transaction to its own role and to members of
-   * `pg_read_all_stats`; without that a report would pass by what another service has not committed yet.
+   * The service looks for the oldest open transaction, whoever opened it. Postgres shows a session's
+   * transaction only to its own role and to members of `pg_read_all_stats`. Without that a report would skip
+   * what another service has not committed yet.
    */
   seesTransactions?: true;
 }
@@ -74,7 +79,7 @@ export const SERVICE_ROLES = {
     tables: mergePrivileges(WRITE_ORDERS, privilegesOn(REPORT_TABLES, 'select'), {
       orders: 'insert',
       order_amendments: 'insert',
-      order_commands: 'insert, update',
+      cancellation_requests: 'insert, update',
       outbox: 'select',
       returns: 'select, insert, update',
       return_lines: 'select, insert, update',
@@ -93,7 +98,7 @@ export const SERVICE_ROLES = {
       audit_entries: 'select, insert',
       rate_limits: 'select, insert, update, delete',
       report_builds: 'select',
-      // What a stream that is resumed has missed.
+      // How far the outbox was purged: a resumed stream may have missed events.
       outbox_purges: 'select',
       erasures: 'select, insert, update',
     }),
@@ -105,9 +110,10 @@ export const SERVICE_ROLES = {
       return_lines: 'select, update',
       products: 'select',
       inventory_levels: 'insert',
-      // Of what products the API processes are told.
+      // The products whose cached entries the API processes must drop.
       stock_movements: 'select',
-      // What comes back is locked where it goes (`for share`), which asks for the right to update something.
+      // The location of returned goods is locked (`for share`), which needs the privilege to update some
+      // column.
       locations: 'update (id)',
     }),
   },
@@ -129,7 +135,7 @@ export const SERVICE_ROLES = {
   holdfast_shipping: {
     for: 'worker.js shipping',
     tables: mergePrivileges(REPORT_BREAKERS, {
-      // What the carrier is told of a shipment, and no more of its order.
+      // What the carrier needs to know of a shipment, and nothing else of its order.
       orders: 'select (id, shipping_address, shipping_method)',
       order_lines: 'select (order_id, line_no, sku)',
       shipments: 'select (id, order_id, location_id)',
@@ -145,14 +151,14 @@ export const SERVICE_ROLES = {
       WRITE_ORDERS,
       privilegesOn([...REPORT_TABLES, ...ROLL_UP_TABLES], 'select, insert, update, delete'),
       {
-        order_commands: 'update',
+        cancellation_requests: 'update',
         returns: 'select, update',
         return_lines: 'select, update',
         products: 'select',
         backorder_allocation_requests: 'delete',
         provider_breakers: 'select',
         provider_resumes: 'select, update, delete',
-        // Whom it erases, and what it deletes for its age.
+        // What it erases, and what it deletes for its age.
         erasures: 'select, update',
         timeline_entries: 'update (details)',
         order_amendments: 'update',
@@ -161,7 +167,7 @@ export const SERVICE_ROLES = {
         idempotency_keys: 'select, update',
         idempotent_requests: 'select, update, delete',
         shipment_reports: 'delete',
-        // It locks what it deletes, which asks for the right to update something.
+        // It locks what it deletes, which needs the privilege to update some column.
         audit_entries: 'select, insert, update (id), delete',
         report_builds: 'select, insert, update, delete',
       },
@@ -188,14 +194,14 @@ export type ServiceRoleName = keyof typeof SERVICE_ROLES;
 
 export const serviceRoleEntries = Object.entries(SERVICE_ROLES) as [ServiceRoleName, ServiceRole][];
 
-/** The same table may stand in several: whoever has them may all of it. */
+/** Several parts may name the same table: their privileges on it are combined. */
 function mergePrivileges(...parts: readonly TablePrivileges[]): TablePrivileges {
-  const joined: Record<string, string> = {};
+  const merged: Record<string, string> = {};
   for (const part of parts) {
     for (const [table, privileges] of Object.entries(part)) {
-      const earlier = joined[table];
-      joined[table] = earlier === undefined ? privileges : `${earlier}, ${privileges}`;
+      const earlier = merged[table];
+      merged[table] = earlier === undefined ? privileges : `${earlier}, ${privileges}`;
     }
   }
-  return joined;
+  return merged;
 }

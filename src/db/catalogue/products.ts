@@ -25,11 +25,11 @@ export async function findProduct(
   db: Pick<Database, 'select'>,
   productId: string,
 ): Promise<ProductView | undefined> {
-  const [found] = await db.select().from(products).where(eq(products.id, productId));
-  return found && productView(found);
+  const [product] = await db.select().from(products).where(eq(products.id, productId));
+  return product && productView(product);
 }
 
-/** Adds a product, once for each key. */
+/** Adds a product, once for each idempotency key. */
 export function createProduct(
   db: Database,
   { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: ProductInput },
@@ -52,14 +52,14 @@ export function createProduct(
   );
 }
 
-/** What is to become of a product. `expectedVersion` undefined: whatever it has become meanwhile. */
+/** A change of a product. `expectedVersion` undefined: the change applies to whatever version there is. */
 export interface ProductChange {
   productId: string;
   expectedVersion: number | undefined;
   by: ChangedBy;
 }
 
-/** Changes the fields that are named. What orders have named it by, and been paid in, stays. */
+/** Changes the given fields. Existing orders keep the name and the price that they were placed with. */
 export async function changeProduct(
   db: Database,
   change: ProductChange,
@@ -67,9 +67,9 @@ export async function changeProduct(
 ): Promise<ProductOutcome> {
   try {
     return await db.transaction(async (tx): Promise<ProductOutcome> => {
-      const open = await lockProduct(tx, change);
-      if (open.outcome !== 'open') return open;
-      const { product } = open;
+      const lock = await lockProduct(tx, change);
+      if (lock.outcome !== 'locked') return lock;
+      const { product } = lock;
       const fields = (['sku', 'currency'] as const).filter(
         (field) => patch[field] !== undefined && patch[field] !== product[field],
       );
@@ -86,12 +86,12 @@ export async function changeProduct(
   }
 }
 
-/** An archived product takes no new orders. Those that have it go on. */
+/** An archived product takes no new orders. Existing orders that contain it continue. */
 export function archiveProduct(db: Database, change: ProductChange): Promise<ProductOutcome> {
   return db.transaction(async (tx) => {
-    const open = await lockProduct(tx, change);
-    if (open.outcome !== 'open') return open;
-    const { product } = open;
+    const lock = await lockProduct(tx, change);
+    if (lock.outcome !== 'locked') return lock;
+    const { product } = lock;
     return writeProduct(tx, change, {
       product,
       fields: { archivedAt: product.archivedAt ?? new Date() },
@@ -100,15 +100,15 @@ export function archiveProduct(db: Database, change: ProductChange): Promise<Pro
   });
 }
 
-/** @returns the restocks that those who wait for it are owed, as well */
+/** @returns also the backorder allocation requests for orders that wait for the product */
 export function restoreProduct(
   db: Database,
   change: ProductChange,
 ): Promise<ProductOutcome & { allocationRequests?: BackorderAllocationRequest[] }> {
   return db.transaction(async (tx) => {
-    const open = await lockProduct(tx, change);
-    if (open.outcome !== 'open') return open;
-    const { product } = open;
+    const lock = await lockProduct(tx, change);
+    if (lock.outcome !== 'locked') return lock;
+    const { product } = lock;
     const written = await writeProduct(tx, change, {
       product,
       fields: { archivedAt: null },
@@ -118,22 +118,22 @@ export function restoreProduct(
   });
 }
 
-/** Reads a product and holds it, so that it is the one that is written. */
+/** Reads and locks a product, so that nobody changes it before it is written. */
 async function lockProduct(tx: Transaction, { productId, expectedVersion }: ProductChange) {
   const [product] = await tx.select().from(products).where(eq(products.id, productId)).for('update');
   if (!product) return { outcome: 'unknown' } as const;
   if (expectedVersion !== undefined && expectedVersion !== product.version)
     return { outcome: 'stale', version: product.version } as const;
-  return { outcome: 'open', product } as const;
+  return { outcome: 'locked', product } as const;
 }
 
-/** By its SKU: no order's line has another one. */
+/** Searched by SKU: a product that is in orders keeps its SKU. */
 async function hasOrders(tx: Executor, { sku }: Row): Promise<boolean> {
-  const [found] = await rows<{ has: boolean }>(
+  const [result] = await rows<{ has: boolean }>(
     tx,
     sql`select exists (select from order_lines where sku = ${sku}) as has`,
   );
-  return found!.has;
+  return result!.has;
 }
 
 interface ProductWrite {
@@ -148,8 +148,8 @@ async function writeProduct(
   { product: before, fields, action }: ProductWrite,
 ): Promise<ProductOutcome & { outcome: 'done' }> {
   const old = productView(before);
-  const wanted = productView({ ...before, ...fields });
-  if (fieldChanges(auditedFields(old), auditedFields(wanted)).length === 0)
+  const updated = productView({ ...before, ...fields });
+  if (fieldChanges(auditedFields(old), auditedFields(updated)).length === 0)
     return { outcome: 'done', product: old };
   const [after] = await tx
     .update(products)

@@ -12,12 +12,15 @@ const COLUMNS = {
   priceMinor: products.priceMinor,
 };
 
-/** Products by their words, one after the other in the order that is asked for. Ids are time-ordered: they tell when each was added. */
+/**
+ * Lists or searches products in the requested order. Ids are time-ordered, so sorting by id sorts by when
+ * products were added.
+ */
 export async function listProducts(db: Database, query: ListProducts): Promise<ProductView[]> {
   const { q, sku, category, archived, sort, after, limit } = query;
-  const isDown = sort.startsWith('-');
+  const descends = sort.startsWith('-');
   const column = COLUMNS[sort.replace('-', '') as keyof typeof COLUMNS];
-  const found = await db
+  const page = await db
     .select()
     .from(products)
     .where(
@@ -29,14 +32,14 @@ export async function listProducts(db: Database, query: ListProducts): Promise<P
         after && afterCursor(sort, after),
       ),
     )
-    .orderBy(...[column, ...(column === products.id ? [] : [products.id])].map(isDown ? desc : asc))
+    .orderBy(...[column, ...(column === products.id ? [] : [products.id])].map(descends ? desc : asc))
     .limit(limit);
-  return found.map(productView);
+  return page.map(productView);
 }
 
 /**
- * Each word as the beginning of one. In quotes nothing in them has a meaning to Postgres, and a SKU such as MUG-BLUE is taken
- * apart as it was when it was written.
+ * Matches each word as a prefix. Quoting removes any special meaning for Postgres, and splits a SKU such as
+ * MUG-BLUE in the same way as it was split when it was indexed.
  */
 function matchesWords(q: string): SQL {
   const words = q.split(/\s+/).map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}':*`);

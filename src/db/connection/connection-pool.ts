@@ -2,7 +2,7 @@ import { Connection, PostgresUnavailableError, type ConnectionOptions } from './
 
 export interface PoolOptions extends Omit<ConnectionOptions, 'onLost'> {
   size: number;
-  /** How long one may wait for a connection while all are in use. */
+  /** How long a caller may wait for a connection while all are in use. */
   acquireTimeoutMs: number;
 }
 
@@ -12,14 +12,14 @@ interface Waiter {
 }
 
 /**
- * Hands connections out, each to one at a time, and in the order in which they are asked for.
+ * Lends each connection to one caller at a time, in the order of the requests.
  *
- * When a connection is given up because Postgres does not answer, whoever waits for one is told at once instead of finding out for
- * itself, and the idle ones go as well: the server at their other end is the same.
+ * When a connection is abandoned because Postgres does not answer, all waiting callers fail at once instead
+ * of finding out for themselves, and the idle connections are closed as well: they lead to the same server.
  */
 export class ConnectionPool {
   private readonly open = new Set<Connection>();
-  /** The one that was used last comes first, so that few are busy and the others rest. */
+  /** The connection that was used last comes first, so that few are busy and the others stay idle. */
   private readonly idle: Connection[] = [];
   private readonly waiting = new Set<Waiter>();
   private isClosed = false;
@@ -35,7 +35,7 @@ export class ConnectionPool {
     }
   }
 
-  /** Lets what is under way end, for so long. */
+  /** Lets running work finish, for at most this many milliseconds. */
   async close(withinMs: number): Promise<void> {
     this.isClosed = true;
     this.failWaiting(poolClosedError());
@@ -44,12 +44,12 @@ export class ConnectionPool {
 
   private acquire(): Connection | undefined {
     if (this.isClosed) throw poolClosedError();
-    const rested = this.idle.pop();
-    if (rested) return rested;
+    const idle = this.idle.pop();
+    if (idle) return idle;
     if (this.open.size >= this.options.size) return undefined;
     const connection = new Connection({
       ...this.options,
-      onLost: (lost, silence) => this.remove(lost, silence),
+      onLost: (lost, timeoutError) => this.remove(lost, timeoutError),
     });
     this.open.add(connection);
     return connection;
@@ -92,16 +92,16 @@ export class ConnectionPool {
     if (free) next.assign(free);
   }
 
-  private remove(lost: Connection, silence: PostgresUnavailableError | undefined): void {
+  private remove(lost: Connection, timeoutError: PostgresUnavailableError | undefined): void {
     this.open.delete(lost);
-    const at = this.idle.indexOf(lost);
-    if (at >= 0) this.idle.splice(at, 1);
-    if (!silence) return;
+    const index = this.idle.indexOf(lost);
+    if (index >= 0) this.idle.splice(index, 1);
+    if (!timeoutError) return;
     for (const connection of this.idle.splice(0)) {
       this.open.delete(connection);
       void connection.end(0);
     }
-    this.failWaiting(silence);
+    this.failWaiting(timeoutError);
   }
 
   private failWaiting(error: Error): void {

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import type { Target } from './sockets';
 import { withoutValues } from './statement-error';
 
-/** Postgres is there, perhaps, but it does not answer, or has no time. What was asked may have been done. */
+/** Postgres does not answer, or has no free connection. The statement may have taken effect all the same. */
 export class PostgresUnavailableError extends Error {
   override name = 'PostgresUnavailableError';
 
@@ -15,7 +15,7 @@ export class PostgresUnavailableError extends Error {
   }
 }
 
-/** What Drizzle uses of a statement: it is sent when it is awaited, or when its values are asked for. */
+/** What Drizzle uses of a statement: it is sent when it is awaited, or when its values are requested. */
 interface DriverStatement extends PromiseLike<unknown> {
   values(): Promise<unknown>;
 }
@@ -25,7 +25,7 @@ export interface StatementRunner {
   unsafe(query: string, parameters?: Parameters): DriverStatement;
 }
 
-/** Within a transaction there may be another one, which is taken back alone. */
+/** A transaction may contain another one, which can be rolled back alone. */
 export interface TransactionRunner extends StatementRunner {
   savepoint<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T>;
 }
@@ -33,16 +33,16 @@ export interface TransactionRunner extends StatementRunner {
 type Parameters = postgres.ParameterOrJSON<never>[];
 
 /**
- * A statement as Drizzle uses it.
+ * A statement in the form that Drizzle uses.
  *
- * @param parameters the array that Drizzle has handed over. When the statement fails, Drizzle writes what is in it into its own error,
- *   so it is emptied then: that error reaches logs and Temporal's history.
+ * @param parameters the array that Drizzle passed. When the statement fails, Drizzle copies its contents into
+ *   its own error, which reaches logs and Temporal's history. So the array is emptied then.
  */
 export function toDriverStatement(
   run: (asArrays: boolean) => Promise<unknown>,
   parameters: unknown[] = [],
 ): DriverStatement {
-  const ask = async (asArrays: boolean): Promise<unknown> => {
+  const execute = async (asArrays: boolean): Promise<unknown> => {
     try {
       return await run(asArrays);
     } catch (error) {
@@ -51,27 +51,29 @@ export function toDriverStatement(
     }
   };
   return {
-    values: () => ask(true),
-    then: (onAnswer, onError) => ask(false).then(onAnswer, onError),
+    values: () => execute(true),
+    then: (onResult, onError) => execute(false).then(onResult, onError),
   };
 }
 
 export interface ConnectionOptions {
   url: string;
   settings: postgres.Options<Record<string, never>>;
-  /** How values are read and written; Drizzle decides it, once for all connections. */
+  /** How values are read and written. Drizzle decides it once for all connections. */
   types: Pick<postgres.ParsedOptions, 'parsers' | 'serializers'>;
   openSocket(target: Target): net.Socket;
+  /** How long Postgres may take to answer a statement before the connection is abandoned. */
   answerMs: number;
-  /** Told once, whatever the reason. `silence` when Postgres did not answer in time. */
-  onLost(connection: Connection, silence: PostgresUnavailableError | undefined): void;
+  /** Called once, whatever the reason. `timeoutError` is set when Postgres did not answer in time. */
+  onLost(connection: Connection, timeoutError: PostgresUnavailableError | undefined): void;
 }
 
 /**
- * One connection to Postgres, which gives itself up when an answer is overdue.
+ * One connection to Postgres, which abandons itself when an answer is overdue.
  *
- * The driver waits for an answer without end, and ends a connection only by asking the server to: a frozen server holds both up
- * for as long as it is frozen. So each connection is a pool of one of the driver's, on a socket that we can destroy.
+ * The driver waits for an answer without limit, and ends a connection only by asking the server to end it: a
+ * frozen server blocks both for as long as it is frozen. So each connection is a driver's pool of size one,
+ * on a socket that we can destroy.
  */
 export class Connection {
   private readonly client: postgres.Sql;
@@ -89,7 +91,8 @@ export class Connection {
       onclose: () => this.abandon(),
     };
     this.client = postgres(url, { ...settings, ...own });
-    // Into the driver's own tables: it holds on to them, and adds the types of arrays when it connects.
+    // Write into the driver's own tables: it keeps references to them, and adds the array types when it
+    // connects.
     Object.assign(this.client.options.parsers, types.parsers);
     Object.assign(this.client.options.serializers, types.serializers);
   }
@@ -103,7 +106,8 @@ export class Connection {
   }
 
   async transaction<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T> {
-    // For BEGIN, and then for COMMIT or ROLLBACK. In between, the transaction's statements are counted one by one.
+    // One expected answer for BEGIN, and one for COMMIT or ROLLBACK. In between, each statement counts
+    // itself.
     this.expectAnswer();
     try {
       return (await this.client.begin(async (transaction) => {
@@ -115,14 +119,15 @@ export class Connection {
         }
       })) as T;
     } catch (error) {
-      // What the statements within it failed for has gone through `ask`; this is of BEGIN and COMMIT.
+      // Errors of the statements in the transaction have gone through `execute`; this is about BEGIN and
+      // COMMIT.
       throw this.timeoutError ?? (error instanceof postgres.PostgresError ? withoutValues(error) : error);
     } finally {
       this.markAnswered();
     }
   }
 
-  /** Lets what is under way end, but for no longer than that. */
+  /** Lets running work finish, for at most this many milliseconds, and then closes the connection. */
   async end(withinMs: number): Promise<void> {
     this.lost = true;
     await this.client.end({ timeout: withinMs / 1_000 });
@@ -140,19 +145,20 @@ export class Connection {
   }
 
   /**
-   * Prepared, so that Postgres keeps the plan. Drizzle asks for the opposite, which plans every statement anew and asks for its
-   * parameters' types in a round trip of its own; prepared, a step costs Postgres less than half.
+   * Prepared, so that Postgres keeps the plan. Drizzle passes the opposite, which plans every statement anew
+   * and needs a round trip of its own for its parameters' types. Prepared, a step costs Postgres less than
+   * half.
    */
   private async execute(
-    on: Pick<postgres.Sql, 'unsafe'>,
+    runner: Pick<postgres.Sql, 'unsafe'>,
     query: string,
     parameters: Parameters | undefined,
     asArrays: boolean,
   ): Promise<unknown> {
     this.expectAnswer();
     try {
-      const asked = on.unsafe(query, parameters, { prepare: true });
-      return await (asArrays ? asked.values() : asked);
+      const statement = runner.unsafe(query, parameters, { prepare: true });
+      return await (asArrays ? statement.values() : statement);
     } catch (error) {
       throw this.timeoutError ?? withoutValues(error);
     } finally {
@@ -176,7 +182,7 @@ export class Connection {
     this.timer = setTimeout(() => {
       this.timeoutError = new PostgresUnavailableError(
         'POSTGRES_UNRESPONSIVE',
-        `Postgres has not answered within ${answerMs / 1_000} s; the connection is given up`,
+        `Postgres has not answered within ${answerMs / 1_000} s; the connection was abandoned`,
       );
       this.abandon();
     }, answerMs);
@@ -187,7 +193,8 @@ export class Connection {
     this.lost = true;
     clearTimeout(this.timer);
     this.options.onLost(this, this.timeoutError);
-    // The driver before the socket: it fails what is under way, and writes nothing to a socket that is gone.
+    // End the driver before the socket: it fails the running statements, and does not write to a destroyed
+    // socket.
     void this.client.end({ timeout: 0 }).then(() => this.socket?.destroy());
   }
 }

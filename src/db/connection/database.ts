@@ -11,12 +11,12 @@ import { STEP_TIMEOUTS, type Timeouts } from './timeouts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
 
-/** The database or a transaction on it: whatever can run a statement. */
+/** The database, or a transaction on it: anything that can run a statement. */
 export type Executor = Pick<Database, 'execute'>;
 
 export interface OpenDatabase {
   db: Database;
-  /** Lets running queries end, then closes every connection. */
+  /** Lets running queries finish, then closes every connection. */
   close(): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ const LONGEST_RECONNECT_DELAY_S = 1;
 const CLOSE_WITHIN_MS = 5_000;
 
 /**
- * How long the connection that listens waits before it is made again, in seconds. The driver's own answer grows to 20 s, for which
- * a service would be deaf although Postgres is back.
+ * How long the listening connection waits before it reconnects, in seconds. The driver's own delay grows to
+ * 20 s, for which a service would miss notifications although Postgres is back.
  */
 function reconnectDelayOf(failures: number): number {
   return Math.min(2 ** failures / 100, LONGEST_RECONNECT_DELAY_S) * (0.5 + Math.random() / 2);
@@ -59,7 +59,7 @@ export function openDatabase({
       idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
     },
   };
-  // It connects only to listen; all statements go through the pool.
+  // This client connects only to listen; all statements go through the pool.
   const listener = postgres(address, { ...settings, max: 1 });
   const pool = new ConnectionPool({
     url: address,
@@ -94,12 +94,12 @@ function createDriver(pool: ConnectionPool, { options, listen }: postgres.Sql): 
   return used as unknown as postgres.Sql;
 }
 
-/** @throws when Postgres does not answer */
+/** @throws Error when Postgres does not answer */
 export async function ping(db: Executor): Promise<void> {
   await db.execute(sql`select 1`);
 }
 
-/** Runs a hand-written statement and gives its rows the shape that the caller states. */
+/** Runs a hand-written statement. The caller states the shape of its rows; nothing checks it. */
 export async function rows<Row>(executor: Executor, statement: SQL): Promise<Row[]> {
   const result = await executor.execute(statement);
   return [...result] as Row[];

@@ -4,7 +4,8 @@ import { readPostgresUrl } from './postgres-url';
 /**
  * Runs what brings a database up to this version, on a connection of its own.
  *
- * @param lock any constant will do that is the same for every process which does this work: it lets one through at a time
+ * @param lock an advisory lock: any constant that all processes doing this work share. It lets one through at
+ *   a time.
  */
 export async function withMigrationClient<T>(
   url: string,
@@ -23,7 +24,7 @@ export async function withMigrationClient<T>(
     await client`select pg_advisory_lock(${lock})`;
     return await run(client);
   } finally {
-    // With its session the lock ends.
+    // The lock ends with its session.
     await client.end({ timeout: 5 });
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 
-/** As libpq has them: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION */
+/** The modes of libpq: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION */
 const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
 
@@ -12,11 +12,12 @@ export class PostgresUrlError extends Error {
 type Ssl = false | 'allow' | 'prefer' | ConnectionOptions;
 
 /**
- * Reads what a Postgres URL says of TLS, as `psql` does, since the driver knows no more than whether to encrypt: `sslmode`, and the PEM files
- * `sslrootcert` (or `system`), `sslcert` and `sslkey`. With a root certificate `require` verifies as `verify-ca` does.
+ * Reads the TLS parameters of a Postgres URL as `psql` does, because the driver knows only whether to
+ * encrypt: `sslmode`, and the PEM files `sslrootcert` (or `system`), `sslcert` and `sslkey`. With a root
+ * certificate `require` verifies as `verify-ca` does.
  *
- * @returns the URL without them, and the driver's option
- * @throws PostgresUrlError for a mode that there is not, or a file that cannot be read
+ * @returns the URL without these parameters, and the driver's option
+ * @throws PostgresUrlError for an unknown mode, or a file that cannot be read
  */
 export function readPostgresUrl(url: string): { url: string; ssl: Ssl } {
   const parsed = new URL(url);
@@ -55,12 +56,13 @@ function sslOf(mode: (typeof MODES)[number], host: string, { root, ca, cert, key
     ...(key === undefined ? {} : { key }),
   };
   if (mode === 'allow' || mode === 'prefer') return mode;
-  // The system's authorities sign for anybody, so only the name tells the right one.
+  // The system's authorities sign for anybody, so only the name identifies the right server.
   if (mode === 'verify-full' || root === 'system') {
-    // Of an address the driver tells TLS no name, which would then hold the certificate against `localhost`.
-    const identify: ConnectionOptions['checkServerIdentity'] = (_name, shown) =>
-      checkServerIdentity(host, shown);
-    return { ...files, rejectUnauthorized: true, checkServerIdentity: identify };
+    // For an IP address the driver passes no server name to TLS, which would then compare the certificate
+    // with `localhost`.
+    const checkIdentity: ConnectionOptions['checkServerIdentity'] = (_name, certificate) =>
+      checkServerIdentity(host, certificate);
+    return { ...files, rejectUnauthorized: true, checkServerIdentity: checkIdentity };
   }
   const verifies = mode === 'verify-ca' || root !== null;
   return { ...files, rejectUnauthorized: verifies, checkServerIdentity: () => undefined };

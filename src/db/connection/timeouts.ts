@@ -1,21 +1,22 @@
-/** How long whoever uses Postgres waits for it, in milliseconds. */
+/** How long a user of Postgres waits for it, in milliseconds. */
 export interface Timeouts {
   /** For a connection, from the first packet to Postgres being ready for a statement. */
   connectMs: number;
-  /** For a lock that another transaction holds; Postgres sees to it. */
+  /** For a lock that another transaction holds; Postgres enforces it. */
   lockMs: number;
-  /** For one statement; Postgres sees to it. */
+  /** For one statement; Postgres enforces it. */
   statementMs: number;
   /**
-   * For the answer to one statement. Longer than `statementMs`: a server that has not even ended the statement by then does not
-   * run, or is out of reach, and the connection is given up. The only bound that holds while Postgres is frozen.
+   * For the answer to one statement. Longer than `statementMs`: a server that has not even ended the
+   * statement by then is frozen or unreachable, and the connection is abandoned. This is the only limit that
+   * holds while Postgres is frozen.
    */
   answerMs: number;
-  /** Between two statements of a transaction; Postgres sees to it. */
+  /** Between two statements of a transaction; Postgres enforces it. */
   idleInTransactionMs: number;
 }
 
-/** A caller of the API waits, and may have a timeout of ten seconds itself. */
+/** A caller of the API is waiting, and may have a timeout of ten seconds itself. */
 export const REQUEST_TIMEOUTS: Timeouts = {
   connectMs: 3_000,
   lockMs: 3_000,
@@ -24,7 +25,10 @@ export const REQUEST_TIMEOUTS: Timeouts = {
   idleInTransactionMs: 10_000,
 };
 
-/** Below the 20 s of an activity's try (`OWN_RECORD` in workflows/shared/policies.ts): the connection is given up before the next try. */
+/**
+ * Below the 20 s of an activity attempt (`OWN_RECORD` in workflows/shared/policies.ts): the connection is
+ * abandoned before the next attempt.
+ */
 export const STEP_TIMEOUTS: Timeouts = {
   connectMs: 5_000,
   lockMs: 10_000,
@@ -33,7 +37,10 @@ export const STEP_TIMEOUTS: Timeouts = {
   idleInTransactionMs: 30_000,
 };
 
-/** A look at everything takes seconds for a million orders, and waits for one that is under way. Nobody waits for it. */
+/**
+ * A full check takes seconds for a million orders, and waits for a check that is running. Nobody waits for
+ * it.
+ */
 export const CONSISTENCY_CHECK_TIMEOUTS: Timeouts = {
   ...STEP_TIMEOUTS,
   lockMs: 20 * 60_000,

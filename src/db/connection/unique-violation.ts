@@ -1,9 +1,10 @@
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Whether a statement failed because somebody else has the value. Drizzle wraps what the driver throws.
+ * Whether a statement failed because another row has the unique value. Drizzle wraps what the driver throws,
+ * so causes are searched as well.
  *
- * @param index the unique index that is meant, when several could be
+ * @param index the unique index that must be violated, when several could be
  */
 export function isUniqueViolation(error: unknown, index?: string): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,28 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * SQLSTATE of what Postgres has taken back whole because of what others did at the same time: 40P01 is a deadlock, 40001 a
- * serialization failure. The same again commonly works: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
+ * SQLSTATEs of transactions that Postgres rolled back because of concurrent ones: 40P01 is a deadlock, 40001
+ * a serialization failure. Running them again commonly works:
+ * https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
  */
 const RETRYABLE_SQLSTATES = new Set(['40001', '40P01']);
 
 const MAX_ATTEMPTS = 3;
 const MAX_PAUSE_MS = 100;
 
-/** Runs a whole transaction, or a statement that is one, again when Postgres has taken it back because of others. */
+/**
+ * Runs a whole transaction, or a single statement, again when Postgres rolled it back because of concurrent
+ * ones.
+ */
 export async function withRetries<T>(run: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await run();
     } catch (error) {
-      if (tries === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
     }
-    // At different moments: those that were in each other's way are not to meet again.
-    await pause(Math.random() * MAX_PAUSE_MS * tries);
+    // A random pause keeps transactions that conflicted from meeting again.
+    await pause(Math.random() * MAX_PAUSE_MS * attempt);
   }
 }
 
-/** Drizzle wraps what the driver throws. */
+/** Drizzle wraps what the driver throws, so causes are searched as well. */
 function isRetryable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && RETRYABLE_SQLSTATES.has(String(error.code))) return true;

@@ -10,32 +10,36 @@ import type { EventType } from '../../domain/order/timeline';
 import { RULE_QUERIES, type CheckBounds } from './rules';
 import { rows, type Database, type Executor } from '../connection/database';
 
-/** Everything is looked at once a day: what was changed by hand, past the ledger and the order, is found by then. */
+/** A full check runs once a day: it finds what was changed by hand, past the ledger and the order. */
 const FULL_CHECK_EVERY_HOURS = 24;
 
 /**
- * A transaction's rows carry the time and the numbers of when it began, and are seen when it has committed. So each
- * look goes back behind the one before by more than any transaction takes.
+ * A transaction's rows carry the time and the ids of its beginning, but become visible when it commits. So
+ * each check reaches back before the previous one by more than any transaction takes.
  */
 const OVERLAP_MINUTES = 5;
 const OVERLAP_MOVEMENTS = 10_000;
 
-/** A report holds that many; how many there are is counted. */
+/** The report lists this many drifts at most; its counts cover all of them. */
 const MAX_REPORTED = 100;
 
 const DRIFT_FOUND: EventType = 'reconciliation.drift';
 
 interface RuleResult {
+  /** Violations that exist now. */
   found: number;
+  /** Those that the previous check did not find. */
   fresh: number;
+  /** Earlier violations that no longer exist. */
   gone: number;
 }
 
 /**
- * Verifies the books, in one snapshot. What breaks a rule is kept in `consistency_drift` for as long as it does, and told by
- * one event in the outbox when it is found first; should it come back after it had gone, it is told again.
+ * Checks all consistency rules in one snapshot. What breaks a rule stays in `consistency_drift` for as long
+ * as it does. An outbox event reports it when it is first found, and again if it comes back after it was
+ * gone.
  *
- * @param full looks at everything, even if that was done today already
+ * @param full checks everything, even if a full check has already run today
  */
 export async function checkConsistency(
   db: Database,
@@ -43,24 +47,25 @@ export async function checkConsistency(
 ): Promise<ConsistencyReport> {
   return db.transaction(
     async (tx) => {
-      // One at a time, and this before the first query, which takes the snapshot: two that overlap would tell things twice.
+      // One check at a time: two that overlap would report a drift twice. The lock comes before the first
+      // query, because that query takes the snapshot.
       await tx.execute(sql`lock table consistency_drift in share row exclusive mode`);
-      // What has changed lately is little, which a plan for any time cannot know.
+      // Force a custom plan: a generic plan cannot know that few rows are recent.
       await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
       const since = full ? null : await readLastCheck(tx);
       const scope: ConsistencyCheckScope = since === null ? 'full' : 'recent';
-      const verdicts: [ConsistencyRule, RuleResult][] = [];
-      for (const rule of CONSISTENCY_RULES) verdicts.push([rule, await checkRule(tx, rule, since)]);
+      const results: [ConsistencyRule, RuleResult][] = [];
+      for (const rule of CONSISTENCY_RULES) results.push([rule, await checkRule(tx, rule, since)]);
       await tx.execute(sql`
         insert into consistency_checks (scope, checked_at, movement_id)
         select ${scope}, now(), coalesce(max(id), 0) from stock_movements
         on conflict (scope) do update set checked_at = excluded.checked_at, movement_id = excluded.movement_id`);
       const total = (of: keyof RuleResult): number =>
-        verdicts.reduce((sum, [, verdict]) => sum + verdict[of], 0);
+        results.reduce((sum, [, result]) => sum + result[of], 0);
       return {
         scope,
         counts: Object.fromEntries(
-          verdicts.map(([rule, { found }]) => [rule, found]),
+          results.map(([rule, { found }]) => [rule, found]),
         ) as ConsistencyReport['counts'],
         drift: await readDrift(tx),
         reported: total('fresh'),
@@ -71,7 +76,7 @@ export async function checkConsistency(
   );
 }
 
-/** How far back to look; null when everything is due to be looked at. */
+/** How far back to check; null when a full check is due. */
 async function readLastCheck(tx: Executor): Promise<CheckBounds | null> {
   const [last] = await rows<CheckBounds & { fullIsDue: boolean }>(
     tx,
@@ -89,12 +94,12 @@ async function checkRule(
   rule: ConsistencyRule,
   since: CheckBounds | null,
 ): Promise<RuleResult> {
-  const { checkedRows: examined, violations: broken } = RULE_QUERIES[rule];
-  const [verdict] = await rows<RuleResult>(
+  const { checkedRows, violations } = RULE_QUERIES[rule];
+  const [result] = await rows<RuleResult>(
     tx,
     sql`
-      with ${examined(since, rule)},
-      found as materialized (${broken}),
+      with ${checkedRows(since, rule)},
+      found as materialized (${violations}),
       fresh as materialized (
         select * from found f where not exists (select from consistency_drift d where d.rule = ${rule} and d.subject = f.subject)
       ),
@@ -115,7 +120,7 @@ async function checkRule(
       select (select count(*)::int from found) as found, (select count(*)::int from fresh) as fresh,
         (select count(*)::int from gone) as gone`,
   );
-  return verdict!;
+  return result!;
 }
 
 async function readDrift(tx: Executor): Promise<Drift[]> {

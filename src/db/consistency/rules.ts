@@ -2,11 +2,11 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { ConsistencyRule } from '../../domain/shared/consistency';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
-/** How far back a verification looks; null looks at everything. */
+/** How far back a check reaches; null stands for everything. */
 export interface CheckBounds {
-  /** ISO 8601: orders that have changed after it are looked at. */
+  /** ISO 8601: orders that changed after it are checked. */
   changedAfter: string;
-  /** The levels of ledger rows with a higher number are looked at. */
+  /** Inventory levels with ledger rows above this number are checked. */
   movementId: number;
 }
 
@@ -15,8 +15,8 @@ const SHIPPED_STATUSES = sql.raw(
 );
 
 /**
- * The orders that a rule looks at, as the CTE `checked_rows`: two partial indexes hold all that have changed lately,
- * and what was wrong the last time is looked at again.
+ * The orders that a rule checks, as the CTE `checked_rows`: two partial indexes hold all recently changed
+ * orders, and what broke the rule at the last check is checked again.
  */
 function changedOrders(since: CheckBounds | null, rule: ConsistencyRule): SQL {
   if (since === null) return sql`checked_rows as not materialized (select id from orders)`;
@@ -43,18 +43,21 @@ function changedLevels(since: CheckBounds | null, rule: ConsistencyRule): SQL {
     )`;
 }
 
-/** Few enough to be looked at each time: what is held is a small part of all that ever was. */
+/** Few enough to be checked every time: what is held now is a small part of all that ever was. */
 const allRows = (): SQL => sql`checked_rows as not materialized (select)`;
 
 interface RuleQuery {
   checkedRows(since: CheckBounds | null, rule: ConsistencyRule): SQL;
-  /** Selects `subject, storefront_id, order_id, details` of whatever breaks the rule. */
+  /** Selects `subject, storefront_id, order_id, details` of everything that breaks the rule. */
   violations: SQL;
 }
 
-/** One statement for each rule. Whatever it finds breaks the rule; `details` say what is there and what should be. */
+/**
+ * One statement per rule. Every row it selects breaks the rule; `details` has the actual and the expected
+ * value.
+ */
 export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
-  /** A level is what its ledger adds up to. */
+  /** An inventory level equals the sum of its ledger. */
   level_equals_ledger: {
     checkedRows: changedLevels,
     violations: sql`
@@ -71,7 +74,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       where i.on_hand <> coalesce(m.on_hand, 0) or i.reserved <> coalesce(m.reserved, 0)`,
   },
 
-  /** What a level has reserved is what orders hold of it. */
+  /** The reserved units of a level equal what orders hold of it. */
   reserved_equals_allocations: {
     checkedRows: allRows,
     violations: sql`
@@ -97,7 +100,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       group by o.id`,
   },
 
-  /** An order holds, and waits for, units of its storefront's pool only. */
+  /** An order holds, and waits for, only units of its storefront's pool. */
   stock_from_own_pool: {
     checkedRows: allRows,
     violations: sql`
@@ -117,7 +120,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       group by o.id, s.pool_id`,
   },
 
-  /** The buckets of a line add up, and agree with what is allocated and with what has left in shipments. */
+  /** The buckets of a line add up, and agree with its allocations and with the shipments that have left. */
   line_buckets_add_up: {
     checkedRows: changedOrders,
     violations: sql`
@@ -148,7 +151,10 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
         or l.delivered > l.shipped or l.returned > l.delivered`,
   },
 
-  /** The label that orders are looked for by is that of their lines, as `src/domain/order/line-quantities.ts` derives it. */
+  /**
+   * The stored fulfillment status equals that of the lines, as `src/domain/order/line-quantities.ts` derives
+   * it.
+   */
   fulfillment_status_matches_lines: {
     checkedRows: changedOrders,
     violations: sql`
@@ -178,9 +184,10 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
   },
 
   /**
-   * Every captured cent is for goods that have left and stayed, or is given back. Of an order that has ended exactly so;
-   * of one under way, money of shipments that never arrived may wait for what takes their place. Refunds that are
-   * written down and not through yet count as given back, and so does what an operator let go.
+   * Every captured cent pays for goods that were shipped and kept, or is refunded. This holds exactly for an
+   * order that has ended. An order under way may still hold money of shipments that never arrived, for the
+   * units that replace them. Refunds that are recorded but not done yet count as refunded, and so do amounts
+   * that an operator waived.
    */
   payments_match_shipments: {
     checkedRows: changedOrders,
@@ -219,7 +226,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
         end`,
   },
 
-  /** An order's payment is the sum of its authorisations. */
+  /** An order's payment is the sum of its authorizations. */
   payments_add_up: {
     checkedRows: changedOrders,
     violations: sql`
@@ -240,7 +247,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
         or coalesce(p.refunded_minor, 0) <> coalesce(a.refunded, 0)`,
   },
 
-  /** The timeline counts from 1 to the order's version. */
+  /** Timeline entries are numbered from 1 to the order's version without a gap. */
   timeline_gapless: {
     checkedRows: changedOrders,
     violations: sql`
@@ -255,7 +262,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       where coalesce(t.entries, 0) <> o.version or t.last is distinct from o.version or t.first is distinct from 1`,
   },
 
-  /** Nothing is under way or held any more for an order that has ended, but the refunds of its returns. */
+  /** For an order that has ended, nothing is due or held any more, except refunds of its returns. */
   nothing_due_after_end: {
     checkedRows: changedOrders,
     violations: sql`

@@ -3,34 +3,34 @@ import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { json, type Database } from '../connection/database';
 
-/** What the processes tell each other: ids of products, or that anything may have changed. */
+/** The payload that the processes send each other: ids of products, or that anything may have changed. */
 const CHANNEL = 'holdfast_cache_invalidation';
 const EVERYTHING = '*';
 
-/** A notification has room for 8000 bytes. */
+/** The payload of a notification is limited to 8000 bytes. */
 const IDS_PER_NOTIFICATION = 150;
 const SEND_DELAY_MS = 20;
 const RETRY_AFTER_MS = 1_000;
-/** Then it is shorter to say that anything may have changed. */
+/** Above this number it is cheaper to say that anything may have changed. */
 const MAX_PENDING = 2_000;
-/** Between two looks at one clock, should it be set meanwhile. */
+/** Allows for a clock that is set between two readings of it. */
 const CLOCK_TOLERANCE_S = 1;
 
 export interface CacheInvalidator {
-  /** What can be read of these products may be different now. */
+  /** The readable state of these products may have changed. */
   invalidateProducts(productIds: readonly string[]): void;
   /**
-   * Steps of these orders or returns may have moved units. Of which products is looked up then, in the ledger.
+   * Steps of these orders or returns may have moved units. The products are then looked up in the ledger.
    *
    * @param since when the first of the steps began, by `performance.now()`
    */
   invalidateOrders(ids: readonly string[], since: number): void;
   invalidateAll(): void;
-  /** Says what is left to say. */
+  /** Sends what is still pending. */
   close(): Promise<void>;
 }
 
-/** Whom to tell of what a caller of the API has changed. */
+/** What a change by a caller of the API needs of the invalidator. */
 export type CatalogInvalidator = Pick<CacheInvalidator, 'invalidateProducts' | 'invalidateAll'>;
 
 interface PendingInvalidations {
@@ -48,16 +48,18 @@ const noInvalidations = (): PendingInvalidations => ({
 });
 
 /**
- * Tells all API processes what has changed, after it was committed, and in a statement of its own: a transaction that notifies
- * takes a lock at its commit which all such transactions share, and orders must not wait for each other there.
+ * Notifies all API processes of changes, after the commit and in a statement of its own. A transaction that
+ * notifies takes a lock at its commit which all such transactions share, and orders must not wait for each
+ * other there.
  *
- * It does its best and fails nobody. What is lost, with the process or with Postgres, is found out when the cache's time is over.
+ * Delivery is best effort and never fails a caller. What is lost, with the process or with Postgres, is
+ * corrected when the cached entry expires.
  */
 export function createCacheInvalidator(
   db: Pick<Database, 'execute'>,
   log: { warn(details: object, message: string): void },
 ): CacheInvalidator {
-  let waiting = noInvalidations();
+  let pending = noInvalidations();
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> = Promise.resolve();
   let isFailing = false;
@@ -65,50 +67,50 @@ export function createCacheInvalidator(
 
   const send = async (): Promise<void> => {
     timer = undefined;
-    const batch = waiting;
-    waiting = noInvalidations();
+    const batch = pending;
+    pending = noInvalidations();
     try {
       await sendNotifications(db, batch);
       isFailing = false;
     } catch (error) {
-      if (!isFailing) log.warn({ err: error }, 'changes of products cannot be announced; it is tried again');
+      if (!isFailing) log.warn({ err: error }, 'Product changes could not be announced; retrying');
       isFailing = true;
-      mergeInvalidations(waiting, batch);
-      later(RETRY_AFTER_MS);
+      mergeInvalidations(pending, batch);
+      sendAfter(RETRY_AFTER_MS);
     }
   };
-  const later = (ms: number): void => {
+  const sendAfter = (ms: number): void => {
     if (isClosed || timer) return;
     timer = setTimeout(() => {
       sending = send();
     }, ms);
     timer.unref();
   };
-  const note = (more: Partial<PendingInvalidations>): void => {
-    mergeInvalidations(waiting, { ...noInvalidations(), ...more });
-    later(isFailing ? RETRY_AFTER_MS : SEND_DELAY_MS);
+  const add = (invalidations: Partial<PendingInvalidations>): void => {
+    mergeInvalidations(pending, { ...noInvalidations(), ...invalidations });
+    sendAfter(isFailing ? RETRY_AFTER_MS : SEND_DELAY_MS);
   };
   return {
-    invalidateProducts: (productIds) => note({ products: new Set(productIds) }),
-    invalidateOrders: (ids, since) => note({ orders: new Set(ids), since }),
-    invalidateAll: () => note({ everything: true }),
+    invalidateProducts: (productIds) => add({ products: new Set(productIds) }),
+    invalidateOrders: (ids, since) => add({ orders: new Set(ids), since }),
+    invalidateAll: () => add({ everything: true }),
     async close() {
       isClosed = true;
       clearTimeout(timer);
       await sending;
-      await sendNotifications(db, waiting).catch(() => undefined);
+      await sendNotifications(db, pending).catch(() => undefined);
     },
   };
 }
 
-function mergeInvalidations(to: PendingInvalidations, more: PendingInvalidations): void {
-  for (const id of more.products) to.products.add(id);
-  for (const id of more.orders) to.orders.add(id);
-  to.since = Math.min(to.since, more.since);
-  to.everything ||= more.everything || to.products.size + to.orders.size > MAX_PENDING;
-  if (to.everything) {
-    to.products.clear();
-    to.orders.clear();
+function mergeInvalidations(target: PendingInvalidations, more: PendingInvalidations): void {
+  for (const id of more.products) target.products.add(id);
+  for (const id of more.orders) target.orders.add(id);
+  target.since = Math.min(target.since, more.since);
+  target.everything ||= more.everything || target.products.size + target.orders.size > MAX_PENDING;
+  if (target.everything) {
+    target.products.clear();
+    target.orders.clear();
   }
 }
 
@@ -132,20 +134,20 @@ async function sendNotifications(db: Pick<Database, 'execute'>, batch: PendingIn
 }
 
 /**
- * Hears what other processes, and this one, announce. A lost connection is made again by the driver; since what was said
- * meanwhile is lost, anything may have changed then.
+ * Receives the notifications of all processes, including this one. The driver re-establishes a lost
+ * connection; notifications sent meanwhile are lost, so `everything` is called then.
  */
 export function subscribeToInvalidations(
   db: Database,
-  heard: { products(productIds: string[]): void; everything(): void },
+  handlers: { products(productIds: string[]): void; everything(): void },
 ): void {
   const { $client: client } = db as Database & { $client: postgres.Sql };
   client
     .listen(
       CHANNEL,
-      (said) => (said === EVERYTHING ? heard.everything() : heard.products(said.split(','))),
-      () => heard.everything(),
+      (payload) => (payload === EVERYTHING ? handlers.everything() : handlers.products(payload.split(','))),
+      () => handlers.everything(),
     )
-    // The driver tries again, and says so by the callback.
+    // The driver retries, and the callback reports its success.
     .catch(() => undefined);
 }

@@ -2,18 +2,19 @@ import { sql } from 'drizzle-orm';
 import type { BlockingTransaction } from '../../contracts/blocking-transaction';
 import { rows, type Executor } from '../connection/database';
 
-/** The holder, with the number of its transaction, by which it is known again. */
+/** The transaction that holds the event horizon back, with its transaction id, by which it is recognized. */
 export interface ObservedHolder extends Omit<BlockingTransaction, 'blockingForSeconds'> {
   xid: string;
-  /** By the clock of Postgres. null: it may not tell us. */
+  /** By Postgres' clock. null: Postgres may not show it to our role. */
   openForSeconds: number | null;
 }
 
 /**
- * Who holds the event horizon back (`src/db/events/outbox-stream.ts`): the oldest transaction that has a number, which it gets when it
- * first writes, in whichever database of the cluster.
+ * Finds what holds the event horizon back (`src/db/events/outbox-stream.ts`): the oldest transaction that has
+ * an id, in any database of the cluster. A transaction gets its id when it first writes.
  *
- * Of the sessions of other roles Postgres tells nothing but the process, unless our role has `pg_read_all_stats`.
+ * Of the sessions of other roles Postgres shows nothing but the process, unless our role has
+ * `pg_read_all_stats`.
  *
  * @returns undefined when nobody is writing
  */

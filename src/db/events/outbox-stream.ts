@@ -3,23 +3,24 @@ import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/even
 import { FIRST_POSITION, type EventPosition } from '../../domain/shared/event-position';
 import { rows, type Executor } from '../connection/database';
 
-interface Row extends Omit<StoredEvent, 'place' | 'at'> {
+interface Row extends Omit<StoredEvent, 'position' | 'at'> {
   xid: string;
   id: string;
   at: string;
 }
 
 /**
- * Events in the order of their places, and only settled ones: those of transactions below the oldest that still runs. So
- * whoever goes on behind the last one that it has read misses none, in whatever order transactions commit.
+ * Settled events in the order of their positions: those of transactions below the oldest running one. A
+ * reader that continues after the last event it has read therefore misses none, in whatever order
+ * transactions commit.
  *
- * A transaction that writes and stays open holds the events of all later ones back until it ends.
+ * A transaction that writes and stays open holds back the events of all later ones until it ends.
  */
 export async function readSettledEvents(
   db: Executor,
   { after, upTo, orderId, limit }: ReadEvents,
 ): Promise<StoredEvent[]> {
-  const found = await rows<Row>(
+  const events = await rows<Row>(
     db,
     sql`
       select e.xid::text, e.id, e.type, e.order_id as "orderId", e.storefront_id as "storefrontId",
@@ -31,9 +32,9 @@ export async function readSettledEvents(
         and ${orderId === undefined ? sql`true` : sql`e.order_id = ${orderId}::uuid`}
       order by e.xid, e.id limit ${limit}::int`,
   );
-  return found.map(({ xid, id, at, ...event }) => ({
+  return events.map(({ xid, id, at, ...event }) => ({
     ...event,
-    place: { xid: BigInt(xid), id: Number(id) },
+    position: { xid: BigInt(xid), id: Number(id) },
     at: new Date(at),
   }));
 }
@@ -41,7 +42,7 @@ export async function readSettledEvents(
 const upToPosition = ({ xid, id }: EventPosition) =>
   sql`(e.xid, e.id) <= (${String(xid)}::text::xid8, ${id}::bigint)`;
 
-/** Where the settled part of the outbox ends now, and where what is kept of it begins. */
+/** Where the settled part of the outbox ends now, and up to where events were purged. */
 export async function readEventHorizon(db: Executor): Promise<EventHorizon> {
   const [horizon] = await rows<{ settled: string; next: string; xid: string | null; eventId: string | null }>(
     db,

@@ -4,12 +4,13 @@ import type { StoredResponse } from '../../domain/access/audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
 
 /**
- * Every Idempotency-Key that came, by whoever sent it. What is done in one transaction writes its key and its answer there
- * (`oncePerKey`); what takes several begins here, and its answer is kept when there is one. Orders, returns and amendments have keys of
- * their own beside it, by storefront (`idempotency_keys`); a key that is known to the one is not taken by the other.
+ * Every Idempotency-Key that was used, by caller. Work in one transaction writes its key and its answer there
+ * (`runIdempotently`). Work in several transactions begins here, and its answer is stored once there is one.
+ * Orders, returns and amendments additionally have keys by storefront (`idempotency_keys`). A key that one
+ * table knows cannot be used for a different request in the other.
  */
 
-/** Notes that a request with this key begins, unless it is known. */
+/** Records that a request with this key begins, unless the key is known. */
 export async function beginRequest(db: Database, request: IdempotentRequest): Promise<BeginRequestOutcome> {
   const { holder, key, requestHash } = request;
   return db.transaction(async (tx): Promise<BeginRequestOutcome> => {
@@ -32,15 +33,15 @@ export async function recordKey(
   db: Executor,
   { holder, key, requestHash }: IdempotentRequest,
 ): Promise<boolean> {
-  const noted = await rows(
+  const inserted = await rows(
     db,
     sql`insert into idempotent_requests (scope, key, request_hash) values (${holder}, ${key}, ${requestHash})
         on conflict do nothing returning key`,
   );
-  return noted.length > 0;
+  return inserted.length > 0;
 }
 
-/** Keeps the answer for those who repeat the request. The first one stays. */
+/** Stores the answer for replays. An answer that is already stored stays. */
 export async function storeResponse(
   db: Database,
   request: IdempotentRequest,
@@ -54,7 +55,7 @@ export async function storeResponse(
       where r.request_hash = excluded.request_hash and r.response is null`);
 }
 
-/** What was refused has not used its key up. */
+/** Frees the key of a request that was refused. */
 export async function releaseKey(
   db: Database,
   { holder, key, requestHash }: IdempotentRequest,
@@ -63,7 +64,10 @@ export async function releaseKey(
     where scope = ${holder} and key = ${key} and request_hash = ${requestHash} and response is null`);
 }
 
-/** Whether this caller's key came with another request than an order, a return or an amendment, as a boolean expression. */
+/**
+ * A boolean SQL expression: whether this caller has used the key for a different request than this order,
+ * return or amendment.
+ */
 export function isKeyUsedByOtherRequest(request: IdempotentRequest | undefined): SQL {
   if (!request) return sql`false`;
   const { holder, key, requestHash } = request;
@@ -71,25 +75,28 @@ export function isKeyUsedByOtherRequest(request: IdempotentRequest | undefined):
     where scope = ${holder} and key = ${key} and request_hash <> ${requestHash})`;
 }
 
-/** The parts of `storefront:demo` and `storefront:demo/customer-1`. No storefront's id has a slash. */
+/** Matches `storefront:demo` and `storefront:demo/customer-1`. A storefront's id contains no slash. */
 const STOREFRONT_SCOPE = /^storefront:([^/]+)(?:\/(.+))?$/s;
 
-/** Callers who belong to no storefront have keys of their own beside those of the storefronts that they work for. */
+/**
+ * Callers who belong to no storefront have keys of their own besides those of the storefronts that they work
+ * for.
+ */
 export const hasOwnKeys = (holder: string): boolean => !STOREFRONT_SCOPE.test(holder);
 
-/** Whether the key came with another request that placed, returned or amended something. */
+/** Whether the key was used for a different request, one that placed, returned or amended something. */
 export async function isStorefrontKeyUsedByOther(
   db: Executor,
   { holder, key, requestHash }: IdempotentRequest,
 ): Promise<boolean> {
   const [, storefrontId, customerId] = STOREFRONT_SCOPE.exec(holder) ?? [];
   if (storefrontId === undefined) return false;
-  // As `ownKey` makes it.
+  // The same composition as in `ownKey`.
   const ownKey = customerId === undefined ? key : `${customerId} ${key}`;
-  const found = await rows(
+  const other = await rows(
     db,
     sql`select from idempotency_keys
         where storefront_id = ${storefrontId} and key = ${ownKey} and request_hash <> ${requestHash}`,
   );
-  return found.length > 0;
+  return other.length > 0;
 }

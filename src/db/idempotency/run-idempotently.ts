@@ -7,11 +7,11 @@ import { isStorefrontKeyUsedByOther } from './idempotent-requests';
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /**
- * Carries a request out once for each key, however often and however much at once it is sent. The work and its answer are
- * written in one transaction; what refuses is not remembered, so the same key may be tried again.
+ * Carries out a request once for each key, however often and however concurrently it is sent. The work and
+ * its answer are written in one transaction. A refusal is not stored, so the same key may be tried again.
  *
- * @param request undefined: it has no key, and is carried out each time
- * @param work writes, and says what the answer is; or has written nothing, and says why
+ * @param request undefined: the request has no key and is carried out every time
+ * @param work either writes and returns the answer, or writes nothing and returns the refusal
  */
 export async function runIdempotently<Done extends { outcome: 'done'; response: StoredResponse }, Refusal>(
   db: Database,
@@ -36,12 +36,12 @@ export async function runIdempotently<Done extends { outcome: 'done'; response: 
         ? { outcome: 'replayed', response: earlier.response }
         : { outcome: 'key_reused' };
     }
-    const done = await work(tx);
-    if (isDone(done)) {
+    const result = await work(tx);
+    if (isDone(result)) {
       await tx.execute(sql`insert into idempotent_requests (scope, key, request_hash, response)
-        values (${holder}, ${key}, ${requestHash}, ${json(done.response)}::jsonb)`);
+        values (${holder}, ${key}, ${requestHash}, ${json(result.response)}::jsonb)`);
     }
-    return done;
+    return result;
   });
 }
 

@@ -35,14 +35,14 @@ import { findOrder } from './read-orders';
 import { orderAmendments, orders } from '../schema';
 
 /**
- * A request is held up by its workflow for half a minute at most, and then withdrawn. One that is older was left by a process
- * that died, and must not stand in the way for ever.
+ * The workflow takes up a request within half a minute, or the request is withdrawn. An older one was left by
+ * a process that died, and must not block others forever.
  */
 const ABANDONED_AFTER_SECONDS = 60;
 
 /**
- * Writes the wish for a change of an order down, with its timeline entry; the workflow decides about it. At most one
- * is open at a time: the units of a second would have been counted before the first was made.
+ * Writes a request for an amendment with its timeline entry; the workflow decides about it. At most one
+ * amendment is open at a time: the units of a second one would have been counted before the first was made.
  *
  * @returns undefined when there is no such order
  */
@@ -59,7 +59,8 @@ export async function requestAmendment(
     if (!order) return undefined;
     const earlier = await findByKey(tx, order, request);
     if (earlier) return earlier;
-    // The state first, then the precondition, then the content: what cannot be changed at all is no matter of its content.
+    // First the state, then the precondition, then the content: what cannot be changed at all does not depend
+    // on the content.
     const state = (await readOrderState(tx, orderId))!;
     if (isOrderClosed(state)) return { outcome: 'not_possible', refusal: 'order_closed' };
     if (await hasOpenAmendment(tx, orderId))
@@ -83,35 +84,35 @@ export async function requestAmendment(
 }
 
 /**
- * What the workflow would refuse at once is refused before it is written down, so that it leaves no trace. An order that has
- * reserved nothing yet is decided about by its workflow, once it has.
+ * Refuses at once what the workflow would refuse, before it is written, so that it leaves no trace. An order
+ * that has reserved nothing yet is left to its workflow, which decides once it has.
  */
 async function refusedImmediately(
   tx: Executor,
   state: OrderState,
-  wish: Pick<AmendmentState, 'kind' | 'lines'>,
+  amendment: Pick<AmendmentState, 'kind' | 'lines'>,
 ): Promise<AmendmentOutcome | undefined> {
   if (state.reservation === null) return undefined;
-  const productIds = wish.lines.map((line) => line.productId);
+  const productIds = amendment.lines.map((line) => line.productId);
   const stock =
-    wish.kind === 'edit' ? await lockStock(tx, state, { respectDemandOf: 'everybody', productIds }) : [];
+    amendment.kind === 'edit' ? await lockStock(tx, state, { respectDemandOf: 'everybody', productIds }) : [];
   const draft = new OrderDraft(state, { now: new Date().toISOString(), newId: uuidv7, stock });
-  const refusal = checkAmendment(draft, wish);
+  const refusal = checkAmendment(draft, amendment);
   if (!refusal) return undefined;
-  const shortages = refusal === 'out_of_stock' ? { shortages: shortagesOfAmendment(draft, wish) } : {};
+  const shortages = refusal === 'out_of_stock' ? { shortages: shortagesOfAmendment(draft, amendment) } : {};
   return { outcome: 'not_possible', refusal, ...shortages };
 }
 
-/** What the lines are to be, or why they cannot be that. */
+/** The lines after the amendment, or the reason why they are not possible. */
 function amendedLinesOf(
   order: OrderRecord,
-  { kind, lines: said = [], replace }: RequestAmendment,
+  { kind, lines: given = [], replace }: RequestAmendment,
   products: readonly CatalogProduct[],
 ): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
-  const wish = replace ? replacementLines(order.lines, said) : said;
-  const amended = amendLines(order, { kind, lines: wish }, products);
-  if (amended.outcome === 'misfits')
-    return { outcome: 'invalid', errors: amended.misfits.map(toRequestError) };
+  const requested = replace ? replacementLines(order.lines, given) : given;
+  const amended = amendLines(order, { kind, lines: requested }, products);
+  if (amended.outcome === 'invalid_lines')
+    return { outcome: 'invalid', errors: amended.invalidLines.map(toRequestError) };
   if (amended.outcome !== 'lines') return amended;
   if (order.lines.length + amended.lines.filter((line) => !hasLine(order, line)).length > MAX_ORDER_LINES) {
     const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
@@ -120,11 +121,11 @@ function amendedLinesOf(
   return amended;
 }
 
-/** What the storefront does not take, as it takes orders today. */
+/** The storefront's present limits that the amended order would exceed. */
 async function exceededLimitsOf(
   tx: Executor,
   { storefrontId, lines }: OrderRecord,
-  { lines: wish = [] }: RequestAmendment,
+  { lines: requested = [] }: RequestAmendment,
   amended: readonly AmendedLine[],
 ): Promise<LimitExceeded[]> {
   if (amended.length === 0) return [];
@@ -134,7 +135,7 @@ async function exceededLimitsOf(
   );
   const before = lines.map((line) => ({ ...line, quantity: wantedUnits(line) }));
   const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
-  return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, wish);
+  return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, requested);
 }
 
 const hasLine = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
@@ -148,7 +149,7 @@ const toRequestError = ({ index, field, detail }: { index: number; field: string
 const lockOrder = (tx: Executor, orderId: string) =>
   tx.execute(sql`select from orders where id = ${orderId} for update`);
 
-/** Asked before the order is locked, for which a repeat would wait. */
+/** Checked before the order is locked, because a replay would wait for that lock. */
 async function isInFlight(
   tx: Executor,
   { storefrontId }: Scope,
@@ -164,22 +165,22 @@ async function isInFlight(
   return lock?.free === false;
 }
 
-/** As the catalogue has them today: a product of an order keeps its SKU. */
+/** The products as the catalog has them today: a product of an order keeps its SKU. */
 async function readProductsOf(
   tx: Executor,
   { kind, lines = [] }: RequestAmendment,
 ): Promise<CatalogProduct[]> {
   if (kind !== 'edit' || lines.length === 0) return [];
   const skus = lines.map((line) => line.sku);
-  const found = await rows<CatalogProduct & { priceMinor: string }>(
+  const products = await rows<CatalogProduct & { priceMinor: string }>(
     tx,
     sql`select id, sku, name, price_minor as "priceMinor", currency, archived_at is not null as "isArchived" from products
         where sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))`,
   );
-  return found.map((product) => ({ ...product, priceMinor: Number(product.priceMinor) }));
+  return products.map((product) => ({ ...product, priceMinor: Number(product.priceMinor) }));
 }
 
-/** Closes what was left behind on the way: it is refused, so that a workflow that hears of it late does not make it. */
+/** Also refuses abandoned amendments, so that a workflow that learns of one late does not make it. */
 async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean> {
   const open = await rows<{ id: string; isAbandoned: boolean }>(
     tx,
@@ -202,9 +203,10 @@ async function insertAmendment(
   const { lines, address, method } = difference;
   const changes = changesOf(order, difference);
   if (idempotency) {
-    // Two orders could be amended under one key at the same moment: the row's unique key lets one of them through. A key whose
-    // amendment was withdrawn is free again: its request was answered with the advice to repeat it.
-    const [taken] = await rows(
+    // Two orders could be amended under one key at the same moment: the unique key of the row lets one of
+    // them through. A key whose amendment was withdrawn is free again: the answer to its request advised to
+    // repeat it.
+    const [inserted] = await rows(
       tx,
       sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
           values (${order.storefrontId}, ${idempotency.key}, ${idempotency.requestHash}, ${id}, '{}'::jsonb)
@@ -213,7 +215,7 @@ async function insertAmendment(
               select from order_amendments m where m.id = idempotency_keys.resource_id and m.refusal = 'withdrawn')
           returning resource_id`,
     );
-    if (!taken) return { outcome: 'key_reused' };
+    if (!inserted) return { outcome: 'key_reused' };
   }
   await tx.insert(orderAmendments).values({
     id,
@@ -240,8 +242,8 @@ async function insertAmendment(
   return { outcome: 'requested', amendmentId: id };
 }
 
-function quantityChangeOf(known: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
-  const line = known.find((l) => l.lineNo === lineNo);
+function quantityChangeOf(lines: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
+  const line = lines.find((l) => l.lineNo === lineNo);
   return { lineNo, sku, before: line ? wantedUnits(line) : 0, after: quantity };
 }
 
@@ -258,34 +260,35 @@ async function findByKey(
   { idempotency }: RequestAmendment,
 ): Promise<AmendmentOutcome | undefined> {
   if (!idempotency) return undefined;
-  const [found] = await rows<{ requestHash: string; amendmentId: string }>(
+  const [earlier] = await rows<{ requestHash: string; amendmentId: string }>(
     tx,
     sql`select request_hash as "requestHash", resource_id as "amendmentId" from idempotency_keys
         where storefront_id = ${storefrontId} and key = ${idempotency.key}`,
   );
-  if (!found) return undefined;
-  if (found.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
-  const progress = await readProgress(tx, found.amendmentId);
+  if (!earlier) return undefined;
+  if (earlier.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
+  const progress = await readProgress(tx, earlier.amendmentId);
   return progress.outcome === 'refused' && progress.refusal === 'withdrawn' ? undefined : progress;
 }
 
 async function readProgress(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
-  const [found] = await rows<Pick<AmendmentState, 'status' | 'refusal'>>(
+  const [amendment] = await rows<Pick<AmendmentState, 'status' | 'refusal'>>(
     tx,
     sql`select status, refusal from order_amendments where id = ${amendmentId}`,
   );
-  if (!found) throw new Error(`There is no amendment ${amendmentId}`);
-  const { status, refusal } = found;
+  if (!amendment) throw new Error(`There is no amendment ${amendmentId}`);
+  const { status, refusal } = amendment;
   if (status === 'applied') return { outcome: 'applied' };
   if (status !== 'refused') return { outcome: status, amendmentId };
   return { outcome: 'refused', amendmentId, refusal: refusal ?? 'withdrawn' };
 }
 
 /**
- * Takes an amendment back that the workflow has not taken up, so that nothing is changed later for somebody who was told that
- * it could not be. The order's lock decides between the two.
+ * Withdraws an amendment that the workflow has not started, so that nothing changes later for somebody who
+ * was told that it was not possible. The order's lock decides which of the two comes first.
  *
- * @returns how it stands now: refused, or what the workflow has made of it
+ * @returns the amendment now: refused, or what the workflow has made of it
+ * @throws Error when there is no such amendment
  */
 export async function withdrawAmendment(db: Database, amendmentId: string): Promise<AmendmentProgress> {
   return db.transaction(async (tx) => {
@@ -324,9 +327,9 @@ async function refuseAmendment(
   ]);
 }
 
-/** What an amendment falls short by, as the stock stands now: nothing, if some has come since it was refused. */
+/** The shortages of an amendment by the present stock: none if enough stock has come since it was refused. */
 export async function readShortages(db: Database, amendmentId: string): Promise<Shortage[]> {
-  const added = await rows<Shortage>(
+  const demand = await rows<Shortage>(
     db,
     sql`
       select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as requested,
@@ -343,5 +346,5 @@ export async function readShortages(db: Database, amendmentId: string): Promise<
       left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
       where m.id = ${amendmentId} order by a."lineNo"`,
   );
-  return added.filter(({ requested, available }) => requested > available);
+  return demand.filter(({ requested, available }) => requested > available);
 }

@@ -8,10 +8,11 @@ import { applyMessagesByOthers } from './update-order';
 import { shipmentReports } from '../schema';
 
 /**
- * Takes a carrier's report into the record of the order, under its lock: what is acknowledged is in Postgres, and of two
- * reports at once the later one is compared with what the earlier one has made of the shipment.
+ * Applies a carrier's report to the record of the order, under the order's lock. What is acknowledged is then
+ * in Postgres. Of two reports at once, the later one is compared with what the earlier one made of the
+ * shipment.
  *
- * @param now ISO 8601: when it arrived
+ * @param now ISO 8601: when the report arrived
  * @returns undefined when there is no such shipment, or another carrier has it
  */
 export async function applyCarrierReport(
@@ -22,7 +23,7 @@ export async function applyCarrierReport(
 ): Promise<CarrierReportOutcome | undefined> {
   const known = await findShipment(db, scope, shipmentId);
   if (!known || !isCarriedBy(known, scope)) return undefined;
-  // Final news is taken all the same: somebody must hear that what was taken back has arrived.
+  // Final statuses are applied all the same: somebody must learn that a recalled shipment has arrived.
   if (known.status === 'cancelled' && !isFinalStatus(status))
     return { outcome: 'not_moving', status: known.status };
   const { wakes } = await db.transaction((tx) =>
@@ -37,7 +38,7 @@ export async function applyCarrierReport(
   return { outcome: 'taken', shipment, needsWakeUp: wakes };
 }
 
-/** A shipment's carrier is written by the carrier itself when it is booked, or by hand. */
+/** The carrier's name is written when the carrier books the shipment, or by hand. */
 const isCarriedBy = ({ carrier }: { carrier: string | null }, scope: Scope): boolean =>
   scope.carrier === undefined || carrier?.toLowerCase() === scope.carrier.toLowerCase();
 

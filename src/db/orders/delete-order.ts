@@ -9,8 +9,8 @@ import { findOrderIncludingDeleted } from './read-orders';
 import { orders } from '../schema';
 
 /**
- * Hides an order that has ended: whoever reads or changes orders does not find it any more, and nothing of it is lost. Its
- * stock and its money stay in the books.
+ * Hides an order that has ended: no read or change finds it any more, but nothing of it is lost. Its stock
+ * movements and payments stay in the record.
  *
  * @returns undefined when there is no such order
  */
@@ -44,11 +44,11 @@ export async function deleteOrder(
   });
 }
 
-/** Returns are asked for under the order's lock, so none begins while this looks. */
+/** Returns are requested under the order's lock, so none can begin during this check. */
 async function statusOfOpenReturn(tx: Executor, orderId: string): Promise<ReturnStatus | undefined> {
-  const found = await rows<{ status: ReturnStatus }>(
+  const returns = await rows<{ status: ReturnStatus }>(
     tx,
     sql`select status from returns where order_id = ${orderId} order by id`,
   );
-  return found.find(({ status }) => !RETURN.isTerminal(status))?.status;
+  return returns.find(({ status }) => !RETURN.isTerminal(status))?.status;
 }

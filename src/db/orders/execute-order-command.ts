@@ -9,22 +9,22 @@ import { runIdempotently, type Transaction } from '../idempotency/run-idempotent
 import { findOrder } from './read-orders';
 import { applyMessagesByOthers } from './update-order';
 
-/** Names the request among the facts of its transaction, where it is alone. */
+/** The key of the command among the messages of its transaction; it is the only one. */
 const COMMAND_KEY = 'request';
 
 export interface OrderCommandRequest {
   orderId: string;
   request: DirectOrderCommand;
-  /** undefined: each time it is sent it is a new request. */
+  /** undefined: every time the request is sent, it is a new request. */
   idempotency: IdempotentRequest | undefined;
 }
 
 /**
- * Carries out what is asked of an order, in its record and under its lock, and remembers the answer for repeats of the key in
- * the same transaction. No workflow has to run for it.
+ * Carries out a command in the record of an order, under the order's lock, and stores the answer for replays
+ * of the key in the same transaction. No workflow has to run for it.
  *
  * @param now ISO 8601
- * @param render makes the answer from the order as it then stands
+ * @param render makes the answer from the order after the command
  * @returns undefined when there is no such order
  */
 export async function executeOrderCommand(
@@ -38,15 +38,15 @@ export async function executeOrderCommand(
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const before = await findOrder(tx, scope, orderId);
     if (!before) return { outcome: 'not_found' };
-    const { results: answers, wakes } = await applyMessagesByOthers(
+    const { results, wakes } = await applyMessagesByOthers(
       tx,
       orderId,
       [{ ...request, key: COMMAND_KEY }],
       now,
     );
-    const answer = answers[COMMAND_KEY]!;
-    if (answer.outcome === 'refused') {
-      return { ...answer, refusal: isTerminal(before.status) ? 'order_closed' : answer.refusal };
+    const result = results[COMMAND_KEY]!;
+    if (result.outcome === 'refused') {
+      return { ...result, refusal: isTerminal(before.status) ? 'order_closed' : result.refusal };
     }
     return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), needsWakeUp: wakes };
   };

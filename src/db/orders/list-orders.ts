@@ -13,37 +13,41 @@ import { orders, payments, products } from '../schema';
 import { inScope } from '../access/scope';
 
 /**
- * Words are said in the statement itself and not by a parameter: the plan that Postgres keeps for any word reads all orders to
- * find the few that it fits, and cannot use an index of those alone. They are the API's own words.
+ * Filter values are written into the statement, not passed as parameters. The generic plan that Postgres
+ * caches for a parameter reads all orders to find the few that match, and cannot use a partial index. The
+ * values are the API's own words, so they need no escaping.
  */
-const sqlLiterals = (said: readonly string[]): SQL =>
-  sql.raw(`(${said.map((word) => `'${word}'`).join(', ')})`);
+const sqlLiterals = (values: readonly string[]): SQL =>
+  sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`);
 
 const IS_UNDER_WAY = sql`o.status not in ${TERMINAL_ORDER_STATUSES}`;
 const HAS_ENDED = sql`o.status in ${TERMINAL_ORDER_STATUSES}`;
 
-/** What nothing but orders under way have: by saying so they are found among those, a small part of all. */
+/**
+ * Statuses that only orders under way have: saying so limits the search to those, a small part of all orders.
+ */
 const OPEN_PAYMENT_STATUSES: readonly PaymentStatus[] = ['authorized', 'partially_captured'];
 const OPEN_FULFILLMENT_STATUSES: readonly FulfillmentStatus[] = [
   ...(['reserved', 'partially_reserved', 'backordered'] as const),
   ...(['partially_shipped', 'shipped'] as const),
 ];
 
-/** What few orders have: an index holds those alone, and such orders are found from there. */
+/** Statuses that few orders have: a partial index holds only those, and the search starts from it. */
 const RARE_PAYMENT_STATUSES: readonly PaymentStatus[] = [
   'declined',
   'voided',
   'partially_refunded',
   'refunded',
 ];
-const areRare = (asked: readonly PaymentStatus[]): boolean =>
-  asked.every((status) => RARE_PAYMENT_STATUSES.includes(status));
+const areRare = (statuses: readonly PaymentStatus[]): boolean =>
+  statuses.every((status) => RARE_PAYMENT_STATUSES.includes(status));
 
 interface Sort {
-  /** Of the page's own orders, and of those that are then read. */
+  /** The column in the query for the page's ids. */
   column: SQL;
+  /** The same column in the query that then reads the orders. */
   shown: SQL;
-  /** What the page is sorted by, as it goes into a cursor and comes back. */
+  /** The value that the page is sorted by, converted for the cursor and back. */
   asNumber: SQL<number>;
   asValue: (number: number) => SQL;
 }
@@ -52,7 +56,7 @@ const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
   updatedAt: {
     column: sql`o.updated_at`,
     shown: sql`${orders.updatedAt}`,
-    // To the microsecond, which a JavaScript date does not have.
+    // To the microsecond, which a JavaScript date cannot hold.
     asNumber: sql`(extract(epoch from ${orders.updatedAt}) * 1000000)::bigint`.mapWith(Number),
     asValue: (micros) => sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`,
   },
@@ -65,24 +69,27 @@ const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
 };
 
 interface ListOrdering {
-  /** undefined: by the id, which tells when an order was placed. */
+  /** undefined: sorted by the id, which says when an order was placed. */
   sort: Sort | undefined;
   descends: boolean;
 }
 
-/** A page of orders. By what it is sorted by, and the id, the next page begins: pages stay stable while orders arrive. */
+/**
+ * A page of orders. The next page begins at the last sort value and id, so pages stay stable while orders
+ * arrive.
+ */
 export async function listOrders(db: Database, scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
   const { expand = [] } = query;
-  const order = orderingOf(query);
-  const { sort, descends } = order;
+  const ordering = orderingOf(query);
+  const { sort, descends } = ordering;
   const direction = descends ? sql`desc` : sql`asc`;
-  const found = await db
+  const headers = await db
     .select({ ...HEADER, ...detailsOf(expand), value: sort?.asNumber ?? sql`0`.mapWith(Number) })
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
-    .where(sql`${orders.id} in (${pageOfIds(scope, query, order)})`)
+    .where(sql`${orders.id} in (${pageOfIds(scope, query, ordering)})`)
     .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
-  const listed = found.map(
+  const listed = headers.map(
     ({
       value,
       order: row,
@@ -115,10 +122,10 @@ function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrde
     sort ? sql`${value} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`;
   const conditions = [...conditionsOf(scope, query), ...cursorConditions(query, { sort, descends })];
   const branches = partialIndexBranches(query, sort).map(
-    (half) => sql`(
+    (branch) => sql`(
       select o.id, ${sort?.column ?? sql`o.id`} as value
       from orders o ${joins(query)}
-      where ${sql.join([...half, ...conditions], sql` and `)}
+      where ${sql.join([...branch, ...conditions], sql` and `)}
       order by ${sorting(sql`o.id`, sort?.column ?? sql``)} limit ${query.limit}::int)`,
   );
   return sql`
@@ -127,27 +134,27 @@ function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrde
 }
 
 /**
- * Two partial indexes hold the orders by their last change: of those under way, and of those that have ended. What asks for
- * it asks both.
+ * Two partial indexes hold the orders by their last change: one has the orders under way, the other those
+ * that have ended. A query by the last change reads both.
  */
 function partialIndexBranches({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
   const isByChange = sort === SORTS.updatedAt || updatedFrom !== undefined || updatedTo !== undefined;
   return isByChange ? [[IS_UNDER_WAY], [HAS_ENDED]] : [[]];
 }
 
-function cursorConditions({ after: place }: ListOrders, { sort, descends }: ListOrdering): SQL[] {
-  if (!place) return [];
+function cursorConditions({ after: position }: ListOrders, { sort, descends }: ListOrdering): SQL[] {
+  if (!position) return [];
   const beyond = descends ? sql`<` : sql`>`;
-  if (!sort) return [sql`o.id ${beyond} ${place.id}::uuid`];
-  const value = sort.asValue(place.value);
-  // The first says nothing more, but to an index of this column alone.
+  if (!sort) return [sql`o.id ${beyond} ${position.id}::uuid`];
+  const value = sort.asValue(position.value);
+  // The first condition is implied by the second, but lets Postgres use an index of this column alone.
   return [
     sql`${sort.column} ${beyond}= ${value}`,
-    sql`(${sort.column}, o.id) ${beyond} (${value}, ${place.id}::uuid)`,
+    sql`(${sort.column}, o.id) ${beyond} (${value}, ${position.id}::uuid)`,
   ];
 }
 
-/** A SKU is in an order once, and an order has one payment, so nothing is found twice. */
+/** An order has a SKU once and one payment, so the joins never duplicate an order. */
 function joins({ sku, paymentStatus }: ListOrders): SQL {
   const parts: SQL[] = [];
   if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
@@ -179,7 +186,7 @@ function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
 function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrders): SQL[] {
   const conditions: SQL[] = [];
   if (paymentStatus && !areRare(paymentStatus)) {
-    // Looked up for one order after the other: a join would at times read the payments of all.
+    // A subquery reads the payment of one order after another: a join would at times read all payments.
     const ofOrder = sql`(select p.status from payments p where p.order_id = o.id)`;
     conditions.push(sql`coalesce(${ofOrder}, 'pending') in ${sqlLiterals(paymentStatus)}`);
   }
@@ -190,35 +197,40 @@ function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrder
   return isUnderWay ? [...conditions, IS_UNDER_WAY] : conditions;
 }
 
-/** Few are stuck, if any: they are found from their own table. */
+/** Few orders are stuck, if any, so the search starts from their own table. */
 function stuckConditions({ stuck }: ListOrders): SQL[] {
   if (!stuck) return [];
   const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${sqlLiterals(stuck)}`;
   return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
 }
 
-/** None waits but in an outage: they have an index of their own. */
+/** Orders wait for a provider only in an outage, and have an index of their own. */
 function providerWaitConditions({ waitingFor }: ListOrders): SQL[] {
   if (!waitingFor) return [];
   const isOne = waitingFor.map((provider) => sql`o.provider_waits @> ${json([{ provider }])}::jsonb`);
   return [sql`o.provider_waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
 }
 
-/** The index of external ids begins with the storefront; for all of them it is asked for each. */
+/**
+ * The index of external ids begins with the storefront; a search across storefronts names every one of them.
+ */
 function externalIdConditions({ storefrontId: own }: Scope, { externalId, storefrontId }: ListOrders): SQL[] {
   if (externalId === undefined) return [];
-  const isAnyones = own === undefined && storefrontId === undefined;
+  const isAnyStorefront = own === undefined && storefrontId === undefined;
   return [
     sql`o.external_id = ${externalId}`,
-    ...(isAnyones ? [sql`o.storefront_id in (select s.id from storefronts s)`] : []),
+    ...(isAnyStorefront ? [sql`o.storefront_id in (select s.id from storefronts s)`] : []),
   ];
 }
 
-/** An id and its order's time are made together; by the id, the newest of a span are read from an index that is there anyway. */
+/**
+ * An id and its order's time are made together, so a span of time is also a span of ids, and the existing
+ * index by id finds the newest orders of a span. The tolerance allows for clocks that differ.
+ */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 function timeConditions({ createdFrom, createdTo, updatedFrom, updatedTo }: ListOrders): SQL[] {
-  const idAt = (time: string, slackMs: number) => sql`${firstIdAt(Date.parse(time) + slackMs)}::uuid`;
+  const idAt = (time: string, toleranceMs: number) => sql`${firstIdAt(Date.parse(time) + toleranceMs)}::uuid`;
   return [
     ...(createdFrom === undefined
       ? []
@@ -243,7 +255,9 @@ function detailsOf(expand: readonly OrderPart[]): Partial<typeof DETAILS> {
   };
 }
 
-/** Adds what is no part of an order's own record: its returns, and its products as the catalogue has them now. */
+/**
+ * Adds what is not part of an order's own record: its returns, and its products as the catalog has them now.
+ */
 export async function withRelated<Order extends { id: string; lines: { productId: string }[] }>(
   db: Database,
   listed: readonly Order[],
@@ -258,11 +272,11 @@ export async function withRelated<Order extends { id: string; lines: { productId
   const productIds = expand.includes('products')
     ? [...new Set(listed.flatMap((order) => order.lines.map((line) => line.productId)))]
     : undefined;
-  const found =
+  const productRows =
     productIds && productIds.length > 0
       ? await db.select().from(products).where(inArray(products.id, productIds))
       : [];
-  const catalogue = new Map(found.map((product) => [product.id, productView(product)]));
+  const catalogue = new Map(productRows.map((product) => [product.id, productView(product)]));
   return listed.map((order) => ({
     ...order,
     ...(returns ? { returns: returns.filter((one) => one.orderId === order.id) } : {}),

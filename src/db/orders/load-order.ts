@@ -5,9 +5,13 @@ import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
 import { rows, type Executor } from '../connection/database';
 import { poolOfOrder } from '../stock/pools';
 
-/** All of an order that decisions depend on, in one statement and so in one snapshot. */
+/**
+ * Everything of an order that decisions depend on, read in one statement and so in one snapshot.
+ *
+ * @returns undefined when there is no such order
+ */
 export async function readOrderState(db: Executor, orderId: string): Promise<OrderState | undefined> {
-  const [found] = await rows<{ state: OrderState }>(
+  const [row] = await rows<{ state: OrderState }>(
     db,
     sql`
       select json_build_object(
@@ -58,7 +62,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'request', m.request) order by m.id), '[]')
           from order_amendments m where m.order_id = o.id),
         'requestedCancelReason', (
-          select c.payload ->> 'reason' from order_commands c where c.order_id = o.id and c.type = 'cancel'),
+          select c.reason from cancellation_requests c where c.order_id = o.id),
         'customerAnswer', (
           select case when t.details ->> 'because' is null then t.details ->> 'answer' end from timeline_entries t
           where t.order_id = o.id and t.type in ('question_asked', 'question_answered') order by t.seq desc limit 1),
@@ -68,24 +72,28 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
       ) as state
       from orders o join storefronts s on s.id = o.storefront_id where o.id = ${orderId}`,
   );
-  return found?.state;
+  return row?.state;
 }
 
 export interface StockLockOptions {
   /**
-   * Whose units are left alone, of those in the pool who wait already: everybody's, nobody's, or, where the order's turn for one
-   * product has come, those of the orders that are ahead of it for its other products.
+   * Whose backordered units are left for them, of those in the same pool: everybody's, nobody's, or, when a
+   * backorder is allocated for one product, those of the orders ahead in the queue for the order's other
+   * products.
    */
   respectDemandOf: 'everybody' | 'nobody' | { allocatingProductId: string };
-  /** Products beyond those of the order's lines. */
+  /** Products besides those of the order's lines. */
   productIds?: readonly string[];
 }
 
-/** What is available of an order's products in its pool, with the levels locked in sorted order: a decision follows. */
+/**
+ * Reads what is available of an order's products in its pool, with the levels locked in sorted order for a
+ * decision.
+ */
 export async function lockStock(
   tx: Executor,
   state: OrderState,
-  { respectDemandOf: claimed, productIds = [] }: StockLockOptions,
+  { respectDemandOf, productIds = [] }: StockLockOptions,
 ): Promise<AvailableStock[]> {
   const pool = poolOfOrder(state.id);
   const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);
@@ -100,13 +108,13 @@ export async function lockStock(
         from inventory_levels i join locations l on l.id = i.location_id
         where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
   );
-  if (claimed === 'nobody') return stock;
+  if (respectDemandOf === 'nobody') return stock;
   const isAhead =
-    claimed === 'everybody'
+    respectDemandOf === 'everybody'
       ? sql`true`
-      : sql`l.product_id <> ${claimed.allocatingProductId} and (-o.backorder_priority, o.id) <
+      : sql`l.product_id <> ${respectDemandOf.allocatingProductId} and (-o.backorder_priority, o.id) <
           (select -me.backorder_priority, me.id from orders me where me.id = ${state.id})`;
-  const claims = await rows<{ productId: string; units: number }>(
+  const demand = await rows<{ productId: string; units: number }>(
     tx,
     sql`select l.product_id as "productId", sum(l.backordered)::int as units
         from order_lines l join orders o on o.id = l.order_id
@@ -114,5 +122,5 @@ export async function lockStock(
           and l.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
         group by 1`,
   );
-  return withoutBackorderDemand(stock, new Map(claims.map(({ productId, units }) => [productId, units])));
+  return withoutBackorderDemand(stock, new Map(demand.map(({ productId, units }) => [productId, units])));
 }

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { StorefrontSettings } from '../../domain/shared/storefront';
 import { json, rows, type Executor } from '../connection/database';
 
-/** A storefront as it stands at the door, with what it sells of what is asked for. */
+/** The storefront that an order is placed against, with the requested products that it sells. */
 export interface OrderContext {
   id: string;
   settings: StorefrontSettings;
   isClosed: boolean;
-  /** What an order is held to is what the storefront is at this version. */
+  /** The version of the storefront that an order is checked against. */
   version: number;
   products: OrderContextProduct[];
 }
@@ -18,15 +18,15 @@ export interface OrderContextProduct {
   name: string;
   priceMinor: number;
   currency: string;
-  /** It is sold no more. */
+  /** Whether the product is no longer sold. */
   isArchived: boolean;
-  /** What is available in the storefront's pool, less what accepted orders of the pool still ask for. */
+  /** What is available in the storefront's pool, less the unreserved demand of the pool's accepted orders. */
   free: number;
 }
 
 /**
- * The storefront of that id, or, of an order that names none, the open ones: two at most, as nobody needs to know how many more.
- * One statement, whatever is to be known at the door.
+ * Reads the storefront with this id or, for an order that names none, up to two open storefronts: nobody
+ * needs to know how many more there are. One statement reads everything that placing an order depends on.
  */
 export function readOrderContexts(
   db: Executor,

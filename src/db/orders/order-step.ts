@@ -4,34 +4,37 @@ import { ORDER, type OrderStatus } from '../../domain/order/order-status';
 import type { OutboxEvent, TimelineEntry } from '../../domain/order/timeline';
 import { json } from '../connection/database';
 
-/** What tells of a change: the order's timeline, and events for the outside. */
+/** The record of a change: entries of the order's timeline, and events for the outside. */
 export interface EntriesAndEvents {
   entries: readonly TimelineEntry[];
   events: readonly OutboxEvent[];
 }
 
-/** One state change of an order, with everything that tells of it. */
+/** One state change of an order, with its timeline entries and events. */
 export interface OrderStep extends EntriesAndEvents {
   orderId: string;
-  /** The status to enter, from any that may lead there. Left out: the status stays, whatever it is. */
+  /** The status to enter, from any status that may lead to it. Left out: the status stays. */
   to?: OrderStatus;
   reason?: string;
-  /** As the lines will be. Left out: the step does not change them. */
+  /** The fulfillment status of the changed lines. Left out: the step does not change the lines. */
   fulfillmentStatus?: FulfillmentStatus;
-  /** ISO 8601: until when the customer's answer, or a restock, is waited for. */
+  /** ISO 8601: when the order stops awaiting the customer's answer, or stock. */
   answerDeadline?: string | null;
   backorderDeadline?: string | null;
-  /** Set when the step is not the workflow's own: it then does not prove that the workflow exists. */
+  /**
+   * Set when somebody other than the workflow makes the step: it then does not prove that the workflow
+   * exists.
+   */
   byOthers?: true;
 }
 
 /**
- * The part that the statements of single steps share, as CTEs: `changed` moves the order (one row, or none when
- * the step does not apply any more), and `entries` and `events` write the timeline and the outbox with it.
+ * The CTEs that the statements of single steps share: `changed` moves the order (one row, or none when the
+ * step does not apply any more), and `entries` and `events` write the timeline and the outbox.
  *
  * Effects of the step are further CTEs that select `from changed`, so that nothing happens when it is empty.
  *
- * @param guard a condition that must hold besides the status
+ * @param guard a condition that must hold in addition to the status
  */
 export function orderStepCtes(step: OrderStep, guard: SQL = sql`true`): SQL {
   const from = step.to ? sql`status in ${ORDER.previousStates(step.to)}` : sql`true`;

@@ -5,7 +5,7 @@ import type { Database } from '../connection/database';
 import { isVisible } from './read-orders';
 import { timelineEntries } from '../schema';
 
-/** More entries no order has. */
+/** No order has more entries: it is the greatest number that the column can hold. */
 const MAX_SEQ = 2 ** 31 - 1;
 
 /** Oldest first. @returns undefined when there is no such order */

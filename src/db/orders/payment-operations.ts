@@ -23,5 +23,5 @@ export async function readPaymentOperations(
     .limit(limit);
 }
 
-/** The greatest number that the column can have: a cursor may name any. */
+/** The greatest number that the column can hold: a cursor may name a greater one. */
 const MAX_NO = 2 ** 31 - 1;

@@ -19,15 +19,19 @@ import { newOrderId } from './order-ids';
 import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
 
-/** Each failed try means that somebody has changed the storefront in the milliseconds of the try, which people do by hand. */
+/**
+ * A failed attempt means that somebody changed the storefront within milliseconds, and people do that by
+ * hand.
+ */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Accepts an order: one statement writes the idempotency key, the order, its lines, its first timeline entry
- * and its event, or nothing. Two requests with one key make one order: while the first is being written the second is told so,
- * and afterwards it is answered with what the first was.
+ * Accepts an order. One statement writes the idempotency key, the order, its lines, its first timeline entry
+ * and its event, or nothing. Two requests with one key make one order: the second is told that the first is
+ * in flight, or is answered with the stored answer of the first.
  *
  * @param render makes the answer's body, which is stored with the key
+ * @throws Error when the storefront was changed during every one of `MAX_ATTEMPTS` attempts
  */
 export async function placeOrder(
   db: Executor & Pick<Database, 'select'>,
@@ -36,7 +40,7 @@ export async function placeOrder(
 ): Promise<PlaceOutcome> {
   const outcome = await tryPlaceOrder(db, command, render);
   if (outcome.outcome !== 'replayed' || outcome.response !== null) return outcome;
-  // The answer is not kept any more.
+  // The stored answer has been deleted after its retention period.
   const order = await findOrderIncludingDeleted(db, { storefrontId: undefined }, outcome.orderId);
   return { ...outcome, response: order ? render(order) : null };
 }
@@ -46,15 +50,17 @@ async function tryPlaceOrder(
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
 ): Promise<PlaceOutcome> {
-  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+  for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
     const skus = command.request.lines.map((line) => line.sku);
-    const found = await readOrderContexts(db, command.storefrontId, skus);
-    const draft = draftOrder(command, found);
-    // A repeat is answered as it was the first time, whatever has changed since. It may even have taken, a moment ago,
-    // the very units that it now falls short by; so the key is looked up last.
+    const contexts = await readOrderContexts(db, command.storefrontId, skus);
+    const draft = draftOrder(command, contexts);
+    // A replay is answered as the first request was, whatever has changed since. The first request may have
+    // taken, a moment ago, the very units that are now short. So the key is looked up last.
     if (draft.outcome !== 'order')
       return (
-        (await findPlacedBefore(db, command, found)) ?? (await findByExternalId(db, command, found)) ?? draft
+        (await findPlacedBefore(db, command, contexts)) ??
+        (await findByExternalId(db, command, contexts)) ??
+        draft
       );
 
     const { order, version } = draft;
@@ -63,13 +69,13 @@ async function tryPlaceOrder(
     );
     if (typeof inserted === 'object') return { outcome: 'accepted', order: { ...order, ...inserted } };
     if (inserted === 'in_flight') return { outcome: 'in_flight' };
-    const winner = await findPlacedBefore(db, command, found);
+    const winner = await findPlacedBefore(db, command, contexts);
     if (winner) return winner;
-    const holder = inserted === 'external_id_taken' && (await findByExternalId(db, command, found));
+    const holder = inserted === 'external_id_taken' && (await findByExternalId(db, command, contexts));
     if (holder) return holder;
-    // Nobody has the key, so the storefront is another than the one that was looked at.
+    // Nobody has the key, so the storefront has changed since it was read.
   }
-  throw new Error(`The storefront of an order was changed on each of ${MAX_ATTEMPTS} tries`);
+  throw new Error(`The storefront of the order was changed during each of ${MAX_ATTEMPTS} attempts`);
 }
 
 function asExternalIdTaken(error: unknown): 'external_id_taken' {
@@ -80,15 +86,15 @@ function asExternalIdTaken(error: unknown): 'external_id_taken' {
 async function findPlacedBefore(
   db: Executor,
   command: PlaceOrder,
-  found: readonly OrderContext[],
+  contexts: readonly OrderContext[],
 ): Promise<PlaceOutcome | undefined> {
   const [other] = await rows<{ taken: boolean }>(
     db,
     sql`select ${isKeyUsedByOtherRequest(command.idempotency)} as taken`,
   );
   if (other?.taken) return { outcome: 'key_reused' };
-  const storefrontId = command.storefrontId ?? (found.length === 1 ? found[0]!.id : undefined);
-  // The one that was open when it was placed may be closed now, or others may be open beside it.
+  const storefrontId = command.storefrontId ?? (contexts.length === 1 ? contexts[0]!.id : undefined);
+  // The storefront that was open when the order was placed may be closed now, or others may have opened.
   const elsewhere =
     command.storefrontId === undefined ? await findEarlierInAnyStorefront(db, command) : undefined;
   const earlier =
@@ -98,7 +104,10 @@ async function findPlacedBefore(
   return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
 }
 
-/** The order that has this external id already. The unique index decides who gets it; this tells who did. */
+/**
+ * The order that already has this external id. The unique index decides which order gets it; this finds that
+ * order.
+ */
 async function findByExternalId(
   db: Executor,
   { request: { externalId } }: PlaceOrder,
@@ -112,27 +121,27 @@ async function findByExternalId(
   return holder && { outcome: 'external_id_taken', orderId: holder.id };
 }
 
-/** What is to be written, held to the storefront at this version; or why nothing is. */
+/** The order to write, decided on this version of the storefront; or the reason why there is none. */
 function draftOrder(
   command: PlaceOrder,
-  found: readonly OrderContext[],
+  contexts: readonly OrderContext[],
 ): { outcome: 'order'; order: OrderRecord; version: number } | PlaceOutcome {
-  const [storefront, another] = found;
+  const [storefront, another] = contexts;
   if (command.storefrontId === undefined && (!storefront || another)) {
     return { outcome: 'storefront_required', isAnyOpen: storefront !== undefined };
   }
   if (!storefront) return { outcome: 'unknown_storefront' };
   if (storefront.isClosed) return { outcome: 'storefront_closed' };
   const products = new Map(storefront.products.map((product) => [product.sku, product]));
-  const misfit = refuseProducts(command.request, products, storefront.settings);
-  if (misfit) return misfit;
+  const refusal = refuseProducts(command.request, products, storefront.settings);
+  if (refusal) return refusal;
   const order = newOrder(command, storefront, products);
   const quantities = order.lines.map((line) => line.ordered);
   const exceeded = limitsExceeded(storefront.settings, { quantities, totalMinor: order.totalMinor });
   if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
-  const wanted = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
-  const free = new Map(storefront.products.map((product) => [product.id, product.free]));
-  const shortages = checkAvailability(wanted, free, order.fulfillmentPolicy);
+  const demand = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
+  const available = new Map(storefront.products.map((product) => [product.id, product.free]));
+  const shortages = checkAvailability(demand, available, order.fulfillmentPolicy);
   if (shortages) return { outcome: 'out_of_stock', shortages };
   return { outcome: 'order', order, version: storefront.version };
 }
@@ -213,7 +222,7 @@ function newOrder(
   };
 }
 
-/** A caller without a storefront uses up a key of its own, too. */
+/** A caller without a storefront also uses up an idempotency key of its own. */
 const recordKeyCte = ({ holder, key, requestHash }: IdempotentRequest): SQL => sql`
   noted as (
     insert into idempotent_requests (scope, key, request_hash)
@@ -222,8 +231,9 @@ const recordKeyCte = ({ holder, key, requestHash }: IdempotentRequest): SQL => s
   ),`;
 
 /**
- * The storefront's row is locked as a reference to it locks it anyway, and compared with the version that the order was held to:
- * whoever changes it locks it against that, and so sees all orders that were held to what it was.
+ * The storefront's row is locked as the foreign key locks it anyway, and its version is compared with the one
+ * that the order was decided on. Whoever changes the storefront takes a conflicting lock, and so sees every
+ * order that was decided on the earlier version.
  */
 async function insertOrder(
   db: Executor,

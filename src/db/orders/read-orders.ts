@@ -29,7 +29,11 @@ import {
   timelineEntries,
 } from '../schema';
 
-/** One statement, and so one snapshot: the timeline never tells more or less than the order. */
+/**
+ * Reads an order in one statement, and so in one snapshot: its timeline always matches its state.
+ *
+ * @returns undefined when there is no such order in the scope, or it is deleted
+ */
 export async function findOrder(
   db: Pick<Database, 'select'>,
   scope: Scope,
@@ -38,7 +42,7 @@ export async function findOrder(
   return readOrder(db, and(eq(orders.id, orderId), inScope(scope, orders)));
 }
 
-/** The same, deleted or not. */
+/** Like `findOrder`, but finds deleted orders as well. */
 export async function findOrderIncludingDeleted(
   db: Pick<Database, 'select'>,
   scope: Scope,
@@ -48,6 +52,7 @@ export async function findOrderIncludingDeleted(
   return readOrder(db, and(eq(orders.id, orderId), inScope(scope, { storefrontId, customerId })));
 }
 
+/** Whether the order exists in the scope and is not deleted. */
 export async function isVisible(
   db: Pick<Database, 'select'>,
   scope: Scope,
@@ -83,12 +88,12 @@ export async function readOrderShipments(
 ): Promise<Shipment[] | undefined> {
   if (!(await isVisible(db, scope, orderId))) return undefined;
   const { id, createdAt, locationId } = shipments;
-  const isBehind =
+  const isAfterCursor =
     afterId === undefined
       ? sql`true`
       : sql`(${createdAt}, ${locationId}, ${id}) >
             (select s.created_at, s.location_id, s.id from ${shipments} s where s.id = ${afterId})`;
-  return readShipments(db, sql`${shipments.orderId} = ${orderId} and ${isBehind}`, limit);
+  return readShipments(db, sql`${shipments.orderId} = ${orderId} and ${isAfterCursor}`, limit);
 }
 
 export async function findShipment(
@@ -151,10 +156,13 @@ const SHIPMENTS = sql`(
     })),
 );
 
-/** For the text of the statement, so that its plan knows the number. */
+/** Written into the text of the statement, so that the planner knows the number. */
 const NEWEST_SHOWN_SQL = sql.raw(String(MAX_EMBEDDED_ITEMS));
 
-/** The timeline is read page by page (`order-timeline.ts`), and tells of every amendment. */
+/**
+ * Only the newest entries: the full timeline is read page by page (`order-timeline.ts`) and has every
+ * amendment.
+ */
 const TIMELINE = sql`(
   select coalesce(json_agg(json_build_object('seq', t.seq, 'type', t.type, 'actor', t.actor, 'requestId', t.request_id,
     'details', t.details, 'at', t.at) order by t.seq), '[]')
@@ -169,10 +177,10 @@ const AUTHORIZATIONS = sql`(
     'expiresAt', a.expires_at) order by a.no), '[]')
   from (select * from ${paymentAuthorizations} h where h.order_id = ${orders.id} order by h.no desc limit ${NEWEST_SHOWN_SQL}) a)`.mapWith(
   (stored: Stored<Authorization>[]): Authorization[] =>
-    stored.map((hold) => ({
-      ...hold,
-      authorizedAt: hold.authorizedAt === null ? null : new Date(hold.authorizedAt),
-      expiresAt: hold.expiresAt === null ? null : new Date(hold.expiresAt),
+    stored.map((authorization) => ({
+      ...authorization,
+      authorizedAt: authorization.authorizedAt === null ? null : new Date(authorization.authorizedAt),
+      expiresAt: authorization.expiresAt === null ? null : new Date(authorization.expiresAt),
     })),
 );
 
@@ -218,12 +226,12 @@ const STUCK = sql`(
   stored.map((row) => ({ ...row, since: new Date(row.since) })),
 );
 
-/** For how long its storefront waits, if anything of the order waits. */
+/** How long the storefront waits for a provider, if a step of the order waits for one. */
 const OUTAGE_MINUTES = sql<number | null>`case when ${orders.providerWaits} is not null then (
   select coalesce((s.settings ->> 'outageMinutes')::int, ${sql.raw(String(DEFAULT_OUTAGE.outageMinutes))})
   from ${storefronts} s where s.id = ${orders.storefrontId}) end`;
 
-/** What one order shows, and a list when it is asked for. */
+/** The parts of a single order, which a list has on request. */
 export const DETAILS = {
   shipments: SHIPMENTS,
   authorizations: AUTHORIZATIONS,
@@ -232,7 +240,7 @@ export const DETAILS = {
   timeline: TIMELINE,
 };
 
-/** The transaction that wrote the row last: whatever changes of an order, its row is written with it. */
+/** The transaction that last wrote the row: every change of an order also writes its row. */
 export const REVISION = sql<string>`${orders}.xmin::text`;
 
 export const HEADER = {
@@ -267,8 +275,8 @@ export function headerOf({
     workflowStartedAt: _workflowStartedAt,
     erasedAt: _erasedAt,
     wakeRequestedAt: _wakeRequestedAt,
-    wakeSignaledAt: _wakeSignalledAt,
-    statusBeforeAttention: _attentionFrom,
+    wakeSignaledAt: _wakeSignaledAt,
+    statusBeforeAttention: _statusBeforeAttention,
     waivedMinor: _waivedMinor,
     fulfillmentStatus: _fulfillmentStatus,
     providerWaits,

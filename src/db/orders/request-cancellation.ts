@@ -8,12 +8,15 @@ import { readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { REVISION } from './read-orders';
 import type { CancelOrder, CancelOutcome, Scope } from '../../contracts/record';
-import { orderCommands, orders } from '../schema';
+import { cancellationRequests, orders } from '../schema';
 import { inScope } from '../access/scope';
 
 /**
- * Writes a wish to cancel down, with its timeline entry, so that it reaches the workflow even if Temporal is
- * down just now. Repeats return the first wish. It only turns away; the workflow decides.
+ * Writes a cancellation request with its timeline entry, so that it reaches the workflow even if Temporal is
+ * down at this moment. A repeat returns the first request. This function refuses what cannot be cancelled;
+ * the workflow decides about the rest.
+ *
+ * @returns undefined when there is no such order
  */
 export async function requestCancellation(
   db: Database,
@@ -35,15 +38,13 @@ export async function requestCancellation(
     if (request.onlyIf && !request.onlyIf.includes(orderVersionTag(order))) return { outcome: 'changed' };
 
     const [earlier] = await tx
-      .select({ id: orderCommands.id })
-      .from(orderCommands)
-      .where(and(eq(orderCommands.orderId, orderId), eq(orderCommands.type, 'cancel')));
+      .select({ id: cancellationRequests.id })
+      .from(cancellationRequests)
+      .where(eq(cancellationRequests.orderId, orderId));
     if (earlier) return { outcome: 'requested', commandId: earlier.id };
 
     const commandId = uuidv7();
-    await tx
-      .insert(orderCommands)
-      .values({ id: commandId, orderId, type: 'cancel', payload: { reason: request.reason } });
+    await tx.insert(cancellationRequests).values({ id: commandId, orderId, reason: request.reason });
     await rows(
       tx,
       sql`with ${orderStepCtes({

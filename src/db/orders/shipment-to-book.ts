@@ -2,16 +2,18 @@ import { sql } from 'drizzle-orm';
 import type { Address } from '../../domain/order/order-record';
 import { rows, type Database } from '../connection/database';
 
-/** What the carrier needs to know of a shipment. */
+/** What the carrier needs to know of a shipment in order to book it. */
 export interface ShipmentToBook {
   shipmentId: string;
+  /** The id of the location that it leaves from. */
   from: string;
   address: Address;
   items: { sku: string; quantity: number }[];
-  /** How it is to be shipped. */
+  /** The code of the shipping method. */
   method: string;
 }
 
+/** @throws Error when there is no such shipment */
 export async function readShipmentToBook(db: Database, shipmentId: string): Promise<ShipmentToBook> {
   const [shipment] = await rows<ShipmentToBook>(
     db,

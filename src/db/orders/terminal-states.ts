@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 
 /**
- * The states in which orders and returns end, as a list of SQL. Partial indexes are by the very same words: Postgres uses one for a statement only
- * when it sees that the index has all rows which are asked for.
+ * The statuses in which orders and returns end, as an SQL list. Partial indexes use the very same text:
+ * Postgres uses such an index only if it can prove that the index has all the rows that a statement selects.
  */
 export const TERMINAL_ORDER_STATUSES = sql.raw(`('completed', 'rejected', 'cancelled')`);
 

@@ -3,16 +3,17 @@ import { describeEntries, DESCRIBED_TYPES } from '../../domain/order/timeline-se
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Executor } from '../connection/database';
 
-/** As much as the Web UI shows of an order; Temporal would carry no more than 2 MB of it. */
+/** As many sentences as the Web UI shows of an order; Temporal would not carry more than 2 MB of them. */
 const MAX_SENTENCES = 60;
 
 /**
- * What the Web UI tells of an order or a return so far, each sentence with its time in UTC, for whoever takes it up.
+ * The newest changes of an order or a return for the Web UI, oldest first, each sentence with its time in
+ * UTC. A run that starts shows them.
  *
- * @param ofWhat the timeline entries that it is about, as a condition
+ * @param ofWhat an SQL condition that selects the timeline entries
  */
 export async function readChanges(db: Executor, currency: string, ofWhat: SQL): Promise<string[]> {
-  // Only entries that are told count: others would take the place of the oldest sentences.
+  // Only entries that have a sentence count: others would displace the oldest sentences.
   const types = sql.join(
     DESCRIBED_TYPES.map((type) => sql`${type}`),
     sql`, `,

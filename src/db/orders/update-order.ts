@@ -20,25 +20,26 @@ import { readChanges } from './timeline-sentences';
 import { writeOrder, writeCarrierReports, type UpdateSource } from './write-order';
 
 /**
- * Takes facts into the record for the order's workflow: locks the order, decides (`src/domain`), and writes the decision
- * with its timeline, its events, the stock ledger and what follows from it, or nothing. A repeat changes nothing. The
- * workflow then knows how the order stands, so a wake-up that it was owed is done.
+ * Applies messages to the record for the order's workflow: locks the order, decides (`src/domain`), and
+ * writes the decision with its timeline, its events, the stock ledger and what follows from it, or nothing. A
+ * repeat changes nothing. The result tells the workflow the state of the order, so a pending wake-up is done.
  *
- * @param now ISO 8601, by the workflow's clock: deadlines are met by it
- * @param since the version that the caller knows: what others have told since is told, too
+ * @param now ISO 8601, by the workflow's clock: deadlines are compared with it
+ * @param since the version that the caller knows: the result also describes what others have changed since
+ * @throws Error when there is no such order
  */
 export async function updateOrder(
   db: Database,
   orderId: string,
-  facts: readonly OrderMessage[],
+  messages: readonly OrderMessage[],
   now: string,
   since?: number,
 ): Promise<UpdateOrderResult> {
   return db.transaction(async (tx) => {
-    const { before, draft } = await lockOrderDraft(tx, orderId, facts, now);
+    const { before, draft } = await lockOrderDraft(tx, orderId, messages, now);
     const others =
       since === undefined || since >= before.version ? [] : await readEntriesAfter(tx, orderId, since);
-    const results = applyMessages(draft, facts);
+    const results = applyMessages(draft, messages);
     draft.state.isWakeUpPending = false;
     await saveOrder(tx, before, draft, { byWorkflow: true });
     const changes = describeEntries([...others, ...draft.timelineEntries], before.currency);
@@ -46,40 +47,41 @@ export async function updateOrder(
   });
 }
 
-/** What came of facts that somebody other than the order's workflow has brought. */
+/** The result of messages that somebody other than the order's workflow has brought. */
 export interface AppliedMessages {
-  /** How those facts were taken that somebody waits for, by their keys. */
+  /** The results of the messages that somebody waits for, by their keys. */
   results: Record<string, MessageResult>;
-  /** Whether anything is told of it in the timeline. */
+  /** Whether the timeline has a new entry. */
   hasChanged: boolean;
-  /** The workflow has something to do that it had not before, and is to be woken. That it is owed this stands in the record. */
+  /** Whether the workflow has something new to do and must be woken. The record has the pending wake-up. */
   wakes: boolean;
 }
 
 /**
- * The same for anybody else: whoever brings news of an order takes it into the record, so that what is acknowledged is
- * never in a signal alone.
+ * Like `updateOrder`, for anybody else. Whoever brings news of an order writes it into the record, so that
+ * nothing that was acknowledged exists in a signal alone.
  *
  * @param tx a transaction, which locks the order until it ends
- * @param now ISO 8601, by the clock of whoever brings them
+ * @param now ISO 8601, by the clock of the process that brings the messages
+ * @throws Error when there is no such order
  */
 export async function applyMessagesByOthers(
   tx: Executor,
   orderId: string,
-  facts: readonly OrderMessage[],
+  messages: readonly OrderMessage[],
   now: string,
 ): Promise<AppliedMessages> {
-  const { before, draft } = await lockOrderDraft(tx, orderId, facts, now);
-  const answers = applyMessages(draft, facts);
+  const { before, draft } = await lockOrderDraft(tx, orderId, messages, now);
+  const results = applyMessages(draft, messages);
   const wakes = await saveOrderByOthers(tx, before, draft);
-  return { results: answers, hasChanged: draft.timelineEntries.length > 0, wakes };
+  return { results, hasChanged: draft.timelineEntries.length > 0, wakes };
 }
 
 /**
- * Writes what somebody other than the order's workflow has changed, and that the workflow is owed a wake-up when it has
- * something to do now.
+ * Writes a change that somebody other than the order's workflow has made. If the workflow has something to do
+ * now, the record has a pending wake-up.
  *
- * @returns whether it has
+ * @returns whether the workflow has something to do now
  */
 export async function saveOrderByOthers(
   tx: Executor,
@@ -104,21 +106,26 @@ export async function readEntriesAfter(
   );
 }
 
-/** Locks an order, so that a decision can be made about it. */
+/**
+ * Locks an order and the stock that a decision about these messages needs.
+ *
+ * @returns the order as it was read, and the draft to decide on
+ * @throws Error when there is no such order
+ */
 export async function lockOrderDraft(
   tx: Executor,
   orderId: string,
-  facts: readonly OrderMessage[],
+  messages: readonly OrderMessage[],
   now: string,
 ): Promise<{ before: OrderState; draft: OrderDraft }> {
   await tx.execute(sql`select from orders where id = ${orderId} for update`);
   const before = await readOrderState(tx, orderId);
   if (!before) throw new Error(`There is no order ${orderId}`);
-  const stock = await lockStockFor(tx, before, facts);
+  const stock = await lockStockFor(tx, before, messages);
   return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
 }
 
-/** Writes what a decision has changed of an order that was opened for it, or nothing. */
+/** Writes what a decision has changed of a locked order, or nothing. */
 async function saveOrder(
   tx: Executor,
   before: OrderState,
@@ -128,31 +135,37 @@ async function saveOrder(
   if (draft.timelineEntries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
     await writeOrder(tx, before, draft, writer);
   } else if (draft.carrierReports.length > 0) {
-    // Kept, and nothing more: the order is as it was, and so is its ETag.
+    // Only the reports are stored: the order has not changed, and neither has its ETag.
     await writeCarrierReports(tx, draft);
   }
 }
 
-/** Only decisions that may reserve look at the stock: it is locked for them. */
-async function lockStockFor(tx: Executor, state: OrderState, facts: readonly OrderMessage[]) {
-  const turn = facts.find((fact) => fact.type === 'backorder_allocated' || fact.type === 'shipment_resolved');
+/** Only decisions that may reserve units need the stock, so it is locked only for them. */
+async function lockStockFor(tx: Executor, state: OrderState, messages: readonly OrderMessage[]) {
+  const trigger = messages.find(
+    (message) => message.type === 'backorder_allocated' || message.type === 'shipment_resolved',
+  );
   const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
   const isMissing =
-    facts.some((fact) => fact.type === 'units_missing') ||
+    messages.some((message) => message.type === 'units_missing') ||
     state.allocations.some(({ missing = 0 }) => missing > 0);
-  if (!turn && !isMissing && amendments.length === 0) return undefined;
+  if (!trigger && !isMissing && amendments.length === 0) return undefined;
   const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
-  return lockStock(tx, state, { respectDemandOf: demandToRespect(turn), productIds });
+  return lockStock(tx, state, { respectDemandOf: demandToRespect(trigger), productIds });
 }
 
-function demandToRespect(turn: OrderMessage | undefined): StockLockOptions['respectDemandOf'] {
-  if (!turn) return 'everybody';
-  return turn.type === 'backorder_allocated' && turn.productId !== undefined
-    ? { allocatingProductId: turn.productId }
+function demandToRespect(trigger: OrderMessage | undefined): StockLockOptions['respectDemandOf'] {
+  if (!trigger) return 'everybody';
+  return trigger.type === 'backorder_allocated' && trigger.productId !== undefined
+    ? { allocatingProductId: trigger.productId }
     : 'nobody';
 }
 
-/** How an order stands. Writes nothing. */
+/**
+ * Reads what a workflow needs to know of an order. Writes nothing.
+ *
+ * @throws Error when there is no such order
+ */
 export async function readOrderSnapshot(db: Database, orderId: string, now: string): Promise<OrderSnapshot> {
   const state = await readOrderState(db, orderId);
   if (!state) throw new Error(`There is no order ${orderId}`);
@@ -160,18 +173,21 @@ export async function readOrderSnapshot(db: Database, orderId: string, now: stri
 }
 
 /**
- * How an order stands and what has happened to it so far, for whoever takes it up. What follows from it is planned
- * anew: a deadline may have passed meanwhile, or another version have written it, whose plans were others.
+ * The snapshot of an order and its changes so far, for a run that starts. The plan is made again: a deadline
+ * may have passed meanwhile, or another version with other plans may have written the record.
+ *
+ * @throws Error when there is no such order
  */
 export async function loadOrderForRun(
   db: Database,
   orderId: string,
   now: string,
 ): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }> {
-  // Locks the order, and so waits for whoever has just started this run: what they tell of it is part of the story.
-  const { snapshot: standing } = await updateOrder(db, orderId, [], now);
+  // This locks the order, and so waits for the transaction that has just started this run: its entry about it
+  // is one of the changes.
+  const { snapshot } = await updateOrder(db, orderId, [], now);
   const state = await readOrderState(db, orderId);
   if (!state) throw new Error(`There is no order ${orderId}`);
-  const told = await readChanges(db, standing.currency, sql`order_id = ${orderId}`);
-  return { snapshot: standing, results: {}, changes: told, pendingMessages: undeliveredMessages(state) };
+  const changes = await readChanges(db, snapshot.currency, sql`order_id = ${orderId}`);
+  return { snapshot, results: {}, changes, pendingMessages: undeliveredMessages(state) };
 }

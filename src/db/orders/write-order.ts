@@ -9,14 +9,16 @@ import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pools';
 import { allocationRequestCtes } from '../stock/backorder-requests';
 
+/** Who writes an order. */
 export interface UpdateSource {
-  /** The order's own workflow writes, which proves that it exists. */
+  /** true: the order's own workflow writes, which proves that the workflow exists. */
   byWorkflow: boolean;
 }
 
 /**
- * Writes what a decision has changed, in one statement: the order, and of its lines, units, shipments and payments
- * those that are different now. The order's row must be locked, and have been read under that lock.
+ * Writes what a decision has changed, in one statement: the order, and those of its lines, units, shipments
+ * and payments that differ from before. The order's row must be locked, and `before` must have been read
+ * under that lock.
  */
 export async function writeOrder(
   tx: Executor,
@@ -42,17 +44,17 @@ export async function writeOrder(
   await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
 }
 
-/** Keeps the carrier's reports of a decision that changes nothing else. */
+/** Stores the carrier's reports of a decision that changes nothing else. */
 export async function writeCarrierReports(tx: Executor, draft: OrderDraft): Promise<void> {
   await tx.execute(sql`with ${sql.join(carrierReportCtes(draft), sql`, `)} select 1`);
 }
 
-/** Those of the second list that are not the same in the first. */
-function changedIn<T>(before: readonly T[], after: readonly T[], sameThing: (a: T, b: T) => boolean): T[] {
+/** The items of `after` that `before` does not have in the same state. */
+function changedIn<T>(before: readonly T[], after: readonly T[], isSameThing: (a: T, b: T) => boolean): T[] {
   return after.filter(
     (item) =>
       !isDeepStrictEqual(
-        before.find((old) => sameThing(old, item)),
+        before.find((old) => isSameThing(old, item)),
         item,
       ),
   );
@@ -106,10 +108,12 @@ function lineCtes(before: OrderState, state: OrderState): SQL[] {
 }
 
 /**
- * The levels, in sorted order, so that two orders never deadlock, and from what they are under the lock (reserve-stock.ts says why);
- * and the ledger, with what each is after it. That is known, and
- * the ledger's numbers are given out, under the lock: the numbers are in the order of the level's history. What leaves although a
- * count did not find it was there after all, and is found first.
+ * Updates the inventory levels and writes the ledger.
+ *
+ * Levels are locked in sorted order, so that two orders never deadlock, and are computed from their values
+ * under the lock (reserve-stock.ts says why). Each ledger row has the level after it. Both that value and the
+ * row's number are assigned under the lock, so the numbers follow the history of the level. A unit that ships
+ * although a count did not find it was there after all: it is first booked as found.
  */
 function stockCtes({ state, movements }: OrderDraft): SQL[] {
   if (movements.length === 0) return [];
@@ -240,8 +244,8 @@ function paymentTotalsCte(state: OrderState): SQL {
   const { authorizations, currency } = state;
   const capturedMinor = sum(authorizations, (a) => a.capturedMinor);
   const refundedMinor = sum(authorizations, (a) => a.refundedMinor);
-  const holding = authorizations.filter((a) => a.status === 'authorized');
-  const heldMinor = sum(holding, (a) => a.amountMinor - a.capturedMinor);
+  const open = authorizations.filter((a) => a.status === 'authorized');
+  const heldMinor = sum(open, (a) => a.amountMinor - a.capturedMinor);
   const status = paymentStatusOf({
     heldMinor,
     capturedMinor,
@@ -287,17 +291,18 @@ function amendmentCtes(before: OrderState, state: OrderState): SQL[] {
 }
 
 /**
- * A report is one by its shipment, its status and its time: carriers repeat themselves, also within one step. It stays as it first came;
- * one that moved nothing then may move the shipment when it is repeated, as a time that lies ahead counts as that of its arrival.
+ * A report is identified by its shipment, status and time: carriers repeat reports, also within one step. The
+ * first copy is kept. A report that changed nothing may change the shipment when it is repeated, because a
+ * time in the future counts as the time of its arrival.
  */
-function carrierReportCtes({ carrierReports: kept }: OrderDraft): SQL[] {
-  if (kept.length === 0) return [];
+function carrierReportCtes({ carrierReports: reports }: OrderDraft): SQL[] {
+  if (reports.length === 0) return [];
   return [
     sql`
       written_reports as (
         insert into shipment_reports (shipment_id, status, occurred_at, applied)
         select r."shipmentId", r.status, r."occurredAt", bool_or(r.applied)
-        from rows from (jsonb_to_recordset(${json(kept)}::jsonb)
+        from rows from (jsonb_to_recordset(${json(reports)}::jsonb)
           as ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)) with ordinality
           as r ("shipmentId", status, "occurredAt", applied, no)
         group by 1, 2, 3 order by min(r.no)

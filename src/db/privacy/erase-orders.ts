@@ -12,7 +12,7 @@ import type { Address, Customer } from '../../domain/order/order-record';
 import type { TimelineType } from '../../domain/order/timeline';
 import { json, rows, type Executor } from '../connection/database';
 
-interface FoundOrder {
+interface ReadOrder {
   id: string;
   customer: Customer;
   shippingAddress: Address;
@@ -21,13 +21,13 @@ interface FoundOrder {
   events: { id: number; payload: Record<string, unknown> }[];
   amendments: { id: string; shippingAddress: Address | null; request: unknown }[];
   returns: { id: string; reason: string }[];
-  commands: { id: string; reason: string | null }[];
+  cancellationRequests: { id: string; reason: string }[];
 }
 
-/** Takes what is personal out of orders and out of all that tells of them. They must be locked. */
+/** Removes personal data from orders and from everything that mentions them. The orders must be locked. */
 export async function eraseOrders(tx: Executor, orderIds: readonly string[]): Promise<void> {
-  const found = await readOrdersToErase(tx, orderIds);
-  const orders = found.map((order) => ({ order, freeTexts: freeTextsOf(order) }));
+  const read = await readOrdersToErase(tx, orderIds);
+  const orders = read.map((order) => ({ order, freeTexts: freeTextsOf(order) }));
   await eraseOrderRows(tx, orders);
   await eraseTimelineAndOutbox(tx, orders);
   await eraseRequests(tx, orders);
@@ -35,20 +35,20 @@ export async function eraseOrders(tx: Executor, orderIds: readonly string[]): Pr
 }
 
 interface OrderToErase {
-  order: FoundOrder;
-  /** What somebody wrote about it. */
+  order: ReadOrder;
+  /** What people wrote about the order. */
   freeTexts: ReadonlySet<string>;
 }
 
-const freeTextsOf = ({ entries, returns, commands }: FoundOrder): ReadonlySet<string> =>
+const freeTextsOf = ({ entries, returns, cancellationRequests }: ReadOrder): ReadonlySet<string> =>
   new Set([
     ...freeTextIn(entries),
     ...returns.map(({ reason }) => reason),
-    ...commands.flatMap(({ reason }) => reason ?? []),
+    ...cancellationRequests.flatMap(({ reason }) => reason ?? []),
   ]);
 
-async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Promise<FoundOrder[]> {
-  return rows<FoundOrder>(
+async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Promise<ReadOrder[]> {
+  return rows<ReadOrder>(
     tx,
     sql`
       select o.id, o.customer, o.shipping_address as "shippingAddress", o.status_reason as "statusReason",
@@ -60,19 +60,19 @@ async function readOrdersToErase(tx: Executor, orderIds: readonly string[]): Pro
           from order_amendments m where m.order_id = o.id) as amendments,
         (select coalesce(json_agg(json_build_object('id', r.id, 'reason', r.reason)), '[]')
           from returns r where r.order_id = o.id) as returns,
-        (select coalesce(json_agg(json_build_object('id', c.id, 'reason', c.payload ->> 'reason')), '[]')
-          from order_commands c where c.order_id = o.id) as commands
+        (select coalesce(json_agg(json_build_object('id', c.id, 'reason', c.reason)), '[]')
+          from cancellation_requests c where c.order_id = o.id) as "cancellationRequests"
       from orders o where o.id in (select value::uuid from jsonb_array_elements_text(${json(orderIds)}::jsonb))`,
   );
 }
 
-/** When it was changed last stays as it is: nothing has happened to the order. */
+/** The time of the last change stays: nothing has happened to the order itself. */
 async function eraseOrderRows(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
-  const written = orders.map(({ order, freeTexts: words }) => ({
+  const written = orders.map(({ order, freeTexts }) => ({
     id: order.id,
     customer: eraseCustomer(order.customer),
     address: eraseAddress(order.shippingAddress),
-    reason: order.statusReason === null ? null : eraseFreeText(order.statusReason, words),
+    reason: order.statusReason === null ? null : eraseFreeText(order.statusReason, freeTexts),
   }));
   await tx.execute(sql`
     update orders o set customer = w.customer, shipping_address = w.address, status_reason = w.reason, erased_at = now()
@@ -81,15 +81,15 @@ async function eraseOrderRows(tx: Executor, orders: readonly OrderToErase[]): Pr
 }
 
 async function eraseTimelineAndOutbox(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
-  const entries = orders.flatMap(({ order, freeTexts: words }) =>
+  const entries = orders.flatMap(({ order, freeTexts }) =>
     order.entries.map(({ seq, details }) => ({
       id: order.id,
       seq,
-      details: erasePersonalData(details, words),
+      details: erasePersonalData(details, freeTexts),
     })),
   );
-  const events = orders.flatMap(({ order, freeTexts: words }) =>
-    order.events.map(({ id, payload }) => ({ id, payload: erasePersonalData(payload, words) })),
+  const events = orders.flatMap(({ order, freeTexts }) =>
+    order.events.map(({ id, payload }) => ({ id, payload: erasePersonalData(payload, freeTexts) })),
   );
   await tx.execute(sql`
     update timeline_entries t set details = w.details
@@ -101,13 +101,13 @@ async function eraseTimelineAndOutbox(tx: Executor, orders: readonly OrderToEras
     where e.id = w.id and e.payload <> w.payload`);
 }
 
-/** What was asked of the orders, and of goods that came back. */
+/** Erases the requests about the orders: amendments, returns and cancellations. */
 async function eraseRequests(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
-  const amendments = orders.flatMap(({ order, freeTexts: words }) =>
+  const amendments = orders.flatMap(({ order, freeTexts }) =>
     order.amendments.map(({ id, shippingAddress, request }) => ({
       id,
       address: shippingAddress && eraseAddress(shippingAddress),
-      request: erasePersonalData(request, words),
+      request: erasePersonalData(request, freeTexts),
     })),
   );
   const ids = json(orders.map(({ order }) => order.id));
@@ -118,19 +118,22 @@ async function eraseRequests(tx: Executor, orders: readonly OrderToErase[]): Pro
     update returns set reason = ${ERASED}
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
   await tx.execute(sql`
-    update order_commands set payload = payload || ${json({ reason: ERASED })}::jsonb
+    update cancellation_requests set reason = ${ERASED}
     where order_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`);
 }
 
-/** An answer that placed something is made anew when it is asked for again; others are kept without what is personal in them. */
+/**
+ * An answer that placed something is made again from the record when it is replayed. Other answers are kept
+ * without their personal data.
+ */
 async function eraseStoredResponses(tx: Executor, orders: readonly OrderToErase[]): Promise<void> {
-  const owned = orders.flatMap(({ order, freeTexts: words }) =>
+  const owned = orders.flatMap(({ order, freeTexts }) =>
     [order.id, ...order.returns.map(({ id }) => id), ...order.amendments.map(({ id }) => id)].map(
-      (id) => [id, words] as const,
+      (id) => [id, freeTexts] as const,
     ),
   );
-  const wordsAbout = new Map(owned);
-  const ids = json([...wordsAbout.keys()]);
+  const freeTextsById = new Map(owned);
+  const ids = json([...freeTextsById.keys()]);
   await tx.execute(sql`
     update idempotency_keys set response = null
     where resource_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and response is not null`);
@@ -143,7 +146,7 @@ async function eraseStoredResponses(tx: Executor, orders: readonly OrderToErase[
   const written = answers.map(({ holder, key, about, response }) => ({
     holder,
     key,
-    response: erasePersonalData(response, wordsAbout.get(about)!),
+    response: erasePersonalData(response, freeTextsById.get(about)!),
   }));
   await tx.execute(sql`
     update idempotent_requests r set response = w.response

@@ -10,17 +10,17 @@ import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/ter
 import { eraseOrders } from './erase-orders';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 
-/** An order of many lines and changes is a megabyte: so few at once that a transaction is short. */
+/** Small, because an order of many lines and changes is a megabyte, and transactions must be short. */
 const BATCH_SIZE = 20;
 
-/** What an erasure is about. */
+/** The orders that an erasure covers. */
 interface ErasureTarget {
   customerId: string;
   /** null: every storefront. */
   storefrontId: string | null;
 }
 
-/** One that is not finished. */
+/** An erasure that is not finished. */
 export interface OpenErasure extends ErasureTarget {
   id: string;
   actor: Actor;
@@ -32,7 +32,7 @@ export interface OpenErasure extends ErasureTarget {
 export interface ErasureRequest extends ChangedBy {
   customerId: string;
   storefrontId: string | undefined;
-  /** undefined: each time it is sent it is a new request. */
+  /** undefined: every time the request is sent, it is a new request. */
   idempotency: IdempotentRequest | undefined;
 }
 
@@ -43,18 +43,19 @@ export type EraseOutcome = Requested | UnknownCustomer | ReplayOutcome;
 const ordersOf = ({ customerId, storefrontId }: ErasureTarget): SQL => sql`o.customer_id = ${customerId}
   and (${storefrontId}::text is null or o.storefront_id = ${storefrontId}::text)`;
 
-/** Ordered before it was asked for, and not erased since. */
+/** Orders placed before the request, and not erased since. */
 const ordersDueFor = (erasure: ErasureTarget & { requestedAt: string }): SQL => sql`${ordersOf(erasure)}
   and o.created_at <= ${erasure.requestedAt}::timestamptz
   and (o.erased_at is null or o.erased_at < ${erasure.requestedAt}::timestamptz)`;
 
-/** Nobody needs the address any more. */
+/** Orders whose address nobody needs any more. */
 const IS_ERASABLE = sql`o.status in ${TERMINAL_ORDER_STATUSES}
   and not exists (select from returns r where r.order_id = o.id and r.status not in ${TERMINAL_RETURN_STATUSES})`;
 
 /**
- * Writes down that what is personal is to be taken out of a customer's orders, and tells the audit who asked. The relay sees to it. While an
- * earlier request is open, this is the same one, and counts for what has been ordered since.
+ * Records that personal data is to be removed from a customer's orders, and who requested it. The relay
+ * carries it out. While an earlier request is open, this is the same request, extended to the orders placed
+ * since.
  */
 export async function requestErasure(
   db: Database,
@@ -72,13 +73,13 @@ export async function requestErasure(
 async function insertErasure(
   tx: Transaction,
   scope: Scope,
-  { customerId, storefrontId: asked, actor, requestId }: Omit<ErasureRequest, 'idempotency'>,
+  { customerId, storefrontId: requested, actor, requestId }: Omit<ErasureRequest, 'idempotency'>,
 ): Promise<ErasureView | undefined> {
-  const storefrontId = scope.storefrontId ?? asked ?? null;
-  // Another's storefront is as one that there is not.
-  if (asked !== undefined && asked !== storefrontId) return undefined;
-  const about = { customerId, storefrontId };
-  const [known] = await rows(tx, sql`select from orders o where ${ordersOf(about)} limit 1`);
+  const storefrontId = scope.storefrontId ?? requested ?? null;
+  // Another's storefront is treated as one that does not exist.
+  if (requested !== undefined && requested !== storefrontId) return undefined;
+  const target = { customerId, storefrontId };
+  const [known] = await rows(tx, sql`select from orders o where ${ordersOf(target)} limit 1`);
   if (!known) return undefined;
   const [written] = await rows<{ id: string; requestedAt: string }>(
     tx,
@@ -88,12 +89,12 @@ async function insertErasure(
         do update set requested_at = excluded.requested_at, actor = excluded.actor, request_id = excluded.request_id
         returning id, requested_at::text as "requestedAt"`,
   );
-  const [counted] = await rows<{ orders: number; over: number }>(
+  const [counts] = await rows<{ orders: number; over: number }>(
     tx,
     sql`select count(*)::int as orders, (count(*) filter (where ${IS_ERASABLE}))::int as over
-        from orders o where ${ordersDueFor({ ...about, requestedAt: written!.requestedAt })}`,
+        from orders o where ${ordersDueFor({ ...target, requestedAt: written!.requestedAt })}`,
   );
-  const { orders, over } = counted!;
+  const { orders, over } = counts!;
   await recordAuditEntry(
     tx,
     {
@@ -121,33 +122,32 @@ export async function readOpenErasures(db: Executor): Promise<OpenErasure[]> {
 }
 
 /**
- * Erases the next orders that are over, in a transaction of its own. Who holds one is not waited for.
+ * Erases the next orders that have ended, in a transaction of its own. Orders that somebody has locked are
+ * skipped.
  *
- * @returns how many; 0: there is none at the moment
+ * @returns how many orders it erased; 0: there is none at the moment
  */
 export async function eraseBatch(db: Database, erasure: OpenErasure): Promise<number> {
   return db.transaction(async (tx) => {
-    const found = await rows<{ id: string }>(
+    const due = await rows<{ id: string }>(
       tx,
       sql`select o.id from orders o where ${ordersDueFor(erasure)} and ${IS_ERASABLE} order by o.id limit ${BATCH_SIZE}::int
           for update of o skip locked`,
     );
-    if (found.length === 0) return 0;
+    if (due.length === 0) return 0;
     await eraseOrders(
       tx,
-      found.map(({ id }) => id),
+      due.map(({ id }) => id),
     );
-    await tx.execute(
-      sql`update erasures set orders = orders + ${found.length}::int where id = ${erasure.id}`,
-    );
-    return found.length;
+    await tx.execute(sql`update erasures set orders = orders + ${due.length}::int where id = ${erasure.id}`);
+    return due.length;
   });
 }
 
 /**
- * Ends an erasure of which nothing is left to be done, and tells the audit.
+ * Finishes an erasure that has nothing left to do, and records it in the audit.
  *
- * @returns false while an order is under way, or somebody has asked again meanwhile
+ * @returns false while an order is under way, or if somebody has repeated the request meanwhile
  */
 export async function finishErasure(db: Database, erasure: OpenErasure): Promise<boolean> {
   return db.transaction(async (tx) => {

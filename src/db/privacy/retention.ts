@@ -13,24 +13,30 @@ export const RETENTION_KINDS = [
 ] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
-/** Short transactions: while one is open, the events of all later ones are held back. */
+/** Small batches make short transactions: an open transaction holds back the events of all later ones. */
 const BATCH_SIZE = 1_000;
 
-/** What came of one batch. */
+/** The result of one batch. */
 interface Batch {
   purged: number;
-  /** Where the next one goes on; undefined: nothing that is old enough is left. */
+  /** Where the next batch continues; undefined: nothing old enough is left. */
   next: string | undefined;
 }
 
 interface Purge {
-  /** @param olderThan of Postgres' clock, as a timestamp @param after where the batch before came to */
+  /**
+   * @param olderThan a timestamp by Postgres' clock
+   * @param after the position that the previous batch reached
+   */
   batch(olderThan: SQL, after: string | undefined): SQL;
-  /** When the oldest row was written, as a timestamp or null. */
+  /** When the oldest row was written: a timestamp or null. */
   oldest: SQL;
 }
 
-/** Of a table with an index by age. `skip locked`: what somebody is about to change is left to the next time. */
+/**
+ * For a table with an index by age. `skip locked` leaves rows that somebody is about to change to the next
+ * time.
+ */
 const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): Purge => ({
   batch: (olderThan) => sql`
     with old as materialized (
@@ -44,8 +50,8 @@ const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): P
 
 const PURGES: Record<RetentionKind, Purge> = {
   /**
-   * By place, which is nearly the order of age, and the way in which they are read. How far it has come is written down with it, for
-   * those who want to go on before it.
+   * By position, which is nearly the order of age and the order in which events are read. The position
+   * reached is stored with the deletion, for readers that want to continue from before it.
    */
   events: {
     batch: (olderThan) => sql`
@@ -63,7 +69,7 @@ const PURGES: Record<RetentionKind, Purge> = {
         case when (select count(*) from old) = ${BATCH_SIZE}::int then 'more' end as next`,
     oldest: sql`select created_at from outbox order by xid, id limit 1`,
   },
-  /** The keys stay: they are what keeps a late repeat from placing a second order. */
+  /** The keys stay: they keep a late repeat from placing a second order. */
   answers: purgeByAge(
     sql`update idempotency_keys set response = null`,
     sql`idempotency_keys`,
@@ -71,7 +77,7 @@ const PURGES: Record<RetentionKind, Purge> = {
     sql`response is not null`,
   ),
   requests: purgeByAge(sql`delete from idempotent_requests`, sql`idempotent_requests`, sql`created_at`),
-  /** What became of a shipment in the end stays: whether a late report is news is decided by it. */
+  /** Final statuses of a shipment stay: they decide whether a late report is news. */
   carrier_reports: {
     batch: (olderThan, after = '0') => sql`
       with page as materialized (
@@ -89,7 +95,7 @@ const PURGES: Record<RetentionKind, Purge> = {
       where status not in ('delivered', 'returned_to_sender', 'lost') order by id limit 1) r`,
   },
   audit: purgeByAge(sql`delete from audit_entries`, sql`audit_entries`, sql`at`),
-  /** The newest of each provider is shown with it. */
+  /** The newest request of each provider is shown with the provider. */
   resumes: purgeByAge(
     sql`delete from provider_resumes`,
     sql`provider_resumes`,
@@ -98,36 +104,37 @@ const PURGES: Record<RetentionKind, Purge> = {
   ),
 };
 
-/** One batch, in a transaction of its own. */
+/** Purges one batch, in a transaction of its own. */
 async function purgeBatch(
   db: Database,
-  what: RetentionKind,
+  kind: RetentionKind,
   days: number,
   after: string | undefined,
 ): Promise<Batch> {
   const olderThan = sql`(now() - make_interval(days => ${days}::int))`;
   const [batch] = await rows<{ purged: number; next: string | null }>(
     db,
-    PURGES[what].batch(olderThan, after),
+    PURGES[kind].batch(olderThan, after),
   );
   return { purged: batch!.purged, next: batch!.next ?? undefined };
 }
 
 /**
- * Deletes what is older than so many days, batch by batch.
+ * Deletes what is older than this many days, batch by batch.
  *
- * @param onBatch told of each; what it awaits is a pause between two of them
+ * @param onBatch called after each batch; it may return a promise in order to pause before the next one
+ * @returns how many rows it purged
  */
 export async function purge(
   db: Database,
-  what: RetentionKind,
+  kind: RetentionKind,
   days: number,
   { stop, onBatch }: { stop?: AbortSignal; onBatch?: (purged: number) => Promise<void> | void } = {},
 ): Promise<number> {
   let total = 0;
   let after: string | undefined;
   do {
-    const { purged, next } = await purgeBatch(db, what, days, after);
+    const { purged, next } = await purgeBatch(db, kind, days, after);
     total += purged;
     after = next;
     await onBatch?.(purged);
@@ -135,11 +142,11 @@ export async function purge(
   return total;
 }
 
-/** How old the oldest row is that is there; 0: there is none. */
-export async function readOldestAgeSeconds(db: Database, what: RetentionKind): Promise<number> {
+/** The age of the oldest row, in whole seconds; 0: there is none. */
+export async function readOldestAgeSeconds(db: Database, kind: RetentionKind): Promise<number> {
   const [oldest] = await rows<{ seconds: number | null }>(
     db,
-    sql`select extract(epoch from now() - (${PURGES[what].oldest}))::float8 as seconds`,
+    sql`select extract(epoch from now() - (${PURGES[kind].oldest}))::float8 as seconds`,
   );
   return Math.max(0, Math.floor(oldest?.seconds ?? 0));
 }

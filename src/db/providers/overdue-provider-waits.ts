@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm';
 import { DEFAULT_OUTAGE } from '../../domain/shared/providers';
 import { rows, type Database } from '../connection/database';
 
-/** The workflow's own timer rings at the end of a wait; only what it has not acted on by then is woken. */
+/** The workflow's own timer fires at the end of a wait; only workflows that did not act on it are woken. */
 const GRACE = sql.raw(`interval '1 minute'`);
 
 /**
- * Wakes the workflows whose wait for a provider is over although they have not looked: the storefront has shortened its
- * `outageMinutes` since they set their timer. An order or a return that is owed a wake-up already is left alone.
+ * Wakes workflows whose provider wait is over although their timer has not fired: the storefront has
+ * shortened its `outageMinutes` since they set it. Orders and returns with a pending wake-up are left alone.
  *
- * @returns how many orders and returns are owed a wake-up now
+ * @returns how many orders and returns have a pending wake-up now because of this call
  */
 export async function wakeOverdueProviderWaits(db: Database): Promise<number> {
   const woken = await rows(
@@ -25,7 +25,7 @@ export async function wakeOverdueProviderWaits(db: Database): Promise<number> {
         and w.since + make_interval(mins => coalesce((s.settings ->> 'outageMinutes')::int, ${DEFAULT_OUTAGE.outageMinutes}::int))
           < now() - ${GRACE}
     ),
-    -- Locked in the order of their ids; one that is being written at this moment is looked at the next time.
+    -- Locked in the order of their ids; a row that is being written at this moment is checked the next time.
     idle_orders as materialized (
       select id from orders
       where id in (select id from overdue where return_id is null) and wake_requested_at is null

@@ -7,19 +7,21 @@ import type { Actor } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import { runIdempotently } from '../idempotency/run-idempotently';
 
-/** A worker with an open breaker says so again and again (`BREAKER_TOLD_EVERY_MS`): one that has died does not. */
+/**
+ * A worker repeats every `BREAKER_REPORT_INTERVAL_MS` that its breaker is open; a worker that died does not.
+ */
 const BREAKER_STALE_AFTER = sql.raw(`interval '1 minute'`);
 export const BREAKER_REPORT_INTERVAL_MS = 15_000;
 
 export interface BreakerChange {
   provider: Provider;
-  /** Of the worker: its host and process id. */
+  /** The worker: its host and process id. */
   process: string;
   isOpen: boolean;
   reason?: string | undefined;
 }
 
-/** Keeps what a worker tells of its breaker, for all processes to see. */
+/** Stores what a worker reports about its breaker, for all processes to see. */
 export async function saveBreaker(
   db: Executor,
   { provider, process, isOpen, reason = 'unavailable' }: BreakerChange,
@@ -36,15 +38,15 @@ export async function saveBreaker(
 
 export type OpenBreakers = Partial<Record<Provider, ProviderOutage>>;
 
-/** The providers of which a worker has the breaker open. */
+/** The providers for which some worker has an open breaker. */
 export async function readOpenBreakers(db: Executor): Promise<OpenBreakers> {
-  const found = await rows<ProviderOutage & { provider: Provider }>(
+  const outages = await rows<ProviderOutage & { provider: Provider }>(
     db,
     sql`select distinct on (provider) provider, min(opened_at) over (partition by provider) as since, reason
         from provider_breakers where last_seen_at > now() - ${BREAKER_STALE_AFTER} order by provider, last_seen_at desc`,
   );
   return Object.fromEntries(
-    found.map(({ provider, since, reason }) => [provider, { since: toIso(since), reason }]),
+    outages.map(({ provider, since, reason }) => [provider, { since: toIso(since), reason }]),
   );
 }
 
@@ -53,7 +55,7 @@ const toIso = (time: string): string => new Date(time).toISOString();
 const ofStorefront = (column: SQL, storefrontId: string | undefined | null): SQL =>
   storefrontId === undefined || storefrontId === null ? sql`true` : sql`${column} = ${storefrontId}`;
 
-/** Orders that wait for each provider, and since when the oldest does. */
+/** How many orders wait for each provider, and since when the oldest does (Postgres' text of a timestamp). */
 export async function countProviderWaits(
   db: Executor,
   { storefrontId }: Pick<Scope, 'storefrontId'>,
@@ -66,25 +68,25 @@ export async function countProviderWaits(
   );
 }
 
-/** An order that is held for a provider, by the item that needs attention. */
+/** Orders that are held for a provider, by the item that needs attention. */
 const heldOrders = (storefrontId: string | undefined | null): SQL => sql`
   attention_items a join orders o on o.id = a.order_id
   where a.status = 'open' and ${ofStorefront(sql`o.storefront_id`, storefrontId)}`;
 
-/** A return whose refund is held. */
+/** Returns whose refund is held. */
 const heldReturns = (storefrontId: string | undefined | null): SQL => sql`
   returns r join payment_operations p on p.return_id = r.id and p.order_id = r.order_id
   where r.status = 'needs_attention' and p.status = 'failed' and p.refusal is null
     and ${ofStorefront(sql`r.storefront_id`, storefrontId)}`;
 
-/** Of returns only a refund is held. */
+/** Of a return only the refund can be held. */
 const RETURNS_PROVIDER: Provider = 'payment_gateway';
 
 async function countHeld(
   db: Executor,
   { storefrontId }: Pick<Scope, 'storefrontId'>,
 ): Promise<Record<Provider, ProviderView['held']>> {
-  const [found] = await rows<{ orders: Record<string, number>; returns: number }>(
+  const [counts] = await rows<{ orders: Record<string, number>; returns: number }>(
     db,
     sql`select (select coalesce(json_object_agg(reason, orders), '{}') from (
               select a.reason, count(distinct a.order_id)::int as orders
@@ -92,8 +94,8 @@ async function countHeld(
           (select count(distinct r.id)::int from ${heldReturns(storefrontId)}) as returns`,
   );
   const ofProvider = (provider: Provider): ProviderView['held'] => ({
-    orders: found!.orders[unavailableReason(provider)] ?? 0,
-    returns: provider === RETURNS_PROVIDER ? found!.returns : 0,
+    orders: counts!.orders[unavailableReason(provider)] ?? 0,
+    returns: provider === RETURNS_PROVIDER ? counts!.returns : 0,
   });
   return {
     customer_service: ofProvider('customer_service'),
@@ -102,7 +104,7 @@ async function countHeld(
   };
 }
 
-/** How each provider does, and what waits for it. */
+/** The status of each provider, and what waits for it or is held. */
 export async function readProviders(db: Executor, scope: Scope): Promise<ProviderView[]> {
   const breakers = await readOpenBreakers(db);
   const waiting = await countProviderWaits(db, scope);
@@ -114,10 +116,10 @@ export async function readProviders(db: Executor, scope: Scope): Promise<Provide
         order by provider, id desc`,
   );
   return PROVIDERS.map((provider) => {
-    const of = <T extends { provider: Provider }>(found: readonly T[]) =>
-      found.find((one) => one.provider === provider);
-    const waits = of(waiting);
-    const resume = of(resuming);
+    const ofProvider = <T extends { provider: Provider }>(entries: readonly T[]) =>
+      entries.find((entry) => entry.provider === provider);
+    const waits = ofProvider(waiting);
+    const resume = ofProvider(resuming);
     return {
       provider,
       status: breakers[provider] ? 'unavailable' : 'available',
@@ -133,14 +135,14 @@ export interface ResumeRequest {
   provider: Provider;
   actor: Actor;
   requestId: string;
-  /** undefined: each time it is sent it is a new request. */
+  /** undefined: every time the request is sent, it is a new request. */
   idempotency: IdempotentRequest | undefined;
 }
 
-/** What a request to have held steps go on came to. */
+/** The result of a request to resume held steps. */
 export type ResumeOutcome = { outcome: 'done'; response: StoredResponse } | ReplayOutcome;
 
-/** Asks for all that is held for a provider to go on. The relay sees to it. */
+/** Requests that everything held for a provider continues. The relay carries the request out. */
 export async function requestResume(
   db: Database,
   scope: Scope,
@@ -163,7 +165,7 @@ export async function requestResume(
   return runIdempotently<Extract<ResumeOutcome, { outcome: 'done' }>, never>(db, idempotency, work);
 }
 
-/** A request that is not carried out yet. */
+/** A resume request that has not been carried out yet. */
 export interface OpenResume {
   id: number;
   provider: Provider;
@@ -182,14 +184,14 @@ export async function readOpenResumes(db: Executor): Promise<OpenResume[]> {
   );
 }
 
-/** Something that is held, and was when the request came. */
+/** An order or a return that is held now and was held when the request came. */
 export interface HeldItem {
   kind: 'order' | 'return';
   id: string;
   items: string[];
 }
 
-/** The next ones behind `after`, by their ids. */
+/** The next items after the id `after`, in the order of their ids. */
 export async function readHeldItems(
   db: Executor,
   { provider, storefrontId, requestedAt }: OpenResume,

@@ -17,24 +17,25 @@ export interface ResumeLog {
 }
 
 /**
- * Has everything go on that was held for a provider when somebody asked for it: each step is due again, as if they had retried
- * it, and the order's workflow is owed a wake-up. What fails stays asked for, and is tried again by the next call.
+ * Resumes everything that was held for a provider when somebody requested it: each step is due again, as if
+ * somebody had retried it, and the order has a pending wake-up. An item that fails keeps its request open,
+ * and the next call tries it again.
  *
- * @param stop ends it behind the one that is being resumed
- * @returns how many orders and returns went on
+ * @param stop ends the call after the item that is being resumed
+ * @returns how many orders and returns were resumed
  */
 export async function carryOutProviderResumes(
   db: Database,
   log: ResumeLog,
   stop?: AbortSignal,
 ): Promise<number> {
-  let all = 0;
+  let total = 0;
   for (const request of await readOpenResumes(db)) {
     const { resumed, isFinished } = await carryOutResume(db, request, log, stop);
     await recordResumeProgress(db, request, { resumed, isFinished });
-    all += resumed;
+    total += resumed;
   }
-  return all;
+  return total;
 }
 
 async function carryOutResume(
@@ -54,7 +55,7 @@ async function carryOutResume(
       failed += 1;
       log.warn(
         { err: error, [`${held.kind}Id`]: held.id },
-        'What is held could not go on, and is tried again',
+        'A held item could not be resumed; it will be tried again',
       );
     }
   }
@@ -78,7 +79,7 @@ async function resumeItem(
 ): Promise<void> {
   const now = new Date().toISOString();
   if (kind === 'order') {
-    const facts = items.map((item): OrderMessage => ({
+    const messages = items.map((item): OrderMessage => ({
       type: 'attention_resolved',
       key: item,
       item,
@@ -86,7 +87,7 @@ async function resumeItem(
       actor,
       requestId,
     }));
-    await db.transaction((tx) => applyMessagesByOthers(tx, id, facts, now));
+    await db.transaction((tx) => applyMessagesByOthers(tx, id, messages, now));
     return;
   }
   for (const item of items) {

@@ -7,31 +7,34 @@ import { orderStepCtes } from '../orders/order-step';
 import { readHeaders } from '../orders/read-orders';
 import { orders } from '../schema';
 
-/** As in the index `orders_unfinished`. */
+/** The condition of the index `orders_unfinished`. */
 const IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 
-/** One that has been quiet, and where the next page begins: behind it. */
+/** The position of a quiet order or return; the next page begins after it. */
 export interface QuietPosition {
   id: string;
-  /** As Postgres writes it: JavaScript's clock is too coarse to tell two of them apart. */
+  /** As Postgres writes it: a JavaScript date is too coarse to tell two of them apart. */
   updatedAt: string;
 }
 
 export interface QuietPage {
-  /** As `quietSince` gave it. */
+  /** As `readQuietSince` returned it. */
   since: string;
   after: QuietPosition | undefined;
   limit: number;
 }
 
-/** The part of a look that orders and returns share: quiet since, behind the last one seen, longest first. */
+/**
+ * The condition that scans of orders and returns share: unchanged since `since`, after a position, oldest
+ * first.
+ */
 export const quietPageCondition = ({ since, after, limit }: QuietPage): SQL => sql`
   updated_at <= ${since}::timestamptz
   and (updated_at, id) > (${after?.updatedAt ?? '-infinity'}::timestamptz,
     ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
   order by updated_at, id limit ${limit}::int`;
 
-/** The moment at which a look begins: what changes from then on is left to the next one. */
+/** The time at which a scan begins: what changes after it is left to the next scan. */
 export async function readQuietSince(db: Database, quietMs: number): Promise<string> {
   const [moment] = await rows<{ at: string }>(
     db,
@@ -45,18 +48,19 @@ export async function readHeader(db: Database, orderId: string): Promise<OrderHe
   return order;
 }
 
-/** Not started after all: what was written before is taken back. */
+/** Rolls back what was written, because the workflow was not started. */
 class NotResumedError extends Error {
   override name = 'NotResumedError';
 }
 
 /**
- * Tells in the timeline that an order is taken up again, and takes it up, both or neither. The order's row is locked
- * meanwhile, so that of several who find it only one does, and that no one does once it has ended.
+ * Records in the timeline that an order is resumed, and starts its workflow, both or neither. The order's row
+ * is locked meanwhile, so that only one of several callers resumes it, and none does once the order has
+ * ended.
  *
- * @param earlierRun how it ended, such as `terminated`
- * @param start starts the workflow. @returns false when it runs already
- * @returns whether it was taken up by this call
+ * @param earlierRun how the earlier run ended, such as `terminated`
+ * @param start starts the workflow; it returns false when the workflow is running already
+ * @returns whether this call resumed the order
  */
 export async function resumeOrder(
   db: Database,
@@ -72,8 +76,11 @@ export async function resumeOrder(
 }
 
 /**
- * @param write tells of it in the record. @returns whether there is something to be started
- * @returns whether it was written and started
+ * Writes to the record and starts a workflow, both or neither.
+ *
+ * @param start returns false when the workflow is running already
+ * @param write returns whether there is something to start
+ * @returns whether it has written and started
  */
 export async function writeAndStart(
   db: Database,
@@ -92,11 +99,11 @@ export async function writeAndStart(
   }
 }
 
-/** Those that wait for a person. */
+/** How many orders need a person. */
 export async function countNeedingAttention(db: Database): Promise<number> {
-  const [counted] = await rows<{ count: number }>(
+  const [result] = await rows<{ count: number }>(
     db,
     sql`select count(*)::int as count from orders where ${IS_UNFINISHED} and status = 'needs_attention'`,
   );
-  return counted!.count;
+  return result!.count;
 }

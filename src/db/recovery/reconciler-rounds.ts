@@ -5,12 +5,12 @@ import type { QuietPosition, QuietPage } from './orphaned-orders';
 
 type ScanKind = 'order' | 'return';
 
-/** Where a round goes on. */
+/** Where a round continues. */
 export type RoundPosition = Pick<QuietPage, 'since' | 'after'>;
 
 /**
- * The round that is under way, or a new one: it goes on where the run before it left off, so that however many there
- * are, each has its turn.
+ * Continues the round that is under way, or begins a new one. Each run continues where the previous one
+ * stopped, so that every order is scanned, however many there are.
  */
 export async function continueRound(db: Database, kind: ScanKind, quietMs: number): Promise<RoundPosition> {
   const [round] = await rows<{ until: string; updatedAt: string | null; id: string | null }>(
@@ -30,7 +30,7 @@ export async function continueRound(db: Database, kind: ScanKind, quietMs: numbe
   return { since: until, after: updatedAt === null || id === null ? undefined : { updatedAt, id } };
 }
 
-/** @param after the last one that was looked at; undefined: the round is through */
+/** @param after the last position that was scanned; undefined: the round is complete */
 export async function saveRoundPosition(
   db: Database,
   kind: ScanKind,
@@ -45,10 +45,10 @@ export async function saveRoundPosition(
 }
 
 /**
- * For how long the one that comes next in the round may have been looked at by nobody: since it became quiet, or since
- * the round before this one began, whichever is later.
+ * For how many seconds the next order or return of the round may have gone unscanned: since it became quiet,
+ * or since the previous round began, whichever is later.
  *
- * @returns null when the round is through
+ * @returns null when the round is complete
  */
 export async function readOldestUnscannedSeconds(db: Database, kind: ScanKind): Promise<number | null> {
   const table =

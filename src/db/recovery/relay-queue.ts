@@ -6,10 +6,10 @@ import { rows, type Database } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 import { readHeaders } from '../orders/read-orders';
 import { readReturnsById } from '../returns/read-returns';
-import { orderCommands, orders, returns } from '../schema';
+import { cancellationRequests, orders, returns } from '../schema';
 
 export interface RelayBatch {
-  /** Younger ones are left to the API, which tries at once itself. */
+  /** Younger entries are left to the API, which tries to deliver them at once. */
   olderThanMs: number;
   limit: number;
 }
@@ -26,7 +26,7 @@ export async function readUnstartedOrders(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<OrderHeader[]> {
-  const found = await db
+  const unstarted = await db
     .select({ id: orders.id })
     .from(orders)
     .where(and(isNull(orders.workflowStartedAt), lt(orders.createdAt, timeAgo(olderThanMs))))
@@ -34,12 +34,12 @@ export async function readUnstartedOrders(
     .limit(limit);
   const byId = await headersById(
     db,
-    found.map((order) => order.id),
+    unstarted.map((order) => order.id),
   );
-  return found.flatMap(({ id }) => byId.get(id) ?? []);
+  return unstarted.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-/** Lists read newest first; the queue is worked off in its own order. */
+/** `readHeaders` sorts newest first; the caller keeps the order of its queue. */
 async function headersById(db: Database, ids: string[]): Promise<Map<string, OrderHeader>> {
   const headers = await readHeaders(db, inArray(orders.id, ids), ids.length);
   return new Map(headers.map((order) => [order.id, order]));
@@ -53,22 +53,27 @@ export async function markOrdersStarted(db: Database, orderIds: string[]): Promi
     .where(inArray(orders.id, orderIds));
 }
 
-/** Cancellations that were written down and that no workflow is known to have heard of. */
+/** Recorded cancellation requests that are not known to have reached a workflow, oldest first. */
 export async function readUndeliveredCancellations(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<UndeliveredCancellation[]> {
-  const commands = await db
+  const requests = await db
     .select()
-    .from(orderCommands)
-    .where(and(isNull(orderCommands.deliveredAt), lt(orderCommands.requestedAt, timeAgo(olderThanMs))))
-    .orderBy(asc(orderCommands.requestedAt))
+    .from(cancellationRequests)
+    .where(
+      and(
+        isNull(cancellationRequests.deliveredAt),
+        lt(cancellationRequests.requestedAt, timeAgo(olderThanMs)),
+      ),
+    )
+    .orderBy(asc(cancellationRequests.requestedAt))
     .limit(limit);
   const byId = await headersById(
     db,
-    commands.map((command) => command.orderId),
+    requests.map((request) => request.orderId),
   );
-  return commands.map(({ id, orderId }) => ({
+  return requests.map(({ id, orderId }) => ({
     commandId: id,
     order: byId.get(orderId)!,
   }));
@@ -76,12 +81,12 @@ export async function readUndeliveredCancellations(
 
 export async function markCancellationDelivered(db: Database, commandId: string): Promise<void> {
   await db
-    .update(orderCommands)
+    .update(cancellationRequests)
     .set({ deliveredAt: sql`now()` })
-    .where(and(eq(orderCommands.id, commandId), isNull(orderCommands.deliveredAt)));
+    .where(and(eq(cancellationRequests.id, commandId), isNull(cancellationRequests.deliveredAt)));
 }
 
-/** Wake-ups that no workflow is known to have heard of, oldest first. */
+/** Pending wake-ups that are not known to have reached a workflow, oldest first. */
 export function readPendingWakeUps(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
@@ -95,22 +100,22 @@ export function readPendingWakeUps(
 }
 
 /**
- * The workflow has the signal, or there is none to have it: then the reconciler takes the order up, and an order that has
- * ended is owed nothing any more. A request that came since stays owed.
+ * Records that the workflow has the signal, or that there is no workflow. In the latter case the reconciler
+ * resumes the order, and an order that has ended needs no wake-up any more. A later wake-up stays pending.
  */
 export async function markWakeUpDelivered(
   db: Database,
   { orderId, requestedAt, isRunning }: PendingWakeUp & { isRunning: boolean },
 ): Promise<void> {
-  const isOwed = sql`(${isRunning}::boolean or status not in ${TERMINAL_ORDER_STATUSES})`;
+  const isStillPending = sql`(${isRunning}::boolean or status not in ${TERMINAL_ORDER_STATUSES})`;
   await db.execute(
-    sql`update orders set wake_requested_at = case when ${isOwed} then wake_requested_at end,
-          wake_signaled_at = case when ${isOwed} then now() end
+    sql`update orders set wake_requested_at = case when ${isStillPending} then wake_requested_at end,
+          wake_signaled_at = case when ${isStillPending} then now() end
         where id = ${orderId} and wake_requested_at = ${requestedAt}::timestamptz`,
   );
 }
 
-/** Has the relay signal a workflow again that has not looked since it was signalled. */
+/** Makes the relay signal a workflow again that has not read the changes since it was signaled. */
 export async function requeueWakeUp(db: Database, kind: 'order' | 'return', id: string): Promise<void> {
   const table = kind === 'order' ? orders : returns;
   await db
@@ -119,39 +124,41 @@ export async function requeueWakeUp(db: Database, kind: 'order' | 'return', id: 
     .where(and(eq(table.id, id), isNotNull(table.wakeRequestedAt)));
 }
 
-/** Of returns, the same. */
+/** Like `readPendingWakeUps`, for returns. */
 export async function readPendingReturnWakeUps(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<PendingReturnWakeUp[]> {
-  const owed = await rows<{ id: string; requestedAt: string }>(
+  const wakeUps = await rows<{ id: string; requestedAt: string }>(
     db,
     sql`select id, wake_requested_at::text as "requestedAt" from returns
         where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
         order by wake_requested_at limit ${limit}`,
   );
-  const found = await readReturnsById(
+  const returnsById = await readReturnsById(
     db,
-    owed.map(({ id }) => id),
+    wakeUps.map(({ id }) => id),
   );
-  return owed.flatMap(({ id, requestedAt }) => {
-    const returned = found.get(id);
-    return returned ? [{ returnRecord: returned, requestedAt }] : [];
+  return wakeUps.flatMap(({ id, requestedAt }) => {
+    const returnRecord = returnsById.get(id);
+    return returnRecord ? [{ returnRecord, requestedAt }] : [];
   });
 }
 
-/** The workflow has the signal, which starts it where none runs. A request that came since stays owed. */
+/**
+ * Records that the workflow has the signal, which also starts it if none runs. A later wake-up stays pending.
+ */
 export async function markReturnWakeUpDelivered(
   db: Database,
-  { returnRecord: returned, requestedAt }: PendingReturnWakeUp,
+  { returnRecord, requestedAt }: PendingReturnWakeUp,
 ): Promise<void> {
   await db.execute(
     sql`update returns set wake_signaled_at = now()
-        where id = ${returned.id} and wake_requested_at = ${requestedAt}::timestamptz`,
+        where id = ${returnRecord.id} and wake_requested_at = ${requestedAt}::timestamptz`,
   );
 }
 
-/** The products whose free units are to be given to those who wait, in the order in which it was asked for. */
+/** Products whose available units are to be allocated to backorders, in the order of the requests. */
 export function readBackorderAllocationRequests(
   db: Database,
   limit: number,
@@ -164,7 +171,10 @@ export function readBackorderAllocationRequests(
   );
 }
 
-/** The product's workflow has been told. A request that came since stays: the workflow may have looked before it. */
+/**
+ * Records that the product's workflow has the request. A later request stays: the workflow may have read the
+ * queue before it.
+ */
 export async function markAllocationRequestDelivered(
   db: Database,
   { productId, poolId, requestedAt }: BackorderAllocationRequest,
@@ -176,11 +186,12 @@ export async function markAllocationRequestDelivered(
 }
 
 /**
- * Asks once more for every product of which units are free in a pool although confirmed orders wait for them there. Whoever frees units
- * asks in the same transaction, so there should be none; but two transactions that do not see each other, one that
- * frees and one that begins to wait, can both find nobody to tell.
+ * Requests allocations again for every product of which units are available in a pool although confirmed
+ * orders wait for them there. There should be none, because whoever frees units requests an allocation in the
+ * same transaction. But if one transaction frees units while another becomes backordered, neither sees the
+ * other, and neither requests an allocation.
  *
- * @returns how often it had to
+ * @returns how many requests it made
  */
 export async function requestOverlookedAllocations(db: Database): Promise<number> {
   const requested = await rows(
@@ -190,7 +201,10 @@ export async function requestOverlookedAllocations(db: Database): Promise<number
   return requested.length;
 }
 
-/** Products that there is something to do about in a pool: units are free that confirmed orders wait for, or some are missing. */
+/**
+ * Products that need an allocation in a pool: units are available that confirmed orders wait for, or units
+ * are missing.
+ */
 const PRODUCTS_TO_ALLOCATE = sql`
   select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
   where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ('confirmed', 'processing')
@@ -202,7 +216,7 @@ const PRODUCTS_TO_ALLOCATE = sql`
   select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.missing > 0
   order by 1, 2`;
 
-/** The first of those, by their ids. */
+/** The first products that need an allocation, sorted by id. */
 export async function readProductsToAllocate(
   db: Database,
   limit: number,
@@ -213,7 +227,7 @@ export async function readProductsToAllocate(
   );
 }
 
-/** Asks for a restock of a product in a pool once more. */
+/** Requests a backorder allocation of a product in a pool, unless there is a request. */
 export async function requestBackorderAllocation(
   db: Database,
   { productId, poolId }: { productId: string; poolId: string },

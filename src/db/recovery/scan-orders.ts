@@ -4,23 +4,23 @@ import { json, rows, type Database } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
 import { quietPageCondition, type QuietPosition, type QuietPage } from './orphaned-orders';
 
-/** An order, or a return, as whoever looks for lost and stuck ones sees it. */
+/** An order, or a return, as the reconciler scans it for orphaned and stuck workflows. */
 export interface ScannedOrder extends QuietPosition {
   orderId: string;
   isUnfinished: boolean;
-  /** Its workflow is known to have been started. */
+  /** Whether its workflow is known to have been started. */
   isStarted: boolean;
-  /** Something about it may be due, and it has not moved for a while. */
+  /** Whether something may be due although nothing has changed for a while. */
   mayBeOverdue: boolean;
   isAmending: boolean;
-  /** Unix time in milliseconds: since when its workflow is owed a wake-up. null: it is owed none. */
+  /** Unix time in milliseconds: since when a wake-up is pending. null: none is. */
   wakeUpPendingSince: number | null;
   /** Unix time in milliseconds. */
   movedAt: number;
   now: number;
 }
 
-/** What is looked at: the next page of those under way, or some, whatever became of them. */
+/** What is scanned: the next page of unfinished ones, or given ids, finished or not. */
 export type ScanSelection = QuietPage | { ids: readonly string[] };
 
 const IS_QUIET = sql`updated_at <= now() - make_interval(secs => ${SHORTEST_BOUND_MS / 1000}::float8)`;
@@ -28,17 +28,17 @@ const IS_QUIET = sql`updated_at <= now() - make_interval(secs => ${SHORTEST_BOUN
 const TIME_COLUMNS = sql`updated_at::text as "updatedAt", extract(epoch from updated_at)::float8 * 1000 as "movedAt",
   extract(epoch from now())::float8 * 1000 as now, extract(epoch from wake_requested_at)::float8 * 1000 as "wakeUpPendingSince"`;
 
-const selectedBy = (wanted: ScanSelection, isUnfinished: SQL): SQL =>
-  'ids' in wanted
-    ? sql`id in (select value::uuid from jsonb_array_elements_text(${json(wanted.ids)}::jsonb))`
-    : sql`${isUnfinished} and ${quietPageCondition(wanted)}`;
+const selectionCondition = (selection: ScanSelection, isUnfinished: SQL): SQL =>
+  'ids' in selection
+    ? sql`id in (select value::uuid from jsonb_array_elements_text(${json(selection.ids)}::jsonb))`
+    : sql`${isUnfinished} and ${quietPageCondition(selection)}`;
 
-/** As in the index `orders_unfinished`. */
+/** The condition of the index `orders_unfinished`. */
 const ORDER_IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 
 /**
- * Whether there is such a row. Postgres may answer an `exists` for many orders by reading a whole table; this it looks up for
- * each in an index.
+ * Whether such a row exists. For many orders Postgres may answer an `exists` by reading a whole table; this
+ * form looks each one up in an index.
  */
 const rowExists = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
 
@@ -46,7 +46,7 @@ const IS_AMENDING = rowExists(
   sql`order_amendments m where m.order_id = orders.id and m.status in ('requested', 'started')`,
 );
 
-/** A hold is renewed at most a day before it ends. */
+/** Covers every authorization to renew: one is renewed at most a day before it expires. */
 const MAY_BE_DUE = sql`(status = 'pending' or backorder_deadline <= now() or answer_deadline <= now()
   or ${rowExists(sql`payment_operations p where p.order_id = orders.id and p.status = 'due' and p.return_id is null`)}
   or ${rowExists(sql`shipments s
@@ -55,26 +55,26 @@ const MAY_BE_DUE = sql`(status = 'pending' or backorder_deadline <= now() or ans
     where a.order_id = orders.id and a.status = 'authorized' and a.expires_at <= now() + interval '1 day'`)}
   or ${IS_AMENDING})`;
 
-export async function scanOrders(db: Database, wanted: ScanSelection): Promise<ScannedOrder[]> {
+export async function scanOrders(db: Database, selection: ScanSelection): Promise<ScannedOrder[]> {
   return rows<ScannedOrder>(
     db,
     sql`select id, id as "orderId", ${TIME_COLUMNS}, ${ORDER_IS_UNFINISHED} as "isUnfinished",
           workflow_started_at is not null as "isStarted", ${IS_QUIET} and ${MAY_BE_DUE} as "mayBeOverdue",
           ${IS_AMENDING} as "isAmending"
-        from orders where ${selectedBy(wanted, ORDER_IS_UNFINISHED)}`,
+        from orders where ${selectionCondition(selection, ORDER_IS_UNFINISHED)}`,
   );
 }
 
-/** As in the index `returns_unfinished`. */
+/** The condition of the index `returns_unfinished`. */
 const RETURN_IS_UNFINISHED = sql`status not in ${TERMINAL_RETURN_STATUSES}`;
 
 export interface ScannedReturn extends ScannedOrder {
   hasDueRefund: boolean;
-  /** Unix time in milliseconds: until when goods, or a decision, are waited for. */
+  /** Unix time in milliseconds: until when the return waits for goods or a decision. */
   deadlineAt: number | null;
 }
 
-export async function scanReturns(db: Database, wanted: ScanSelection): Promise<ScannedReturn[]> {
+export async function scanReturns(db: Database, selection: ScanSelection): Promise<ScannedReturn[]> {
   const hasDueRefund = rowExists(sql`payment_operations p
     where p.order_id = returns.order_id and p.return_id = returns.id and p.status = 'due'`);
   return rows<ScannedReturn>(
@@ -84,21 +84,21 @@ export async function scanReturns(db: Database, wanted: ScanSelection): Promise<
           ${IS_QUIET} and (${hasDueRefund} or deadline <= now()) as "mayBeOverdue",
           case when status in ('requested', 'approved', 'partially_received')
             then extract(epoch from deadline)::float8 * 1000 end as "deadlineAt"
-        from returns where ${selectedBy(wanted, RETURN_IS_UNFINISHED)}`,
+        from returns where ${selectionCondition(selection, RETURN_IS_UNFINISHED)}`,
   );
 }
 
-/** The ids of those of a kind that are known to be stuck, and so are looked at first. */
+/** The ids of orders or returns that are known to be stuck, which are scanned first. */
 export async function readKnownStuck(
   db: Database,
   kind: 'order' | 'return',
   limit: number,
 ): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  const stuck = await rows<{ id: string }>(
     db,
     kind === 'order'
       ? sql`select distinct order_id as id from stuck_orders where return_id is null limit ${limit}::int`
       : sql`select distinct return_id as id from stuck_orders where return_id is not null limit ${limit}::int`,
   );
-  return found.map(({ id }) => id);
+  return stuck.map(({ id }) => id);
 }

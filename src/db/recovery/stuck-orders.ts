@@ -7,22 +7,24 @@ const STUCK: EventType = 'order.stuck';
 const UNSTUCK: EventType = 'order.unstuck';
 
 /**
- * Keeps what a look has found: what is stuck now, and of those looked at what is so no more. Both are told by an event, once.
+ * Saves the result of a scan: what is stuck now, and which of the scanned workflows are no longer stuck. One
+ * event reports each of these changes.
  *
- * An order that somebody holds at this moment is moving: it is left to the next look. The order's row is written along,
- * as its `stuck` is shown with it and its ETag is that of its row.
+ * An order that somebody has locked at this moment is progressing: it is left to the next scan. The order's
+ * row is written as well, because the order is shown with its `stuck` and its ETag is that of its row.
  *
- * @param examined the ids of the workflows that were looked at
+ * @param scanned the ids of the workflows that were scanned
+ * @param stuck those of them that are stuck
  */
 export async function saveStuck(
   db: Executor,
-  examined: readonly string[],
-  found: readonly StuckStep[],
+  scanned: readonly string[],
+  stuck: readonly StuckStep[],
 ): Promise<void> {
-  if (examined.length === 0) return;
+  if (scanned.length === 0) return;
   await db.execute(sql`
     with found as materialized (
-      select * from jsonb_to_recordset(${json(found)}::jsonb) as f ("orderId" uuid, "workflowId" text, "returnId" uuid,
+      select * from jsonb_to_recordset(${json(stuck)}::jsonb) as f ("orderId" uuid, "workflowId" text, "returnId" uuid,
         cause text, due text, since timestamptz)
     ),
     fresh as materialized (
@@ -31,7 +33,7 @@ export async function saveStuck(
     ),
     over as materialized (
       select s.* from stuck_orders s
-      where s.workflow_id in (select value from jsonb_array_elements_text(${json(examined)}::jsonb))
+      where s.workflow_id in (select value from jsonb_array_elements_text(${json(scanned)}::jsonb))
         and not exists (select from found f where f."workflowId" = s.workflow_id and f.cause = s.cause)
     ),
     held as materialized (
@@ -70,7 +72,7 @@ export interface StuckCount {
   oldestSeconds: number;
 }
 
-/** How many are stuck, by cause, and how long the oldest has been. */
+/** How many are stuck, by cause, and for how long the oldest has been. */
 export async function countStuck(db: Database, of: 'order' | 'return'): Promise<StuckCount[]> {
   return rows<StuckCount>(
     db,
@@ -95,7 +97,7 @@ export interface StuckWorkflow {
   causes: StuckCause[];
 }
 
-/** Whose workflows are to be taken up anew, those that have been stuck the longest first. */
+/** Stuck workflows that are to be resumed, those stuck the longest first. */
 export async function readStuckWorkflows(
   db: Database,
   { orderIds, causes, limit }: StuckFilter,
@@ -109,14 +111,14 @@ export async function readStuckWorkflows(
           order by o.id limit ${limit}::int`,
     );
   }
-  const wanted = causes
+  const condition = causes
     ? sql`s.cause in (select value from jsonb_array_elements_text(${json(causes)}::jsonb))`
     : sql`true`;
   return rows<StuckWorkflow>(
     db,
     sql`select s.order_id as "orderId", s.return_id as "returnId", s.workflow_id as "workflowId",
           json_agg(s.cause order by s.cause) as causes
-        from stuck_orders s where ${wanted}
+        from stuck_orders s where ${condition}
         group by 1, 2, 3 order by min(s.since), 3 limit ${limit}::int`,
   );
 }

@@ -15,7 +15,7 @@ import { WHOLE_ORDER } from './roll-up';
 
 const list = (parts: readonly string[]): SQL => sql.raw(parts.join(', '));
 
-/** What a dimension is in the cells `c`, and joined to `p`, the product. */
+/** The SQL of each dimension, on the cells `c` and the joined product `p`. */
 const DIMENSION: Record<Dimension, { groups: string[]; selects: Record<string, string> }> = {
   day: { groups: ['c.day'], selects: { day: 'c.day::text' } },
   month: { groups: [`to_char(c.day, 'YYYY-MM')`], selects: { month: `to_char(c.day, 'YYYY-MM')` } },
@@ -42,12 +42,12 @@ const UNITS = {
 
 interface SummedReport {
   table: string;
-  /** What is left out is a group that was there and has lost all it had. */
+  /** Excludes groups that existed and have lost everything. */
   having: string;
   columns: Record<string, string>;
 }
 
-/** The reports whose figures are sums of cells; durations are not. */
+/** The reports whose figures are sums of cells. Durations are not. */
 const SUMMED_REPORTS: Partial<Record<ReportName, SummedReport>> = {
   orders: {
     table: 'report_orders',
@@ -110,58 +110,60 @@ interface CurrentBuild {
 }
 
 /**
- * Reads a report: cells of the roll-up alone, never an order.
+ * Reads a report from the cells of the roll-up alone, never from orders.
  *
- * @returns one row more than it is asked for when there are more; undefined as long as nothing has been rolled up
+ * @returns one row more than `limit` when there are more; undefined while nothing has been rolled up
  */
 export async function readReport<Name extends ReportName>(
   db: Database,
   name: Name,
   request: ReportRequest,
 ): Promise<Report<ReportRows[Name]> | undefined> {
-  // One snapshot: the figures are those of the moment that the answer names, whatever takes their place meanwhile.
+  // One snapshot: the figures are those of the moment that the answer names, even if a new build replaces
+  // them.
   return db.transaction(
     async (tx) => {
-      const standing = await readCurrentBuild(tx);
-      if (!standing) return undefined;
-      const { build, today, asOf, timeZone } = standing;
+      const current = await readCurrentBuild(tx);
+      if (!current) return undefined;
+      const { build, today, asOf, timeZone } = current;
       const { from, to } = reportRangeOf(request, today);
       const sums = SUMMED_REPORTS[name];
       const key = rowKeyOf(name, request.groupBy).map((column) => `"${column}"`);
-      const found: ReportRows[Name][] = [];
+      const reportRows: ReportRows[Name][] = [];
       for (const days of splitDays({ ...request, from, to })) {
         const where = conditions(name, { ...request, ...days }, build);
-        const answer = sums ? summedQuery(sums, request, where) : durationsQuery(request, where);
+        const query = sums ? summedQuery(sums, request, where) : durationsQuery(request, where);
         const page = sql`
-          select * from (${answer}) r ${afterCursor(key, request.after)}
-          order by ${list(key)} limit ${request.limit + 1 - found.length}::int`;
-        found.push(...(await rows<ReportRows[Name]>(tx, page)));
-        if (found.length > request.limit) break;
+          select * from (${query}) r ${afterCursor(key, request.after)}
+          order by ${list(key)} limit ${request.limit + 1 - reportRows.length}::int`;
+        reportRows.push(...(await rows<ReportRows[Name]>(tx, page)));
+        if (reportRows.length > request.limit) break;
       }
-      return { asOf: new Date(asOf).toISOString(), timeZone, from, to, rows: found };
+      return { asOf: new Date(asOf).toISOString(), timeZone, from, to, rows: reportRows };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
 }
 
 async function readCurrentBuild(tx: Executor): Promise<CurrentBuild | undefined> {
-  // What is asked for lies in a few days of many, which a plan for any days cannot know.
+  // Force a custom plan: a generic plan cannot know that a report reads few of many days.
   await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
-  const [standing] = await rows<CurrentBuild>(
+  const [current] = await rows<CurrentBuild>(
     tx,
     sql`select id as build, to_json(as_of) #>> '{}' as "asOf", time_zone as "timeZone",
           (now() at time zone time_zone)::date::text as today
         from report_builds where as_of is not null order by id desc limit 1`,
   );
-  return standing;
+  return current;
 }
 
-/** As many days as are likely to fill a page where every product has a row on each. */
+/** As many days as are likely to fill a page if every product has a row on each day. */
 const FIRST_SPLIT_DAYS = 4;
 
 /**
- * Days that are looked at together. Rows for each product on each day are many more than a page has, and sorted by the day:
- * those at the beginning fill it, and the others need not be added up. Otherwise all days at once.
+ * Splits the range into days that are read together. A report by product and day has many more rows than a
+ * page and is sorted by day: the first days fill the page, and the others need not be summed. Any other
+ * report reads all days at once.
  */
 function* splitDays({ groupBy, from, to, after }: Ranged): Generator<{ from: string; to: string }> {
   if (!groupBy.includes('day') || !groupBy.includes('product')) {
@@ -169,7 +171,7 @@ function* splitDays({ groupBy, from, to, after }: Ranged): Generator<{ from: str
     return;
   }
   const lastSeen = after?.[0] ?? from;
-  // A cursor can be forged: what is no day of the range is none to begin at.
+  // A cursor can be forged: a day outside the range is ignored.
   const isDay = !Number.isNaN(Date.parse(lastSeen)) && lastSeen > from && lastSeen < to;
   let since = isDay ? daysAfter(lastSeen, 0) : from;
   for (let days = FIRST_SPLIT_DAYS; since < to; days *= 2) {
@@ -206,7 +208,7 @@ function conditions(name: ReportName, request: Ranged, build: number): SQL {
   return sql.join(parts, sql` and `);
 }
 
-/** Days where they are told apart; otherwise whole months, and days at both ends. */
+/** Single days if the report distinguishes them; otherwise whole months, and days at both ends. */
 function grainCondition({ groupBy, from, to }: Ranged): SQL {
   const days = (since: string, until: string) =>
     sql`c.grain = 'day' and c.day >= ${since}::date and c.day < ${until}::date`;
@@ -245,13 +247,13 @@ function summedQuery({ table, having, columns }: SummedReport, { groupBy }: Repo
   return sql`select g.*, p.sku, p.name from (${cells}) g join products p on p.id = g."productId"`;
 }
 
-/** The smallest duration that so many of all orders do not exceed. */
+/** The smallest duration that this fraction of the orders does not exceed. */
 const percentile = (fraction: number, name: string): string =>
   `min(seconds) filter (where up_to >= ${fraction} * of_all) as "${name}"`;
 
 function durationsQuery({ groupBy }: ReportRequest, where: SQL): SQL {
   const { groups, names } = grouping(groupBy);
-  // Told apart as they are, and made text in the end: dates are sorted faster.
+  // Grouped by the raw values and converted to text at the end: dates sort faster.
   const keys = groups.map((_, index) => `k${index}`);
   const inner = groups.map((group, index) => `${group} as k${index}`);
   const outer = names.map((name, index) => `k${index}::text as ${name}`);

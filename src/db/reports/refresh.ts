@@ -3,19 +3,22 @@ import { rows, type Database, type Executor } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 import { ROLL_UP_DEFINITION, rollUpOrders } from './roll-up';
 
-/** As many orders as a transaction rolls up in a fraction of a second. */
+/** As many orders as one transaction rolls up in a fraction of a second. */
 const BATCH_SIZE = 1_000;
 
-/** Rows of a roll-up that is no longer asked, which one transaction deletes. */
+/** How many rows of a replaced roll-up one transaction deletes. */
 const DELETE_BATCH_SIZE = 20_000;
 
-/** In one go, so that a build that takes minutes does not keep the one that answers from being refreshed. */
+/**
+ * The most batches per call, so that a build that takes minutes does not keep the answering one from being
+ * refreshed.
+ */
 const MAX_BATCHES = 20;
 
 /**
- * What was written by a transaction that began so long before the oldest one that is known to run is looked at again. It is
- * for the clocks of API processes, which say when an order was placed, and for transactions of other users of the
- * database, whose beginning Postgres may not tell us.
+ * Each scan reaches this many seconds back before the start of the oldest running transaction. It allows for
+ * the clocks of API processes, which set the time when an order was placed, and for transactions of other
+ * users of the database, whose start Postgres may not show us.
  */
 const OVERLAP_S = 60;
 
@@ -24,7 +27,7 @@ const ROLL_UP_TABLES = [
   ...['rolled_up_orders', 'rolled_up_items', 'rolled_up_money'],
 ] as const;
 
-/** Before all others. */
+/** Sorts before all other ids. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface Build {
@@ -33,22 +36,23 @@ interface Build {
 }
 
 export interface RefreshResult {
-  /** Orders that had changed. */
+  /** How many changed orders were rolled up. */
   orders: number;
-  /** Everything that was committed when it began is in what answers. */
+  /** Whether the answering build includes everything that was committed when the refresh began. */
   isCurrent: boolean;
 }
 
 export interface RefreshOptions {
-  /** Ends it behind the batch that is under way. */
+  /** Ends the refresh after the running batch. */
   stop?: AbortSignal | undefined;
   batch?: number;
   overlapSeconds?: number;
 }
 
 /**
- * Brings the figures up to date with the orders that have changed, and the first of all with all orders. Any number of
- * processes may do it at the same time: they take turns by the batch, and what one has rolled up the others leave.
+ * Brings the figures up to date with the orders that have changed; the first call rolls up all orders. Any
+ * number of processes may call it at the same time: each batch locks the build, and a process skips what
+ * another one has rolled up.
  */
 export async function refreshReports(db: Database, options: RefreshOptions = {}): Promise<RefreshResult> {
   const builds = await readBuilds(db);
@@ -59,14 +63,14 @@ export async function refreshReports(db: Database, options: RefreshOptions = {})
     total.orders += orders;
     total.isCurrent ||= end === 'reached';
   }
-  await deleteOldBuilds(db, { ...options, turns: MAX_BATCHES });
+  await deleteOldBuilds(db, { ...options, maxBatches: MAX_BATCHES });
   return total;
 }
 
 /**
- * Rolls everything up anew, and answers from it once that is done.
+ * Rolls everything up again, and answers from the new build once it is complete.
  *
- * @param timeZone an IANA name: whose days they are from then on; left out, it stays as it was
+ * @param timeZone an IANA name: the time zone of the days from then on; left out, the time zone stays
  * @throws RangeError for a time zone that Postgres does not know
  */
 export async function rebuildReports(
@@ -80,9 +84,9 @@ export async function rebuildReports(
     const { orders, end } = await catchUp(db, build, options);
     total.orders += orders;
     if (end === 'not yet' && !options.stop?.aborted) continue;
-    // One that is gone has a newer one in its place, which somebody else asked for.
+    // A build that is gone was replaced by a newer one that somebody else requested.
     total.isCurrent = end !== 'not yet';
-    await deleteOldBuilds(db, { ...options, turns: Infinity });
+    await deleteOldBuilds(db, { ...options, maxBatches: Infinity });
     return total;
   }
 }
@@ -92,7 +96,9 @@ async function assertTimeZone(db: Database, timeZone: string): Promise<void> {
   if (known.length === 0) throw new RangeError(`There is no time zone ${timeZone}`);
 }
 
-/** Those that this version of the code can go on with: what answers first, what is being built then. */
+/**
+ * The builds that this version of the code can continue: the one that answers first, then those being built.
+ */
 async function readBuilds(db: Executor): Promise<Build[]> {
   return rows<Build>(
     db,
@@ -103,12 +109,15 @@ async function readBuilds(db: Executor): Promise<Build[]> {
   );
 }
 
-/** None when another version of the code has built what answers: while both run, the newer one sees to it. */
+/**
+ * Starts none when a newer version of the code has a build: while both versions run, the newer one is
+ * responsible.
+ */
 async function startFirstBuild(db: Database): Promise<Build[]> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`lock table report_builds in share row exclusive mode`);
-    const there = await readBuilds(tx);
-    if (there.length > 0) return there;
+    const existing = await readBuilds(tx);
+    if (existing.length > 0) return existing;
     const newer = await rows(
       tx,
       sql`select from report_builds where definition > ${ROLL_UP_DEFINITION}::int`,
@@ -136,7 +145,7 @@ interface ScanPosition {
 
 interface ScanPage {
   changed: string[];
-  /** The last one looked at, and whether there are more behind it. */
+  /** The last order that was scanned, and whether the scan has reached the end. */
   last: ScanPosition | null;
   isEnd: boolean;
 }
@@ -154,56 +163,59 @@ async function catchUp(
   let orders = 0;
   let from: ScanPosition | undefined;
   for (let rolledUp = 0; rolledUp < MAX_BATCHES && !stop?.aborted;) {
-    const done = await db.transaction(async (tx) => rollUpNext(tx, build, { from, batch, overlapSeconds }));
-    if (!done) return { orders, end: 'gone' };
-    orders += done.orders;
-    // While an old transaction is open, each refresh begins again where it did. What was rolled up since then is looked at and not
-    // counted: otherwise a refresh would never come to what is new behind it.
-    if (done.orders > 0) rolledUp += 1;
-    if (done.isEnd) return { orders, end: 'reached' };
-    from = done.last;
+    const result = await db.transaction(async (tx) => rollUpNext(tx, build, { from, batch, overlapSeconds }));
+    if (!result) return { orders, end: 'gone' };
+    orders += result.orders;
+    // While an old transaction is open, each refresh begins again from the same position. Orders that were
+    // rolled up since then are scanned but not counted: otherwise a refresh would never reach the new changes
+    // behind them.
+    if (result.orders > 0) rolledUp += 1;
+    if (result.isEnd) return { orders, end: 'reached' };
+    from = result.last;
   }
   return { orders, end: 'not yet' };
 }
 
 interface BatchOptions {
-  /** Where the look has come to; left out, it begins where the one before left off. */
+  /** Where the scan continues; left out, it begins where the previous refresh stopped. */
   from: ScanPosition | undefined;
   batch: number;
   overlapSeconds: number;
 }
 
 /**
- * Rolls up the next orders in the order in which they have changed.
+ * Rolls up the next orders in the order of their changes.
  *
- * An order's `updated_at` is when the transaction that changed it began, and it is seen when that has committed. So what is not
- * seen now belongs to a transaction that is running now, and the next look begins where the oldest of them did. It is
- * asked for before the orders are: one that ends in between is seen.
+ * An order's `updated_at` is the start of the transaction that changed it, and becomes visible when that
+ * transaction commits. So a change that is invisible now belongs to a running transaction, and the next scan
+ * begins at the start of the oldest one. That time is read before the orders are, so that a transaction that
+ * commits in between is included.
  *
- * @returns undefined when there is no such build any more
+ * @returns undefined when the build no longer exists
  */
 async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeconds }: BatchOptions) {
-  const [place] = await rows<ScanPosition>(
+  const [start] = await rows<ScanPosition>(
     tx,
-    // What has changed is little among all there is, which a plan for any orders cannot know: no table is read from end to end.
+    // Sequential scans and merge joins are off: a generic plan cannot know that few orders have changed, and
+    // would read whole tables.
     sql`select to_json(scanned_to) #>> '{}' as at, scanned_to_id as id,
           set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true)
         from report_builds where id = ${build.id}::int and definition = ${ROLL_UP_DEFINITION}::int for update`,
   );
-  if (!place) return undefined;
+  if (!start) return undefined;
   const [time] = await rows<{ now: string; safe: string }>(
     tx,
     sql`select to_json(clock_timestamp()) #>> '{}' as now, to_json(min(coalesce(xact_start, now())) - make_interval(secs => ${overlapSeconds}::float8)) #>> '{}' as safe
         from pg_stat_activity where datname = current_database()`,
   );
   const { now, safe } = time!;
-  const { changed, last, isEnd } = await scanFrom(tx, build.id, from ?? place, batch);
+  const { changed, last, isEnd } = await scanFrom(tx, build.id, from ?? start, batch);
   await rollUpOrders(tx, { build: build.id, timeZone: build.timeZone }, changed);
   await tx.execute(sql`
     update report_builds set
       (scanned_to, scanned_to_id) = (
         select p.at, p.id from (values
-          (${last?.at ?? safe}::timestamptz, ${last?.id ?? place.id}::uuid),
+          (${last?.at ?? safe}::timestamptz, ${last?.id ?? start.id}::uuid),
           (${safe}::timestamptz, ${FIRST_ID}::uuid)) as p (at, id)
         order by p.at, p.id limit 1),
       as_of = case when ${isEnd}::boolean then ${now}::timestamptz else as_of end
@@ -211,7 +223,10 @@ async function rollUpNext(tx: Executor, build: Build, { from, batch, overlapSeco
   return { orders: changed.length, last: last ?? undefined, isEnd };
 }
 
-/** The next orders by their last change, out of the two indexes that hold all orders by it; and which of them are not rolled up as they are. */
+/**
+ * Reads the next orders by their last change, from the two indexes that hold all orders in that order, and
+ * finds those whose roll-up is out of date.
+ */
 async function scanFrom(
   tx: Executor,
   build: number,
@@ -223,7 +238,7 @@ async function scanFrom(
     where status ${sql.raw(ended)} ${TERMINAL_ORDER_STATUSES}
       and updated_at >= ${at}::timestamptz and (updated_at, id) > (${at}::timestamptz, ${id}::uuid)
     order by updated_at, id limit ${batch}::int)`;
-  const [looked] = await rows<{ changed: string[] | null; last: ScanPosition | null; count: number }>(
+  const [scan] = await rows<{ changed: string[] | null; last: ScanPosition | null; count: number }>(
     tx,
     sql`
       with looked as materialized (
@@ -234,49 +249,49 @@ async function scanFrom(
         (select json_build_object('at', updated_at, 'id', id) from looked order by updated_at desc, id desc limit 1) as last,
         (select count(*)::int from looked) as count`,
   );
-  const { changed, last, count } = looked!;
+  const { changed, last, count } = scan!;
   return { changed: changed ?? [], last, isEnd: count < batch };
 }
 
-/** Nobody goes on with it; its rows are yet to be deleted. */
+/** Marks a build that nobody continues and whose rows are still to be deleted. */
 const ABANDONED = -1;
 
-/** Deletes, in short transactions, the rows of builds that a newer one has taken the place of. */
+/** Deletes, in short transactions, the rows of builds that a newer one has replaced. */
 async function deleteOldBuilds(
   db: Database,
-  { stop, turns }: RefreshOptions & { turns: number },
+  { stop, maxBatches }: RefreshOptions & { maxBatches: number },
 ): Promise<void> {
   const old = await rows<{ id: number }>(
     db,
     sql`update report_builds set definition = ${ABANDONED}::int
         where id < (select max(id) from report_builds where as_of is not null) returning id`,
   );
-  let left = turns;
+  let left = maxBatches;
   for (const { id } of old) {
     for (const table of ROLL_UP_TABLES) {
-      left = await deleteRows(db, { table, build: id, turns: left, stop });
+      left = await deleteRows(db, { table, build: id, maxBatches: left, stop });
     }
     if (left > 0 && !stop?.aborted) await db.execute(sql`delete from report_builds where id = ${id}::int`);
   }
 }
 
-/** @returns how many turns are left: none when it could not delete all */
+/** @returns how many batches are left: 0 when it could not delete everything */
 async function deleteRows(
   db: Database,
   {
     table,
     build,
-    turns,
+    maxBatches,
     stop,
-  }: { table: string; build: number; turns: number; stop: AbortSignal | undefined },
+  }: { table: string; build: number; maxBatches: number; stop: AbortSignal | undefined },
 ): Promise<number> {
   const name = sql.raw(table);
-  for (let left = turns; left > 0 && !stop?.aborted; left--) {
-    const gone = await db.execute(
+  for (let left = maxBatches; left > 0 && !stop?.aborted; left--) {
+    const deleted = await db.execute(
       sql`delete from ${name} where ctid = any (
             array(select ctid from ${name} where build = ${build}::int limit ${DELETE_BATCH_SIZE}::int))`,
     );
-    if (gone.count < DELETE_BATCH_SIZE) return left;
+    if (deleted.count < DELETE_BATCH_SIZE) return left;
   }
   return 0;
 }

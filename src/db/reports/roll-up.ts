@@ -4,18 +4,23 @@ import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
 import { json, rows, type Executor } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 
-/** Whoever changes what a figure means counts this up: the roll-up is then built anew, beside the one that answers. */
+/**
+ * The version of the figures' definition. Increase it when the meaning of a figure changes: the roll-up is
+ * then built again, beside the one that answers.
+ */
 export const ROLL_UP_DEFINITION = 2;
 
-/** An order as a whole, where products are counted. */
+/** Stands for the order as a whole where rows are counted by product. */
 export const WHOLE_ORDER = '00000000-0000-0000-0000-000000000000';
 
-/** What the roll-up asks for, of what may stand in an order as the reason for its end. */
+/** Reasons that the roll-up itself uses, of those that an order may end with. */
 const REQUESTED: ReportedReason = CANCELLED_BY_REQUEST;
 const OTHER: ReportedReason = 'other';
 
-/** By the day on which it was placed, all that an order counts for; the names are those of the columns. */
-const ORDER_FACTS = [
+/**
+ * Everything that an order contributes to the day on which it was placed; the names are those of the columns.
+ */
+const ORDER_FIGURES = [
   ...['day', 'storefront_id', 'currency', 'outcome', 'reason', 'confirmed', 'filled', 'confirm_seconds'],
   ...[
     'deliver_seconds',
@@ -27,7 +32,7 @@ const ORDER_FACTS = [
   ],
   ...['units_delivered', 'units_returned', 'units_cancelled', 'units_unfulfillable'],
 ];
-const ITEM_FACTS = [
+const ITEM_FIGURES = [
   ...[
     'ordered_minor',
     'shipped_minor',
@@ -38,26 +43,31 @@ const ITEM_FACTS = [
   ],
   ...['units_returned', 'units_cancelled', 'units_unfulfillable'],
 ];
-const MONEY_FACTS = ['captured_minor', 'refunded_minor'];
+const MONEY_FIGURES = ['captured_minor', 'refunded_minor'];
 
 interface Cube {
   table: string;
-  /** A CTE of facts, each with a sign: what an order counts for now, less what it counted for before. */
+  /**
+   * A CTE of signed contributions: what an order contributes now (+1), and what it contributed before (-1).
+   */
   from: SQL;
   keys: string[];
-  /** What a fact adds to each column. */
+  /** What a contribution adds to each column. */
   adds: Record<string, string>;
 }
 
 const identityOf = (names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, name]));
-const units = (names: string[]): string[] => names.filter((name) => name.startsWith('units_'));
-const minor = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
+const unitNames = (names: string[]): string[] => names.filter((name) => name.startsWith('units_'));
+const minorNames = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
 
-/** Durations are told in steps of 2, 5 and 10 of their third digit: a day then has a hundred of them, and not as many as orders. */
+/**
+ * Durations are rounded to steps of 2, 5 and 10 of their third digit: a day then has about a hundred
+ * different ones, and not as many as orders.
+ */
 const DECADES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const array = (values: number[]): SQL => sql.raw(`array[${values.join(', ')}]`);
-/** From each of these seconds on it is the next step. */
+/** The seconds from which each next step applies. */
 const STEPS_FROM = array(DECADES.flatMap((decade) => [decade, 2 * decade, 5 * decade]));
 const STEPS = array([1, ...DECADES.flatMap((decade) => [2, 5, 10].map((step) => (step * decade) / 100))]);
 const MAX_DURATION_S = 1_000_000_000;
@@ -74,7 +84,7 @@ const CUBES: Cube[] = [
       cancelled: `(outcome = 'cancelled')::int`,
       completed: `(outcome = 'completed')::int`,
       filled: 'filled::int',
-      ...identityOf([...minor(ORDER_FACTS), ...units(ORDER_FACTS)]),
+      ...identityOf([...minorNames(ORDER_FIGURES), ...unitNames(ORDER_FIGURES)]),
     },
   },
   {
@@ -83,7 +93,7 @@ const CUBES: Cube[] = [
     keys: ['storefront_id', 'product_id', 'currency'],
     adds: {
       orders: '1',
-      ...identityOf(ITEM_FACTS),
+      ...identityOf(ITEM_FIGURES),
       confirmations: '(confirm_seconds is not null)::int',
       confirm_seconds: 'coalesce(confirm_seconds, 0)',
       deliveries: '(deliver_seconds is not null)::int',
@@ -105,7 +115,7 @@ const CUBES: Cube[] = [
     table: 'report_revenue',
     from: sql`signed_money f`,
     keys: ['storefront_id', 'currency'],
-    adds: identityOf(MONEY_FACTS),
+    adds: identityOf(MONEY_FIGURES),
   },
   {
     table: 'report_durations',
@@ -123,8 +133,9 @@ const CUBES: Cube[] = [
 const list = (names: readonly string[]): SQL => sql.raw(names.join(', '));
 
 /**
- * Rolls orders up, in one statement: reads what each counts for now, takes the difference from what it counted for
- * before, and adds that to the cells. Doing it again adds nothing. Of one build one transaction at a time may do it.
+ * Rolls orders up in one statement: reads what each contributes now, subtracts what it contributed before,
+ * and adds the difference to the cells. Doing it again adds nothing. Only one transaction at a time may do it
+ * for a build.
  */
 export async function rollUpOrders(
   tx: Executor,
@@ -153,7 +164,7 @@ function wantedCte(orderIds: readonly string[]): SQL {
 }
 
 function itemsCte(): SQL {
-  const summed = units(ITEM_FACTS).map((name) => `sum(l.${name.slice('units_'.length)}) as ${name}`);
+  const summed = unitNames(ITEM_FIGURES).map((name) => `sum(l.${name.slice('units_'.length)}) as ${name}`);
   return sql`
     items as materialized (
       select l.order_id, l.product_id, sum(l.ordered * l.unit_price_minor) as ordered_minor,
@@ -164,11 +175,12 @@ function itemsCte(): SQL {
 }
 
 /**
- * An order has arrived when nothing of it is to come and all that shipped was delivered, by the carrier's clock. That of
- * the API, which says when it was placed, may be a moment ahead of others: nothing takes less than no time.
+ * An order is delivered when nothing of it is still to come and everything that shipped was delivered, by the
+ * carrier's clock. The API's clock, which says when the order was placed, may be slightly ahead of others, so
+ * negative durations count as zero.
  */
 function ordersCte(timeZone: string): SQL {
-  const summed = units(ITEM_FACTS).map((name) => `sum(${name}) as ${name}`);
+  const summed = unitNames(ITEM_FIGURES).map((name) => `sum(${name}) as ${name}`);
   const seconds = (moment: string) =>
     sql.raw(
       `case when ${moment} is not null
@@ -185,7 +197,7 @@ function ordersCte(timeZone: string): SQL {
           then ${seconds('s.delivered_at')} end as deliver_seconds,
         w.total_minor as ordered_minor, coalesce(p.captured_minor, 0) as captured_minor,
         coalesce(p.refunded_minor, 0) as refunded_minor,
-        ${list(units(ITEM_FACTS).map((name) => `i.${name}`))}
+        ${list(unitNames(ITEM_FIGURES).map((name) => `i.${name}`))}
       from wanted w
       join (select order_id, ${list(summed)} from items group by 1) i on i.order_id = w.id
       left join lateral (
@@ -200,7 +212,10 @@ function ordersCte(timeZone: string): SQL {
     )`;
 }
 
-/** Codes of our own only. Whoever asks for a cancellation may give a reason in words, and theirs may equal any code. */
+/**
+ * Reports only our own codes. A caller who requests a cancellation may give any text as the reason, and that
+ * text may equal a code.
+ */
 function reasonExpression(): SQL {
   return sql`
     case when w.status not in ('rejected', 'cancelled') then null
@@ -209,7 +224,10 @@ function reasonExpression(): SQL {
       else ${OTHER}::text end`;
 }
 
-/** An operation that is done stays so: the time of its last change is when the gateway's answer was written down. */
+/**
+ * An operation that is done never changes again: the time of its last change is when the gateway's answer was
+ * written.
+ */
 function moneyCte(timeZone: string): SQL {
   return sql`
     fresh_money as materialized (
@@ -222,7 +240,10 @@ function moneyCte(timeZone: string): SQL {
     )`;
 }
 
-/** What counts now with a plus, what counted before with a minus. Of all orders that are wanted: one may have lost something. */
+/**
+ * Present contributions with a plus, earlier ones with a minus. All orders of the batch are included, because
+ * one may have lost a contribution.
+ */
 function signedCtes(build: number): SQL[] {
   const ofOrder = [
     'day',
@@ -240,29 +261,32 @@ function signedCtes(build: number): SQL[] {
         select r.* from wanted w join rolled_up_orders r on r.build = ${build}::int and r.order_id = w.id
       ),
       signed_orders as materialized (
-        select 1 as sign, ${list(ORDER_FACTS)} from fresh_orders
-        union all select -1, ${list(ORDER_FACTS)} from old_orders
+        select 1 as sign, ${list(ORDER_FIGURES)} from fresh_orders
+        union all select -1, ${list(ORDER_FIGURES)} from old_orders
       )`,
     sql`
       signed_items as materialized (
-        select 1 as sign, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FACTS)}
+        select 1 as sign, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FIGURES)}
         from items i join fresh_orders o using (order_id)
         union all
-        select -1, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FACTS)}
+        select -1, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FIGURES)}
         from old_orders o join rolled_up_items i on i.build = ${build}::int and i.order_id = o.order_id
       )`,
     sql`
       signed_money as materialized (
-        select 1 as sign, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FACTS)}
+        select 1 as sign, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FIGURES)}
         from fresh_money m join fresh_orders o using (order_id)
         union all
-        select -1, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FACTS)}
+        select -1, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FIGURES)}
         from old_orders o join rolled_up_money m on m.build = ${build}::int and m.order_id = o.order_id
       )`,
   ];
 }
 
-/** What the orders count for from now on; and no more what they have lost, which only a hand in the database can cause. */
+/**
+ * Stores what the orders contribute from now on, and deletes contributions that they have lost. Only a manual
+ * change in the database can cause such a loss.
+ */
 function upsertCtes(build: number): SQL[] {
   return [
     sql`
@@ -282,21 +306,21 @@ function upsertCtes(build: number): SQL[] {
       table: 'rolled_up_orders',
       from: 'fresh_orders',
       keys: ['order_id'],
-      names: ['version', 'changed_at', ...ORDER_FACTS],
+      names: ['version', 'changed_at', ...ORDER_FIGURES],
     }),
     upsertCte({
       build,
       table: 'rolled_up_items',
       from: 'items',
       keys: ['order_id', 'product_id'],
-      names: ITEM_FACTS,
+      names: ITEM_FIGURES,
     }),
     upsertCte({
       build,
       table: 'rolled_up_money',
       from: 'fresh_money',
       keys: ['order_id', 'day'],
-      names: MONEY_FACTS,
+      names: MONEY_FIGURES,
     }),
   ];
 }
@@ -318,7 +342,7 @@ function upsertCte({ build, table, from, keys, names }: Upsert): SQL {
     )`;
 }
 
-/** Adds to the cells of a day and to those of its month. In sorted order, for the sake of the index. */
+/** Adds to the cells of a day and of its month, in sorted order for the sake of the index. */
 function cellsCte(build: number, { table, from, keys, adds }: Cube): SQL {
   const names = Object.keys(adds);
   const added = Object.values(adds).map((expression) => `sum(sign * ${expression})`);

@@ -14,7 +14,7 @@ type Stored = Omit<ReturnRecord, 'deadline' | 'createdAt' | 'updatedAt' | 'atten
   attention: { no: number; amountMinor: number }[];
 };
 
-/** A return carries its order's storefront itself: by it, a list of theirs is read from one index. */
+/** A return has its order's storefront itself, so one index serves a list of a storefront's returns. */
 const OWNER_COLUMNS = {
   storefrontId: sql`r.storefront_id`,
   customerId: sql`o.customer_id`,
@@ -26,10 +26,10 @@ export async function findReturn(
   scope: Scope,
   returnId: string,
 ): Promise<ReturnRecord | undefined> {
-  const [found] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER_COLUMNS)}`, {
+  const [record] = await readReturns(db, sql`r.id = ${returnId} and ${inScope(scope, OWNER_COLUMNS)}`, {
     limit: 1,
   });
-  return found;
+  return record;
 }
 
 /** Newest first. @returns undefined when there is no such order */
@@ -39,12 +39,12 @@ export async function readOrderReturns(
   orderId: string,
   { afterId, limit }: ReadReturns,
 ): Promise<ReturnRecord[] | undefined> {
-  const found = await readReturns(
+  const records = await readReturns(
     db,
     sql`r.order_id = ${orderId} and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${inScope(scope, OWNER_COLUMNS)}`,
     { limit },
   );
-  if (found.length > 0) return found;
+  if (records.length > 0) return records;
   const orders = await rows(
     db,
     sql`select from orders o where o.id = ${orderId} and ${orderInScope(scope, 'o')}`,
@@ -57,15 +57,17 @@ export async function readReturnsById(
   ids: readonly string[],
 ): Promise<Map<string, ReturnRecord>> {
   if (ids.length === 0) return new Map();
-  const found = await readReturns(
+  const records = await readReturns(
     db,
     sql`r.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
     { limit: ids.length },
   );
-  return new Map(found.map((returned) => [returned.id, returned]));
+  return new Map(records.map((record) => [record.id, record]));
 }
 
-/** The newest of each of some orders, newest first. Whoever asks has seen the orders. */
+/**
+ * The newest returns of each of these orders, newest first. The caller must have checked the orders' scope.
+ */
 export async function readReturnsOfOrders(
   db: Executor,
   orderIds: readonly string[],
@@ -114,7 +116,7 @@ async function readReturns(
   where: SQL,
   { limit, first = 'newest' }: { limit: number; first?: 'newest' | 'oldest' },
 ): Promise<ReturnRecord[]> {
-  const found = await rows<{ stored: Stored }>(
+  const returns = await rows<{ stored: Stored }>(
     db,
     sql`
       select json_build_object('id', r.id, 'orderId', r.order_id, 'storefrontId', r.storefront_id,
@@ -132,7 +134,7 @@ async function readReturns(
       from returns r join orders o on o.id = r.order_id
       where ${where} order by r.id ${first === 'newest' ? sql`desc` : sql`asc`} limit ${limit}`,
   );
-  return found.map(({ stored }) => ({
+  return returns.map(({ stored }) => ({
     ...stored,
     deadline: stored.deadline === null ? null : new Date(stored.deadline),
     attention: stored.attention.map((refund) => ({

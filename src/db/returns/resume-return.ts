@@ -5,10 +5,17 @@ import { TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
 import { writeAndStart } from '../recovery/orphaned-orders';
 import { orderStepCtes } from '../orders/order-step';
 
-/** As in the index `returns_unfinished`. */
+/** The condition of the index `returns_unfinished`. */
 const IS_UNFINISHED = sql`status not in ${TERMINAL_RETURN_STATUSES}`;
 
-/** As `resumeOrder`, for a return. It is told in the timeline of its order, whose lock guards its returns as well. */
+/**
+ * Like `resumeOrder`, for a return. The entry is in the timeline of the order, whose lock guards its returns
+ * as well.
+ *
+ * @param earlierRun how the earlier run ended, such as `terminated`
+ * @param start starts the workflow; it returns false when the workflow is running already
+ * @returns whether this call resumed the return
+ */
 export async function resumeReturn(
   db: Database,
   { id: returnId, orderId }: { id: string; orderId: string },

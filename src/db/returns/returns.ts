@@ -31,14 +31,14 @@ import { readEntriesAfter, saveOrderByOthers, lockOrderDraft } from '../orders/u
 import { orderInScope } from '../access/scope';
 import type { UpdateSource } from '../orders/write-order';
 
-/** What had been written is to be undone, as another request took the key meanwhile. */
+/** Rolls back what was written, because another request took the key meanwhile. */
 class KeyTakenError extends Error {
   override name = 'KeyTakenError';
 }
 
 /**
- * Writes a request to send goods back down, with its timeline entry and event. A repeat with the same key is answered as
- * it was the first time.
+ * Creates a return that was requested for an order, with its timeline entry and event. A repeat with the same
+ * key is answered with the first answer.
  *
  * @param render makes the answer's body, which is stored with the key
  * @returns undefined when there is no such order
@@ -47,7 +47,7 @@ export async function createReturn(
   db: Database,
   scope: Scope,
   request: RequestReturn,
-  render: (opened: ReturnRecord) => unknown,
+  render: (created: ReturnRecord) => unknown,
 ): Promise<RequestReturnOutcome | undefined> {
   const [order] = await rows<{ storefrontId: string }>(
     db,
@@ -56,50 +56,50 @@ export async function createReturn(
   );
   if (!order) return undefined;
   const { storefrontId } = order;
-  const keyed = { ...request, storefrontId };
+  const keyedRequest = { ...request, storefrontId };
   try {
     return await db.transaction(async (tx): Promise<RequestReturnOutcome> => {
-      // Before the order is locked, for which a repeat would wait.
+      // Checked before the order is locked, because a replay would wait for that lock.
       const [lock] = await rows<{ free: boolean }>(
         tx,
         sql`select ${tryLockKey(storefrontId, request.idempotencyKey)} as free`,
       );
       if (!lock?.free) return { outcome: 'in_flight' };
       const { before, draft } = await lockOrderDraft(tx, request.orderId, [], new Date().toISOString());
-      const earlier = await findRepeated(tx, keyed);
+      const earlier = await findEarlier(tx, keyedRequest);
       if (earlier?.outcome === 'replayed' && earlier.response === null) {
-        // The answer is not kept any more.
+        // The stored answer has been deleted after its retention period.
         return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
       }
       if (earlier) return earlier;
       const returnId = uuidv7();
-      const short = requestReturn(draft, await readReturnStates(tx, request.orderId), {
+      const excess = requestReturn(draft, await readReturnStates(tx, request.orderId), {
         ...request,
         returnId,
       });
-      if (short.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: short };
+      if (excess.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: excess };
       await saveOrderByOthers(tx, before, draft);
-      await insertReturn(tx, returnId, keyed);
-      const opened = (await findReturn(tx, scope, returnId))!;
-      const taken = await rows(
+      await insertReturn(tx, returnId, keyedRequest);
+      const created = (await findReturn(tx, scope, returnId))!;
+      const insertedKeys = await rows(
         tx,
         sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
-            values (${storefrontId}, ${request.idempotencyKey}, ${request.requestHash}, ${returnId}, ${json(render(opened))}::jsonb)
+            values (${storefrontId}, ${request.idempotencyKey}, ${request.requestHash}, ${returnId}, ${json(render(created))}::jsonb)
             on conflict do nothing returning key`,
       );
-      if (taken.length === 0) throw new KeyTakenError();
+      if (insertedKeys.length === 0) throw new KeyTakenError();
       if (request.idempotency && hasOwnKeys(request.idempotency.holder))
         await recordKey(tx, request.idempotency);
-      return { outcome: 'requested', created: opened };
+      return { outcome: 'requested', created };
     });
   } catch (error) {
     if (!(error instanceof KeyTakenError)) throw error;
-    // Requests about one order wait for each other, so this was one about another order.
+    // Requests about one order wait for each other, so the other request was about another order.
     return { outcome: 'key_reused' };
   }
 }
 
-async function findRepeated(
+async function findEarlier(
   tx: Executor,
   request: RequestReturn & { storefrontId: string },
 ): Promise<RequestReturnOutcome | undefined> {
@@ -130,38 +130,41 @@ async function insertReturn(
 }
 
 /**
- * Takes facts into a return and its order for the return's workflow: locks the order, decides (`src/domain/returns/decisions.ts`), and
- * writes the decision with its timeline, its events, the stock ledger and the refunds that follow from it, or nothing. A
- * repeat changes nothing. The workflow then knows how the return stands, so a wake-up that it was owed is done.
+ * Applies messages to a return and its order for the return's workflow: locks the order, decides
+ * (`src/domain/returns/decisions.ts`), and writes the decision with its timeline, its events, the stock
+ * ledger and the refunds that follow from it, or nothing. A repeat changes nothing. The result tells the
+ * workflow the state of the return, so a pending wake-up is done.
  *
- * @param now ISO 8601, by the workflow's clock: deadlines are set and met by it
- * @param since the version that the caller knows: what others have told of the return since is told, too
+ * @param now ISO 8601, by the workflow's clock: deadlines are set and compared with it
+ * @param since the version that the caller knows: the result also describes what others have changed of the
+ *   return since
+ * @throws Error when there is no such return
  */
 export async function updateReturn(
   db: Database,
   returnId: string,
-  facts: readonly ReturnMessage[],
+  messages: readonly ReturnMessage[],
   now: string,
   since?: number,
 ): Promise<UpdateReturnResult> {
   return db.transaction(async (tx) => {
-    const opened = await lockReturnDraft(tx, returnId, facts, now);
-    const { before, order, draft } = opened;
+    const locked = await lockReturnDraft(tx, returnId, messages, now);
+    const { before, order, draft } = locked;
     const others =
       since === undefined || since >= before.version
         ? []
         : (await readEntriesAfter(tx, before.id, since)).filter(
             (entry) => entry.details['returnId'] === returnId,
           );
-    const results = applyReturnMessages(draft, facts);
+    const results = applyReturnMessages(draft, messages);
     draft.state.isWakeUpPending = false;
-    await saveReturn(tx, opened, { byWorkflow: true });
+    await saveReturn(tx, locked, { byWorkflow: true });
     const changes = describeEntries([...others, ...order.timelineEntries], before.currency);
     return { snapshot: returnSnapshotOf(draft), results, changes };
   });
 }
 
-/** What a request to a return came to: the answer, and whose workflow has something to do now. */
+/** The result of a command to a return, and whose workflow has something new to do. */
 export interface ReturnCommandResult {
   answer: ReturnMessageResult;
   wakes: boolean;
@@ -169,8 +172,9 @@ export interface ReturnCommandResult {
 }
 
 /**
- * Carries out what is asked of a return, in its record and under its order's lock. No workflow has to run for it.
+ * Carries out a command in the record of a return, under its order's lock. No workflow has to run for it.
  *
+ * @param now ISO 8601
  * @returns undefined when there is no such return
  */
 export async function executeReturnCommand(
@@ -182,16 +186,16 @@ export async function executeReturnCommand(
 ): Promise<ReturnCommandResult | undefined> {
   return db.transaction(async (tx) => {
     if (!(await findReturn(tx, scope, returnId))) return undefined;
-    const fact = { ...request, key: COMMAND_KEY };
+    const message = { ...request, key: COMMAND_KEY };
     if (restocksUnits(request) && (await sharesPool(tx, scope)))
       return { answer: { outcome: 'refused', refusal: 'shared_pool' }, wakes: false, wakesOrder: false };
-    const opened = await lockReturnDraft(tx, returnId, [fact], now, scope);
-    const { draft } = opened;
+    const locked = await lockReturnDraft(tx, returnId, [message], now, scope);
+    const { draft } = locked;
     const before = returnSnapshotOf(draft);
-    const answer = applyReturnMessages(draft, [fact])[COMMAND_KEY]!;
+    const answer = applyReturnMessages(draft, [message])[COMMAND_KEY]!;
     const wakes = returnNeedsWakeUp(before, returnSnapshotOf(draft));
     if (wakes) draft.state.isWakeUpPending = true;
-    const wakesOrder = await saveReturn(tx, opened, { byWorkflow: false });
+    const wakesOrder = await saveReturn(tx, locked, { byWorkflow: false });
     return { answer, wakes, wakesOrder };
   });
 }
@@ -199,7 +203,7 @@ export async function executeReturnCommand(
 const restocksUnits = (request: UnkeyedReturnCommand): boolean =>
   request.type === 'receive' && request.lines.some(({ disposition }) => disposition === 'restock');
 
-/** Names the request among the facts of its transaction, where it is alone. */
+/** The key of the command among the messages of its transaction; it is the only one. */
 const COMMAND_KEY = 'request';
 
 /** @returns whether the order's workflow has something to do now */
@@ -215,16 +219,18 @@ async function saveReturn(
   return wakesOrder;
 }
 
-/** How a return stands and what has happened to it so far, for whoever takes it up: the first run, or a later one. */
+/**
+ * The snapshot of a return and its changes so far, for a run that starts. @throws Error when there is none
+ */
 export async function loadReturnForRun(
   db: Database,
   returnId: string,
   now: string,
 ): Promise<UpdateReturnResult> {
-  const { snapshot: standing } = await updateReturn(db, returnId, [], now);
-  const ofReturn = sql`order_id = ${standing.orderId} and details ->> 'returnId' = ${returnId}`;
-  const told = await readChanges(db, standing.currency, ofReturn);
-  return { snapshot: standing, results: {}, changes: told };
+  const { snapshot } = await updateReturn(db, returnId, [], now);
+  const ofReturn = sql`order_id = ${snapshot.orderId} and details ->> 'returnId' = ${returnId}`;
+  const changes = await readChanges(db, snapshot.currency, ofReturn);
+  return { snapshot, results: {}, changes };
 }
 
 type LockedReturn = Awaited<ReturnType<typeof lockReturnDraft>>;
@@ -232,18 +238,18 @@ type LockedReturn = Awaited<ReturnType<typeof lockReturnDraft>>;
 async function lockReturnDraft(
   tx: Executor,
   returnId: string,
-  facts: readonly ReturnMessage[],
+  messages: readonly ReturnMessage[],
   now: string,
   scope: StockScope = { storefrontId: undefined },
 ) {
-  const [found] = await rows<{ orderId: string }>(
+  const [row] = await rows<{ orderId: string }>(
     tx,
     sql`select order_id as "orderId" from returns where id = ${returnId}`,
   );
-  if (!found) throw new Error(`There is no return ${returnId}`);
-  const { before, draft: order } = await lockOrderDraft(tx, found.orderId, [], now);
-  const state = (await readReturnStates(tx, found.orderId)).find((one) => one.id === returnId)!;
-  const draft = new ReturnDraft(state, order, await lockLocationsOf(tx, scope, facts));
+  if (!row) throw new Error(`There is no return ${returnId}`);
+  const { before, draft: order } = await lockOrderDraft(tx, row.orderId, [], now);
+  const state = (await readReturnStates(tx, row.orderId)).find((one) => one.id === returnId)!;
+  const draft = new ReturnDraft(state, order, await lockLocationsOf(tx, scope, messages));
   return {
     before,
     order,
@@ -253,9 +259,9 @@ async function lockReturnDraft(
   };
 }
 
-/** Every return of an order. Its row must be locked: everything about its returns waits for that lock. */
+/** Every return of an order. The order's row must be locked: that lock guards its returns as well. */
 async function readReturnStates(tx: Executor, orderId: string): Promise<ReturnState[]> {
-  const found = await rows<{ state: ReturnState }>(
+  const returns = await rows<{ state: ReturnState }>(
     tx,
     sql`
       select json_build_object('id', r.id, 'status', r.status, 'statusReason', r.status_reason, 'deadline', r.deadline, 'isWakeUpPending', r.wake_requested_at is not null,
@@ -271,23 +277,23 @@ async function readReturnStates(tx: Executor, orderId: string): Promise<ReturnSt
       ) as state
       from returns r where r.order_id = ${orderId} order by r.id`,
   );
-  return found.map(({ state }) => state);
+  return returns.map(({ state }) => state);
 }
 
-/** Those of the locations which the facts name that goods can come to, and that the caller sees. */
+/** Of the locations that the messages name, those that may receive goods and that the caller sees. */
 async function lockLocationsOf(
   tx: Executor,
   scope: StockScope,
-  facts: readonly ReturnMessage[],
+  messages: readonly ReturnMessage[],
 ): Promise<Set<string>> {
-  const named = facts.flatMap((fact) =>
-    fact.type === 'receive' ? fact.lines.map((line) => line.locationId) : [],
+  const locationIds = messages.flatMap((message) =>
+    message.type === 'receive' ? message.lines.map((line) => line.locationId) : [],
   );
-  if (named.length === 0) return new Set();
-  return lockLocations(tx, scope, named);
+  if (locationIds.length === 0) return new Set();
+  return lockLocations(tx, scope, locationIds);
 }
 
-/** Goods may be put on a shelf where there were none of them before. */
+/** Returned goods may be put on the shelf of a location that never had the product. */
 async function ensureLevels(tx: Executor, { movements }: OrderDraft): Promise<void> {
   await tx.execute(sql`
     insert into inventory_levels (product_id, location_id, on_hand)
@@ -297,7 +303,7 @@ async function ensureLevels(tx: Executor, { movements }: OrderDraft): Promise<vo
     on conflict do nothing`);
 }
 
-/** Also of one that has not changed: a workflow that records proves that it exists. */
+/** The workflow also writes an unchanged return once: its write proves that the workflow exists. */
 async function writeReturn(
   tx: Executor,
   { state, refundedMinor }: ReturnDraft,

@@ -2,12 +2,12 @@ import { bigint, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { ConsistencyRule, ConsistencyCheckScope } from '../../domain/shared/consistency';
 import { moment } from './columns';
 
-/** What was found wrong with the books and still is. A row goes when its drift does. */
+/** Drift that the consistency checks found and that still exists. A row is deleted when its drift is gone. */
 export const consistencyDrift = pgTable(
   'consistency_drift',
   {
     rule: text('rule').$type<ConsistencyRule>().notNull(),
-    /** What breaks the rule, such as an order's id; one row for each. */
+    /** What breaks the rule, such as an order id. There is one row for each. */
     subject: text('subject').notNull(),
     details: jsonb('details').$type<Record<string, unknown>>().notNull(),
     since: moment('since').notNull().defaultNow(),
@@ -16,7 +16,7 @@ export const consistencyDrift = pgTable(
   (t) => [primaryKey({ columns: [t.rule, t.subject] })],
 );
 
-/** How far the books were last verified, in each scope. */
+/** When the last consistency check of each scope ran, and how far it reached. */
 export const consistencyChecks = pgTable('consistency_checks', {
   scope: text('scope').$type<ConsistencyCheckScope>().primaryKey(),
   checkedAt: moment('checked_at').notNull(),

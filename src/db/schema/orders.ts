@@ -33,51 +33,52 @@ export const orders = pgTable(
     storefrontId: text('storefront_id')
       .notNull()
       .references(() => storefronts.id),
-    /** What the storefront calls it; unique in the storefront. */
+    /** The storefront's own id of the order; unique in the storefront. */
     externalId: text('external_id'),
     status: text('status').$type<OrderStatus>().notNull(),
-    /** As the lines have it, for those who look for orders by it. */
+    /** Derived from the lines; stored so that orders can be filtered by it. */
     fulfillmentStatus: text('fulfillment_status').$type<FulfillmentStatus>().notNull().default('unfulfilled'),
     /** Why the order was rejected, cancelled or needs attention. */
     statusReason: text('status_reason'),
     fulfillmentPolicy: text('fulfillment_policy').$type<FulfillmentPolicy>().notNull(),
-    /** How long units may wait for a restock; the clock starts when they begin to wait. */
+    /** How many days units may be backordered; the time starts when they become backordered. */
     backorderDays: integer('backorder_days').notNull().default(30),
     backorderDeadline: moment('backorder_deadline'),
     /** Orders of a higher priority are served before those that have waited longer. */
     backorderPriority: integer('backorder_priority').notNull().default(0),
-    /** How long the customer's answer is waited for, until when, and what is done without one. */
+    /** How long the order awaits the customer's answer, until when, and what happens without one. */
     answerHours: integer('answer_hours').notNull().default(48),
     answerDeadline: moment('answer_deadline'),
     ifNoAnswer: text('if_no_answer').$type<NoAnswerPolicy>().notNull().default('cancel'),
-    /** The status to go back to when nothing needs attention any more. */
+    /** The status to return to when nothing needs attention any more. */
     statusBeforeAttention: text('status_before_attention').$type<OrderStatus>(),
-    /** The steps that wait for a provider which gives no answer that counts; null: none. */
+    /** The steps that wait for a provider that is unavailable; null: none. */
     providerWaits: jsonb('provider_waits').$type<ProviderWait[]>(),
-    /** Captures (positive) and refunds (negative) that an operator has let go. */
+    /** Captures (positive) and refunds (negative) that an operator has waived. */
     waivedMinor: minorUnits('waived_minor').notNull().default(0),
     currency: text('currency').notNull(),
-    /** What was ordered, before anything fell short. */
+    /** The value of what was ordered, before any shortage. */
     totalMinor: minorUnits('total_minor').notNull(),
     customerId: text('customer_id').notNull(),
     customer: jsonb('customer').$type<Customer>().notNull(),
     shippingAddress: jsonb('shipping_address').$type<Address>().notNull(),
-    /** How it is to be shipped: a code that the carrier is told. */
+    /** How the order is to be shipped: a code that is passed to the carrier. */
     shippingMethod: text('shipping_method').notNull().default(DEFAULT_SHIPPING_METHOD),
-    /** Counts the timeline's entries; the next entry's number is one more. */
+    /** The number of timeline entries; the next entry's number is one more. */
     version: integer('version').notNull(),
-    /** Set once the workflow is known to exist. While it is null, the relay owes this order a start. */
+    /** Set once the workflow is known to exist. While it is null, the relay has to start the workflow. */
     workflowStartedAt: moment('workflow_started_at'),
     /**
-     * Since when somebody else's change has something for the workflow to do that it has not looked at. The signal that
-     * wakes it may be lost; this is not, and is cleared in the transaction in which the workflow looks.
+     * Since when a change by somebody else gives the workflow something to do that it has not read yet. The
+     * signal that wakes the workflow may be lost; this column is not. The transaction in which the workflow
+     * reads the change clears it.
      */
     wakeRequestedAt: moment('wake_requested_at'),
-    /** When the relay has signalled it; the workflow has the signal and will look. */
+    /** When the relay has signaled the workflow: it has the signal and will read the change. */
     wakeSignaledAt: moment('wake_signaled_at'),
-    /** Deleted orders are kept, and seen by operators who ask for them. */
+    /** Deleted orders are kept. Operators see them on request. */
     deletedAt: moment('deleted_at'),
-    /** When what is personal in it was taken out. */
+    /** When the personal data of the order was removed. */
     erasedAt: moment('erased_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -86,14 +87,15 @@ export const orders = pgTable(
     uniqueIndex('orders_external_id')
       .on(t.storefrontId, t.externalId)
       .where(sql`${t.externalId} is not null`),
-    // Ascending, for both directions: read backwards they are as `order by id desc` wants it, which `desc()` here is not.
+    // Ascending serves both directions: Postgres reads the index backwards for `order by id desc`.
+    // `desc()` here would not match that order.
     index('orders_storefront_newest').on(t.storefrontId, t.id),
     index('orders_customer_newest').on(t.customerId, t.id),
-    // Of statuses that an order ends in, the rare ones: an order enters this once, at its end, and most never do.
+    // Rare final statuses only: an order enters this index once, at its end, and most never do.
     index('orders_rejected_or_cancelled')
       .on(t.status, t.id)
       .where(sql`${t.status} in ('rejected', 'cancelled')`),
-    // The labels that an order under way does not have, and few others do.
+    // Statuses that no order under way has, and few ended orders have.
     index('orders_returned_or_unfulfillable')
       .on(t.fulfillmentStatus, t.id)
       .where(sql`${t.fulfillmentStatus} in ('returned', 'unfulfillable')`),
@@ -104,19 +106,20 @@ export const orders = pgTable(
     index('orders_unstarted')
       .on(t.createdAt)
       .where(sql`${t.workflowStartedAt} is null`),
-    // Wake-ups that nobody is known to have delivered.
+    // Wake-ups that are not known to have been delivered.
     index('orders_pending_wake_up')
       .on(t.wakeRequestedAt)
       .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignaledAt} is null`),
-    // Who waits for a provider: none, but in an outage.
+    // Orders that wait for a provider: none, except in an outage.
     index('orders_awaiting_provider')
       .on(t.id)
       .where(sql`${t.providerWaits} is not null`),
-    // What the reconciler looks through: a small part of all orders.
+    // The reconciler reads this index: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)
       .where(sql`${t.status} not in ('completed', 'rejected', 'cancelled')`),
-    // With the one above: what changed lately, for whoever verifies the books. An order enters it once, at its end.
+    // Together with the index above: recent changes, for the consistency checks. An order enters it once,
+    // at its end.
     index('orders_ended')
       .on(t.updatedAt)
       .where(sql`${t.status} in ('completed', 'rejected', 'cancelled')`),
@@ -139,7 +142,10 @@ export const orderLines = pgTable(
     unitPriceMinor: minorUnits('unit_price_minor').notNull(),
     /** The line's own policy; null follows the order's. */
     fulfillmentPolicy: text('fulfillment_policy').$type<FulfillmentPolicy>(),
-    /** The pool of its order's storefront, beside what it asks for: sums over a pool look at no order. It stays while the order is under way. */
+    /**
+     * The pool of the order's storefront, stored with the demand so that sums over a pool need not read
+     * orders. It does not change while the order is under way.
+     */
     poolId: text('pool_id').notNull().default(SHARED_POOL),
     ordered: integer('ordered').notNull(),
     pending: integer('pending').notNull(),
@@ -154,11 +160,11 @@ export const orderLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo] }),
     index('order_lines_sku').on(t.sku, t.orderId),
-    // What accepted orders still ask for: the check at the door sums it for each product.
+    // Demand of accepted orders that is not reserved yet: the availability check sums it for each product.
     index('order_lines_pending')
       .on(t.productId, t.poolId, t.pending)
       .where(sql`${t.pending} > 0`),
-    // The queue for restocks. The id of an order tells when it was placed.
+    // The backorder queue. An order's id says when it was placed.
     index('order_lines_backordered')
       .on(t.productId, t.poolId, t.orderId)
       .where(sql`${t.backordered} > 0`),
@@ -192,13 +198,13 @@ export const reservationAllocations = pgTable(
     locationId: text('location_id').notNull(),
     productId: uuid('product_id').notNull(),
     quantity: integer('quantity').notNull(),
-    /** Of these, units that a count did not find and that have not been taken from the order yet. */
+    /** How many of these units a count did not find and the order still holds. */
     missing: integer('missing').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo, t.locationId] }),
     check('reservation_allocations_missing', sql`${t.missing} between 0 and ${t.quantity}`),
-    // What is held of each level, whoever holds it.
+    // Sums what all orders hold of an inventory level.
     index('reservation_allocations_level')
       .on(t.productId, t.locationId)
       .where(sql`${t.quantity} > 0`),
@@ -206,21 +212,20 @@ export const reservationAllocations = pgTable(
   ],
 );
 
-export const orderCommands = pgTable(
-  'order_commands',
+export const cancellationRequests = pgTable(
+  'cancellation_requests',
   {
     id: uuid('id').primaryKey(),
     orderId: uuid('order_id')
       .notNull()
       .references(() => orders.id),
-    type: text('type').$type<'cancel'>().notNull(),
-    payload: jsonb('payload').$type<{ reason: string }>().notNull(),
+    reason: text('reason').notNull(),
     requestedAt: moment('requested_at').notNull().defaultNow(),
     deliveredAt: moment('delivered_at'),
   },
   (t) => [
-    uniqueIndex('order_commands_one_of_a_type').on(t.orderId, t.type),
-    index('order_commands_undelivered')
+    uniqueIndex('cancellation_requests_order').on(t.orderId),
+    index('cancellation_requests_undelivered')
       .on(t.requestedAt)
       .where(sql`${t.deliveredAt} is null`),
   ],
@@ -237,7 +242,7 @@ export const orderAmendments = pgTable(
     lines: jsonb('lines').$type<AmendedLine[]>().notNull(),
     shippingAddress: jsonb('shipping_address').$type<Address>(),
     shippingMethod: text('shipping_method'),
-    /** Who asked for it, under which request, and what it changes, field by field: told again when it is made. */
+    /** Who requested the amendment, in which request, and which fields it changes; repeated when applied. */
     request: jsonb('request').$type<AmendmentRequest>(),
     status: text('status').$type<AmendmentState['status']>().notNull(),
     refusal: text('refusal').$type<NonNullable<AmendmentState['refusal']>>(),
@@ -259,7 +264,7 @@ export const attentionItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.item] }),
-    // Who waits for a person: few of all that ever did.
+    // Orders that need a person now: few of all that ever did.
     index('attention_items_open')
       .on(t.orderId)
       .where(sql`${t.status} = 'open'`),

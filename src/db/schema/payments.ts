@@ -13,14 +13,14 @@ export const payments = pgTable(
       .references(() => orders.id),
     status: text('status').$type<PaymentStatus>().notNull(),
     currency: text('currency').notNull(),
-    /** What is held, and what was captured. */
+    /** What gateways hold now plus what was captured. */
     authorizedMinor: minorUnits('authorized_minor').notNull().default(0),
     capturedMinor: minorUnits('captured_minor').notNull().default(0),
     refundedMinor: minorUnits('refunded_minor').notNull().default(0),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    // The statuses that an order under way does not have, and few others do.
+    // Statuses that no order under way has, and few ended orders have.
     index('payments_rare')
       .on(t.status, t.orderId)
       .where(sql`${t.status} in ('declined', 'voided', 'partially_refunded', 'refunded')`),
@@ -65,9 +65,9 @@ export const paymentOperations = pgTable(
     amountMinor: minorUnits('amount_minor').notNull(),
     status: text('status').$type<OperationState['status']>().notNull(),
     purpose: text('purpose').$type<NonNullable<OperationState['purpose']>>(),
-    /** Refunds of a return are carried out by the return's own workflow. */
+    /** Set for a refund of a return: the return's own workflow carries it out. */
     returnId: uuid('return_id'),
-    /** Why the gateway refused it. */
+    /** Why the gateway refused the operation. */
     refusal: text('refusal'),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),

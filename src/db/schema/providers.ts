@@ -5,36 +5,36 @@ import type { Actor } from '../../domain/order/timeline';
 import { moment } from './columns';
 import { storefronts } from './stock';
 
-/** The breakers that are open, as the workers tell: a row goes when its breaker closes. */
+/** The open breakers, as the workers report them. A row is deleted when its breaker closes. */
 export const providerBreakers = pgTable(
   'provider_breakers',
   {
     provider: text('provider').$type<Provider>().notNull(),
-    /** Of the worker: its host and process id. */
+    /** The worker: its host and process id. */
     process: text('process').notNull(),
     /** The last fault, such as `answered 503`. */
     reason: text('reason').notNull(),
     openedAt: moment('opened_at').notNull().defaultNow(),
-    /** When the worker last found the provider away. One that died tells no more. */
+    /** When the worker last found the provider unavailable. A worker that died reports nothing more. */
     lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.process] })],
 );
 
-/** Requests to have go on what is held for a provider. The relay carries them out. */
+/** Requests to resume what is held for a provider. The relay carries them out. */
 export const providerResumes = pgTable(
   'provider_resumes',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     provider: text('provider').$type<Provider>().notNull(),
-    /** Whose orders; null: everybody's. */
+    /** The storefront whose orders are resumed; null: the orders of every storefront. */
     storefrontId: text('storefront_id').references(() => storefronts.id),
     actor: jsonb('actor').$type<Actor>().notNull(),
     requestId: text('request_id').notNull(),
-    /** What was held then. */
+    /** Only what was held at this time is resumed. */
     requestedAt: moment('requested_at').notNull().defaultNow(),
     finishedAt: moment('finished_at'),
-    /** Orders and returns that went on by it so far. */
+    /** How many orders and returns this request has resumed so far. */
     resumed: integer('resumed').notNull().default(0),
   },
   (t) => [

@@ -3,20 +3,23 @@ import type { DueStep, StuckCause } from '../../domain/order/stuck';
 import { moment } from './columns';
 import { orders } from './orders';
 
-/** Orders that make no progress although they should, as the reconciler found them. A row goes when its cause does. */
+/**
+ * Orders that make no progress although they should, as the reconciler found them. A row is deleted when its
+ * cause is gone.
+ */
 export const stuckOrders = pgTable(
   'stuck_orders',
   {
     orderId: uuid('order_id')
       .notNull()
       .references(() => orders.id),
-    /** The order's own workflow, or that of one of its returns. */
+    /** The order's own workflow, or the workflow of one of its returns. */
     workflowId: text('workflow_id').notNull(),
     returnId: uuid('return_id'),
     cause: text('cause').$type<StuckCause>().notNull(),
-    /** What is due, if that is known. */
+    /** The step that is due, if it is known. */
     due: text('due').$type<DueStep>(),
-    /** Since when nothing moves. */
+    /** Since when the workflow has made no progress. */
     since: moment('since').notNull(),
     foundAt: moment('found_at').notNull().defaultNow(),
   },
@@ -28,17 +31,17 @@ export const stuckOrders = pgTable(
 );
 
 /**
- * How far the reconciler has come through the orders, and the returns, that are under way. A round goes through all of
+ * How far the reconciler has come through the unfinished orders and returns. A round goes through all of
  * them, over as many runs as it takes.
  */
 export const reconcilerRounds = pgTable('reconciler_rounds', {
   kind: text('kind').$type<'order' | 'return'>().primaryKey(),
   startedAt: moment('started_at').notNull(),
-  /** What has changed since is left to the next round. */
+  /** Rows that changed after this time are left to the next round. */
   until: moment('until').notNull(),
-  /** When the round before began: what was quiet then has been looked at since. */
+  /** When the previous round began. Rows that were unchanged then have been checked since. */
   previousStartedAt: moment('previous_started_at'),
-  /** The last one that was looked at; null at the beginning. */
+  /** The position of the last row that was checked; null at the beginning of a round. */
   afterUpdatedAt: moment('after_updated_at'),
   afterId: uuid('after_id'),
   endedAt: moment('ended_at'),

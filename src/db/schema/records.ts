@@ -39,14 +39,15 @@ export const outbox = pgTable(
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     /**
-     * The transaction that wrote it. Ids are given out before the commit, so a later one may be seen first; by
-     * transactions below the oldest one that runs, an order can be told in which nothing comes late.
+     * The transaction that wrote the event. Ids are assigned before the commit, so a later id may become
+     * visible first. A reader that stops below the oldest running transaction misses no event that commits
+     * late.
      */
     xid: xid8('xid')
       .notNull()
       .default(sql`pg_current_xact_id()`),
     type: text('type').notNull(),
-    /** null: it concerns no storefront, but those who run the shop, such as drift of the stock. */
+    /** null: the event concerns no storefront but the operators, such as drift of the stock. */
     storefrontId: text('storefront_id'),
     orderId: uuid('order_id'),
     payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
@@ -56,7 +57,10 @@ export const outbox = pgTable(
   (t) => [index('outbox_stream').on(t.xid, t.id), index('outbox_order').on(t.orderId, t.xid, t.id)],
 );
 
-/** Up to which place events have been deleted for their age: whoever goes on before it has missed some. One row at most. */
+/**
+ * The position up to which events were deleted for their age. A reader that continues from before it has
+ * missed some. One row at most.
+ */
 export const outboxPurges = pgTable(
   'outbox_purges',
   {
@@ -68,7 +72,10 @@ export const outboxPurges = pgTable(
   (t) => [check('outbox_purges_one', sql`${t.id}`)],
 );
 
-/** Each key once and for ever, so that none places a second order; the answers only for as long as they are retained. */
+/**
+ * Every key is stored forever, so that no key places a second order. The answers are deleted after their
+ * retention period.
+ */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
@@ -79,7 +86,10 @@ export const idempotencyKeys = pgTable(
     /** SHA-256 of the canonical request body, hex. */
     requestHash: text('request_hash').notNull(),
     resourceId: uuid('resource_id').notNull(),
-    /** The answer's body as it was first given; null once it is not kept any more: then a repeat is told how the thing stands. */
+    /**
+     * The body of the first answer. null once it is deleted: a replay is then answered with the resource's
+     * current state.
+     */
     response: jsonb('response'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -88,37 +98,39 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_answers')
       .on(t.createdAt)
       .where(sql`${t.response} is not null`),
-    // Whose answers are to be erased.
+    // Finds the answers to erase with a resource.
     index('idempotency_keys_resource')
       .on(t.resourceId)
       .where(sql`${t.response} is not null`),
   ],
 );
 
-/** Requests by the Idempotency-Key of whoever sent them: each is carried out once. */
+/** Requests by the Idempotency-Key of their caller. Each is carried out once. */
 export const idempotentRequests = pgTable(
   'idempotent_requests',
   {
-    /** The storefront of the caller, or else the key: `storefront:demo`, `key:…`. */
+    /** The caller's storefront, or else the API key: `storefront:demo`, `key:…`. */
     scope: text('scope').notNull(),
     key: text('key').notNull(),
     /** SHA-256 of the operation and the canonical request, hex. */
     requestHash: text('request_hash').notNull(),
-    /** The answer as it was first given; null as long as there is none, and where it is kept with the order's key. */
+    /** The first answer; null while there is none, and where it is stored with the order's key. */
     response: jsonb('response').$type<StoredResponse>(),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.scope, t.key] }),
     index('idempotent_requests_created').on(t.createdAt),
-    // Those of an order or a return.
+    // Finds the answers about an order or a return.
     index('idempotent_requests_resource')
       .on(sql`(${t.response} #>> '{body,id}')`)
       .where(sql`${t.response} is not null`),
   ],
 );
 
-/** Who changed what of everything that has no timeline of its own: products, locations, storefronts, keys. */
+/**
+ * Who changed what of everything without a timeline of its own: products, locations, storefronts, API keys.
+ */
 export const auditEntries = pgTable(
   'audit_entries',
   {
@@ -141,8 +153,9 @@ export const auditEntries = pgTable(
 );
 
 /**
- * How many requests came from whom in the present minute. Unlogged (by the migration): nobody misses it after a crash, and a
- * request is not to wait for a disk to be counted. The names are those of rate-limiter-flexible.
+ * How many requests each caller has sent in the current minute. The migration creates the table as unlogged:
+ * losing the counts in a crash harms nobody, and a request must not wait for a disk in order to be counted.
+ * rate-limiter-flexible prescribes the column names.
  */
 export const rateLimits = pgTable('rate_limits', {
   key: text('key').primaryKey(),

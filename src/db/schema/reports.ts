@@ -13,40 +13,40 @@ import {
 import type { EndedOutcome, ReportedReason } from '../../contracts/report';
 import { minorUnits, moment } from './columns';
 
-/** Units and orders of a whole year fit, whatever the shop. */
+/** A bigint, so that the units and orders of a whole year fit, whatever the shop. */
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull();
 const amount = (name: string) => minorUnits(name).notNull();
 const build = () => integer('build').notNull();
 const day = () => date('day', { mode: 'string' }).notNull();
 
 /**
- * A roll-up of all orders. A new one is built beside the one that answers, in short transactions, and answers from then
- * on when it has seen everything: a rebuild is never seen half done.
+ * A roll-up of all orders. A new build is made beside the one that answers, in short transactions. It answers
+ * from then on once it has read everything: nobody sees a rebuild half done.
  */
 export const reportBuilds = pgTable('report_builds', {
   id: serial('id').primaryKey(),
-  /** Which version of the code's idea of the figures it follows. */
+  /** The version of the code's definition of the figures. */
   definition: integer('definition').notNull(),
-  /** Whose midnight its days begin at; an IANA name. */
+  /** The time zone whose midnight begins a day; an IANA name. */
   timeZone: text('time_zone').notNull(),
-  /** Every change of an order that was written before this is in it: the place in the order of `updated_at`, and of ids. */
+  /** The scan position, by `updated_at` and then id: every earlier change of an order is included. */
   scannedTo: moment('scanned_to').notNull(),
   scannedToId: uuid('scanned_to_id').notNull(),
-  /** Everything that was committed by then is in it; null as long as it is being built. */
+  /** Everything that was committed by then is included; null while the build is unfinished. */
   asOf: moment('as_of'),
   startedAt: moment('started_at').notNull().defaultNow(),
 });
 
-/** What an order counts for in the figures. When it changes, the difference is what they change by. */
+/** What an order contributes to the figures. When it changes, the difference is added to the figures. */
 export const rolledUpOrders = pgTable(
   'rolled_up_orders',
   {
     build: build(),
     orderId: uuid('order_id').notNull(),
-    /** With the one below: which state of the order this is. */
+    /** Together with `changed_at`: which state of the order this is. */
     version: integer('version').notNull(),
     changedAt: moment('changed_at').notNull(),
-    /** On which it was placed. */
+    /** The day on which the order was placed. */
     day: day(),
     storefrontId: text('storefront_id').notNull(),
     currency: text('currency').notNull(),
@@ -69,7 +69,7 @@ export const rolledUpOrders = pgTable(
   (t) => [primaryKey({ columns: [t.build, t.orderId] })],
 );
 
-/** The same of each product in it. */
+/** The same for each product of the order. */
 export const rolledUpItems = pgTable(
   'rolled_up_items',
   {
@@ -89,7 +89,7 @@ export const rolledUpItems = pgTable(
   (t) => [primaryKey({ columns: [t.build, t.orderId, t.productId] })],
 );
 
-/** The same of each day on which money moved for it. */
+/** The same for each day on which money of the order moved. */
 export const rolledUpMoney = pgTable(
   'rolled_up_money',
   {
@@ -102,10 +102,10 @@ export const rolledUpMoney = pgTable(
   (t) => [primaryKey({ columns: [t.build, t.orderId, t.day] })],
 );
 
-/** Days and months: a report of a year reads twelve months, and days only at its ends. */
+/** A report of a year reads twelve months, and days only at its ends. */
 const grain = () => text('grain').$type<'day' | 'month'>().notNull();
 
-/** Of the orders that were placed on a day. */
+/** Figures of the orders placed on a day. */
 export const reportOrders = pgTable(
   'report_orders',
   {
@@ -133,7 +133,7 @@ export const reportOrders = pgTable(
   (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.currency] })],
 );
 
-/** Of the orders that were placed on a day, by what is in them. */
+/** Figures of the orders placed on a day, by product. */
 export const reportProducts = pgTable(
   'report_products',
   {
@@ -164,7 +164,7 @@ export const reportProducts = pgTable(
   ],
 );
 
-/** Of the orders that were placed on a day and then rejected or cancelled. */
+/** Figures of the orders that were placed on a day and later rejected or cancelled. */
 export const reportCancellations = pgTable(
   'report_cancellations',
   {
@@ -172,7 +172,7 @@ export const reportCancellations = pgTable(
     grain: grain(),
     day: day(),
     storefrontId: text('storefront_id').notNull(),
-    /** All zeros: the order as a whole. An order of three products is counted there, and once at each of the three. */
+    /** All zeros: the order as a whole. An order of three products counts once there and once at each. */
     productId: uuid('product_id').notNull(),
     currency: text('currency').notNull(),
     outcome: text('outcome').$type<EndedOutcome>().notNull(),
@@ -189,7 +189,7 @@ export const reportCancellations = pgTable(
   ],
 );
 
-/** Of the money that moved on a day. */
+/** Money that moved on a day. */
 export const reportRevenue = pgTable(
   'report_revenue',
   {
@@ -204,7 +204,7 @@ export const reportRevenue = pgTable(
   (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.currency] })],
 );
 
-/** Of the orders that were placed on a day: how many took so long. */
+/** Orders placed on a day, by how long they took. */
 export const reportDurations = pgTable(
   'report_durations',
   {
@@ -213,10 +213,10 @@ export const reportDurations = pgTable(
     day: day(),
     storefrontId: text('storefront_id').notNull(),
     measure: text('measure').$type<'confirm' | 'deliver'>().notNull(),
-    /** Rounded, so that a day has a hundred of them and not as many as orders. */
+    /** Rounded, so that a day has about a hundred rows and not one per order. */
     seconds: integer('seconds').notNull(),
     orders: count('orders'),
-    /** To the second. */
+    /** Not rounded: exact to the second. */
     totalSeconds: count('total_seconds'),
   },
   (t) => [primaryKey({ columns: [t.build, t.grain, t.day, t.storefrontId, t.measure, t.seconds] })],

@@ -21,10 +21,10 @@ export const returns = pgTable(
     /** Why it was rejected, expired or needs attention. */
     statusReason: text('status_reason'),
     refundedMinor: minorUnits('refunded_minor').notNull().default(0),
-    /** Until when the goods must have come. */
+    /** When the return expires unless the goods have come by then. */
     deadline: moment('deadline'),
     workflowStartedAt: moment('workflow_started_at'),
-    /** As of an order: since when its workflow is owed a look, and when the relay has signalled it. */
+    /** As for an order: since when a wake-up is pending, and when the relay has signaled the workflow. */
     wakeRequestedAt: moment('wake_requested_at'),
     wakeSignaledAt: moment('wake_signaled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -38,7 +38,7 @@ export const returns = pgTable(
     index('returns_pending_wake_up')
       .on(t.wakeRequestedAt)
       .where(sql`${t.wakeRequestedAt} is not null and ${t.wakeSignaledAt} is null`),
-    // What the reconciler looks through.
+    // The reconciler reads this index.
     index('returns_unfinished')
       .on(t.updatedAt)
       .where(sql`${t.status} not in ('rejected', 'refunded', 'expired', 'cancelled')`),
@@ -53,9 +53,9 @@ export const returnLines = pgTable(
       .references(() => returns.id),
     orderId: uuid('order_id').notNull(),
     lineNo: integer('line_no').notNull(),
-    /** Asked for. */
+    /** Units that the customer wants to send back. */
     quantity: integer('quantity').notNull(),
-    /** Come back: on a shelf again, or written off. */
+    /** Units received so far: back on a shelf, or written off. */
     restocked: integer('restocked').notNull().default(0),
     writtenOff: integer('written_off').notNull().default(0),
   },

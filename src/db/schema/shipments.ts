@@ -29,15 +29,15 @@ export const shipments = pgTable(
       .notNull()
       .references(() => locations.id),
     status: text('status').$type<ShipmentStatus>().notNull(),
-    /** By the carrier's clock: when it took its status. */
+    /** When the shipment entered its status, by the carrier's clock. */
     statusAt: moment('status_at'),
     carrier: text('carrier'),
     trackingNumber: text('tracking_number'),
-    /** It must not leave: the carrier is to take it off its list. */
+    /** The shipment must not leave: the carrier is to take it off its list. */
     recalled: boolean('recalled').notNull().default(false),
-    /** Somebody in the warehouse has it in hands. */
+    /** The warehouse has started to pick the shipment. */
     picking: boolean('picking').notNull().default(false),
-    /** What became of a shipment that was lost or came back. */
+    /** What was decided about a shipment that was lost or came back. */
     resolution: text('resolution').$type<NonNullable<ShipmentState['resolution']>>(),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
@@ -66,7 +66,7 @@ export const shipmentLines = pgTable(
   ],
 );
 
-/** What carriers have said: each report once, however often it came. */
+/** Carrier reports. Each is stored once, however often the carrier repeats it. */
 export const shipmentReports = pgTable(
   'shipment_reports',
   {
@@ -77,9 +77,9 @@ export const shipmentReports = pgTable(
     status: text('status').$type<CarrierStatus>().notNull(),
     /** By the carrier's clock. */
     occurredAt: moment('occurred_at').notNull(),
-    /** Whether it moved the shipment, when it first came or when it was repeated. */
+    /** Whether the report changed the shipment, when it first came or when it was repeated. */
     applied: boolean('applied').notNull(),
-    /** When it first came. */
+    /** When the report first came. */
     receivedAt: moment('received_at').notNull().defaultNow(),
   },
   (t) => [

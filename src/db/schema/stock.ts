@@ -34,9 +34,9 @@ export const storefronts = pgTable('storefronts', {
     .notNull()
     .default(SHARED_POOL)
     .references(() => stockPools.id),
-  /** What its orders are held to, and what they get when they do not say. */
+  /** Limits for its orders, and defaults for what an order does not specify. */
   settings: jsonb('settings').$type<StorefrontSettings>().notNull().default({}),
-  /** A closed storefront takes no new orders; those it has go on. */
+  /** A closed storefront accepts no new orders; its existing orders continue. */
   closedAt: moment('closed_at'),
   version: integer('version').notNull().default(1),
   createdAt: moment('created_at').notNull().defaultNow(),
@@ -47,24 +47,26 @@ export const apiKeys = pgTable(
   'api_keys',
   {
     id: uuid('id').primaryKey(),
-    /** The first characters of the key, to recognise it by; the rest exists only as a hash. */
+    /** The first characters of the key, to recognize it by. The rest is stored as a hash only. */
     prefix: text('prefix').notNull(),
-    /** SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing. */
+    /**
+     * SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing.
+     */
     hash: text('hash').notNull(),
     name: text('name').notNull().default(''),
     role: text('role').$type<KeyRole>().notNull(),
-    /** What it may do of what its role may; null: all of it. */
+    /** The permissions that the key has out of those of its role; null: all of them. */
     scopes: jsonb('scopes').$type<Permission[]>(),
     storefrontId: text('storefront_id').references(() => storefronts.id),
-    /** Of the role carrier: the only one whose shipments it tells of; null: any. */
+    /** For the role carrier: the only carrier whose shipments the key may report on; null: any. */
     carrier: text('carrier'),
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
-    /** To the minute: it is not written for every request. */
+    /** Exact to the minute: not every request writes it. */
     lastUsedAt: moment('last_used_at'),
-    /** The key that this one took the place of. */
+    /** The key that this one replaced. */
     rotatedFrom: uuid('rotated_from'),
-    /** Keys made by the development launcher; refused when NODE_ENV is production. */
+    /** Set for keys that the development launcher made; they are refused when NODE_ENV is production. */
     development: boolean('development').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -75,7 +77,7 @@ export const apiKeys = pgTable(
   ],
 );
 
-/** What a search for products looks at. The same expression as in the index, or the index is not used. */
+/** What a product search matches. Query and index must use the same expression, or the index is not used. */
 export const productSearchVector = (t: { sku: AnyPgColumn; name: AnyPgColumn; category: AnyPgColumn }): SQL =>
   sql`to_tsvector('simple', ${t.sku} || ' ' || ${t.name} || ' ' || coalesce(${t.category}, ''))`;
 
@@ -88,7 +90,7 @@ export const products = pgTable(
     priceMinor: minorUnits('price_minor').notNull(),
     currency: text('currency').notNull(),
     category: text('category'),
-    /** An archived product is sold no more; orders that have it go on. */
+    /** An archived product is no longer sold; orders that contain it continue. */
     archivedAt: moment('archived_at'),
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -107,13 +109,13 @@ export const products = pgTable(
 export const locations = pgTable('locations', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  /** Lower ships first when several locations could. */
+  /** If several locations could ship, the one with the lowest number does. */
   priority: integer('priority').notNull().default(100),
   poolId: text('pool_id')
     .notNull()
     .default(SHARED_POOL)
     .references(() => stockPools.id),
-  /** An archived location has no stock and gets none. */
+  /** An archived location has no stock and receives none. */
   archivedAt: moment('archived_at'),
   version: integer('version').notNull().default(1),
   createdAt: moment('created_at').notNull().defaultNow(),
@@ -132,9 +134,9 @@ export const inventoryLevels = pgTable(
     onHand: integer('on_hand').notNull(),
     safetyStock: integer('safety_stock').notNull().default(0),
     reserved: integer('reserved').notNull().default(0),
-    /** Reserved units that a count did not find, until the orders that hold them have been decided anew. */
+    /** Reserved units that a count did not find, until the orders that hold them have been decided again. */
     missing: integer('missing').notNull().default(0),
-    /** With so few available it is time to buy; null: the shop's own rule of thumb. */
+    /** When no more than this is available, it is time to reorder; null: the shop's default rule applies. */
     reorderPoint: integer('reorder_point'),
   },
   (t) => [
@@ -144,7 +146,7 @@ export const inventoryLevels = pgTable(
     check('inventory_levels_on_hand', sql`${t.onHand} >= 0`),
     check('inventory_levels_safety', sql`${t.safetyStock} >= 0`),
     check('inventory_levels_reserved', sql`${t.reserved} >= 0`),
-    // Only a count says that something is short: nothing is reserved beyond what is there.
+    // Only a count may find units missing. Otherwise nothing is reserved beyond what is on hand.
     check('inventory_levels_not_oversold', sql`${t.reserved} <= ${t.onHand} + ${t.missing}`),
     check('inventory_levels_missing', sql`${t.missing} >= 0`),
     index('inventory_levels_missing')
@@ -162,15 +164,17 @@ export const stockMovements = pgTable(
     type: text('type').$type<MovementType>().notNull(),
     onHandDelta: integer('on_hand_delta').notNull().default(0),
     reservedDelta: integer('reserved_delta').notNull().default(0),
-    /** What the level was after it. Written under the level's lock; null only if an earlier version wrote it. */
+    /**
+     * The level after the movement, written under the level's lock; null only if an earlier version wrote it.
+     */
     onHandAfter: integer('on_hand_after'),
     reservedAfter: integer('reserved_after'),
     orderId: uuid('order_id'),
     reason: text('reason'),
-    /** Of a change by a person or key; null when an order's own step made it. */
+    /** The person or API key that made the change; null when an order's own step made it. */
     actor: jsonb('actor').$type<Actor>(),
     requestId: text('request_id'),
-    /** Brings the two movements of a transfer together. */
+    /** Links the two movements of a transfer. */
     transferId: uuid('transfer_id'),
     at: moment('at').notNull().defaultNow(),
   },
@@ -179,11 +183,11 @@ export const stockMovements = pgTable(
     index('stock_movements_product').on(t.productId, t.id),
     index('stock_movements_location').on(t.locationId, t.id),
     index('stock_movements_order').on(t.orderId),
-    // What people book is rare among what orders do.
+    // Movements that people book are rare among those of orders.
     index('stock_movements_by_hand')
       .on(t.type, t.id)
       .where(sql`${t.type} in ('received', 'returned', 'adjusted', 'transferred')`),
-    // The ledger is written in the order of time: this costs a write next to nothing.
+    // The ledger is written in time order, so this index costs a write next to nothing.
     index('stock_movements_at').using('brin', t.at),
     foreignKey({
       name: 'stock_movements_level_fk',
@@ -193,7 +197,7 @@ export const stockMovements = pgTable(
   ],
 );
 
-/** Units of a product may be free in a pool whose orders wait for them. */
+/** Products of which units may have become available in a pool where orders are backordered. */
 export const backorderAllocationRequests = pgTable(
   'backorder_allocation_requests',
   {

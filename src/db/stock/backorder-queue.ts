@@ -12,24 +12,24 @@ import { orderInScope } from '../access/scope';
 
 export interface BackorderQueuePage {
   productId: string;
-  /** Who is served from it; what is free elsewhere is not theirs. */
+  /** The pool whose orders are served. Stock of other pools does not count. */
   poolId: string;
-  /** Those behind this place; null begins at the head. */
+  /** Only orders after this position; null begins at the head. */
   after: QueuePosition | null;
   limit: number;
 }
 
 /**
- * Those whose turn it is, first come first served: as many of the queue as what is free reaches for. Orders that
- * cannot be served just now (not confirmed yet, say) are among them; whoever asks goes on behind them.
+ * The next orders of the backorder queue, first come first served: as many as the available units reach. They
+ * include orders that cannot be served just now (not confirmed yet, say); the caller continues after them.
  *
- * @returns nobody when nothing is free, or nobody waits behind `after`
+ * @returns an empty list when nothing is available, or no order waits after `after`
  */
 export function readNextBackorders(
   db: Database,
   { productId, poolId, after, limit }: BackorderQueuePage,
 ): Promise<QueuePosition[]> {
-  const isBehind = after
+  const isAfterPosition = after
     ? sql`(-o.backorder_priority, o.id) > (${-after.priority}::int, ${after.orderId}::uuid)`
     : sql`true`;
   return rows<QueuePosition>(
@@ -43,7 +43,7 @@ export function readNextBackorders(
       waiting as (
         select o.id, o.backorder_priority as priority, sum(l.backordered) as units
         from order_lines l join orders o on o.id = l.order_id
-        where l.product_id = ${productId} and l.pool_id = ${poolId} and l.backordered > 0 and ${isBehind}
+        where l.product_id = ${productId} and l.pool_id = ${poolId} and l.backordered > 0 and ${isAfterPosition}
         group by o.id
       ),
       line as (
@@ -56,16 +56,16 @@ export function readNextBackorders(
 }
 
 export interface BackorderAllocationResult {
-  /** Something of the order has changed, and its workflow is to hear of it. */
+  /** Whether the order has changed, so that its workflow must be woken. */
   hasChanged: boolean;
-  /** Something may be left for those who are behind it. */
+  /** Whether units may be left for the orders after it. */
   leftUnits: boolean;
 }
 
 /**
- * Gives an order its turn: it takes what there is of the product, and of the others that it waits for what those do
- * not wait for who are ahead of it there. One transaction, which locks the order and then the levels. A repeat
- * takes only what has come since.
+ * Allocates available units to a backordered order: of the product, what there is; of its other products,
+ * what is not wanted by orders ahead in their queues. One transaction locks the order and then the levels. A
+ * repeat allocates only what has become available since.
  */
 export async function allocateBackorder(
   db: Database,
@@ -81,14 +81,15 @@ export async function allocateBackorder(
           where l.order_id = o.id and l.product_id = ${productId} and l.backordered > 0) as waits
         from orders o where id = ${orderId}`,
   );
-  // One that could take and still waits found nothing more. What has come since is the next turn's, and its own first.
-  const foundNoMore = order !== undefined && order.waits && isOpen(order);
-  return { hasChanged, leftUnits: !foundNoMore };
+  // An order that could be served and still waits has found nothing more. Units that have come since belong
+  // to the next request, which serves this order first.
+  const ranOutOfUnits = order !== undefined && order.waits && isOpen(order);
+  return { hasChanged, leftUnits: !ranOutOfUnits };
 }
 
 /**
- * Moves a waiting order up or down the queue, with its timeline entry, and asks for a restock: what is free goes to
- * whoever is first now. Saying the same again changes nothing.
+ * Moves a backordered order up or down the queue, with its timeline entry, and requests a backorder
+ * allocation: available units go to the order that is now first. A repeat changes nothing.
  *
  * @returns undefined when there is no such order
  */

@@ -13,35 +13,40 @@ const idList = (ids: readonly string[]): SQL =>
   sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;
 
 /**
- * The last one counts: the time is that of the write, under the row's lock, and not that of the transaction's begin,
- * so that whoever has read an earlier request can tell that there is a later one.
+ * The latest request counts. Its time is that of the write, under the row's lock, and not that of the
+ * transaction's start, so that a reader of an earlier request can tell that there is a later one.
  */
 const REQUEST_AGAIN = sql`on conflict (product_id, pool_id) do update set requested_at = clock_timestamp()`;
 
 /**
- * A part of the statement that writes an order, which asks for a restock: where units come free that somebody waits
- * for, and where the order begins to wait although units are there. Without either it writes nothing.
  *
- * It reads the levels that the statement has `locked`, so that they are always locked before the requests are: two
- * orders never wait for each other.
+ * A part of the statement that writes an order. It requests backorder allocations where units become
+ * available that orders wait for, and where this order becomes backordered although units are available.
+ * Otherwise it writes nothing.
+ *
+ * It reads the levels that the statement has `locked`, so that levels are always locked before requests: two
+ * orders never deadlock.
  */
 export function allocationRequestCtes(before: OrderState, { state, movements }: OrderDraft): SQL[] {
   const freed = unique(movements.filter(freesUnits).map((movement) => movement.productId));
-  const awaited = isOpen(state) ? newlyBackordered(before, state) : [];
-  if (freed.length + awaited.length === 0) return [];
+  const newlyAwaited = isOpen(state) ? newlyBackordered(before, state) : [];
+  if (freed.length + newlyAwaited.length === 0) return [];
   const stillAwaited = state.lines.filter((line) => isOpen(state) && line.backordered > 0);
-  const cameFree = sql`
+  const freedUnits = sql`
     select f.product_id, w.pool_id from locked f join locations w on w.id = f.location_id
     where f.product_id in ${idList(freed)} and (
       (w.pool_id = ${poolOfOrder(state.id)} and f.product_id in ${idList(stillAwaited.map((line) => line.productId))})
       or exists (
         select from order_lines l
         where l.product_id = f.product_id and l.pool_id = w.pool_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
-  const areThere = sql`
+  const availableUnits = sql`
     select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id
-    where i.product_id in ${idList(awaited)} and w.pool_id = ${poolOfOrder(state.id)}
+    where i.product_id in ${idList(newlyAwaited)} and w.pool_id = ${poolOfOrder(state.id)}
       and i.on_hand - i.safety_stock - i.reserved > 0`;
-  const sources = [...(freed.length > 0 ? [cameFree] : []), ...(awaited.length > 0 ? [areThere] : [])];
+  const sources = [
+    ...(freed.length > 0 ? [freedUnits] : []),
+    ...(newlyAwaited.length > 0 ? [availableUnits] : []),
+  ];
   return [
     sql`
       requested_allocations as (
@@ -52,24 +57,27 @@ export function allocationRequestCtes(before: OrderState, { state, movements }: 
   ];
 }
 
-/** Nobody has looked for it while it was not confirmed, or did not wait. */
+/** Products that nobody has allocated to this order while it was not confirmed, or not backordered. */
 function newlyBackordered(before: OrderState, state: OrderState): string[] {
-  const waited = (lineNo: number): number =>
+  const backorderedBefore = (lineNo: number): number =>
     isOpen(before) ? (before.lines.find((line) => line.lineNo === lineNo)?.backordered ?? 0) : 0;
   return unique(
-    state.lines.filter((line) => line.backordered > waited(line.lineNo)).map((line) => line.productId),
+    state.lines
+      .filter((line) => line.backordered > backorderedBefore(line.lineNo))
+      .map((line) => line.productId),
   );
 }
 
-/** Where units may be free. */
+/** Which pool to look at: that of a location, or one by its id. */
 export type PoolSelector = { locationId: string } | { poolId: string };
 
 /**
- * Units of these products may be free, or short. Where nobody waits for them and nothing is short it writes nothing. The levels must have been
- * changed, or locked, before.
+ * Requests backorder allocations for products of which units may be available, or missing. Where no order
+ * waits for them and none are missing, it writes nothing. The levels must have been changed, or locked,
+ * before.
  *
- * @param at only the pool of this location, or this pool; left out, every pool in which somebody waits for them
- * @returns what was requested, for whoever can see to it at once; the relay does it otherwise
+ * @param at only this pool, or the pool of this location; left out, every pool with orders that wait
+ * @returns the requests, for a caller that can start the allocations at once; otherwise the relay does
  */
 export async function requestBackorderAllocations(
   tx: Executor,

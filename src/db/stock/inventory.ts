@@ -10,22 +10,23 @@ import type {
 import { rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 
-/** A level below its safety stock has nothing to give, and takes nothing from the others. */
+/** A level below its safety stock has nothing available, and takes nothing from other levels. */
 const AVAILABLE = sql.raw('greatest(i.on_hand - i.safety_stock - i.reserved, 0)');
 
 const QUANTITY_COLUMNS = sql.raw(
   `i.on_hand as "onHand", i.reserved, i.safety_stock as "safetyStock", i.reorder_point as "reorderPoint"`,
 );
 
-/** A product that nothing has ever come of has no location. */
-type Found = Omit<InventoryView['locations'][number], 'locationId'> & {
+/** A product that never had stock has one row without a location. */
+type InventoryRow = Omit<InventoryView['locations'][number], 'locationId'> & {
   locationId: string | null;
   sku: string;
   product: string;
 };
 
 /**
- * Stock of one product, in total and by location, in the order in which locations are tried: of the caller's pool, or of all.
+ * The stock of one product, in total and by location, sorted as sourcing tries the locations: in the caller's
+ * pool, or in all.
  *
  * @returns undefined when there is no such product
  */
@@ -34,7 +35,7 @@ export async function findInventory(
   scope: StockScope,
   productId: string,
 ): Promise<InventoryView | undefined> {
-  const found = await rows<Found>(
+  const levels = await rows<InventoryRow>(
     db,
     sql`
       select p.sku, p.name as product, l.id as "locationId", l.name, ${AVAILABLE} as available, ${QUANTITY_COLUMNS}
@@ -43,16 +44,16 @@ export async function findInventory(
         and ${inPoolOf(scope, sql`l.pool_id`)}) on i.product_id = p.id
       where p.id = ${productId} order by l.priority, l.id`,
   );
-  if (!found[0]) return undefined;
-  const locations = found.flatMap(({ sku: _sku, product: _product, locationId, ...level }) =>
+  if (!levels[0]) return undefined;
+  const locations = levels.flatMap(({ sku: _sku, product: _product, locationId, ...level }) =>
     locationId === null ? [] : [{ locationId, ...level }],
   );
   const sum = (of: 'available' | 'onHand' | 'reserved' | 'safetyStock') =>
     locations.reduce((total, location) => total + location[of], 0);
   return {
     productId,
-    sku: found[0].sku,
-    name: found[0].product,
+    sku: levels[0].sku,
+    name: levels[0].product,
     available: sum('available'),
     onHand: sum('onHand'),
     reserved: sum('reserved'),
@@ -63,11 +64,11 @@ export async function findInventory(
 
 const LEVEL_COLUMNS = sql`i.product_id as "productId", p.sku, p.name, i.location_id as "locationId", ${AVAILABLE} as available, ${QUANTITY_COLUMNS}`;
 
-/** Of those that a caller sees: what is archived holds nothing. */
+/** Archived locations are left out: they have no stock. */
 const LEVELS = sql.raw(`inventory_levels i join products p on p.id = i.product_id
   join locations l on l.id = i.location_id and l.archived_at is null`);
 
-/** Levels by product and location. */
+/** Sorted by product and location. */
 export function listLevels(db: Executor, scope: StockScope, query: ListLevels): Promise<LevelView[]> {
   const { productId, sku, locationId, after, limit } = query;
   const conditions = [
@@ -84,8 +85,8 @@ export function listLevels(db: Executor, scope: StockScope, query: ListLevels): 
 }
 
 /**
- * Levels that are low, the lowest first; what is sold no more is left out. It looks at all levels: an index over what is available
- * would have to be written with every reservation.
+ * Low levels, the lowest first, without archived products. It reads all levels: an index over what is
+ * available would have to be written with every reservation.
  */
 export function listLowStock(
   db: Executor,
@@ -93,11 +94,11 @@ export function listLowStock(
   query: ListLowStock,
 ): Promise<LowStockLevelView[]> {
   const { threshold, locationId, after, limit } = query;
-  const held = sql`coalesce(i.reorder_point, ${threshold}::int)`;
+  const reorderPoint = sql`coalesce(i.reorder_point, ${threshold}::int)`;
   const conditions = [
     inPoolOf(scope, sql`l.pool_id`),
     sql`p.archived_at is null`,
-    sql`${AVAILABLE} <= ${held}`,
+    sql`${AVAILABLE} <= ${reorderPoint}`,
     ...(locationId === undefined ? [] : [sql`i.location_id = ${locationId}`]),
     ...(after
       ? [
@@ -107,7 +108,7 @@ export function listLowStock(
   ];
   return rows<LowStockLevelView>(
     db,
-    sql`select ${LEVEL_COLUMNS}, ${held} as threshold from ${LEVELS} where ${allOf(conditions)}
+    sql`select ${LEVEL_COLUMNS}, ${reorderPoint} as threshold from ${LEVELS} where ${allOf(conditions)}
         order by ${AVAILABLE}, i.product_id, i.location_id limit ${limit}`,
   );
 }

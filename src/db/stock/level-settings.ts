@@ -15,27 +15,34 @@ interface LevelId {
 
 interface LevelUpdate {
   settings: LevelSettings;
-  /** Refuses for a state that the sender has not seen. */
+  /** Whether the sender has seen this state of the level; the update is refused otherwise. */
   isExpected: (level: LevelView) => boolean;
   by: ChangedBy;
 }
 
-/** How a level stands, also one that nothing has ever come to. undefined: no such product or location. */
+/**
+ * Reads a level, also one that never had stock.
+ *
+ * @returns undefined when there is no such product or location
+ */
 export async function findLevel(
   db: Executor,
   scope: StockScope,
   { productId, locationId }: LevelId,
 ): Promise<LevelView | undefined> {
-  const known = await rows(
+  const locations = await rows(
     db,
     sql`select from locations l
         where l.id = ${locationId} and l.archived_at is null and ${inPoolOf(scope, sql`l.pool_id`)}`,
   );
-  const [level] = known.length > 0 ? await readLevels(db, productId, [locationId]) : [];
+  const [level] = locations.length > 0 ? await readLevels(db, productId, [locationId]) : [];
   return level;
 }
 
-/** Sets what a level keeps back and when it counts as low. Whoever waits is given what is kept back no more. */
+/**
+ * Sets the safety stock and the reorder point of a level. Lowering the safety stock frees units, so
+ * backorders are allocated.
+ */
 export function updateLevelSettings(
   db: Database,
   scope: StockScope,
@@ -43,10 +50,10 @@ export function updateLevelSettings(
   { settings, isExpected, by }: LevelUpdate,
 ): Promise<LevelSettingsOutcome> {
   return db.transaction(async (tx) => {
-    const seen = await findLevel(tx, scope, { productId, locationId });
-    if (!seen) return { outcome: 'unknown' };
+    const unlocked = await findLevel(tx, scope, { productId, locationId });
+    if (!unlocked) return { outcome: 'unknown' };
     if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
-    if (!isExpected(seen)) return { outcome: 'stale', level: seen };
+    if (!isExpected(unlocked)) return { outcome: 'stale', level: unlocked };
     const [level] = await lockLevels(tx, productId, [locationId]);
     if (!isExpected(level!)) return { outcome: 'stale', level: level! };
     const { safetyStock, reorderPoint } = { ...level!, ...settings };
@@ -65,8 +72,8 @@ export function updateLevelSettings(
       },
       by,
     );
-    const isFreer = after!.available > level!.available;
-    const allocationRequests = isFreer
+    const hasMoreAvailable = after!.available > level!.available;
+    const allocationRequests = hasMoreAvailable
       ? await requestBackorderAllocations(tx, [productId], { locationId })
       : [];
     return { outcome: 'done', level: after!, allocationRequests };

@@ -31,20 +31,20 @@ export async function findLocation(
   scope: StockScope,
   locationId: string,
 ): Promise<LocationView | undefined> {
-  const [found] = await db
+  const [location] = await db
     .select()
     .from(locations)
     .where(and(eq(locations.id, locationId), inPoolOf(scope, locations.poolId)));
-  return found && viewOf(found);
+  return location && viewOf(location);
 }
 
-/** In the order in which they are tried. */
+/** Sorted as sourcing tries them: by priority, then id. */
 export async function listLocations(
   db: Database,
   scope: StockScope,
   { poolId, archived, after, limit }: ListLocations,
 ): Promise<LocationView[]> {
-  const found = await db
+  const page = await db
     .select()
     .from(locations)
     .where(
@@ -58,13 +58,13 @@ export async function listLocations(
     )
     .orderBy(asc(locations.priority), asc(locations.id))
     .limit(limit);
-  return found.map(viewOf);
+  return page.map(viewOf);
 }
 
 type Created = { outcome: 'done'; response: StoredResponse };
 type NotCreated = Extract<LocationOutcome, { outcome: 'id_taken' | 'unknown_pool' }>;
 
-/** Adds a location to a pool, for good. */
+/** Adds a location to a pool. The pool of a location never changes. */
 export function createLocation(
   db: Database,
   { idempotency, by, input }: { idempotency: IdempotentRequest; by: ChangedBy; input: CreateLocation },
@@ -81,7 +81,7 @@ export function createLocation(
   });
 }
 
-/** What is to become of a location. `expectedVersion` undefined: whatever it has become meanwhile. */
+/** A change of a location. `expectedVersion` undefined: the change applies to whatever version there is. */
 export interface LocationChange {
   locationId: string;
   expectedVersion: number | undefined;
@@ -94,10 +94,10 @@ export function changeLocation(
   patch: LocationPatch,
 ): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await lockLocation(tx, change);
-    if (open.outcome !== 'open') return open;
+    const lock = await lockLocation(tx, change);
+    if (lock.outcome !== 'locked') return lock;
     return writeLocation(tx, change, {
-      before: open.location,
+      before: lock.location,
       fields: patch as LocationWrite['fields'],
       action: 'updated',
     });
@@ -105,14 +105,14 @@ export function changeLocation(
 }
 
 /**
- * Takes a location out of use, when nothing is there and no shipment of it is open: one that has left may come back to its shelf.
- * Whoever brings stock holds the location meanwhile, so nothing comes between the look and the change.
+ * Archives a location that has no stock and no open shipment: a shipment that has left may come back to its
+ * shelf. Whoever adds stock locks the location, so nothing changes between the check and the update.
  */
 export function archiveLocation(db: Database, change: LocationChange): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await lockLocation(tx, change);
-    if (open.outcome !== 'open') return open;
-    const { location } = open;
+    const lock = await lockLocation(tx, change);
+    if (lock.outcome !== 'locked') return lock;
+    const { location } = lock;
     const contents = await readContents(tx, location.id);
     if (contents.onHand > 0 || contents.openShipments > 0) return { outcome: 'in_use', contents };
     const fields = { archivedAt: location.archivedAt ?? new Date() };
@@ -122,10 +122,10 @@ export function archiveLocation(db: Database, change: LocationChange): Promise<L
 
 export function restoreLocation(db: Database, change: LocationChange): Promise<LocationOutcome> {
   return db.transaction(async (tx) => {
-    const open = await lockLocation(tx, change);
-    if (open.outcome !== 'open') return open;
+    const lock = await lockLocation(tx, change);
+    if (lock.outcome !== 'locked') return lock;
     return writeLocation(tx, change, {
-      before: open.location,
+      before: lock.location,
       fields: { archivedAt: null },
       action: 'restored',
     });
@@ -133,7 +133,7 @@ export function restoreLocation(db: Database, change: LocationChange): Promise<L
 }
 
 async function lockLocation(tx: Transaction, { locationId, expectedVersion }: LocationChange) {
-  // Orders refer to the location while they reserve at it; this lock does not keep them from it.
+  // Orders reference the location while they reserve there; this lock does not block such references.
   const [location] = await tx
     .select()
     .from(locations)
@@ -142,7 +142,7 @@ async function lockLocation(tx: Transaction, { locationId, expectedVersion }: Lo
   if (!location) return { outcome: 'unknown' } as const;
   if (expectedVersion !== undefined && expectedVersion !== location.version)
     return { outcome: 'stale', version: location.version } as const;
-  return { outcome: 'open', location } as const;
+  return { outcome: 'locked', location } as const;
 }
 
 async function readContents(tx: Executor, locationId: string): Promise<LocationContents> {
@@ -170,8 +170,8 @@ async function writeLocation(
   { before, fields, action }: LocationWrite,
 ): Promise<LocationOutcome> {
   const old = viewOf(before);
-  const wanted = viewOf({ ...before, ...fields });
-  if (fieldChanges(auditedFields(old), auditedFields(wanted)).length === 0)
+  const updated = viewOf({ ...before, ...fields });
+  if (fieldChanges(auditedFields(old), auditedFields(updated)).length === 0)
     return { outcome: 'done', location: old };
   const [after] = await tx
     .update(locations)

@@ -4,20 +4,22 @@ import { json, rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 
 /**
- * Those of the locations that may get stock, and that the caller sees: none of them is archived before the transaction has
- * ended. Locations are held before levels are.
+ * Locks those of the locations that may receive stock and that the caller sees: none of them is archived
+ * before the transaction ends. Locations are always locked before levels.
+ *
+ * @returns the ids of the locked locations
  */
 export async function lockLocations(
   tx: Executor,
   scope: StockScope,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  const held = await rows<{ id: string }>(
+  const locked = await rows<{ id: string }>(
     tx,
     sql`select l.id from locations l
         where l.id in (select jsonb_array_elements_text(${json(ids)}::jsonb)) and l.archived_at is null
           and ${inPoolOf(scope, sql`l.pool_id`)}
         order by l.id for share`,
   );
-  return new Set(held.map(({ id }) => id));
+  return new Set(locked.map(({ id }) => id));
 }

@@ -2,19 +2,20 @@ import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
 import { applyMessagesByOthers } from '../orders/update-order';
 
-/** Units of a product that an order holds and that are not there. */
+/** Units of a product that an order holds although a count did not find them. */
 export interface MissingUnits {
   orderId: string;
-  /** Of the order, when it was looked at. */
+  /** The version of the order when it was read. */
   version: number;
   locationId: string;
   units: number;
 }
 
 /**
- * Whose units are missing where a count found fewer than are reserved: those who are last in the queue for the product lose theirs first.
- * Of those who lose, the first in the queue comes first, and so may have what there is elsewhere. What is marked already, and what
- * orders hold that are being cancelled, will come back by itself.
+ * Finds the orders that must give up units where a count found fewer than are reserved. Orders at the end of
+ * the product's backorder queue lose theirs first. The result begins with the first in the queue, so that it
+ * can get units elsewhere before the others. Units that are marked already, and units of orders that are
+ * being cancelled, will come back by themselves.
  */
 export function findMissingUnits(
   db: Database,
@@ -53,17 +54,18 @@ export function findMissingUnits(
 }
 
 /**
- * Takes units from an order that are missing, and decides anew about it. A repeat finds another version, and takes nothing.
+ * Takes missing units from an order, and decides about it again. A repeat finds another version, and takes
+ * nothing.
  *
- * @returns whether its workflow is to hear of it
+ * @returns whether the order has changed and its workflow must be woken
  */
 export async function removeMissingUnits(
   db: Database,
   { productId, missing, now }: { productId: string; missing: MissingUnits; now: string },
 ): Promise<boolean> {
-  const { orderId, ...of } = missing;
+  const { orderId, ...units } = missing;
   const { hasChanged } = await db.transaction((tx) =>
-    applyMessagesByOthers(tx, orderId, [{ type: 'units_missing', productId, ...of }], now),
+    applyMessagesByOthers(tx, orderId, [{ type: 'units_missing', productId, ...units }], now),
   );
   return hasChanged;
 }

@@ -3,9 +3,10 @@ import type { Scope } from '../../contracts/record';
 import { rows, type Executor } from '../connection/database';
 
 /**
- * The condition that a pool is one whose stock a caller sees: that of its storefront, or any for whoever runs the shop.
+ * A condition: the pool is one whose stock the caller sees. That is the pool of the caller's storefront, or
+ * any pool for a caller without one.
  *
- * @param poolId the column to hold against it, such as `locations.poolId` or sql`w.pool_id`
+ * @param poolId the column to compare, such as `locations.poolId` or sql`w.pool_id`
  */
 export function inPoolOf({ storefrontId }: Pick<Scope, 'storefrontId'>, poolId: SQLWrapper): SQL {
   if (storefrontId === undefined) return sql`true`;
@@ -13,8 +14,9 @@ export function inPoolOf({ storefrontId }: Pick<Scope, 'storefrontId'>, poolId: 
 }
 
 /**
- * Whether other storefronts sell from the pool of the caller's storefront. The caller may then look at its stock, but not change
- * it: what is set right, kept back or moved up the queue would be so for the others as well.
+ * Whether other storefronts sell from the pool of the caller's storefront. The caller may then read its stock
+ * but not change it: adjustments, safety stock and queue priorities would apply to the other storefronts as
+ * well.
  */
 export async function sharesPool(
   db: Executor,
@@ -29,7 +31,10 @@ export async function sharesPool(
   return others.length > 0;
 }
 
-/** The pool that an order is served from: that of its storefront, which does not change while the order is under way. */
+/**
+ * The pool that an order is served from: that of its storefront, which does not change while the order is
+ * under way.
+ */
 export function poolOfOrder(orderId: string): SQL {
   return sql`(select s.pool_id from orders o join storefronts s on s.id = o.storefront_id where o.id = ${orderId})`;
 }

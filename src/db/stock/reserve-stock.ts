@@ -24,7 +24,7 @@ import { json, rows, type Database } from '../connection/database';
 import { orderStepCtes, type EntriesAndEvents } from '../orders/order-step';
 import { readOrderSnapshot } from '../orders/update-order';
 
-/** Others took the stock again and again while we looked; trying later is right. */
+/** Other orders took the stock during every attempt; trying again later is right. */
 export class StockContentionError extends Error {
   override name = 'StockContentionError';
 }
@@ -49,47 +49,56 @@ interface ReservationInputs {
     fulfillmentPolicy: FulfillmentPolicy | null;
   }[];
   stock: AvailableStock[] | null;
-  /** Units of the same products that other orders of the pool wait for. */
+  /** Units of the same products that are backordered by other orders of the pool. */
   backorderDemand: { productId: string; units: number }[] | null;
 }
 
-/** Each failed try means that another order got stock, so trying again soon ends. */
+/** A failed attempt means that another order got stock, so the attempts end soon. */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Reserves for an order, from the locations of its storefront's pool, what its policies allow, or rejects it: looks, decides (`src/domain`), and writes the
- * decision in one statement that holds only if the stock is still there. An order that is not pending any more,
- * or has its reservation, is left as it is: so repeats change nothing, and a step that comes after its undo refuses.
+ * Reserves for an order what its policies allow, from the locations of its storefront's pool, or rejects it.
+ * It reads the stock, decides (`src/domain`), and writes the decision in one statement that applies only if
+ * the stock is still there. An order that is not pending any more, or has its reservation, is left as it is:
+ * repeats change nothing, and a step that comes after its undo does nothing.
  *
- * @param now ISO 8601, by the workflow's clock: waiting starts from it
- * @throws StockContentionError when the stock moved on every try
+ * @param now ISO 8601, by the workflow's clock: deadlines start from it
+ * @throws StockContentionError when the stock changed during every attempt
+ * @throws Error when there is no such order
  */
 export async function reserveStock(db: Database, orderId: string, now: string): Promise<UpdateOrderResult> {
-  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+  for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
     const inputs = await readInputs(db, orderId);
     if (inputs.status !== 'pending' || inputs.reservation !== null) {
       return { snapshot: await readOrderSnapshot(db, orderId, now), results: {}, changes: [] };
     }
-    const claims = new Map((inputs.backorderDemand ?? []).map(({ productId, units }) => [productId, units]));
-    const free = withoutBackorderDemand(inputs.stock ?? [], claims);
-    const decision = decideStock(inputs.lines, free, inputs.policy);
+    const demand = new Map((inputs.backorderDemand ?? []).map(({ productId, units }) => [productId, units]));
+    const available = withoutBackorderDemand(inputs.stock ?? [], demand);
+    const decision = decideStock(inputs.lines, available, inputs.policy);
     const step =
       decision.outcome === 'reserve'
         ? consequencesOf(decision, inputs, now)
         : { ...NO_DEADLINES, ...rejectionConsequences(decision.shortages, inputs) };
     const statement =
       decision.outcome === 'reserve'
-        ? reservationStatement(orderId, inputs, withBackorderDemand(decision, inputs.stock ?? [], free), step)
+        ? reservationStatement(
+            orderId,
+            inputs,
+            withBackorderDemand(decision, inputs.stock ?? [], available),
+            step,
+          )
         : rejectionStatement(orderId, decision.shortages, step);
     const [written] = await rows<{ done: boolean }>(db, statement);
     if (!written?.done) continue;
-    const standing = await readOrderSnapshot(db, orderId, now);
-    return { snapshot: standing, results: {}, changes: describeEntries(step.entries, standing.currency) };
+    const snapshot = await readOrderSnapshot(db, orderId, now);
+    return { snapshot, results: {}, changes: describeEntries(step.entries, snapshot.currency) };
   }
-  throw new StockContentionError(`The stock for order ${orderId} changed on each of ${MAX_ATTEMPTS} tries`);
+  throw new StockContentionError(
+    `The stock for order ${orderId} changed during each of ${MAX_ATTEMPTS} attempts`,
+  );
 }
 
-/** A decision to reserve, and what of each level that it takes from is left to those who wait. */
+/** A decision to reserve, with the units of each level that are left for backorders. */
 type ReservationWithDemand = ReservationDecision & {
   allocations: (Allocation & { leftForBackorders: number })[];
 };
@@ -97,7 +106,7 @@ type ReservationWithDemand = ReservationDecision & {
 function withBackorderDemand(
   { allocations, ...decision }: ReservationDecision,
   stock: readonly AvailableStock[],
-  free: readonly AvailableStock[],
+  available: readonly AvailableStock[],
 ): ReservationWithDemand {
   const unitsAt = (levels: readonly AvailableStock[], { productId, locationId }: Allocation): number =>
     levels.find((one) => one.productId === productId && one.locationId === locationId)!.available;
@@ -105,7 +114,7 @@ function withBackorderDemand(
     ...decision,
     allocations: allocations.map((allocation) => ({
       ...allocation,
-      leftForBackorders: unitsAt(stock, allocation) - unitsAt(free, allocation),
+      leftForBackorders: unitsAt(stock, allocation) - unitsAt(available, allocation),
     })),
   };
 }
@@ -137,7 +146,10 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
   return inputs;
 }
 
-/** What tells of a decision, and what it starts: the money to ask for, the wait for an answer or for a restock. */
+/**
+ * The timeline entries and events of a decision, and what it starts: the authorization, and the wait for an
+ * answer or for stock.
+ */
 interface Consequences extends EntriesAndEvents {
   answerDeadline: string | null;
   backorderDeadline: string | null;
@@ -152,9 +164,9 @@ function consequencesOf(
   inputs: ReservationInputs,
   now: string,
 ): Consequences {
-  const asks = lines.some((line) => line.pending > 0);
-  const waits = lines.some((line) => line.backordered > 0);
-  const answerDeadline = asks ? inHours(now, inputs.answerHours) : null;
+  const hasQuestion = lines.some((line) => line.pending > 0);
+  const hasBackorder = lines.some((line) => line.backordered > 0);
+  const answerDeadline = hasQuestion ? inHours(now, inputs.answerHours) : null;
   const reserved: TimelineEntry = {
     type: 'stock_reserved',
     actor: SYSTEM,
@@ -165,20 +177,20 @@ function consequencesOf(
   const question = { shortages, answerDeadline };
   return {
     answerDeadline,
-    backorderDeadline: waits ? inDays(now, inputs.backorderDays) : null,
-    // Asked, the customer may yet change what there is to pay.
-    authorizeMinor: asks ? 0 : amountToAuthorize(allocations, inputs),
+    backorderDeadline: hasBackorder ? inDays(now, inputs.backorderDays) : null,
+    // While there is a question, the customer's answer may change the amount to pay.
+    authorizeMinor: hasQuestion ? 0 : amountToAuthorize(allocations, inputs),
     fulfillmentStatus: fulfillmentStatusAfter(inputs, ({ lineNo }) =>
       lines.find((line) => line.lineNo === lineNo),
     ),
     entries: [
       ...(allocations.length > 0 ? [reserved] : []),
       ...shortageEntries(shortages),
-      ...(asks ? [{ type: 'question_asked' as const, actor: SYSTEM, details: question }] : []),
+      ...(hasQuestion ? [{ type: 'question_asked' as const, actor: SYSTEM, details: question }] : []),
     ],
     events: [
       ...shortageEvents(shortages),
-      ...(asks ? [{ type: 'order.question_asked' as const, payload: question }] : []),
+      ...(hasQuestion ? [{ type: 'order.question_asked' as const, payload: question }] : []),
     ],
   };
 }
@@ -198,12 +210,12 @@ function rejectionConsequences(
   };
 }
 
-/** What the lines will be labelled when their pending units are where it was decided. */
+/** The fulfillment status once the pending units have moved to where the decision puts them. */
 const fulfillmentStatusAfter = (
   { lines }: ReservationInputs,
-  decided: (line: InputLine) => Partial<LineQuantities> | undefined,
+  decisionFor: (line: InputLine) => Partial<LineQuantities> | undefined,
 ): FulfillmentStatus =>
-  fulfillmentStatusOf(lines.map((line) => ({ ...NO_UNITS, ordered: line.quantity, ...decided(line) })));
+  fulfillmentStatusOf(lines.map((line) => ({ ...NO_UNITS, ordered: line.quantity, ...decisionFor(line) })));
 
 const amountToAuthorize = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
   sum(
@@ -212,15 +224,16 @@ const amountToAuthorize = (allocations: readonly Allocation[], { lines }: Reserv
   );
 
 /**
- * One statement: lock the order, lock the levels in sorted order (so that orders for the same products never
- * deadlock), and write only if every allocation is still available beyond what is left to those who wait: others may have taken of the
- * same units meanwhile, each of them no more than it found free.
+ * One statement locks the order, locks the levels in sorted order (so that orders for the same products never
+ * deadlock), and writes only if every allocation is still available beyond what is left for backorders.
+ * Others may have taken some of the same units meanwhile, each no more than it found available.
  *
- * What is written is reckoned from the levels as they are under the lock. As the statement saw them when it began they may have had
- * nothing left, and Postgres holds a row to its checks before it looks whether somebody else has changed it since.
+ * The new values are computed from the levels under the lock. When the statement began, a level may have had
+ * nothing left, and Postgres evaluates a row's checks before it notices that somebody has changed the row
+ * since.
  *
- * The version is compared because nothing else can tell of a reservation that was made while this statement waited
- * for the order's row: Postgres looks at that row again, and at no other.
+ * The version is compared because nothing else reveals a reservation that was made while this statement
+ * waited for the order's row: Postgres reads that row again, and no other.
  */
 function reservationStatement(
   orderId: string,
@@ -285,7 +298,7 @@ function reservationStatement(
     select ok as done from guard`;
 }
 
-/** The money is asked for next; that it may be is written down before. */
+/** Records the authorization before the gateway is called. */
 function authorizationCtes(orderId: string, amountMinor: number): SQL {
   return sql`
     hold as (

@@ -1,4 +1,4 @@
-/** How a shop is set up without the API: for development, tests and the benchmark. */
+/** Sets up a shop without the API: for development, tests and the benchmark. */
 import { v7 as uuidv7 } from 'uuid';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import type { Database } from '../connection/database';
@@ -40,15 +40,16 @@ export interface ReceivedStock {
   locationId: string;
   quantity: number;
   reason: string;
-  /** Of a level that does not exist yet. */
+  /** Applies only if the level does not exist yet. */
   safetyStock?: number;
 }
 
 /**
- * Units arrive: the level rises, the ledger says why, and a restock is asked for if somebody waits for the product, in one
- * transaction.
+ * Books a receipt: the level rises, the ledger has the reason, and a backorder allocation is requested if
+ * orders wait for the product, in one transaction.
  *
- * @returns the request, if there is one, for whoever can see to it at once; the relay does it otherwise
+ * @returns the request, if there is one, for a caller that can start the allocation at once; otherwise the
+ *   relay does
  */
 export function receiveStock(
   db: Database,

@@ -25,10 +25,10 @@ import { readLevels, lockLevels, moveUnits, type ManualMovement } from './stock-
 
 type Command = StockCommand<unknown>;
 
-/** What is to happen to one level, or why it must not. */
+/** The change of one level, or the reason for refusing it. */
 type LevelStep = { onHandDelta: number } | Extract<StockRefusal, { level: LevelView }>;
 
-/** Books a delivery. */
+/** Books goods that a supplier delivered. */
 export function recordReceipt(
   db: Database,
   command: StockCommand<StockReceipt>,
@@ -42,26 +42,28 @@ export function recordReceipt(
   });
 }
 
-/** Sets a level right: by so many units, or to what was counted. */
+/** Corrects a level: by a number of units, or to what was counted. */
 export function adjustStock(
   db: Database,
   command: StockCommand<StockAdjustment>,
   respond: (change: StockChangeView) => StoredResponse,
 ): Promise<StockOutcome> {
   const { locationId, reason, expectedOnHand } = command.body;
-  const adjusted = (level: LevelView): LevelStep => {
+  const adjust = (level: LevelView): LevelStep => {
     if (expectedOnHand !== undefined && level.onHand !== expectedOnHand)
       return { outcome: 'stock_changed', level };
     return applyCount(level, command.body.delta ?? command.body.onHand! - level.onHand);
   };
   return changeStock(db, command, {
     movement: { type: 'adjusted', reason },
-    steps: [[locationId, adjusted]],
+    steps: [[locationId, adjust]],
     respond: (_tx, change) => respond(change),
   });
 }
 
-/** Books units from one location to another: they are never nowhere, and never in both. */
+/**
+ * Books units from one location to another in one transaction: they are never in neither, and never in both.
+ */
 export function transferStock(
   db: Database,
   command: StockCommand<StockTransfer>,
@@ -78,7 +80,9 @@ export function transferStock(
   });
 }
 
-/** What is reserved stays where it is. The safety stock is no such thing: it keeps units from being sold, not from being moved. */
+/**
+ * Reserved units must stay. Safety stock need not: it keeps units from being sold, not from being moved.
+ */
 function addUnits(level: LevelView, onHandDelta: number): LevelStep {
   const onHand = level.onHand + onHandDelta;
   if (onHand < level.reserved) return { outcome: 'insufficient_stock', level };
@@ -86,7 +90,7 @@ function addUnits(level: LevelView, onHandDelta: number): LevelStep {
   return { onHandDelta };
 }
 
-/** What a count finds is so, whatever is reserved: the orders that hold more are decided anew. */
+/** A count is right whatever is reserved: orders that hold more than there is are decided again. */
 function applyCount(level: LevelView, onHandDelta: number): LevelStep {
   const onHand = level.onHand + onHandDelta;
   if (onHand < 0) return { outcome: 'insufficient_stock', level };
@@ -96,14 +100,15 @@ function applyCount(level: LevelView, onHandDelta: number): LevelStep {
 
 interface LevelChanges {
   movement: Pick<ManualMovement, 'type' | 'reason' | 'transferId'>;
-  /** By location, what becomes of its level. */
+  /** For each location, the change of its level. */
   steps: readonly [string, (level: LevelView) => LevelStep][];
   respond(tx: Transaction, change: StockChangeView): StoredResponse | Promise<StoredResponse>;
 }
 
 /**
- * Changes levels of a product and their ledger, once for each key, and asks for a restock if somebody waits for what may be free
- * now. What is not possible is seen before anything is locked or made, and again under the locks.
+ * Changes levels of a product and their ledger, once for each key, and requests a backorder allocation if
+ * orders wait for units that may be available now. A refusal is detected before anything is locked or
+ * created, and again under the locks.
  */
 function changeStock(
   db: Database,
@@ -116,18 +121,18 @@ function changeStock(
     db,
     command.idempotency,
     async (tx) => {
-      const seen = await readLevels(tx, productId, locationIds);
-      if (seen.length === 0) return { outcome: 'unknown_product' };
-      const held = await lockLocations(tx, scope, locationIds);
-      const unknown = locationIds.filter((id) => !held.has(id));
+      const levels = await readLevels(tx, productId, locationIds);
+      if (levels.length === 0) return { outcome: 'unknown_product' };
+      const knownIds = await lockLocations(tx, scope, locationIds);
+      const unknown = locationIds.filter((id) => !knownIds.has(id));
       if (unknown.length > 0) return { outcome: 'unknown_location', locationIds: unknown };
       if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
-      const refused = findRefusal(seen, steps);
-      if (refused) return refused;
+      const refusal = findRefusal(levels, steps);
+      if (refusal) return refusal;
 
       const locked = await lockLevels(tx, productId, locationIds);
-      const overtaken = findRefusal(locked, steps);
-      if (overtaken) return overtaken;
+      const lateRefusal = findRefusal(locked, steps);
+      if (lateRefusal) return lateRefusal;
       const movements: MovementView[] = [];
       for (const [index, [, step]] of steps.entries()) {
         const { onHandDelta } = step(locked[index]!) as { onHandDelta: number };
@@ -150,16 +155,16 @@ function findRefusal(levels: readonly LevelView[], steps: LevelChanges['steps'])
 }
 
 async function requestAllocationsAt(tx: Transaction, movements: readonly MovementView[]) {
-  const owed = movements.filter(
+  const relevant = movements.filter(
     ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
   );
   const requested = await Promise.all(
-    owed.map(({ productId, locationId }) => requestBackorderAllocations(tx, [productId], { locationId })),
+    relevant.map(({ productId, locationId }) => requestBackorderAllocations(tx, [productId], { locationId })),
   );
   return requested.flat();
 }
 
-/** The ledger tells it of the level; the audit trail tells it of whoever did it. */
+/** The ledger records the change of the level; the audit records who made it. */
 function recordAudit(
   tx: Transaction,
   movement: MovementView,

@@ -6,8 +6,9 @@ import { inPoolOf } from './pools';
 type Row = Omit<MovementView, 'id' | 'onHandBefore' | 'reservedBefore'> & { id: string };
 
 /**
- * The ledger, newest first: numbers are given out under the level's lock, so of one level they are in the order of its history.
- * Whoever has a storefront sees its pool, and of the orders its own alone.
+ * The ledger, newest first. Numbers are assigned under the level's lock, so those of one level follow its
+ * history. A caller who belongs to a storefront sees the storefront's pool, and only the ids of its own
+ * orders.
  */
 export async function listMovements(
   db: Executor,
@@ -22,13 +23,13 @@ export async function listMovements(
       : [sql`m.location_id in (select l.id from locations l where ${inPoolOf(scope, sql`l.pool_id`)})`]),
     ...(productId === undefined ? [] : [sql`m.product_id = ${productId}`]),
     ...(locationId === undefined ? [] : [sql`m.location_id = ${locationId}`]),
-    // Said in the statement itself: the plan for any type could not use the index of the rare ones.
+    // Written into the statement: a generic plan for any type could not use the partial index of rare types.
     ...(type === undefined ? [] : [sql`m.type = ${sql.raw(`'${type}'`)}`]),
     ...(orderId === undefined ? [] : [sql`m.order_id = ${orderId} and ${isVisibleOrder(scope)}`]),
     ...(beforeId === undefined ? [] : [sql`m.id < ${beforeId}::bigint`]),
     sql`true`,
   ];
-  const found = await rows<Row>(
+  const movements = await rows<Row>(
     db,
     sql`
       select m.id, m.product_id as "productId", p.sku, m.location_id as "locationId", m.type, m.on_hand_delta as "onHandDelta",
@@ -38,7 +39,7 @@ export async function listMovements(
       from ${ledgerRows(query, conditions)} join products p on p.id = m.product_id
       order by m.id desc limit ${limit}`,
   );
-  return found.map(({ id, at, ...row }) => ({
+  return movements.map(({ id, at, ...row }) => ({
     ...row,
     id: Number(id),
     onHandBefore: row.onHandAfter === null ? null : row.onHandAfter - row.onHandDelta,
@@ -48,8 +49,9 @@ export async function listMovements(
 }
 
 /**
- * Of a span of time all rows are found first and put in order then: who asks for a day of last year is not to wait until all that came
- * since is looked through from its newest end.
+ * For a span of time, all rows are found first and sorted afterwards (`offset 0` keeps Postgres from merging
+ * the two steps): a request for a day of last year must not wait until everything since then has been read
+ * from the newest end.
  */
 function ledgerRows({ from, to }: ListMovements, conditions: readonly SQL[]): SQL {
   const where = sql.join([...conditions], sql` and `);

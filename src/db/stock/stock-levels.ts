@@ -1,6 +1,6 @@
 /**
- * How stock is changed by hand: levels are locked, changed and told of in the ledger here and nowhere else. What orders do to
- * levels is in reserve-stock.ts and write-order.ts, in the one statement of their step.
+ * Manual stock changes: levels are locked, changed and recorded in the ledger here and nowhere else.
+ * reserve-stock.ts and write-order.ts have what orders do to levels, in the single statement of their step.
  */
 import { sql } from 'drizzle-orm';
 import type { LevelView, MovementView } from '../../contracts/stock';
@@ -8,7 +8,7 @@ import type { MovementType } from '../../domain/shared/consistency';
 import type { ChangedBy } from '../../contracts/record';
 import { json, rows, type Executor } from '../connection/database';
 
-/** A level as it stands. One that does not exist yet stands at nothing. */
+/** Reads levels, in the order of `locationIds`. A level that does not exist yet counts as empty. */
 export async function readLevels(
   tx: Executor,
   productId: string,
@@ -27,8 +27,8 @@ export async function readLevels(
 }
 
 /**
- * Holds levels until the end of the transaction, and makes those that do not exist yet. In sorted order, as everybody does:
- * nobody waits for each other.
+ * Locks levels until the end of the transaction, and creates those that do not exist yet. Everybody locks
+ * levels in sorted order, so nobody deadlocks.
  */
 export async function lockLevels(
   tx: Executor,
@@ -51,12 +51,12 @@ export interface ManualMovement {
   type: Extract<MovementType, 'received' | 'adjusted' | 'transferred'>;
   onHandDelta: number;
   reason: string;
-  /** null: the shop's own set-up. */
+  /** null: the shop was set up without the API. */
   by: ChangedBy | null;
   transferId?: string;
 }
 
-/** Changes a level that is locked, and writes it into the ledger with what the level is after it. */
+/** Changes a locked level, and writes the ledger with the level after the change. */
 export async function moveUnits(
   tx: Executor,
   level: Pick<LevelView, 'productId' | 'locationId' | 'sku'>,

@@ -14,13 +14,13 @@ const viewOf = ({ createdAt, ...pool }: typeof stockPools.$inferSelect): StockPo
   createdAt: createdAt.toISOString(),
 });
 
-/** @param afterId the last pool of the page before */
+/** Sorted by id. @param afterId the last pool of the previous page */
 export async function listStockPools(
   db: Database,
   scope: StockScope,
   { afterId, limit }: { afterId: string | undefined; limit: number },
 ): Promise<StockPoolView[]> {
-  const found = await db
+  const pools = await db
     .select()
     .from(stockPools)
     .where(
@@ -28,7 +28,7 @@ export async function listStockPools(
     )
     .orderBy(asc(stockPools.id))
     .limit(limit);
-  return found.map(viewOf);
+  return pools.map(viewOf);
 }
 
 type Created = { outcome: 'done'; response: StoredResponse };

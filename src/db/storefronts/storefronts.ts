@@ -30,7 +30,7 @@ function viewOf({
 }: Row): StorefrontView {
   return {
     ...{ id, name, status: closedAt === null ? 'open' : 'closed', poolId },
-    // Whatever was ever stored was parsed by the contract.
+    // The contract has parsed everything that was ever stored.
     settings: settings as StorefrontView['settings'],
     closedAt: closedAt?.toISOString() ?? null,
     version,
@@ -39,7 +39,7 @@ function viewOf({
   };
 }
 
-/** Whoever belongs to a storefront sees that one alone. */
+/** A caller who belongs to a storefront sees only that one. */
 const inScope = ({ storefrontId }: Scope) =>
   storefrontId === undefined ? undefined : eq(storefronts.id, storefrontId);
 
@@ -48,20 +48,20 @@ export async function findStorefront(
   scope: Scope,
   storefrontId: string,
 ): Promise<StorefrontView | undefined> {
-  const [found] = await db
+  const [storefront] = await db
     .select()
     .from(storefronts)
     .where(and(eq(storefronts.id, storefrontId), inScope(scope)));
-  return found && viewOf(found);
+  return storefront && viewOf(storefront);
 }
 
-/** By their ids. */
+/** Sorted by id. */
 export async function listStorefronts(
   db: Database,
   scope: Scope,
   { status, afterId, limit }: ListStorefronts,
 ): Promise<StorefrontView[]> {
-  const found = await db
+  const page = await db
     .select()
     .from(storefronts)
     .where(
@@ -74,7 +74,7 @@ export async function listStorefronts(
     )
     .orderBy(asc(storefronts.id))
     .limit(limit);
-  return found.map(viewOf);
+  return page.map(viewOf);
 }
 
 export function createStorefront(
@@ -93,10 +93,10 @@ export function createStorefront(
 }
 
 /**
- * Changes a storefront. Orders that are being placed hold its row until they are there, so no order is ever held to one pool and
- * served from another.
+ * Changes a storefront. An order that is being placed locks the storefront's row until its transaction ends,
+ * so no order is checked against one pool and served from another.
  *
- * @param changeTo what it is to be, by what it is at that moment
+ * @param changeTo computes the new storefront from the present one
  */
 export function changeStorefront(
   db: Pick<Database, 'transaction'>,
@@ -115,7 +115,7 @@ export function changeStorefront(
   });
 }
 
-/** Closing a closed one changes nothing, nor does reopening an open one. */
+/** Closing a closed storefront changes nothing, and neither does reopening an open one. */
 export function closeOrReopenStorefront(
   db: Pick<Database, 'transaction'>,
   change: StorefrontChange,
@@ -131,17 +131,21 @@ export function closeOrReopenStorefront(
 
 type NotLocked = Extract<StorefrontOutcome, { outcome: 'unknown' | 'stale' }>;
 
-/** Against the very lock by which an order that is being placed holds it (`for key share`). */
+/** This lock conflicts with the one that an order being placed holds (`for key share`). */
 async function lockStorefront(
   tx: Transaction,
   { storefrontId, expectedVersion }: StorefrontChange,
 ): Promise<Row | NotLocked> {
-  const [found] = await tx.select().from(storefronts).where(eq(storefronts.id, storefrontId)).for('update');
-  if (!found) return { outcome: 'unknown' };
-  if (expectedVersion !== undefined && expectedVersion !== found.version) {
-    return { outcome: 'stale', version: found.version };
+  const [storefront] = await tx
+    .select()
+    .from(storefronts)
+    .where(eq(storefronts.id, storefrontId))
+    .for('update');
+  if (!storefront) return { outcome: 'unknown' };
+  if (expectedVersion !== undefined && expectedVersion !== storefront.version) {
+    return { outcome: 'stale', version: storefront.version };
   }
-  return found;
+  return storefront;
 }
 
 async function writeStorefront(
@@ -177,15 +181,15 @@ function recordAudit(
 }
 
 async function poolExists(tx: Executor, poolId: string): Promise<boolean> {
-  const found = await rows(tx, sql`select from stock_pools where id = ${poolId}`);
-  return found.length > 0;
+  const pools = await rows(tx, sql`select from stock_pools where id = ${poolId}`);
+  return pools.length > 0;
 }
 
 async function hasUnfinishedOrders(tx: Executor, storefrontId: string): Promise<boolean> {
-  const found = await rows(
+  const unfinished = await rows(
     tx,
     sql`select from orders where storefront_id = ${storefrontId}
           and status not in ${TERMINAL_ORDER_STATUSES} limit 1`,
   );
-  return found.length > 0;
+  return unfinished.length > 0;
 }

@@ -1,12 +1,12 @@
-/** One field that was changed, with what it was and what it became. */
+/** A changed field, with its old and its new value. */
 export interface FieldChange {
-  /** A path of names, such as `settings.currency`. */
+  /** A dotted path, such as `settings.currency`. */
   field: string;
   before: unknown;
   after: unknown;
 }
 
-/** What has no timeline of its own, and whose changes are kept in one list. */
+/** The things without a timeline of their own. The audit log records their changes. */
 export const AUDIT_SUBJECTS = [
   'product',
   'location',
@@ -19,7 +19,7 @@ export const AUDIT_SUBJECTS = [
 
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
-/** The answer to a request, as it is given again to its repeats. */
+/** The stored response to an idempotent request. Replays of the request get it again. */
 export interface StoredResponse {
   status: number;
   headers: Record<string, string>;
@@ -27,23 +27,24 @@ export interface StoredResponse {
 }
 
 /**
- * What differs between two states of a thing, field by field: objects are entered, everything else is compared as a whole.
- * A field that one of them does not have counts as null.
+ * Compares two states of a thing field by field. It descends into objects and compares all other values as a
+ * whole. A field that one of the states does not have counts as null.
  */
 export function fieldChanges(before: object, after: object, prefix = ''): FieldChange[] {
-  const old = before as Record<string, unknown>;
-  const fresh = after as Record<string, unknown>;
-  const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+  const oldFields = before as Record<string, unknown>;
+  const newFields = after as Record<string, unknown>;
+  const fields = [...new Set([...Object.keys(oldFields), ...Object.keys(newFields)])];
   return fields.flatMap((name) => {
-    const was = old[name] ?? null;
-    const is = fresh[name] ?? null;
-    if (isPlain(was) && isPlain(is)) return fieldChanges(was, is, `${prefix}${name}.`);
-    return JSON.stringify(was) === JSON.stringify(is)
+    const oldValue = oldFields[name] ?? null;
+    const newValue = newFields[name] ?? null;
+    if (isPlainObject(oldValue) && isPlainObject(newValue))
+      return fieldChanges(oldValue, newValue, `${prefix}${name}.`);
+    return JSON.stringify(oldValue) === JSON.stringify(newValue)
       ? []
-      : [{ field: prefix + name, before: was, after: is }];
+      : [{ field: prefix + name, before: oldValue, after: newValue }];
   });
 }
 
-function isPlain(value: unknown): value is object {
+function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

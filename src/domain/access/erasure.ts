@@ -3,10 +3,10 @@ import { CANCELLED_BY_REQUEST } from '../order/cancellation';
 import type { Address, Customer } from '../order/order-record';
 import type { TimelineType } from '../order/timeline';
 
-/** Stands in the place of what a customer was called, where they live, and what they wrote. */
+/** Replaces a customer's name, address and free text. */
 export const ERASED = 'erased';
 
-/** The country stays: taxes and reports go by it, and it tells nobody from another. */
+/** Erases an address. The country stays: taxes and reports need it, and it identifies nobody. */
 export const eraseAddress = ({ country }: Pick<Address, 'country'>): Address => ({
   name: ERASED,
   line1: ERASED,
@@ -15,7 +15,9 @@ export const eraseAddress = ({ country }: Pick<Address, 'country'>): Address => 
   country,
 });
 
-/** The id stays: it is the shop's own key, without which the books would not say whose an order was. */
+/**
+ * Erases a customer. The id stays: it is the shop's own key, and accounting needs to know whose an order was.
+ */
 export const eraseCustomer = ({ id }: Pick<Customer, 'id'>): Customer => ({ id });
 
 interface ErasableEntry {
@@ -23,7 +25,7 @@ interface ErasableEntry {
   details: Record<string, unknown>;
 }
 
-/** Entries whose reason is what somebody wrote, and not a code of ours. */
+/** The timeline entries whose reason a person wrote. All other reasons are codes of ours. */
 const FREE_TEXT_TYPES = new Set<TimelineType>([
   'cancellation_requested',
   'cancellation_started',
@@ -31,7 +33,7 @@ const FREE_TEXT_TYPES = new Set<TimelineType>([
   'amendment_requested',
 ]);
 
-/** What stands there when nobody has written anything. */
+/** The reasons that Holdfast writes when the requester stated none. */
 const DEFAULT_REASONS = new Set([
   CANCELLED_BY_REQUEST,
   'cancelled_by_signal',
@@ -39,7 +41,10 @@ const DEFAULT_REASONS = new Set([
   'cancelled_in_temporal',
 ]);
 
-/** What somebody wrote about an order, word for word: it stands in other places as well, and may look like a code. */
+/**
+ * Collects the texts that people wrote about an order. The same texts occur in other places as well, and may
+ * look like codes, so erasing them needs the exact text.
+ */
 export function freeTextIn(entries: readonly ErasableEntry[]): string[] {
   return entries
     .filter(({ type, details }) => FREE_TEXT_TYPES.has(type) && details['source'] !== 'system')
@@ -50,40 +55,41 @@ export function freeTextIn(entries: readonly ErasableEntry[]): string[] {
 
 const REASON_CODE = /^[a-z][a-z0-9_]*$/;
 
-export const eraseFreeText = (text: string, words: ReadonlySet<string>): string =>
-  words.has(text) || !REASON_CODE.test(text) ? ERASED : text;
+/** @param freeTexts the texts of `freeTextIn` */
+export const eraseFreeText = (text: string, freeTexts: ReadonlySet<string>): string =>
+  freeTexts.has(text) || !REASON_CODE.test(text) ? ERASED : text;
 
 /**
- * The same details, payload or answer without what is personal in it. What it is made of is known by the names of fields; amounts, ids,
- * products and quantities stay as they are.
+ * Returns timeline details, an outbox payload or a stored response without personal data. Field names decide
+ * what is personal. Amounts, ids, products and quantities stay as they are.
  *
- * @param words what somebody wrote about the order
+ * @param freeTexts the texts that people wrote about the order (`freeTextIn`)
  */
-export function erasePersonalData<T>(told: T, words: ReadonlySet<string>): T {
-  if (Array.isArray(told)) return told.map((one: unknown) => erasePersonalData(one, words)) as T;
-  if (typeof told !== 'object' || told === null) return told;
+export function erasePersonalData<T>(data: T, freeTexts: ReadonlySet<string>): T {
+  if (Array.isArray(data)) return data.map((item: unknown) => erasePersonalData(item, freeTexts)) as T;
+  if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
-    Object.entries(told).map(([name, value]) => [name, eraseField(name, value, words)]),
+    Object.entries(data).map(([name, value]) => [name, eraseField(name, value, freeTexts)]),
   ) as T;
 }
 
-function eraseField(name: string, value: unknown, words: ReadonlySet<string>): unknown {
+function eraseField(name: string, value: unknown, freeTexts: ReadonlySet<string>): unknown {
   if (name === 'customer' && isObject(value)) return eraseCustomer(value as unknown as Customer);
   if (name === 'shippingAddress' && isObject(value)) return eraseAddress(value as unknown as Address);
   if ((name === 'reason' || name === 'statusReason') && typeof value === 'string')
-    return eraseFreeText(value, words);
+    return eraseFreeText(value, freeTexts);
   if (name === 'changes' && Array.isArray(value))
-    return value.map((change) => eraseChange(change as FieldChange, words));
-  return erasePersonalData(value, words);
+    return value.map((change) => eraseChange(change as FieldChange, freeTexts));
+  return erasePersonalData(value, freeTexts);
 }
 
-/** Of an address that was changed each field has its change, or the address has one. */
-function eraseChange(change: FieldChange, words: ReadonlySet<string>): FieldChange {
+/** A changed address has either one change for each field or one change for all of it. Both shapes occur. */
+function eraseChange(change: FieldChange, freeTexts: ReadonlySet<string>): FieldChange {
   const { field, before, after } = change;
   const isPersonal = /^(shippingAddress|customer)(\.|$)/.test(field) && field !== 'shippingAddress.country';
   const erased = (value: unknown): unknown => {
     if (value === null) return null;
-    return isPersonal ? ERASED : eraseField(field, value, words);
+    return isPersonal ? ERASED : eraseField(field, value, freeTexts);
   };
   return { ...change, before: erased(before), after: erased(after) };
 }

@@ -1,6 +1,6 @@
 /**
- * Who may do what: roles are names for sets of permissions, and every route of the API says which permission it needs.
- * A key's or token's scopes can only take away from what its role may.
+ * Access control: a role is a named set of permissions, and every API route states the permission that it
+ * needs. The scopes of a key or token can only remove permissions of its role.
  */
 export const PERMISSIONS = [
   'orders:read',
@@ -8,7 +8,7 @@ export const PERMISSIONS = [
   'orders:write',
   /** Place many orders by one request. */
   'orders:import',
-  /** What the people behind the shop do to an order: attention, priorities, shipments, status. */
+  /** What the shop's staff does with an order: attention items, priorities, shipments, status. */
   'orders:operate',
   'orders:delete',
   'returns:read',
@@ -25,11 +25,11 @@ export const PERMISSIONS = [
   'events:read',
   'reports:read',
   'audit:read',
-  /** Take what is personal out of a customer's orders, for good. */
+  /** Erase the personal data in a customer's orders permanently. */
   'customers:erase',
-  /** Read what Temporal keeps encrypted. */
+  /** Decrypt the payloads that Temporal stores. */
   'temporal:payloads',
-  /** Tell where a shipment is. */
+  /** Report the status of a shipment. */
   'shipments:report',
 ] as const;
 
@@ -39,7 +39,7 @@ export const ROLES = ['admin', 'operator', 'storefront', 'customer', 'read_only'
 
 export type Role = (typeof ROLES)[number];
 
-/** A customer has no key: it comes with a token. */
+/** The roles of API keys. `customer` is missing: customers authenticate with a token. */
 export const KEY_ROLES = ['admin', 'operator', 'storefront', 'read_only', 'carrier'] as const;
 
 export type KeyRole = (typeof KEY_ROLES)[number];
@@ -74,34 +74,36 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   carrier: ['shipments:report'],
 };
 
-/** The roles that have a permission, as the API document lists them. */
+/** The roles that have a permission. The OpenAPI document lists them for each route. */
 export function rolesWithPermission(permission: Permission): Role[] {
   return ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
 }
 
-/** @param scopes what the key or token is narrowed to; null: nothing is taken away */
+/** @param scopes the only permissions that the key or token may use of its role; null: all of them */
 export function hasPermission(
   { role, scopes }: { role: Role; scopes: readonly Permission[] | null },
-  needs: Permission,
+  permission: Permission,
 ): boolean {
-  return ROLE_PERMISSIONS[role].includes(needs) && (scopes === null || scopes.includes(needs));
+  return ROLE_PERMISSIONS[role].includes(permission) && (scopes === null || scopes.includes(permission));
 }
 
-/** What of `wanted` somebody may not do. */
+/** Those of the required permissions that the holder does not have. */
 export function missingPermissions(
   holder: { role: Role; scopes: readonly Permission[] | null },
-  wanted: readonly Permission[],
+  required: readonly Permission[],
 ): Permission[] {
-  return wanted.filter((permission) => !hasPermission(holder, permission));
+  return required.filter((permission) => !hasPermission(holder, permission));
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * Until when a key may be good that somebody makes now: no key is for ever, and none outlives the one that has made it, or whoever has
- * a key for an hour would have one for a year.
+ * The latest expiry of a key that is created now. Every key expires. A key cannot outlive the key that
+ * created it: otherwise somebody with a key for an hour could create one for a year.
  *
- * @param makerEndsAt ISO 8601: when the key ends that makes it; null: a person makes it, or a key of development
+ * @param now milliseconds of Unix time
+ * @param makerEndsAt ISO 8601: the expiry of the key that creates it; null: a person or
+ *   a development key creates it
  * @returns ISO 8601
  */
 export function latestExpiry({
@@ -117,7 +119,7 @@ export function latestExpiry({
   return new Date(Math.min(latest, makerEndsAt === null ? latest : Date.parse(makerEndsAt))).toISOString();
 }
 
-/** All that somebody may do. */
+/** All permissions of a holder. */
 export function permissionsOf(holder: { role: Role; scopes: readonly Permission[] | null }): Permission[] {
   return PERMISSIONS.filter((permission) => hasPermission(holder, permission));
 }

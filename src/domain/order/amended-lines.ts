@@ -2,20 +2,20 @@ import { wantedUnits } from './decisions/amend';
 import type { OrderLine } from './order-record';
 import type { AmendedLine, AmendmentState } from './order-state';
 
-/** A product as the catalogue has it today. */
+/** A product as it is in the catalog today. */
 export interface CatalogProduct {
   id: string;
   sku: string;
   name: string;
   priceMinor: number;
   currency: string;
-  /** It is sold no more. Orders that have it keep it. */
+  /** It is no longer sold. Orders that contain it keep it. */
   isArchived: boolean;
 }
 
 export interface RequestedAmendment {
   kind: AmendmentState['kind'];
-  /** Of an edit: the units wanted in all. Of cancelled lines: the units that go. */
+  /** `quantity` of an edit: the demanded units in total. Of `cancel_lines`: the units to cancel. */
   lines: readonly { sku: string; quantity: number }[];
 }
 
@@ -24,54 +24,59 @@ export type AmendedLines =
   | { outcome: 'unknown_skus'; skus: string[] }
   | { outcome: 'archived_skus'; skus: string[] }
   | { outcome: 'mixed_currencies'; currencies: string[] }
-  /** What does not fit the order; `index` is the line's place in the wish. */
-  | { outcome: 'misfits'; misfits: { index: number; field: 'sku' | 'quantity'; detail: string }[] };
+  /** Lines that do not fit the order. `index` is the line's index in the request. */
+  | {
+      outcome: 'invalid_lines';
+      invalidLines: { index: number; field: 'sku' | 'quantity'; detail: string }[];
+    };
 
 /**
- * What an amendment would make of an order's lines. Lines keep their number and their price; a new product gets the
- * next number and today's price. A line of which nothing was wanted any more is bought anew: it keeps its number, and
- * has today's price. What is archived may stay and become less, but not more. Lines that would stay as they are are
- * left out.
+ * Determines the lines of an order after an amendment.
  *
- * @param catalogue the products of the wish that exist
+ * - Lines keep their number and price. A new product gets the next number and today's price.
+ * - A line without demanded units that gets units again keeps its number, and gets today's price.
+ * - The quantity of an archived product may stay or decrease, but not increase.
+ * - Lines that do not change are left out.
+ *
+ * @param catalog the requested products that exist
  */
 export function amendLines(
   order: { currency: string; lines: readonly OrderLine[] },
-  { kind, lines: wish }: RequestedAmendment,
-  catalogue: readonly CatalogProduct[],
+  { kind, lines: requested }: RequestedAmendment,
+  catalog: readonly CatalogProduct[],
 ): AmendedLines {
-  const known = new Map(order.lines.map((line) => [line.sku, line]));
-  const products = new Map(catalogue.map((product) => [product.sku, product]));
-  const misfits = wish.flatMap(({ sku, quantity }, index) => {
-    const misfit = lineErrorOf(kind, known.get(sku), quantity);
-    return misfit ? [{ index, ...misfit }] : [];
+  const orderLines = new Map(order.lines.map((line) => [line.sku, line]));
+  const products = new Map(catalog.map((product) => [product.sku, product]));
+  const invalidLines = requested.flatMap(({ sku, quantity }, index) => {
+    const error = lineErrorOf(kind, orderLines.get(sku), quantity);
+    return error ? [{ index, ...error }] : [];
   });
-  if (misfits.length > 0) return { outcome: 'misfits', misfits };
-  const skus = wish.map(({ sku }) => sku).filter((sku) => !known.has(sku) && !products.has(sku));
+  if (invalidLines.length > 0) return { outcome: 'invalid_lines', invalidLines };
+  const skus = requested.map(({ sku }) => sku).filter((sku) => !orderLines.has(sku) && !products.has(sku));
   if (skus.length > 0) return { outcome: 'unknown_skus', skus };
-  const unitsOf = (sku: string): number => (known.has(sku) ? wantedUnits(known.get(sku)!) : 0);
-  const growing = kind === 'edit' ? wish.filter(({ sku, quantity }) => quantity > unitsOf(sku)) : [];
-  const archived = growing.filter(({ sku }) => products.get(sku)?.isArchived).map(({ sku }) => sku);
+  const unitsOf = (sku: string): number => (orderLines.has(sku) ? wantedUnits(orderLines.get(sku)!) : 0);
+  const increased = kind === 'edit' ? requested.filter(({ sku, quantity }) => quantity > unitsOf(sku)) : [];
+  const archived = increased.filter(({ sku }) => products.get(sku)?.isArchived).map(({ sku }) => sku);
   if (archived.length > 0) return { outcome: 'archived_skus', skus: archived };
-  const bought = growing
+  const bought = increased
     .filter(({ sku }) => unitsOf(sku) === 0)
     .flatMap(({ sku }) => products.get(sku) ?? []);
   const currencies = [...new Set([order.currency, ...bought.map((product) => product.currency)])];
   if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
 
   let lastLineNo = Math.max(...order.lines.map((line) => line.lineNo));
-  const lines = wish.flatMap(({ sku, quantity }): AmendedLine[] => {
-    const line = known.get(sku);
-    const inAll = kind === 'edit' ? quantity : unitsOf(sku) - quantity;
-    if (inAll === unitsOf(sku)) return [];
+  const lines = requested.flatMap(({ sku, quantity }): AmendedLine[] => {
+    const line = orderLines.get(sku);
+    const total = kind === 'edit' ? quantity : unitsOf(sku) - quantity;
+    if (total === unitsOf(sku)) return [];
     const lineNo = line?.lineNo ?? ++lastLineNo;
-    const anew = bought.find((product) => product.sku === sku);
-    if (anew) {
-      const { id: productId, name, priceMinor: unitPriceMinor } = anew;
-      return [{ lineNo, productId, sku, name, unitPriceMinor, quantity: inAll }];
+    const product = bought.find((candidate) => candidate.sku === sku);
+    if (product) {
+      const { id: productId, name, priceMinor: unitPriceMinor } = product;
+      return [{ lineNo, productId, sku, name, unitPriceMinor, quantity: total }];
     }
     const { productId, name, unitPriceMinor } = line!;
-    return [{ lineNo, productId, sku, name, unitPriceMinor, quantity: inAll }];
+    return [{ lineNo, productId, sku, name, unitPriceMinor, quantity: total }];
   });
   return { outcome: 'lines', lines };
 }
@@ -87,5 +92,5 @@ function lineErrorOf(
   }
   if (!line) return { field: 'sku', detail: 'is not in the order' };
   if (quantity <= wantedUnits(line)) return undefined;
-  return { field: 'quantity', detail: `is more than the ${wantedUnits(line)} there are of it` };
+  return { field: 'quantity', detail: `is more than the ${wantedUnits(line)} units in the order` };
 }

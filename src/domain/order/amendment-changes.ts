@@ -9,14 +9,16 @@ interface Amendable {
   shippingMethod: string;
 }
 
-/** What is to differ from the order as it is. */
+/** The differences between the amended order and the present one. */
 export interface OrderDifference {
   lines: AmendedLine[];
   address: Address | undefined;
   method: string | undefined;
 }
 
-/** Field by field, before and after. It names addresses: it is for the timeline, which is in Postgres alone. */
+/**
+ * Lists the changed fields, before and after. They may contain addresses, so only the record may store them.
+ */
 export function changesOf(order: Amendable, { lines, address, method }: OrderDifference): FieldChange[] {
   return [
     ...lines.flatMap((line) => lineChanges(line, order.lines)),
@@ -29,20 +31,20 @@ export function changesOf(order: Amendable, { lines, address, method }: OrderDif
 
 function lineChanges(
   { lineNo, sku, quantity, unitPriceMinor }: AmendedLine,
-  known: readonly OrderLine[],
+  orderLines: readonly OrderLine[],
 ): FieldChange[] {
-  const line = known.find((l) => l.lineNo === lineNo);
+  const line = orderLines.find((l) => l.lineNo === lineNo);
   if (!line) return fieldChanges({}, { sku, quantity }, `lines.${lineNo}.`);
   const before = { sku, quantity: wantedUnits(line), unitPriceMinor: line.unitPriceMinor };
   return fieldChanges(before, { sku, quantity, unitPriceMinor }, `lines.${lineNo}.`);
 }
 
-/** All that is wanted, said line by line: what is not named is wanted no more. */
+/** Completes the requested lines of a full replacement: lines that are not named get the quantity 0. */
 export function replacementLines(
-  known: readonly OrderLine[],
-  wish: readonly { sku: string; quantity: number }[],
+  orderLines: readonly OrderLine[],
+  requested: readonly { sku: string; quantity: number }[],
 ): { sku: string; quantity: number }[] {
-  const isNamed = ({ sku }: OrderLine): boolean => wish.some((line) => line.sku === sku);
-  const rest = known.filter((line) => !isNamed(line) && wantedUnits(line) > 0);
-  return [...wish, ...rest.map(({ sku }) => ({ sku, quantity: 0 }))];
+  const isNamed = ({ sku }: OrderLine): boolean => requested.some((line) => line.sku === sku);
+  const rest = orderLines.filter((line) => !isNamed(line) && wantedUnits(line) > 0);
+  return [...requested, ...rest.map(({ sku }) => ({ sku, quantity: 0 }))];
 }

@@ -1,7 +1,7 @@
 import { startAmendment } from './decisions/amend';
 import { resolveAttention } from './decisions/attention';
 import { requestCancellation } from './decisions/cancel';
-import { endCustomerWait as hearCustomerAllowed, startProviderWait } from './decisions/provider-wait';
+import { endCustomerWait, startProviderWait } from './decisions/provider-wait';
 import {
   markBooked,
   applyBookingRefusal,
@@ -23,13 +23,13 @@ import { plan } from './plan';
 
 type OrderEvent = Exclude<OrderMessage, { key: string }>;
 type OrderCommand = Extract<OrderMessage, { key: string }>;
-type Of<F extends OrderMessage, Type extends F['type']> = Extract<F, { type: Type }>;
+type Of<Message extends OrderMessage, Type extends Message['type']> = Extract<Message, { type: Type }>;
 
-/** What has happened, whether we like it or not. */
+/** Events have happened already, so a handler cannot refuse them. */
 const EVENT_HANDLERS: {
-  [Type in OrderEvent['type']]: (draft: OrderDraft, fact: Of<OrderEvent, Type>) => void;
+  [Type in OrderEvent['type']]: (draft: OrderDraft, event: Of<OrderEvent, Type>) => void;
 } = {
-  customer_allowed: hearCustomerAllowed,
+  customer_allowed: endCustomerWait,
   customer_refused: (draft, { reason }) => refuseCustomer(draft, reason),
   shipment_booked: markBooked,
   booking_refused: applyBookingRefusal,
@@ -44,12 +44,12 @@ const EVENT_HANDLERS: {
   return_received: receiveReturn,
 };
 
-/** What somebody asks for, and is answered. */
+/** Commands can be refused, so each handler returns a result for the requester. */
 const COMMAND_HANDLERS: {
-  [Type in OrderCommand['type']]: (draft: OrderDraft, fact: Of<OrderCommand, Type>) => MessageResult;
+  [Type in OrderCommand['type']]: (draft: OrderDraft, command: Of<OrderCommand, Type>) => MessageResult;
 } = {
   cancellation_requested: requestCancellation,
-  question_answered: (draft, { answer, ...asked }) => answerQuestion(draft, answer, asked),
+  question_answered: (draft, { answer, ...requester }) => answerQuestion(draft, answer, requester),
   amendment_requested: (draft, { key }) => startAmendment(draft, key),
   tracking_set: setTracking,
   picking_started: startPicking,
@@ -58,36 +58,36 @@ const COMMAND_HANDLERS: {
 };
 
 /**
- * Takes facts into an order, in the order in which they came, and plans what follows from each. Every fact may
- * come again: what is known already changes nothing.
+ * Applies messages to an order in the order of their arrival, and plans what follows from each. Every message
+ * may be repeated: a repeat changes nothing.
  *
- * @returns how those were taken that somebody waits for, by their keys
+ * @returns the results of the commands, by their keys
  */
 export function applyMessages(
   draft: OrderDraft,
-  facts: readonly OrderMessage[],
+  messages: readonly OrderMessage[],
 ): Record<string, MessageResult> {
-  const customerAllowed = facts.some((fact) => fact.type === 'customer_allowed');
-  const answers: Record<string, MessageResult> = {};
-  for (const fact of facts) {
-    if ('key' in fact) answers[fact.key] = applyCommand(draft, fact);
-    else applyEvent(draft, fact);
-    plan(draft, { isCustomerAllowed: customerAllowed });
+  const isCustomerAllowed = messages.some((message) => message.type === 'customer_allowed');
+  const results: Record<string, MessageResult> = {};
+  for (const message of messages) {
+    if ('key' in message) results[message.key] = applyCommand(draft, message);
+    else applyEvent(draft, message);
+    plan(draft, { isCustomerAllowed });
   }
-  // Also without a fact: time alone may have met a deadline.
-  if (facts.length === 0) plan(draft, { isCustomerAllowed: customerAllowed });
-  return answers;
+  // Plan without a message, too: a deadline may have passed.
+  if (messages.length === 0) plan(draft, { isCustomerAllowed });
+  return results;
 }
 
-function applyEvent<Type extends OrderEvent['type']>(draft: OrderDraft, fact: Of<OrderEvent, Type>): void {
-  const take = EVENT_HANDLERS[fact.type];
-  take(draft, fact);
+function applyEvent<Type extends OrderEvent['type']>(draft: OrderDraft, event: Of<OrderEvent, Type>): void {
+  const handle = EVENT_HANDLERS[event.type];
+  handle(draft, event);
 }
 
 function applyCommand<Type extends OrderCommand['type']>(
   draft: OrderDraft,
-  fact: Of<OrderCommand, Type>,
+  command: Of<OrderCommand, Type>,
 ): MessageResult {
-  const take = COMMAND_HANDLERS[fact.type];
-  return take(draft, fact);
+  const handle = COMMAND_HANDLERS[command.type];
+  return handle(draft, command);
 }

@@ -9,18 +9,18 @@ export const LINE_BUCKETS = [
   'unfulfillable',
 ] as const;
 
-/** Where a unit of an order line is. The buckets of a line always add up to what was ordered. */
+/** The state of one unit of an order line. The buckets of a line always add up to the ordered units. */
 export type LineBucket = (typeof LINE_BUCKETS)[number];
 
-/** `delivered` and `returned` are not buckets of their own: they count units that have shipped. */
+/** `delivered` and `returned` are not buckets: they count shipped units. */
 export const LINE = defineStateMachine<LineBucket>({
   subject: 'unit of a line',
   states: LINE_BUCKETS,
   initial: ['pending'],
   transitions: [
     { from: ['pending', 'backordered'], to: 'reserved', by: ['system'], when: 'stock is found' },
-    { from: ['pending'], to: 'backordered', by: ['system', 'customer'], when: 'waits for a restock' },
-    { from: ['pending'], to: 'unfulfillable', by: ['system', 'customer'], when: 'is not to be had' },
+    { from: ['pending'], to: 'backordered', by: ['system', 'customer'], when: 'waits for stock' },
+    { from: ['pending'], to: 'unfulfillable', by: ['system', 'customer'], when: 'is not available' },
     { from: ['reserved'], to: 'pending', by: ['system'], when: 'was not found by a count' },
     { from: ['reserved'], to: 'shipped', by: ['carrier'], when: 'its shipment leaves' },
     {

@@ -1,7 +1,7 @@
 /**
- * Where the units of one order line are. The buckets always add up:
+ * The units of one order line in each bucket. The buckets always add up:
  * `ordered = pending + reserved + backordered + shipped + cancelled + unfulfillable`,
- * and `delivered <= shipped`, `returned <= delivered`. The database checks the same sums.
+ * and `delivered <= shipped`, `returned <= delivered`. Check constraints in the database enforce the same.
  */
 export interface LineQuantities {
   ordered: number;
@@ -45,7 +45,10 @@ function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): 
   return lines.reduce((sum, line) => sum + line[bucket], 0);
 }
 
-/** The order's fulfilment label, derived from its lines. Whoever writes lines writes it with them: orders are looked for by it. */
+/**
+ * Derives the order's fulfillment status from its lines. Code that writes lines must store the status with
+ * them, because orders are filtered by the stored status.
+ */
 export function fulfillmentStatusOf(lines: readonly LineQuantities[]): FulfillmentStatus {
   const shipped = total(lines, 'shipped');
   const reserved = total(lines, 'reserved');
@@ -58,6 +61,6 @@ export function fulfillmentStatusOf(lines: readonly LineQuantities[]): Fulfillme
   const unfulfillable = total(lines, 'unfulfillable');
   if (reserved > 0) return waiting + unfulfillable > 0 ? 'partially_reserved' : 'reserved';
   if (total(lines, 'backordered') > 0) return 'backordered';
-  const lost = unfulfillable + total(lines, 'cancelled');
-  return unfulfillable > 0 && lost === total(lines, 'ordered') ? 'unfulfillable' : 'unfulfilled';
+  const unavailable = unfulfillable + total(lines, 'cancelled');
+  return unfulfillable > 0 && unavailable === total(lines, 'ordered') ? 'unfulfillable' : 'unfulfilled';
 }

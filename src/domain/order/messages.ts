@@ -1,6 +1,6 @@
 /**
- * What can happen to an order after its stock is reserved. The workflow gathers facts and asks the record to
- * take them in; what is to be done next follows from how the record then stands (`standing.ts`).
+ * The messages of an order. The workflow collects them and updates the record with them
+ * (`apply-messages.ts`). The snapshot that the update returns says what is to be done next (`snapshot.ts`).
  */
 import type { CancellationRefusal, CancellationSource } from './cancellation';
 import type { AmendmentRefusal } from './order-state';
@@ -9,7 +9,7 @@ import type { CustomerAnswer } from '../stock/stock-decision';
 import type { CarrierStatus } from './shipment-status';
 import type { Actor } from './timeline';
 
-/** Who asks, for the timeline. */
+/** The actor and the API request that caused a message, for the timeline. */
 export interface Requester {
   actor?: Actor;
   requestId?: string;
@@ -19,7 +19,7 @@ export type OrderMessage =
   | { type: 'customer_allowed' }
   | { type: 'customer_refused'; reason: string }
   | { type: 'shipment_booked'; shipmentId: string; carrier: string; trackingNumber: string }
-  /** The carrier said no for good. */
+  /** The carrier refuses the booking permanently. */
   | { type: 'booking_refused'; shipmentId: string; reason: string }
   | { type: 'shipment_recalled'; shipmentId: string }
   | { type: 'shipment_already_left'; shipmentId: string }
@@ -27,18 +27,20 @@ export type OrderMessage =
   | { type: 'carrier_reported'; shipmentId: string; status: CarrierStatus; occurredAt: string }
   | { type: 'payment_succeeded'; operationNo: number; gatewayReference?: string; expiresAt?: string }
   | { type: 'payment_refused'; operationNo: number; reason: string }
-  /** Whom the step needs gives no answer that counts: it is away, or says what its protocol has no place for. */
+  /** The provider of the step gives no documented answer: it is down, or it answers outside its protocol. */
   | { type: 'provider_unavailable'; item: StepItem }
   | ({ type: 'cancellation_requested'; key: string; source: CancellationSource; reason: string } & Requester)
   | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Requester)
-  /** The amendment itself stands in the record, as it may name an address. */
+  /**
+   * `key` is the id of the amendment. Its content is in the record only, because it may contain an address.
+   */
   | { type: 'amendment_requested'; key: string }
   /**
-   * A count did not find these units, which the order held when its `version` was looked at. One that comes again finds
-   * another version, and takes nothing more.
+   * A count did not find these units, which the order held at `version`. A repeated message finds another
+   * version and changes nothing.
    */
   | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
-  /** The turn of an order that waits has come: for this product, or for all that it waits for. */
+  /** Units may be free for the order's backorders: of this product, or of all products that it waits for. */
   | { type: 'backorder_allocated'; productId?: string }
   | ({
       type: 'tracking_set';
@@ -53,14 +55,14 @@ export type OrderMessage =
   | ({
       type: 'return_received';
       returnId: string;
-      /** Tells one delivery of returned goods from another. */
+      /** Identifies the return receipt. */
       receiptId?: string;
       lines: ReceivedLine[];
-      /** No more of this return will come. */
+      /** No more goods of this return will arrive. */
       final?: boolean;
     } & Requester);
 
-/** What an operator or a customer may ask of an order, and is answered at once: the record alone decides it. */
+/** The commands that the record alone decides, so that the API answers an operator or a customer at once. */
 export type DirectOrderCommand = WithoutKey<
   Extract<
     OrderMessage,
@@ -70,20 +72,23 @@ export type DirectOrderCommand = WithoutKey<
     }
   >
 >;
-type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
+type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
 
-/** For a shipment that was lost or came back. `restock`: its goods are put on the shelf again. */
+/**
+ * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came
+ * back are put on the shelf again.
+ */
 export interface ShipmentResolution {
   action: 'reship' | 'refund';
   restock: boolean;
 }
 
-/** What came back of one line, and what becomes of it. */
+/** Returned units of one line, and their disposition. */
 export interface ReceivedLine {
   lineNo: number;
   quantity: number;
   disposition: 'restock' | 'write_off';
-  /** Where it is put on the shelf. */
+  /** The location whose stock the units join when they are restocked. */
   locationId: string;
 }
 
@@ -99,7 +104,7 @@ export type OperatorRefusal = (typeof OPERATOR_REFUSALS)[number];
 
 export type Refusal = CancellationRefusal | OperatorRefusal | AmendmentRefusal;
 
-/** How the record took a fact that somebody waits for, by the fact's key. */
+/** The answer to a command. */
 export type MessageResult = { outcome: 'accepted' } | { outcome: 'refused'; refusal: Refusal };
 
 export const ACCEPTED = { outcome: 'accepted' } as const satisfies MessageResult;

@@ -20,7 +20,7 @@ import {
   type TimelineType,
 } from './timeline';
 
-/** One row of the stock ledger; the levels change by the same. */
+/** One row of the stock ledger. The inventory level changes by the same deltas. */
 export interface StockMovement {
   productId: string;
   locationId: string;
@@ -29,7 +29,7 @@ export interface StockMovement {
   reservedDelta: number;
 }
 
-/** A report of the carrier as it came, whether it moved the shipment or not. */
+/** A carrier report as it arrived. `applied`: it changed the status of the shipment. */
 export interface CarrierReportRecord {
   shipmentId: string;
   status: ShipmentStatus;
@@ -40,15 +40,16 @@ export interface CarrierReportRecord {
 export interface DraftContext {
   /** ISO 8601, by the workflow's clock. */
   now: string;
-  /** What is available of the order's products; left out where no decision needs it. */
+  /** The available stock of the order's products. Left out when no decision needs it. */
   stock?: readonly AvailableStock[];
-  /** Makes the id of a new shipment. */
+  /** Creates the id of a new shipment. */
   newId: () => string;
 }
 
 /**
- * An order while a decision is made about it. Every change goes through here, so that no decision can leave the
- * state machines, split a unit or forget the ledger. What has changed in the end is written in one transaction.
+ * An order while a decision is made about it. Every change goes through this class, so no decision
+ * can violate the state machines, lose units or bypass the stock ledger. The database layer writes
+ * all changes in one transaction.
  */
 export class OrderDraft {
   readonly state: OrderState;
@@ -61,7 +62,7 @@ export class OrderDraft {
   readonly #newId: () => string;
 
   constructor(state: OrderState, { now, stock, newId }: DraftContext) {
-    // By way of JSON, which it came from: its objects are then of the same kind, and what has not changed is equal.
+    // Copy by JSON, the format that the state came in: then the unchanged parts of the copy compare as equal.
     this.state = JSON.parse(JSON.stringify(state)) as OrderState;
     this.now = now;
     this.#stock = stock?.map((level) => ({ ...level }));
@@ -98,7 +99,12 @@ export class OrderDraft {
     this.outboxEvents.push({ type, payload });
   }
 
-  /** Moves units of a line from one bucket to another. @throws IllegalTransitionError */
+  /**
+   * Moves units of a line from one bucket to another.
+   *
+   * @throws IllegalTransitionError
+   * @throws Error when the bucket holds fewer units
+   */
   moveUnits(lineNo: number, from: LineBucket, to: LineBucket, quantity: number, by?: Party): void {
     LINE.assert(from, to, by);
     const line = this.line(lineNo);
@@ -111,26 +117,35 @@ export class OrderDraft {
     line[to] += quantity;
   }
 
-  /** What is there for each product of the order, less what this decision has taken. */
+  /**
+   * The available stock of the order's products, less what this decision has reserved.
+   *
+   * @throws Error when the draft was created without stock
+   */
   get stock(): readonly AvailableStock[] {
-    if (!this.#stock) throw new Error('This decision was made without a look at the stock');
+    if (!this.#stock)
+      throw new Error(`The draft of order ${this.state.id} was created without the available stock`);
     return this.#stock;
   }
 
-  /** Units that orders hold at a location and that are not there. */
+  /** Missing units of a product at a location: orders hold them, and a count did not find them. */
   missingAt(productId: string, locationId: string): number {
     const level = this.stock.find((s) => s.productId === productId && s.locationId === locationId);
     return level?.missing ?? 0;
   }
 
-  /** Reserves what there is of the units in a bucket, fewest shipments first. @returns the units reserved, in all */
+  /**
+   * Reserves as many units of a bucket as are available, from as few locations as possible.
+   *
+   * @returns the number of reserved units, over all lines
+   */
   reserveFrom(bucket: 'pending' | 'backordered', lineNos: readonly number[]): number {
     const demand = lineNos
       .map((lineNo) => this.line(lineNo))
       .filter((line) => line[bucket] > 0)
       .map((line) => ({ lineNo: line.lineNo, productId: line.productId, quantity: line[bucket] }));
-    const taken = planAllocations(demand, this.stock);
-    for (const { lineNo, productId, locationId, quantity } of taken) {
+    const allocations = planAllocations(demand, this.stock);
+    for (const { lineNo, productId, locationId, quantity } of allocations) {
       this.moveUnits(lineNo, bucket, 'reserved', quantity);
       this.#allocate({ lineNo, productId, locationId, quantity });
       this.movements.push({
@@ -142,8 +157,8 @@ export class OrderDraft {
       });
       this.#changeAvailable(productId, locationId, -quantity);
     }
-    if (taken.length > 0) this.state.reservation = 'active';
-    return sum(taken, (allocation) => allocation.quantity);
+    if (allocations.length > 0) this.state.reservation = 'active';
+    return sum(allocations, (allocation) => allocation.quantity);
   }
 
   #allocate(added: AllocationState): void {
@@ -154,13 +169,13 @@ export class OrderDraft {
     else this.state.allocations.push({ ...added });
   }
 
-  /** Gives reserved units back to the stock of their location and cancels them. */
+  /** Releases reserved units at their location and cancels them. */
   release(allocation: AllocationState): void {
     this.#releaseUnits(allocation, 'cancelled');
     this.#endReservationIfEmpty('released');
   }
 
-  /** Gives up reserved units that are not there. What becomes of them is to be decided. */
+  /** Releases missing units. They become `pending`, because a decision about them follows. */
   releaseMissing(allocation: AllocationState): void {
     this.#releaseUnits(allocation, 'pending');
     this.#endReservationIfEmpty('released');
@@ -186,7 +201,7 @@ export class OrderDraft {
     const allocation = this.state.allocations.find((a) => a.lineNo === lineNo && a.locationId === locationId);
     if (!allocation || allocation.quantity < quantity) {
       throw new Error(
-        `Order ${this.state.id} holds fewer than ${quantity} of line ${lineNo} at ${locationId}`,
+        `Order ${this.state.id} holds fewer than ${quantity} units of line ${lineNo} at ${locationId}`,
       );
     }
     allocation.quantity -= quantity;
@@ -217,7 +232,12 @@ export class OrderDraft {
     return shipment;
   }
 
-  /** Moves a shipment, and with it its units: they leave the stock when it leaves the house. @throws IllegalTransitionError */
+  /**
+   * Sets the status of a shipment and moves its units: they leave the stock when the shipment leaves.
+   *
+   * @param occurredAt ISO 8601; null leaves the time as it is
+   * @throws IllegalTransitionError
+   */
   transitionShipment(shipment: ShipmentState, status: ShipmentStatus, occurredAt: string | null): void {
     SHIPMENT.assert(shipment.status, status);
     const leaves = isAwaitingDispatch(shipment) && hasLeft(status);
@@ -247,7 +267,7 @@ export class OrderDraft {
     this.#endReservationIfEmpty('consumed');
   }
 
-  /** Units that came back are put on the shelf of a location, from where this very decision may take them again. */
+  /** Puts units that came back on the shelf of a location. The same decision may reserve them again. */
   restock(productId: string, locationId: string, quantity: number): void {
     this.movements.push({ productId, locationId, type: 'returned', onHandDelta: quantity, reservedDelta: 0 });
     this.#changeAvailable(productId, locationId, quantity);
@@ -266,7 +286,7 @@ export class OrderDraft {
     return Math.max(0, ...this.state.authorizations.map((authorization) => authorization.no)) + 1;
   }
 
-  /** Something only a person can decide; told once while it is open. */
+  /** Opens an attention item. While it is open, the call does nothing. */
   openAttentionItem(item: string, reason: string): void {
     const known = this.state.attention.find((a) => a.item === item);
     if (known?.status === 'open') return;
@@ -282,7 +302,7 @@ export class OrderDraft {
   }
 }
 
-/** No more can be missing than there is; none is said by saying nothing. */
+/** Caps the missing units at the allocated ones. Zero removes the property, because left out means none. */
 function setMissing(allocation: AllocationState, missing: number): void {
   const units = Math.min(Math.max(0, missing), allocation.quantity);
   if (units > 0) allocation.missing = units;

@@ -8,7 +8,7 @@ import type { Provider, StepItem } from '../shared/providers';
 import type { DueStep, StuckCause } from './stuck';
 import type { Actor, TimelineType } from './timeline';
 
-/** Who ordered. Only `id` ever leaves Postgres for Temporal. */
+/** The customer of an order. Only `id` is ever passed to Temporal. */
 export interface Customer {
   id: string;
   name?: string | undefined;
@@ -26,7 +26,7 @@ export interface Address {
   country: string;
 }
 
-/** How an order is shipped that does not say. Which methods there are is between the shop and its carrier. */
+/** The shipping method of orders that state none. The shop and its carrier agree on the possible methods. */
 export const DEFAULT_SHIPPING_METHOD = 'standard';
 
 export interface OrderLine extends LineQuantities {
@@ -35,7 +35,7 @@ export interface OrderLine extends LineQuantities {
   sku: string;
   name: string;
   unitPriceMinor: number;
-  /** The line's own policy; null follows the order's. */
+  /** The line's own policy. null: the order's policy applies. */
   fulfillmentPolicy: FulfillmentPolicy | null;
 }
 
@@ -44,38 +44,38 @@ export interface Shipment {
   orderId: string;
   locationId: string;
   status: ShipmentStatus;
-  /** By the carrier's clock: when it took its status. null before it left. */
+  /** When the shipment reached its status, by the carrier's clock. null before it left. */
   statusAt: Date | null;
   carrier: string | null;
   trackingNumber: string | null;
-  /** Somebody in the warehouse has it in hands. */
+  /** The warehouse is picking it. */
   picking: boolean;
-  /** It is being taken off the carrier's list. */
+  /** The carrier is asked to take it off its list. */
   recalled: boolean;
-  /** What became of a shipment that was lost or came back. */
+  /** How an operator resolved a shipment that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
   lines: { lineNo: number; sku: string; quantity: number }[];
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** What a carrier has said about a shipment. */
+/** One carrier report about a shipment. */
 export interface ShipmentReport {
-  /** Counts up in the order in which they came. */
+  /** Ascending in the order of arrival. */
   id: number;
   status: CarrierStatus;
   /** By the carrier's clock. */
   occurredAt: Date;
-  /** Whether it moved the shipment. */
+  /** Whether it changed the status of the shipment. */
   applied: boolean;
-  /** When it first came. */
+  /** When it first arrived. */
   receivedAt: Date;
 }
 
-/** An order as it stands in the record, without what `OrderRecord` adds. */
+/** An order in the record, without the details that `OrderRecord` adds. */
 export interface OrderHeader {
   id: string;
-  /** What the storefront calls it. */
+  /** The storefront's own id of the order. */
   externalId: string | null;
   storefrontId: string;
   status: OrderStatus;
@@ -93,18 +93,18 @@ export interface OrderHeader {
   authorizedMinor: number;
   capturedMinor: number;
   refundedMinor: number;
-  /** What could not be done, and waits for an operator. */
+  /** The open attention items. */
   attention: { item: string; reason: string; since: Date }[];
-  /** Why it makes no progress although it should. */
-  /** The steps that wait for a provider which gives no answer that counts; `until`: when its storefront waits no longer. */
+  /** The steps whose provider gives no documented answer. `until`: the end of the storefront's time limit. */
   waitingFor: { item: StepItem; provider: Provider; since: Date; until: Date }[];
+  /** Why the order makes no progress although it should. */
   stuck: { cause: StuckCause; due: DueStep | null; since: Date; returnId: string | null }[];
   customer: Customer;
   shippingAddress: Address;
   shippingMethod: string;
-  /** Counts the timeline's entries. */
+  /** The number of timeline entries. */
   version: number;
-  /** Another one for every change, whether the timeline tells of it or not. */
+  /** Changes with every change of the order, including changes without a timeline entry. */
   revision: string;
   lines: OrderLine[];
   createdAt: Date;
@@ -112,20 +112,20 @@ export interface OrderHeader {
   deletedAt: Date | null;
 }
 
-/** Tells one state of an order from every other. */
+/** Identifies one state of an order uniquely: the entity tag of the API. */
 export const orderVersionTag = ({ version, revision }: Pick<OrderHeader, 'version' | 'revision'>): string =>
   `${version}-${revision}`;
 
-/** One hold on the customer's money. */
+/** One authorization: money that the gateway holds for the order. */
 export type Authorization = Omit<AuthorizationState, 'gatewayReference' | 'authorizedAt' | 'expiresAt'> & {
   authorizedAt: Date | null;
   expiresAt: Date | null;
 };
 
-/** What the gateway was asked for, and what it did. */
+/** One request to the gateway, with its result. */
 export type PaymentOperation = Omit<OperationState, 'purpose'> & { createdAt: Date; updatedAt: Date };
 
-/** A change that was asked for. Its new address, if it has one, is the order's once it is applied. */
+/** A requested amendment. It does not show a new address: the order has it once the amendment is applied. */
 export type Amendment = Omit<AmendmentState, 'lines' | 'request' | 'shippingMethod'> & {
   shippingMethod: string | null;
   lines: { lineNo: number; sku: string; quantity: number }[];

@@ -1,6 +1,6 @@
 /**
- * All of an order that decisions depend on, as it stands in the record. Names and addresses are not in it: no
- * decision needs them.
+ * The part of an order's record that decisions depend on. Customer names and addresses are not
+ * in it: no decision needs them.
  */
 import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
@@ -18,17 +18,17 @@ export interface LineState extends LineQuantities {
   sku: string;
   name: string;
   unitPriceMinor: number;
-  /** The line's own policy; null follows the order's. */
+  /** The line's own policy. null: the order's policy applies. */
   fulfillmentPolicy: FulfillmentPolicy | null;
 }
 
-/** Units that are reserved at a location and have not left it. */
+/** Reserved units of a line at a location. Shipped units are not counted. */
 export interface AllocationState {
   lineNo: number;
   productId: string;
   locationId: string;
   quantity: number;
-  /** Of these, units that a count did not find. Left out: none. */
+  /** How many of these units a count did not find. Left out: none. */
   missing?: number;
 }
 
@@ -36,22 +36,24 @@ export interface ShipmentState {
   id: string;
   locationId: string;
   status: ShipmentStatus;
-  /** ISO 8601: the ordering time of the report by which it took this status; null before it left. */
+  /**
+   * ISO 8601: the ordering time of the carrier report that set this status. null before the shipment left.
+   */
   statusAt: string | null;
   carrier: string | null;
   trackingNumber: string | null;
-  /** It must not leave: the carrier is to take it off its list. */
+  /** It must not leave: the carrier is asked to take it off its list. */
   recalled: boolean;
-  /** Somebody in the warehouse has it in hands: its contents and address stay as they are. */
+  /** The warehouse is picking it: its contents and address can no longer change. */
   picking: boolean;
-  /** What became of a shipment that was lost or came back. */
+  /** How an operator resolved a shipment that was lost or came back. */
   resolution: 'reshipped' | 'refunded' | null;
-  /** The reports of final statuses so far, by which a repeat is told from news. `occurredAt` is ISO 8601. */
+  /** The reports of final statuses so far, to detect repeats. `occurredAt` is ISO 8601. */
   finalReports: { status: CarrierStatus; occurredAt: string }[];
   lines: { lineNo: number; quantity: number }[];
 }
 
-/** One hold on the customer's money. */
+/** One authorization: money that the gateway holds for the order. */
 export interface AuthorizationState {
   no: number;
   status: AuthorizationStatus;
@@ -68,12 +70,12 @@ export type OperationType = (typeof OPERATION_TYPES)[number];
 
 export const OPERATION_STATUSES = ['due', 'done', 'refused', 'failed', 'skipped'] as const;
 
-/** Why money is asked for, which decides what a refusal means. */
+/** Why an authorization is requested. It decides what happens when the gateway declines. */
 export type AuthorizationPurpose = 'order' | 'backorder' | 'amendment' | 'renewal';
 
 /**
- * What the gateway is to do. It is written down before the gateway hears of it, so that whoever takes over knows
- * what may have happened; `no` makes its idempotency key.
+ * A payment operation: one request to the gateway. It is stored before the gateway hears of it, so a new run
+ * of the workflow knows what may have happened. Its idempotency key is derived from `no`.
  */
 export interface OperationState {
   no: number;
@@ -82,15 +84,17 @@ export interface OperationState {
   amountMinor: number;
   status: (typeof OPERATION_STATUSES)[number];
   purpose: AuthorizationPurpose | null;
-  /** Refunds of a return are carried out by the return's own workflow. */
+  /** The return that the refund belongs to. The workflow of the return carries it out. */
   returnId: string | null;
-  /** Why the gateway refused it; null as long as it has not. Asked again, it would repeat its answer. */
+  /**
+   * Why the gateway refused it. null: it has not. Repeated with the same key, the gateway repeats its answer.
+   */
   refusal: string | null;
 }
 
-/** Something that could not be done, and that an operator retries or skips. */
+/** An attention item: a step that failed, and that an operator retries or skips. */
 export interface AttentionState {
-  /** A step as in `providers.ts`, such as `payment:3`, or `shipment:<shipment id>`. */
+  /** A `StepItem`, such as `payment:3`, or `shipment:<shipment id>`. */
   item: string;
   reason: string;
   status: 'open' | 'retried' | 'skipped' | 'resolved';
@@ -102,35 +106,43 @@ export interface AmendedLine {
   sku: string;
   name: string;
   unitPriceMinor: number;
-  /** Units wanted of it in all, including those that have shipped. */
+  /** Demanded units in total, including those that have shipped. */
   quantity: number;
 }
 
 export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
 
-/** Who asked for a change, and what it changes, field by field. It may name an address, so it stays in the record. */
+/**
+ * The requester and the changed fields of an amendment. They may contain an address,
+ * so only the record has them.
+ */
 export interface AmendmentRequest {
   actor: Actor;
   requestId: string;
   changes: FieldChange[];
 }
 
-/** A change of what is ordered or of where and how it goes, which is made as a whole or not at all. */
+/**
+ * A requested change of an order's lines, address or shipping method. It is applied as a whole or not at all.
+ */
 export interface AmendmentState {
   id: string;
-  /** Cancelling units is possible until their shipment leaves; everything else until picking starts. */
+  /** `cancel_lines` is possible until the shipment of the units leaves, `edit` only until picking starts. */
   kind: (typeof AMENDMENT_KINDS)[number];
   lines: AmendedLine[];
   changesAddress: boolean;
-  /** How its shipments are to be shipped from then on; null: as before. */
+  /** The new shipping method. null: unchanged. */
   shippingMethod?: string | null;
   request?: AmendmentRequest | null;
   status: (typeof AMENDMENT_STATUSES)[number];
   refusal: AmendmentRefusal | null;
 }
 
-/** Shipments go elsewhere, or otherwise, once it is made: those that wait are packed anew. */
+/**
+ * Whether the amendment changes the address or the shipping method, so that
+ * waiting shipments are packed again.
+ */
 export const changesDelivery = ({
   changesAddress,
   shippingMethod,
@@ -145,7 +157,7 @@ export const AMENDMENT_REFUSALS = [
   'payment_declined',
   'order_would_be_empty',
   'amendment_in_progress',
-  /** Whoever asked could not be told that it would be made, so it was not. */
+  /** The requester could not be told that the amendment would be applied, so it was not. */
   'withdrawn',
 ] as const;
 export type AmendmentRefusal = (typeof AMENDMENT_REFUSALS)[number];
@@ -155,20 +167,20 @@ export interface OrderState {
   version: number;
   status: OrderStatus;
   statusReason: string | null;
-  /** The status to go back to when nothing needs attention any more. */
+  /** The status that the order returns to when its last attention item is closed. */
   statusBeforeAttention: OrderStatus | null;
   fulfillmentPolicy: FulfillmentPolicy;
   currency: string;
   totalMinor: number;
   customerId: string;
-  /** How long backordered units wait, and until when the present ones do. */
+  /** How long backordered units wait. `backorderDeadline` is the deadline of the present ones. */
   backorderDays: number;
   backorderDeadline: string | null;
-  /** How long the customer's answer is waited for, until when, and what is done without one. */
+  /** How long the order awaits the customer's answer. `ifNoAnswer` applies when the deadline passes. */
   answerHours: number;
   answerDeadline: string | null;
   ifNoAnswer: NoAnswerPolicy;
-  /** What the customer answered when they were asked; null as long as they have not. */
+  /** The customer's answer. null: there is none yet. */
   customerAnswer: CustomerAnswer | null;
   reservation: ReservationStatus | null;
   lines: LineState[];
@@ -176,40 +188,46 @@ export interface OrderState {
   shipments: ShipmentState[];
   authorizations: AuthorizationState[];
   operations: OperationState[];
-  /** Captures (positive) and refunds (negative) that an operator has let go. */
+  /** The sum of the captures (positive) and refunds (negative) that an operator has skipped. */
   waivedMinor: number;
   attention: AttentionState[];
-  /** The steps that wait for a provider which gives no answer that counts. */
+  /** The steps whose provider gives no documented answer. */
   providerWaits: ProviderWait[];
-  /** For how long its storefront waits for a provider, and what is done then, as it says now; null: the default. */
+  /** The present outage settings of the storefront. null: the default applies. */
   outageMinutes: number | null;
   onOutage: OutagePolicy | null;
   amendments: AmendmentState[];
-  /** Somebody else has changed the order so that its workflow has something to do, and the workflow has not looked since. */
+  /**
+   * Something other than the workflow has changed the order, and the workflow has not read the record since.
+   */
   isWakeUpPending: boolean;
-  /** The reason that came with a cancellation by REST; it does not pass through Temporal. */
+  /**
+   * The reason of a cancellation request by REST. It may be personal, so it does not pass through Temporal.
+   */
   requestedCancelReason: string | null;
-  /** The ways by which a cancellation came too late and was told of: once for each. */
+  /** The sources of refused cancellations. The refusal is recorded once for each source. */
   refusedCancellations: string[];
 }
 
 type Stage = Pick<OrderState, 'status' | 'statusBeforeAttention'>;
 
-/** Where the order is on its way, even while a part of it needs attention. */
+/** The order's status, or the status that it returns to while it needs attention. */
 export const stageOf = ({ status, statusBeforeAttention }: Stage): OrderStatus =>
   status === 'needs_attention' ? (statusBeforeAttention ?? status) : status;
 
-/** Promised, and not called off. */
+/** Whether the order is confirmed, and neither cancelled nor ended. */
 export const isOpen = (state: Stage): boolean =>
   stageOf(state) === 'confirmed' || stageOf(state) === 'processing';
 
 export const isCancelling = (state: OrderState): boolean => stageOf(state) === 'cancelling';
 
-/** Not confirmed, and not going to be: what was done is let go first. */
+/**
+ * Whether a pending order is being rejected. It stays `pending` until stock and authorizations are released.
+ */
 export const isRejecting = (state: OrderState): boolean =>
   stageOf(state) === 'pending' && state.statusReason !== null;
 
-/** The customer has been asked what to do about the units that are not to be had. */
+/** Whether the order awaits the customer's answer about a shortage. */
 export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDeadline !== null;
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
@@ -219,11 +237,11 @@ export function sum<T>(items: readonly T[], of: (item: T) => number): number {
 export const valueOf = (state: OrderState, of: (line: LineState) => number): number =>
   sum(state.lines, (line) => of(line) * line.unitPriceMinor);
 
-/** Still on its way to leaving: it can be taken back. */
+/** Whether the shipment has not left yet, so that it can be recalled. */
 export const isAwaitingDispatch = (shipment: ShipmentState): boolean =>
   shipment.status === 'pending' || shipment.status === 'ready';
 
-/** Reserved units of a line at a location that lie in no shipment yet. */
+/** The reserved units that are in no waiting shipment, by line and location. */
 export function unpackedAllocations(state: OrderState): AllocationState[] {
   return state.allocations.flatMap((allocation) => {
     const packed = sum(

@@ -1,8 +1,8 @@
 import { defineStateMachine } from '../shared/state-machine';
 
 /**
- * The order's own axis. `paymentStatus` and `fulfillmentStatus` are derived from other facts; this one is
- * stored, and only the transitions below are legal.
+ * The stored status of an order: only the transitions below are legal. `paymentStatus` and
+ * `fulfillmentStatus`, in contrast, are derived.
  */
 export const ORDER_STATUSES = [
   'pending',
@@ -22,14 +22,19 @@ export const ORDER = defineStateMachine<OrderStatus>({
   states: ORDER_STATUSES,
   initial: ['pending'],
   transitions: [
-    { from: ['pending'], to: 'confirmed', by: ['system'], when: 'stock reserved, payment authorised' },
-    { from: ['pending'], to: 'rejected', by: ['system'], when: 'no stock, customer refused, card declined' },
-    { from: ['confirmed'], to: 'processing', by: ['carrier'], when: 'first shipment leaves' },
+    { from: ['pending'], to: 'confirmed', by: ['system'], when: 'stock reserved, payment authorized' },
+    {
+      from: ['pending'],
+      to: 'rejected',
+      by: ['system'],
+      when: 'out of stock, customer refused, or card declined',
+    },
+    { from: ['confirmed'], to: 'processing', by: ['carrier'], when: 'the first shipment leaves' },
     {
       from: ['confirmed', 'processing', 'cancelling'],
       to: 'completed',
       by: ['system'],
-      when: 'what shipped has arrived and is paid, or was refunded, and the rest is settled',
+      when: 'all that shipped is delivered and paid, or refunded, and the rest is settled',
     },
     {
       from: ['pending', 'confirmed', 'processing'],
@@ -41,13 +46,13 @@ export const ORDER = defineStateMachine<OrderStatus>({
       from: ['confirmed', 'cancelling'],
       to: 'cancelled',
       by: ['system'],
-      when: 'nothing shipped, all undone',
+      when: 'nothing shipped, everything is undone',
     },
     {
       from: ['pending', 'confirmed', 'processing', 'cancelling'],
       to: 'needs_attention',
       by: ['system'],
-      when: 'a step cannot be done or undone',
+      when: 'a step fails and needs a person',
     },
     {
       from: ['needs_attention'],
@@ -67,19 +72,19 @@ export const ORDER = defineStateMachine<OrderStatus>({
       from: ['needs_attention'],
       to: 'rejected',
       by: ['operator'],
-      when: 'the last undo of a rejection retried or skipped',
+      when: 'the last step that undoes a rejected order is retried or skipped',
     },
   ],
 });
 
 /**
- * What people may have an order become, from a status; nothing of the rest can be said by hand. An order on its way into the
- * last of them may be asked for it again.
+ * The statuses that people may set by hand from the given one. Only cancelling an order is possible by hand.
+ * Setting an order that is `cancelling` to `cancelled` is a repeat, and is allowed.
  */
 export function requestableStatuses(status: OrderStatus): OrderStatus[] {
   if (status === 'cancelling') return ['cancelled'];
   return ORDER.can(status, 'cancelling', 'operator') ? ['cancelling', 'cancelled'] : [];
 }
 
-/** A terminal order takes no part in the saga any more; it is entered only after every undo is confirmed. */
+/** Whether the order has ended. An order enters a terminal status only after everything to undo is undone. */
 export const isTerminal = (status: OrderStatus): boolean => ORDER.isTerminal(status);

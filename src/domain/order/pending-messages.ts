@@ -4,14 +4,20 @@ import { isCancelling, isRejecting, type OrderState } from './order-state';
 import { isTerminal } from './order-status';
 
 /**
- * What was written down for an order while no run of it was there to hear it: a cancellation by REST. A run that takes
- * the order up hears of it first. One that was taken in, or refused, is not asked for again.
+ * The messages that were stored for an order while no workflow run was there to receive them: a
+ * cancellation request by REST. A run that resumes the order applies them first. A request that was
+ * applied or refused is left out.
  */
 export function undeliveredMessages(state: OrderState): OrderMessage[] {
   if (isTerminal(state.status)) return [];
   if (state.requestedCancelReason === null || isCancelling(state) || isRejecting(state)) return [];
   if (state.refusedCancellations.includes('api')) return [];
   return [
-    { type: 'cancellation_requested', key: 'order_commands', source: 'api', reason: CANCELLED_BY_REQUEST },
+    {
+      type: 'cancellation_requested',
+      key: 'cancellation_requests',
+      source: 'api',
+      reason: CANCELLED_BY_REQUEST,
+    },
   ];
 }

@@ -19,19 +19,21 @@ import {
 import { isTerminal } from './order-status';
 import { hasLeft } from './shipment-status';
 
-/** Shipments left, and none of them reached the customer: each was lost or came back, and its units were refunded. */
+/**
+ * The completion reason when no shipment reached the customer: each was lost or came back, and was refunded.
+ */
 export const UNDELIVERED_AND_REFUNDED = 'undelivered_and_refunded';
 
 export interface PlanContext {
-  /** The customer service has been asked, and said yes. Needed for the way from `pending` to `confirmed`. */
+  /** Whether the customer service has allowed the order. Without it, a pending order cannot be confirmed. */
   isCustomerAllowed: boolean;
 }
 
 /**
- * What follows from how an order stands: what is to be asked of the gateway and of the carrier, and whether it is
- * confirmed, done, or undone. Called after every change, so that nothing else has to know what comes next.
+ * Derives what follows from the state of an order: the requests to the gateway and the carrier, and whether
+ * the order is confirmed or ends. It runs after every change, so no other code has to know the next step.
  */
-export function plan(draft: OrderDraft, { isCustomerAllowed: customerAllowed }: PlanContext): void {
+export function plan(draft: OrderDraft, { isCustomerAllowed }: PlanContext): void {
   const { state } = draft;
   if (isTerminal(state.status)) return;
   updateProviderWaits(draft);
@@ -39,14 +41,15 @@ export function plan(draft: OrderDraft, { isCustomerAllowed: customerAllowed }: 
   replaceMissingUnits(draft);
   finishAmendment(draft, isMoneyPending(draft));
   if (isCancelling(state)) releaseUnpackedUnits(draft);
-  // Nothing of a pending order is paid for before it is known what it comes to; a confirmed one goes on meanwhile.
+  // While a pending order awaits the answer, its total is unknown, so no payment is
+  // planned. Confirmed orders continue.
   if (!isAwaitingAnswer(state) || stageOf(state) !== 'pending')
     planPayments(draft, authorizationPurposeOf(draft));
   updateAttentionStatus(draft);
-  confirmOrder(draft, customerAllowed);
+  confirmOrder(draft, isCustomerAllowed);
   renewAuthorizations(draft);
   packShipments(draft);
-  // What is not needed any more is not waited for.
+  // The steps above may have made a step unnecessary: end its provider wait.
   updateProviderWaits(draft);
   endOrder(draft);
 }
@@ -68,11 +71,13 @@ function isMoneyPending({ state }: OrderDraft): boolean {
 
 function authorizationPurposeOf({ state }: OrderDraft): 'order' | 'backorder' | 'renewal' {
   if (stageOf(state) === 'pending') return 'order';
-  // Packed or gone: it was covered once, and the hold has run out.
+  // Packed and shipped units were covered before, so their authorization has expired.
   return unpackedAllocations(state).length > 0 ? 'backorder' : 'renewal';
 }
 
-/** The holds that are still needed, with the time at which each is to be renewed. */
+/**
+ * The authorizations that are still needed. `at`: when each is to be renewed, in milliseconds of Unix time.
+ */
 export function plannedRenewals(draft: OrderDraft): { authorization: AuthorizationState; at: number }[] {
   const { state } = draft;
   const isNeeded =
@@ -104,9 +109,9 @@ function renewAuthorizations(draft: OrderDraft): void {
   }
 }
 
-function confirmOrder(draft: OrderDraft, customerAllowed: boolean): void {
+function confirmOrder(draft: OrderDraft, isCustomerAllowed: boolean): void {
   const { state } = draft;
-  if (state.status !== 'pending' || state.reservation === null || !customerAllowed) return;
+  if (state.status !== 'pending' || state.reservation === null || !isCustomerAllowed) return;
   if (isAwaitingAnswer(state) || isRejecting(state) || !isCovered(draft)) return;
   draft.transitionTo('confirmed');
   const authorizedMinor = sum(
@@ -117,15 +122,15 @@ function confirmOrder(draft: OrderDraft, customerAllowed: boolean): void {
   draft.addOutboxEvent('order.confirmed', { authorizedMinor, currency: state.currency });
 }
 
-/** What is reserved and paid for is packed: one shipment for each location. */
+/** Packs the reserved units once they are covered: one shipment for each location. */
 function packShipments(draft: OrderDraft): void {
   const { state } = draft;
   if (!isOpen(state) || state.amendments.some((a) => a.status === 'started')) return;
-  const loose = unpackedAllocations(state);
-  if (loose.length === 0 || !isCovered(draft)) return;
-  const locations = [...new Set(loose.map((allocation) => allocation.locationId))].sort();
+  const unpacked = unpackedAllocations(state);
+  if (unpacked.length === 0 || !isCovered(draft)) return;
+  const locations = [...new Set(unpacked.map((allocation) => allocation.locationId))].sort();
   for (const locationId of locations) {
-    const lines = loose.filter((a) => a.locationId === locationId);
+    const lines = unpacked.filter((a) => a.locationId === locationId);
     draft.addShipment(
       locationId,
       lines.map(({ lineNo, quantity }) => ({ lineNo, quantity })),
@@ -135,18 +140,18 @@ function packShipments(draft: OrderDraft): void {
 
 function updateAttentionStatus(draft: OrderDraft): void {
   const { state } = draft;
-  const isOpenItem = state.attention.some((item) => item.status === 'open');
-  if (isOpenItem && state.status !== 'needs_attention') {
+  const hasOpenItem = state.attention.some((item) => item.status === 'open');
+  if (hasOpenItem && state.status !== 'needs_attention') {
     state.statusBeforeAttention = state.status;
     draft.transitionTo('needs_attention');
   }
-  if (!isOpenItem && state.status === 'needs_attention' && state.statusBeforeAttention !== null) {
+  if (!hasOpenItem && state.status === 'needs_attention' && state.statusBeforeAttention !== null) {
     draft.transitionTo(state.statusBeforeAttention);
     state.statusBeforeAttention = null;
   }
 }
 
-/** The last status is entered only when nothing is under way any more: neither goods nor money. */
+/** Ends the order. An order ends only when no units, payments or shipments are in progress. */
 function endOrder(draft: OrderDraft): void {
   const { state } = draft;
   if (
@@ -155,20 +160,21 @@ function endOrder(draft: OrderDraft): void {
   )
     return;
   const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
-  const openMoney = state.operations.some(
+  const hasOpenOperations = state.operations.some(
     (o) => (o.status === 'due' || o.status === 'failed') && o.returnId === null,
   );
-  const onTheWay = state.shipments.some((shipment) => !isShipmentClosed(draft, shipment.id));
-  if (openUnits > 0 || openMoney || onTheWay) return;
+  const hasOpenShipments = state.shipments.some((shipment) => !isShipmentClosed(draft, shipment.id));
+  if (openUnits > 0 || hasOpenOperations || hasOpenShipments) return;
   if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
   if (state.shipments.some((shipment) => hasLeft(shipment.status))) {
-    // An earlier reason, such as that of a cancellation that came too late for all of it, holds no more.
-    const isKept = sum(state.lines, (line) => line.shipped) > 0;
-    return endAs(draft, 'completed', isKept ? null : UNDELIVERED_AND_REFUNDED);
+    // Drop an earlier reason, such as that of a cancellation that came too late for all
+    // units: it no longer applies.
+    const hasDelivered = sum(state.lines, (line) => line.shipped) > 0;
+    return endAs(draft, 'completed', hasDelivered ? null : UNDELIVERED_AND_REFUNDED);
   }
   if (state.status === 'confirmed' || state.status === 'processing') {
-    // Everything was taken out of it, line by line or by a deadline.
+    // Amendments or a deadline have cancelled all units.
     draft.transitionTo('cancelling', state.statusReason ?? 'nothing_left_to_ship');
   }
   endAs(draft, 'cancelled', state.statusReason);
@@ -186,7 +192,7 @@ function endAs(
 ): void {
   const { state } = draft;
   draft.transitionTo(status, reason);
-  // Also of an order that never reserved: a tombstone for a reservation that comes late.
+  // Set it even if the order never reserved: it is a tombstone that stops a late reservation.
   if (state.reservation !== 'consumed') state.reservation = 'released';
   const details = reason === null ? {} : { reason };
   draft.addTimelineEntry(`order_${status}`, details);

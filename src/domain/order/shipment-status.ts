@@ -1,6 +1,6 @@
 import { defineStateMachine } from '../shared/state-machine';
 
-/** Where a shipment can be. `cancelled` is off the road: only what has not left can be cancelled. */
+/** The statuses of a shipment. Only a shipment that has not left can become `cancelled`. */
 export const SHIPMENT_STATUSES = [
   'pending',
   'ready',
@@ -16,7 +16,7 @@ export const SHIPMENT_STATUSES = [
 
 export type ShipmentStatus = (typeof SHIPMENT_STATUSES)[number];
 
-/** What a carrier may report about a shipment that it has accepted. */
+/** The statuses that a carrier may report. */
 export const CARRIER_STATUSES = [
   'shipped',
   'in_transit',
@@ -32,7 +32,7 @@ export type CarrierStatus = (typeof CARRIER_STATUSES)[number];
 export const isCarrierStatus = (status: string): status is CarrierStatus =>
   (CARRIER_STATUSES as readonly string[]).includes(status);
 
-/** The straight way of a shipment, in the order it is travelled. A carrier may skip steps of it. */
+/** The statuses of an undisturbed delivery, in order. A carrier may skip some of them. */
 export const DELIVERY_PATH = [
   'pending',
   'ready',
@@ -48,19 +48,19 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
   initial: ['pending'],
   transitions: [
     { from: ['pending'], to: 'ready', by: ['carrier'], when: 'booked' },
-    { from: ['pending', 'ready'], to: 'cancelled', by: ['system', 'carrier'], when: 'taken back' },
+    { from: ['pending', 'ready'], to: 'cancelled', by: ['system', 'carrier'], when: 'recalled' },
     { from: ['pending', 'ready'], to: 'shipped', by: ['carrier'], when: 'leaves' },
     {
       from: ['pending', 'ready', 'shipped', 'exception', 'lost'],
       to: 'in_transit',
       by: ['carrier'],
-      when: 'on its way',
+      when: 'is in transit',
     },
     {
       from: ['pending', 'ready', 'shipped', 'in_transit', 'exception', 'lost'],
       to: 'out_for_delivery',
       by: ['carrier'],
-      when: 'on the last mile',
+      when: 'is on the last mile',
     },
     {
       from: ['pending', 'ready', 'shipped', 'in_transit', 'out_for_delivery', 'exception', 'lost'],
@@ -72,7 +72,7 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
       from: ['pending', 'ready', 'shipped', 'in_transit', 'out_for_delivery'],
       to: 'exception',
       by: ['carrier'],
-      when: 'held up',
+      when: 'is held up',
     },
     {
       from: ['pending', 'ready', 'shipped', 'in_transit', 'out_for_delivery', 'exception', 'lost'],
@@ -84,22 +84,25 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
       from: ['pending', 'ready', 'shipped', 'in_transit', 'out_for_delivery', 'exception'],
       to: 'lost',
       by: ['carrier', 'operator'],
-      when: 'lost',
+      when: 'is lost',
     },
   ],
 });
 
-/** True once the shipment is out of the shop's hands: from then on it can only be returned, not cancelled. */
+/** Whether the shipment has left the shop. From then on it can be returned, but not cancelled. */
 export function hasLeft(status: ShipmentStatus): boolean {
   return (CARRIER_STATUSES as readonly ShipmentStatus[]).includes(status);
 }
 
-/** The shipment will not move any more, unless a lost one is found. */
+/** Whether the shipment will not reach the customer. The exception is a lost one that is found. */
 export function isUndeliverable(status: ShipmentStatus): status is 'returned_to_sender' | 'lost' {
   return status === 'returned_to_sender' || status === 'lost';
 }
 
-/** News after which the shipment moves no more, unless a lost one is found. Somebody must always hear of it. */
+/**
+ * Statuses after which a shipment moves no more, unless a lost one is found. Such a
+ * report must never be dropped.
+ */
 export const FINAL_STATUSES = [
   'delivered',
   'returned_to_sender',
@@ -109,16 +112,16 @@ export const FINAL_STATUSES = [
 export const isFinalStatus = (status: CarrierStatus): boolean =>
   (FINAL_STATUSES as readonly CarrierStatus[]).includes(status);
 
-/** How far ahead of ours a carrier's clock may be before its time says nothing. */
+/** How far a carrier's clock may be ahead of ours before its time is ignored. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /**
- * The time by which a report is put in order with the others of its shipment. A time that lies ahead tells only that the
- * sender's clock, or its time zone, is wrong: such a report counts as of its arrival, or it would outrank all that
- * comes after it.
+ * The time that orders the reports of a shipment. A time in the future means that the sender's
+ * clock or time zone is wrong. Such a report gets the time of its arrival, because it would
+ * otherwise outrank all later reports.
  *
  * @param occurredAt ISO 8601, by the carrier's clock
- * @param receivedAt ISO 8601, by ours
+ * @param receivedAt ISO 8601, by our clock
  */
 export function orderingTime(occurredAt: string, receivedAt: string): string {
   const isAhead = Date.parse(occurredAt) > Date.parse(receivedAt) + CLOCK_TOLERANCE_MS;
@@ -127,17 +130,17 @@ export function orderingTime(occurredAt: string, receivedAt: string): string {
 
 export interface ShipmentProgress {
   status: ShipmentStatus;
-  /** ISO 8601: the ordering time of the report by which it took this status. null before it left. */
+  /** ISO 8601: the ordering time of the report that set this status. null before the shipment left. */
   statusAt: string | null;
 }
 
 /**
- * Whether a report moves the shipment forward. Carriers repeat themselves and deliver news late; a report that
- * would move a shipment backwards, or one about a cancelled shipment, changes nothing.
+ * Whether a report moves the shipment forward. Carriers send reports repeatedly and late. A report that would
+ * move a shipment backwards, or one about a cancelled shipment, changes nothing.
  *
- * On the road the steps themselves tell what is newer. What is final is taken whatever its time: carriers date a loss
- * with a day alone, and who waits for the shipment must hear of it. Only whether a shipment is held up, or moves again,
- * is decided by the carrier's clock, since that can be both entered and left.
+ * Along the delivery path, the status itself shows what is newer. A final status applies whatever its time:
+ * carriers date a loss with the day only, and it must never be dropped. Only `exception` depends on the
+ * carrier's clock, because a shipment can both enter and leave it.
  *
  * @param at ISO 8601: the report's ordering time
  */

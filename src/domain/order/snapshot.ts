@@ -20,7 +20,7 @@ import type { ProviderWait, StepItem } from '../shared/providers';
 import type { OrderStatus } from './order-status';
 import type { ShipmentStatus } from './shipment-status';
 
-/** A shipment that is still with us: to be booked, waiting for the carrier, or to be taken back. */
+/** A shipment that has not left: it is to be booked, waits for the carrier, or is to be recalled. */
 export interface ShipmentAwaitingDispatch {
   shipmentId: string;
   locationId: string;
@@ -28,7 +28,7 @@ export interface ShipmentAwaitingDispatch {
   recalled: boolean;
 }
 
-/** What the gateway is to be asked for. */
+/** A payment operation that the gateway has not answered yet. */
 export interface DuePayment {
   no: number;
   type: OperationType;
@@ -37,52 +37,54 @@ export interface DuePayment {
 }
 
 /**
- * How an order stands: all that its workflow needs to know to go on, from wherever it is. No personal data.
+ * All that the workflow needs to know of the record to continue from any state. It contains no personal data.
  */
 export interface OrderSnapshot {
   version: number;
   status: OrderStatus;
-  /** Where it is on its way, even while a part of it needs attention. */
+  /** The status, or the status that the order returns to while it needs attention. */
   stage: OrderStatus;
   reason: string | null;
   currency: string;
   customerId: string;
-  /** What the customer is to pay in the end, as it looks now: the sum that the customer service is asked about. */
+  /**
+   * The total that the customer will have to pay, as of now. The customer service is asked about this amount.
+   */
   amountMinor: number;
   isReserved: boolean;
   isRejecting: boolean;
   isCancelling: boolean;
   isAwaitingAnswer: boolean;
   shipments: ShipmentAwaitingDispatch[];
-  /** Units that are cancelled, and units that have left: what a cancellation came to. */
+  /** Cancelled units and shipped units: the result of a cancellation. */
   cancelledUnits: number;
   shippedUnits: number;
   payments: DuePayment[];
   attention: { item: string; reason: string }[];
-  /** The steps whose provider gives no answer that counts. */
+  /** The steps whose provider gives no documented answer. */
   providerWaits: StepItem[];
-  /** Those of them whose time is over, and that are tried once more. */
+  /** Those provider waits whose time limit is over: one final attempt runs. */
   finalAttempts: StepItem[];
-  /** How the amendments that are not under way any more came out. */
+  /** The outcomes of the finished amendments, by amendment id. */
   amendments: Record<string, 'applied' | AmendmentRefusal>;
-  /** ISO 8601: when something is to be done although nothing happens. */
+  /** ISO 8601: when the workflow has to update the record even if no message arrives. */
   nextDeadline: string | null;
   cancellationRefusal: CancellationRefusal | null;
 }
 
-/** What the record answers when it has taken something in. */
+/** The result of an update of the record. */
 export interface UpdateOrderResult {
   snapshot: OrderSnapshot;
-  /** How those facts were taken that somebody waits for, by their keys. */
+  /** The results of the commands, by their keys. */
   results: Record<string, MessageResult>;
-  /** What happened, in sentences without personal data. */
+  /** What happened, in sentences for the Web UI. They contain no personal data. */
   changes: string[];
 }
 
 export function snapshotOf(draft: OrderDraft): OrderSnapshot {
   const { state } = draft;
   const attention = state.attention.filter((a) => a.status === 'open');
-  const waiting = new Set(attention.map((a) => a.item));
+  const attentionItems = new Set<string>(attention.map((a) => a.item));
   return {
     version: state.version,
     status: state.status,
@@ -99,7 +101,7 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     isCancelling: isCancelling(state),
     isAwaitingAnswer: isAwaitingAnswer(state),
     shipments: state.shipments
-      .filter((shipment) => isAwaitingDispatch(shipment) && !waiting.has(shipmentStepOf(shipment)))
+      .filter((shipment) => isAwaitingDispatch(shipment) && !attentionItems.has(shipmentStepOf(shipment)))
       .map(({ id, locationId, status, recalled }) => ({ shipmentId: id, locationId, status, recalled })),
     cancelledUnits: sum(state.lines, (line) => line.cancelled),
     shippedUnits: sum(state.lines, (line) => line.shipped),
@@ -120,32 +122,35 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
 }
 
 /**
- * Whether the order's workflow has something to do, or to show, that it had not before. A report that changes nothing but
- * where a shipment is wakes nobody.
+ * Whether a change gives the order's workflow something new to do or to show. A carrier report that only
+ * changes the status of a shipment does not wake the workflow.
  */
 export function needsWakeUp(before: OrderSnapshot, after: OrderSnapshot): boolean {
-  const { version: _v, nextDeadline: wakeBefore, ...knew } = before;
-  const { version: _w, nextDeadline: wakeAfter, ...knows } = after;
+  const { version: _v, nextDeadline: deadlineBefore, ...restBefore } = before;
+  const { version: _w, nextDeadline: deadlineAfter, ...restAfter } = after;
   const isSooner =
-    wakeAfter !== null && (wakeBefore === null || Date.parse(wakeAfter) < Date.parse(wakeBefore));
-  // Both come from one function, so their fields stand in the same order.
-  return isSooner || JSON.stringify(knew) !== JSON.stringify(knows);
+    deadlineAfter !== null &&
+    (deadlineBefore === null || Date.parse(deadlineAfter) < Date.parse(deadlineBefore));
+  // JSON is comparable here: one function creates both snapshots, so their fields have the same order.
+  return isSooner || JSON.stringify(restBefore) !== JSON.stringify(restAfter);
 }
 
-/** What the carrier is to be asked about a shipment that is still with us. */
+/** The step that a shipment needs from the carrier before it leaves. */
 const shipmentStepOf = ({ id, recalled }: ShipmentState): string =>
   `${recalled ? 'recall' : 'booking'}:${id}`;
 
 const reasonOf = ({ statusReason, requestedCancelReason }: OrderState): string | null =>
   statusReason !== null && statusReason === requestedCancelReason ? CANCELLED_BY_REQUEST : statusReason;
 
-/** The steps that are tried once more. */
+/** The steps for which a final attempt runs. */
 export const finalAttemptsOf = (waits: readonly ProviderWait[]): StepItem[] =>
   waits.filter(({ isFinalAttempt }) => isFinalAttempt).map(({ item }) => item);
 
-/** The refund of a return is waited for by its return. */
-const providerWaitsOfOrder = ({ providerWaits: waits, operations }: OrderState) =>
-  waits.filter(({ item }) => !operations.some((o) => o.returnId !== null && item === `payment:${o.no}`));
+/** The provider waits without those for refunds of returns: the workflow of the return handles them. */
+const providerWaitsOfOrder = ({ providerWaits, operations }: OrderState) =>
+  providerWaits.filter(
+    ({ item }) => !operations.some((o) => o.returnId !== null && item === `payment:${o.no}`),
+  );
 
 function nextDeadlineOf(draft: OrderDraft): string | null {
   const { answerDeadline, backorderDeadline, operations } = draft.state;

@@ -1,17 +1,17 @@
 import type { OrderSnapshot } from './snapshot';
 
 /**
- * Why an order makes no progress although it should. Its returns count as its own.
+ * Why an order makes no progress although it should. Its returns belong to it.
  *
- * - `workflow_task_failing`: its workflow runs, but each try of its task fails, as after a deploy that is not compatible
- * - `overdue`: something is due and nothing has moved for longer than its bound, whatever the cause
- * - `wake_up_overdue`: its record was changed, and its workflow has not looked at it
+ * - `workflow_task_failing`: every attempt of the workflow task fails, as after an incompatible deployment
+ * - `overdue`: a step is due, and nothing has changed for longer than its bound, whatever the cause
+ * - `wake_up_overdue`: the record was changed, and the workflow has not read it
  */
 export const STUCK_CAUSES = ['workflow_task_failing', 'overdue', 'wake_up_overdue'] as const;
 
 export type StuckCause = (typeof STUCK_CAUSES)[number];
 
-/** What an order, or a return, can wait for that is nobody's turn but ours and our providers'. */
+/** The steps of an order or a return that only Holdfast and its providers can do. */
 export const DUE_STEPS = [
   'start',
   'decision',
@@ -27,50 +27,56 @@ export type DueStep = (typeof DUE_STEPS)[number];
 /** One reason why an order is stuck. */
 export interface StuckStep {
   orderId: string;
-  /** Its own workflow, or that of one of its returns. */
+  /** The workflow of the order, or that of one of its returns. */
   workflowId: string;
   returnId: string | null;
   cause: StuckCause;
-  /** What is due, if that is known. */
+  /** The due step. null: unknown. */
   due: DueStep | null;
-  /** ISO 8601: since when nothing moves. */
+  /** ISO 8601: the time since which nothing has changed. */
   since: string;
 }
 
 const MINUTE_MS = 60_000;
 
 /**
- * How long something may be due while nothing moves. Retries go on behind these bounds, for days and weeks: they say
- * when somebody should know of it, not when it is given up.
+ * How long a step may be due while nothing changes. The bounds say when a person should be notified. Retries
+ * continue beyond them, for days and weeks.
  */
 export const DUE_BOUNDS_MS: Record<DueStep, number> = {
-  /** The API starts the workflow at once, and the relay seconds later. */
+  /** The API starts the workflow at once. If it fails, the relay starts it seconds later. */
   start: 5 * MINUTE_MS,
-  /** A customer waits for it. It may be waiting for a provider, which is seen as well, or for a worker, which is not. */
+  /**
+   * A customer waits for it. The order may wait for a provider, which is recorded,
+   * or for a worker, which is not.
+   */
   decision: 25 * MINUTE_MS,
-  /** It needs the carrier and the gateway, and somebody waits for it. */
+  /** It needs the carrier and the gateway, and its requester waits. */
   amendment: 30 * MINUTE_MS,
   /** A gateway fails over within minutes. */
   payment: 60 * MINUTE_MS,
-  /** Booking desks of carriers have maintenance windows of an hour or two. */
+  /** The booking services of carriers have maintenance windows of an hour or two. */
   booking: 3 * 60 * MINUTE_MS,
   recall: 3 * 60 * MINUTE_MS,
-  /** A timer of Temporal rings within seconds. */
+  /** A Temporal timer fires within seconds. */
   deadline: 15 * MINUTE_MS,
 };
 
-/** The relay delivers a wake-up within seconds, and a workflow that has it looks at once. */
+/** The relay delivers a wake-up within seconds, and the workflow then reads the record at once. */
 export const WAKE_UP_BOUND_MS = 5 * MINUTE_MS;
 
-/** Nothing is overdue that has moved since. */
+/** An order that has changed within this time cannot be overdue. */
 export const SHORTEST_BOUND_MS = Math.min(...Object.values(DUE_BOUNDS_MS));
 
-/** What is due of an order, and since when at the earliest, as milliseconds of Unix time. */
+/**
+ * The due steps of an order. `since`: since when each can be due at the earliest,
+ * in milliseconds of Unix time.
+ */
 export function dueSteps(
-  standing: OrderSnapshot,
+  snapshot: OrderSnapshot,
   { isAmending, now }: { isAmending: boolean; now: number },
 ): { step: DueStep; since: number }[] {
-  const { status, isAwaitingAnswer, isRejecting, payments, shipments: shipments, nextDeadline } = standing;
+  const { status, isAwaitingAnswer, isRejecting, payments, shipments, nextDeadline } = snapshot;
   const steps: DueStep[] = [];
   if (status === 'pending' && !isAwaitingAnswer && !isRejecting) steps.push('decision');
   else if (payments.length > 0) steps.push('payment');
@@ -86,9 +92,9 @@ export function dueSteps(
 }
 
 /**
- * What is due for longer than its bound.
+ * Returns the first step that has been due for longer than its bound.
  *
- * @param movedAt when anything of the order last changed, as milliseconds of Unix time
+ * @param movedAt when anything of the order last changed, in milliseconds of Unix time
  */
 export function overdueStep(
   due: readonly { step: DueStep; since: number }[],

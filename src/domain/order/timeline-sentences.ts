@@ -28,71 +28,77 @@ const countReserved = (details: Details): number =>
 
 const listShortages = (details: Details): string =>
   ((details['shortages'] ?? []) as { sku: string; requested: number; available: number }[])
-    .map((s) => `of ${s.sku} ${s.available} instead of ${s.requested}`)
-    .join('; ');
+    .map((s) => `${s.available} of ${s.requested} × ${s.sku}`)
+    .join(', ');
 
-/** One sentence for each entry that matters to somebody who watches the order in the Web UI. No personal data. */
+/**
+ * One sentence for each timeline entry that matters to people who watch the order in Temporal's Web UI. The
+ * sentences contain no personal data, because Temporal stores them.
+ */
 const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: string) => string>> = {
   stock_reserved: (d) => `Reserved ${countReserved(d)} unit(s)`,
-  out_of_stock: (d) => `Not enough stock: ${listShortages(d)}`,
-  question_asked: () => 'The customer is asked what to do about it',
+  out_of_stock: (d) => `Not enough stock: ${listShortages(d)} available`,
+  question_asked: () => 'Waiting for the customer to answer about the shortage',
   question_answered: (d) =>
-    `Answer: ${humanize(detailText(d, 'answer'))}${d['because'] ? ' (nobody answered in time)' : ''}`,
-  customer_refused: (d) => `The customer may not buy: ${humanize(detailText(d, 'reason'))}`,
-  payment_authorized: (d, currency) => `Payment of ${formatAmount(d, currency)} authorised`,
+    `Answer: ${humanize(detailText(d, 'answer'))}${d['because'] ? ' (no answer in time)' : ''}`,
+  customer_refused: (d) => `Customer refused: ${humanize(detailText(d, 'reason'))}`,
+  payment_authorized: (d, currency) => `Payment of ${formatAmount(d, currency)} authorized`,
   payment_declined: (d, currency) =>
     `Payment of ${formatAmount(d, currency)} declined: ${detailText(d, 'reason')}`,
   payment_captured: (d, currency) => `Payment of ${formatAmount(d, currency)} captured`,
-  payment_refunded: (d, currency) => `${formatAmount(d, currency)} refunded`,
-  payment_voided: () => 'The rest of the authorisation let go',
-  payment_expired: () => 'The authorisation has expired',
+  payment_refunded: (d, currency) => `Refund of ${formatAmount(d, currency)} paid out`,
+  payment_voided: () => 'Unused authorization voided',
+  payment_expired: () => 'Authorization expired',
   order_confirmed: () => 'Confirmed',
   order_rejected: (d) => `Rejected: ${detailText(d, 'reason')}`,
-  backorder_allocated: (d) => `Restocked: ${listUnits(d, 'served')}`,
-  backorder_prioritized: (d) => `Its place in the queue for restocks: priority ${detailText(d, 'after')}`,
-  backorder_expired: (d) => `Waited long enough, cancelled: ${listUnits(d, 'expired')}`,
-  amendment_applied: () => 'Amended',
+  backorder_allocated: (d) => `Stock allocated to backorders: ${listUnits(d, 'served')}`,
+  backorder_prioritized: (d) => `Backorder priority set to ${detailText(d, 'after')}`,
+  backorder_expired: (d) => `Backorder deadline passed, cancelled: ${listUnits(d, 'expired')}`,
+  amendment_applied: () => 'Amendment applied',
   amendment_refused: (d) => `Amendment refused: ${humanize(detailText(d, 'refusal'))}`,
   cancellation_started: (d) =>
     `Cancelling (${detailText(d, 'source')}): ${d['source'] === 'api' ? CANCELLED_BY_REQUEST : detailText(d, 'reason')}`,
-  cancellation_refused: (d) => `Not cancelled (${detailText(d, 'source')}): nothing is left that could be`,
+  cancellation_refused: (d) => `Cancellation refused (${detailText(d, 'source')}): nothing is left to cancel`,
   cancellation_too_late: (d) =>
-    `${shipmentLabel(d)}: had left before it could be taken back, so it is not cancelled`,
+    `${shipmentLabel(d)}: left before it could be recalled, so it is not cancelled`,
   stock_released: (d) => `${detailText(d, 'units')} unit(s) released`,
-  stock_missing: (d) => `Not found by a count: ${listUnits(d, 'missing')}`,
+  stock_missing: (d) => `Missing in a stock count: ${listUnits(d, 'missing')}`,
   order_cancelled: () => 'Cancelled; everything is undone',
   shipment_booked: (d) =>
-    `${shipmentLabel(d)}: with the carrier, ${detailText(d, 'carrier')} ${detailText(d, 'trackingNumber')}`,
-  booking_refused: (d) => `${shipmentLabel(d)}: refused by the carrier, ${detailText(d, 'reason')}`,
-  shipment_cancelled: (d) => `${shipmentLabel(d)}: taken back`,
-  shipment_picking_started: (d) => `${shipmentLabel(d)}: being picked`,
+    `${shipmentLabel(d)}: booked with ${detailText(d, 'carrier')}, tracking number ${detailText(d, 'trackingNumber')}`,
+  booking_refused: (d) => `${shipmentLabel(d)}: booking refused by the carrier, ${detailText(d, 'reason')}`,
+  shipment_cancelled: (d) => `${shipmentLabel(d)}: recalled`,
+  shipment_picking_started: (d) => `${shipmentLabel(d)}: picking started`,
   shipment_tracking_set: (d) =>
-    `${shipmentLabel(d)}: goes with ${detailText(d, 'carrier')} ${detailText(d, 'trackingNumber')}`,
+    `${shipmentLabel(d)}: tracking set to ${detailText(d, 'carrier')} ${detailText(d, 'trackingNumber')}`,
   shipment_updated: (d) => `${shipmentLabel(d)}: ${humanize(detailText(d, 'status'))}`,
   shipment_resolved: (d) =>
-    `${shipmentLabel(d)}: ${detailText(d, 'action') === 'reship' ? 'sent again' : 'to be refunded'}`,
+    `${shipmentLabel(d)}: ${detailText(d, 'action') === 'reship' ? 'to be shipped again' : 'to be refunded'}`,
   return_requested: (d) => `${returnLabel(d)}: requested, see return/${detailText(d, 'returnId')}`,
   return_approved: (d) => `${returnLabel(d)}: approved`,
   return_rejected: (d) => `${returnLabel(d)}: rejected, ${humanize(detailText(d, 'reason'))}`,
   return_received: (d, currency) =>
     `${returnLabel(d)}: ${countReceived(d)} unit(s) received, ${formatMoney(Number(d['refundMinor']), currency)} to be refunded`,
   return_needs_attention: (d) =>
-    `${returnLabel(d)}: a person is needed for ${detailText(d, 'item')}, ${detailText(d, 'reason')}`,
+    `${returnLabel(d)}: needs attention for ${detailText(d, 'item')}, ${detailText(d, 'reason')}`,
   return_closed: (d) => `${returnLabel(d)}: ${humanize(detailText(d, 'status'))}`,
   order_completed: (d) =>
     d['reason'] ? `Completed: ${humanize(detailText(d, 'reason'))}` : 'Completed: delivered and paid',
-  order_needs_attention: (d) => `A person is needed for ${detailText(d, 'item')}: ${detailText(d, 'reason')}`,
-  provider_wait_started: (d) => `The ${humanize(detailText(d, 'provider'))} does not answer: waiting for it`,
-  provider_wait_ended: (d) => `Not waiting for the ${humanize(detailText(d, 'provider'))} any more`,
+  order_needs_attention: (d) => `Needs attention: ${detailText(d, 'item')}, ${detailText(d, 'reason')}`,
+  provider_wait_started: (d) =>
+    `Waiting for the ${humanize(detailText(d, 'provider'))}, which is unavailable`,
+  provider_wait_ended: (d) => `No longer waiting for the ${humanize(detailText(d, 'provider'))}`,
   attention_resolved: (d) => `${detailText(d, 'item')}: ${detailText(d, 'action')}`,
   order_deleted: () => 'Deleted',
-  order_resumed: () => 'Taken up again from the record',
+  order_resumed: () => 'Resumed from the record',
 };
 
-/** The types of the entries that the Web UI tells of. */
+/** The types of timeline entries that the Web UI shows. */
 export const DESCRIBED_TYPES = Object.keys(SENTENCES) as TimelineType[];
 
-/** What the Web UI tells of these entries. `currency` is ISO 4217. */
+/**
+ * Describes timeline entries for the Web UI. Types without a sentence are left out. `currency` is ISO 4217.
+ */
 export function describeEntries(
   entries: readonly Pick<TimelineEntry, 'type' | 'details'>[],
   currency: string,

@@ -1,4 +1,4 @@
-/** Who caused a change. `id` names a key or service, never a person's data. */
+/** Who caused a change. `id` is that of a key or service, and never contains personal data. */
 export interface Actor {
   type: 'api_key' | 'user' | 'carrier' | 'gateway' | 'system' | 'temporal';
   id?: string | undefined;
@@ -6,7 +6,7 @@ export interface Actor {
 
 export const SYSTEM: Actor = { type: 'system' };
 
-/** What an order's timeline can tell. Each is one entry, written in the transaction of the change itself. */
+/** The types of timeline entries. The transaction of a change writes its entries. */
 export const TIMELINE_TYPES = [
   'order_placed',
   'stock_reserved',
@@ -66,7 +66,9 @@ export interface TimelineEntry {
   details: Record<string, unknown>;
 }
 
-/** What the outbox can carry. The names are `subject.happened`, as subscribers will filter by them. */
+/**
+ * The types of outbox events. The names are `subject.happened`, so that subscribers can filter by subject.
+ */
 export const EVENT_TYPES = [
   'order.placed',
   'order.confirmed',

@@ -1,15 +1,18 @@
 import type { ReturnRecord } from '../returns/return-record';
 
-/** A wake-up that an order's workflow is owed: somebody else has changed its record. */
+/** A pending wake-up of an order's workflow: something else has changed the record. */
 export interface PendingWakeUp {
   orderId: string;
-  /** As Postgres writes it. */
+  /** The timestamp as Postgres formats it. */
   requestedAt: string;
 }
 
-/** The same of a return, with what starts its workflow where none runs. */
+/**
+ * A pending wake-up of a return's workflow. The record is included, so that a
+ * missing workflow can be started.
+ */
 export interface PendingReturnWakeUp {
   returnRecord: ReturnRecord;
-  /** As Postgres writes it. */
+  /** The timestamp as Postgres formats it. */
   requestedAt: string;
 }

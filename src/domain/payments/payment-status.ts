@@ -11,7 +11,10 @@ export const PAYMENT_STATUSES = [
   'refunded',
 ] as const;
 
-/** The order's payment axis, derived from its authorisations, captures and refunds. An order without any is `pending`. */
+/**
+ * The order's payment status, derived from its authorizations, captures and refunds.
+ * Without any, it is `pending`.
+ */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 export const PAYMENT = defineStateMachine<PaymentStatus>({
@@ -19,55 +22,57 @@ export const PAYMENT = defineStateMachine<PaymentStatus>({
   states: PAYMENT_STATUSES,
   initial: ['pending'],
   transitions: [
-    { from: ['pending', 'declined', 'voided'], to: 'authorized', by: ['gateway'], when: 'money is held' },
+    { from: ['pending', 'declined', 'voided'], to: 'authorized', by: ['gateway'], when: 'authorized' },
     { from: ['pending'], to: 'declined', by: ['gateway'], when: 'declined' },
-    { from: ['declined'], to: 'pending', by: ['system'], when: 'asked for once more' },
+    { from: ['declined'], to: 'pending', by: ['system'], when: 'a new authorization is requested' },
     {
       from: ['pending', 'authorized', 'declined'],
       to: 'voided',
       by: ['system', 'gateway'],
-      when: 'let go, or ran out',
+      when: 'voided or expired',
     },
     {
       from: ['authorized'],
       to: 'partially_captured',
       by: ['system'],
-      when: 'a shipment leaves, others will',
+      when: 'a shipment leaves, and others will follow',
     },
-    { from: ['captured'], to: 'partially_captured', by: ['gateway'], when: 'money for more is held' },
+    { from: ['captured'], to: 'partially_captured', by: ['gateway'], when: 'more units are authorized' },
     {
       from: ['authorized', 'partially_captured'],
       to: 'captured',
       by: ['system', 'gateway'],
-      when: 'all that ships has left, or the rest of the hold is gone',
+      when: 'the last shipment leaves, or the rest of the authorization is gone',
     },
-    { from: ['voided'], to: 'captured', by: ['gateway'], when: 'a capture from before is told late' },
+    { from: ['voided'], to: 'captured', by: ['gateway'], when: 'an earlier capture is reported late' },
     {
       from: ['partially_captured', 'captured'],
       to: 'partially_refunded',
       by: ['system'],
-      when: 'a part is given back',
+      when: 'a part is refunded',
     },
     { from: ['refunded'], to: 'partially_refunded', by: ['system'], when: 'another shipment leaves' },
     {
       from: ['partially_captured', 'captured', 'partially_refunded'],
       to: 'refunded',
       by: ['system'],
-      when: 'all is given back',
+      when: 'everything is refunded',
     },
   ],
 });
 
 export interface PaymentSums {
-  /** Still held and not captured, in minor units. */
+  /** Authorized and neither captured, voided nor expired. All amounts are in minor units. */
   heldMinor: number;
   capturedMinor: number;
   refundedMinor: number;
-  /** Of the authorisations so far, whether the last one was declined, and whether any was ever granted. */
+  /** Whether the last authorization was declined. */
   declined: boolean;
+  /** Whether any authorization was ever granted. */
   voided: boolean;
 }
 
+/** Derives the payment status of an order. */
 export function paymentStatusOf(sums: PaymentSums): PaymentStatus {
   const { heldMinor, capturedMinor, refundedMinor } = sums;
   if (refundedMinor > 0) return refundedMinor >= capturedMinor ? 'refunded' : 'partially_refunded';
@@ -79,7 +84,10 @@ export function paymentStatusOf(sums: PaymentSums): PaymentStatus {
 
 export const AUTHORIZATION_STATUSES = ['due', 'authorized', 'declined', 'voided', 'expired'] as const;
 
-/** One hold on the customer's money. An order may have several: a restock or an edit adds one, a renewal replaces one. */
+/**
+ * The status of one authorization. An order may have several: allocated backorders and amendments add
+ * one, and a renewal replaces one.
+ */
 export type AuthorizationStatus = (typeof AUTHORIZATION_STATUSES)[number];
 
 export const AUTHORIZATION = defineStateMachine<AuthorizationStatus>({
@@ -89,7 +97,7 @@ export const AUTHORIZATION = defineStateMachine<AuthorizationStatus>({
   transitions: [
     { from: ['due'], to: 'authorized', by: ['gateway'], when: 'granted' },
     { from: ['due'], to: 'declined', by: ['gateway'], when: 'declined' },
-    { from: ['due', 'authorized', 'expired'], to: 'voided', by: ['system'], when: 'the rest is let go' },
-    { from: ['authorized'], to: 'expired', by: ['gateway'], when: 'ran out before its capture' },
+    { from: ['due', 'authorized', 'expired'], to: 'voided', by: ['system'], when: 'the rest is voided' },
+    { from: ['authorized'], to: 'expired', by: ['gateway'], when: 'expired before its capture' },
   ],
 });

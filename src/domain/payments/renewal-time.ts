@@ -2,13 +2,18 @@ import type { AuthorizationState } from '../order/order-state';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A hold is renewed a day before it ends, or in the last tenth of its time if that is shorter. */
+/**
+ * When an authorization is renewed: a day before it expires, or in the last tenth of its
+ * lifetime if that is shorter.
+ *
+ * @returns milliseconds of Unix time; undefined when the authorization is not granted or does not expire
+ */
 export function renewalTime({ authorizedAt, expiresAt }: AuthorizationState): number | undefined {
   if (authorizedAt === null || expiresAt === null) return undefined;
   const end = Date.parse(expiresAt);
   return end - Math.min(DAY_MS, Math.max(0, end - Date.parse(authorizedAt)) / 10);
 }
 
-/** It ends so soon that it counts for nothing beside one that lasts. */
+/** Whether the authorization expires so soon that it does not count when a longer one exists. */
 export const isDueForRenewal = (authorization: AuthorizationState, now: string): boolean =>
   (renewalTime(authorization) ?? Infinity) <= Date.parse(now);

@@ -1,38 +1,41 @@
-/** What is to be done with the customer's money, in integer minor units. Nothing is ever rounded. */
+/** The settlement of an order, in integer minor units. Nothing is ever rounded. */
 
 export interface Balance {
-  /** Goods that have left and were neither returned nor given up: what the shop may keep. */
+  /**
+   * The value of units that have shipped and were neither returned nor refunded: what the shop has earned.
+   */
   earnedMinor: number;
-  /** Goods that are reserved and will leave. */
+  /** The value of reserved units. They will ship. */
   reservedMinor: number;
-  /** Goods that may be reserved yet: pending and backordered ones. */
+  /** The value of pending and backordered units. They may still be reserved. */
   unreservedMinor: number;
   capturedMinor: number;
   refundedMinor: number;
-  /** Captures (positive) and refunds (negative) that an operator has let go. */
+  /** The sum of the captures (positive) and refunds (negative) that an operator has skipped. */
   waivedMinor: number;
-  /** What can still be captured. */
+  /** The authorized amount that can still be captured. */
   heldMinor: number;
 }
 
 export interface Settlement {
-  /** To capture now. */
+  /** The amount to capture now. */
   captureMinor: number;
-  /** To authorise, so that all that is reserved is covered. */
+  /** The amount to authorize, so that all reserved units are covered. */
   authorizeMinor: number;
-  /** To give back. */
+  /** The amount to refund. */
   refundMinor: number;
 }
 
 /**
- * Captures follow what has left; refunds give back what nothing stands against any more. Money of goods that
- * never arrived pays for their replacement, as long as one may still leave.
+ * Calculates what to capture, authorize and refund. Shipped units are captured. A paid amount is refunded
+ * when no units are left that it can pay for: the payment for units that never arrived pays for their
+ * replacement, as long as one may still ship.
  */
 export function settle(balance: Balance): Settlement {
-  const net = balance.capturedMinor - balance.refundedMinor + balance.waivedMinor;
-  const owed = balance.earnedMinor - net;
-  const credit = Math.max(0, -owed);
-  const captureMinor = Math.max(0, owed);
+  const netPaid = balance.capturedMinor - balance.refundedMinor + balance.waivedMinor;
+  const unpaid = balance.earnedMinor - netPaid;
+  const credit = Math.max(0, -unpaid);
+  const captureMinor = Math.max(0, unpaid);
   return {
     captureMinor,
     authorizeMinor: Math.max(
@@ -44,9 +47,10 @@ export function settle(balance: Balance): Settlement {
 }
 
 /**
- * Splits a sum over several sources, oldest first, without losing a cent.
+ * Splits an amount over several sources, oldest first, without losing a cent.
  *
- * @returns one part for each source that gives something; their sum is `amountMinor` unless the sources have less
+ * @param sources ordered from the oldest to the newest
+ * @returns one part for each source that contributes; their sum is `amountMinor` unless the sources have less
  */
 export function splitOver<Source extends { no: number }>(
   amountMinor: number,

@@ -1,6 +1,6 @@
 /**
- * What becomes of a return, as pure decisions. A return is a part of its order's record: a decision about it changes
- * both, in one transaction.
+ * Pure decisions about returns. A return is part of its order's record: a decision about it can
+ * change both, in one transaction.
  */
 import type { FieldChange } from '../access/audit';
 import { updateRefundWaits, providerWaitEnd } from '../order/decisions/provider-wait';
@@ -27,9 +27,9 @@ import { RETURN, type ReturnStatus } from './return-status';
 import { applyMessages } from '../order/apply-messages';
 import { SYSTEM, type Actor } from '../order/timeline';
 
-/** A request that nobody decides about in this time expires. */
+/** A return request expires after this time without a decision. */
 export const DECISION_DEADLINE_DAYS = 90;
-/** The goods must have come this long after the approval. */
+/** An approved return expires when no goods arrive within this time after the approval. */
 export const RECEIPT_DEADLINE_DAYS = 30;
 
 type Of<Type extends ReturnCommand['type']> = Extract<ReturnCommand, { type: Type }>;
@@ -39,14 +39,14 @@ export interface RequestedReturnLine {
   quantity: number;
 }
 
-/** A line of which more was asked for than can be returned. */
+/** A line of which more units are requested than can be returned. */
 export interface NotReturnable {
   lineNo: number;
   requested: number;
   returnable: number;
 }
 
-/** Units that were delivered, have not come back, and are in no open return. */
+/** The delivered units of a line that have not come back and are in no open return. */
 function returnableUnits(order: OrderState, open: readonly ReturnState[], lineNo: number): number {
   const line = order.lines.find((l) => l.lineNo === lineNo);
   if (!line) return 0;
@@ -57,19 +57,19 @@ function returnableUnits(order: OrderState, open: readonly ReturnState[], lineNo
   return Math.max(0, line.delivered - line.returned - expected);
 }
 
-/** Whether goods of it may still come. */
+/** Whether more goods of the return may arrive. */
 export const isAwaitingGoods = (status: ReturnStatus): boolean =>
   !RETURN.isTerminal(status) && status !== 'received';
 
-/** No more of it will come, although its refund waits for an operator. */
+/** Whether no more goods will arrive while the return's refund waits for an operator. */
 const isClosed = ({ status, deadline }: ReturnState, now: string): boolean =>
   status === 'needs_attention' && deadline !== null && Date.parse(deadline) <= Date.parse(now);
 
 /**
- * Somebody wants to send goods back. Told in the order's timeline; nothing else of the order changes.
+ * Requests a return. The order gets a timeline entry and an outbox event; nothing else of it changes.
  *
- * @param others the returns of the order so far
- * @returns the lines of which there is not that much to return; empty when the return is requested
+ * @param others the present returns of the order
+ * @returns the lines with fewer returnable units than requested; empty when the return is requested
  */
 export function requestReturn(
   order: OrderDraft,
@@ -78,14 +78,14 @@ export function requestReturn(
 ): NotReturnable[] {
   const { returnId, lines, actor, requestId } = request;
   const open = others.filter((other) => isAwaitingGoods(other.status) && !isClosed(other, order.now));
-  const short = lines
+  const notReturnable = lines
     .map(({ lineNo, quantity }) => ({
       lineNo,
       requested: quantity,
       returnable: returnableUnits(order.state, open, lineNo),
     }))
     .filter(({ requested, returnable }) => requested > returnable);
-  if (short.length > 0) return short;
+  if (notReturnable.length > 0) return notReturnable;
   const changes = statusChanges(returnId, null, 'requested');
   order.addTimelineEntry('return_requested', { returnId, lines, changes }, actor, requestId);
   order.addOutboxEvent('return.updated', { returnId, status: 'requested', lines, refundedMinor: 0 });
@@ -93,30 +93,30 @@ export function requestReturn(
 }
 
 /**
- * Takes facts into a return and its order, and decides what follows. Every fact may come again: what is known
- * already changes nothing.
+ * Applies messages to a return and its order, and decides what follows. Every message may be
+ * repeated: a repeat changes nothing.
  *
- * @returns how those were taken that somebody waits for, by their keys
+ * @returns the results of the commands, by their keys
  */
 export function applyReturnMessages(
   draft: ReturnDraft,
-  facts: readonly ReturnMessage[],
+  messages: readonly ReturnMessage[],
 ): Record<string, ReturnMessageResult> {
-  const answers: Record<string, ReturnMessageResult> = {};
+  const results: Record<string, ReturnMessageResult> = {};
   const before = outboxPayloadOf(draft);
-  for (const fact of facts) {
-    if ('key' in fact) answers[fact.key] = applyCommand(draft, fact);
-    else applyRefundEvent(draft, fact);
+  for (const message of messages) {
+    if ('key' in message) results[message.key] = applyCommand(draft, message);
+    else applyRefundEvent(draft, message);
     planReturn(draft);
   }
-  // Also without a fact: time alone may have met the deadline.
+  // Plan without a message, too: the deadline may have passed.
   planReturn(draft);
-  const now = outboxPayloadOf(draft);
-  if (JSON.stringify(now) !== JSON.stringify(before)) draft.order.addOutboxEvent('return.updated', now);
-  return answers;
+  const after = outboxPayloadOf(draft);
+  if (JSON.stringify(after) !== JSON.stringify(before)) draft.order.addOutboxEvent('return.updated', after);
+  return results;
 }
 
-/** What subscribers are told of a return. */
+/** The payload of the `return.updated` event. */
 function outboxPayloadOf({ state, refundedMinor }: ReturnDraft): Record<string, unknown> {
   const { id, status, statusReason, lines } = state;
   return {
@@ -128,18 +128,18 @@ function outboxPayloadOf({ state, refundedMinor }: ReturnDraft): Record<string, 
   };
 }
 
-function applyCommand(draft: ReturnDraft, request: ReturnCommand): ReturnMessageResult {
-  switch (request.type) {
+function applyCommand(draft: ReturnDraft, command: ReturnCommand): ReturnMessageResult {
+  switch (command.type) {
     case 'approve':
-      return approve(draft, request);
+      return approve(draft, command);
     case 'reject':
-      return reject(draft, request);
+      return reject(draft, command);
     case 'cancel':
-      return cancel(draft, request);
+      return cancel(draft, command);
     case 'receive':
-      return receive(draft, request);
+      return receive(draft, command);
     case 'resolve_attention':
-      return resolveAttention(draft, request);
+      return resolveAttention(draft, command);
   }
 }
 
@@ -196,14 +196,16 @@ function close(
   draft.order.addTimelineEntry('return_closed', details, actor, requestId);
 }
 
-/** Goods have come. A part that comes late, before anybody looked at the clock, is taken all the same. */
-function receive(draft: ReturnDraft, request: Of<'receive'>): ReturnMessageResult {
+/**
+ * Applies a return receipt. A late one is accepted as long as the return has not been closed by its deadline.
+ */
+function receive(draft: ReturnDraft, command: Of<'receive'>): ReturnMessageResult {
   const { state } = draft;
-  const { receiptId, lines, final, actor, requestId } = request;
+  const { receiptId, lines, final, actor, requestId } = command;
   const known = state.receipts.find((receipt) => receipt.id === receiptId);
-  if (known) return isSameReceipt(known, request) ? ACCEPTED : { outcome: 'refused', refusal: 'key_reused' };
+  if (known) return isSameReceipt(known, command) ? ACCEPTED : { outcome: 'refused', refusal: 'key_reused' };
   if (!RETURN.can(state.status, 'received', 'operator')) return refuseTransition(draft, 'received');
-  const refusal = refuseReceipt(draft, request);
+  const refusal = refuseReceipt(draft, command);
   if (refusal) return refusal;
 
   for (const { lineNo, quantity, disposition } of lines) {
@@ -227,20 +229,20 @@ function receive(draft: ReturnDraft, request: Of<'receive'>): ReturnMessageResul
 }
 
 function isSameReceipt({ lines, final }: ReturnReceipt, other: Of<'receive'>): boolean {
-  const plain = (items: ReturnReceipt['lines']) =>
+  const serialize = (items: ReturnReceipt['lines']) =>
     JSON.stringify(items.map((l) => [l.lineNo, l.quantity, l.disposition, l.locationId]));
-  return final === other.final && plain(lines) === plain(other.lines);
+  return final === other.final && serialize(lines) === serialize(other.lines);
 }
 
 function refuseReceipt(draft: ReturnDraft, { lines, final }: Of<'receive'>): ReturnMessageResult | undefined {
   const { state } = draft;
-  // Without any goods there is nothing to close: such a return is cancelled.
+  // A return that has received nothing cannot be closed by a final receipt: it is cancelled instead.
   if (lines.length === 0 && !(final && sum(state.lines, receivedUnits) > 0)) {
     return { outcome: 'refused', refusal: 'nothing_received' };
   }
-  const mayCome = !isClosed(state, draft.order.now);
+  const mayArrive = !isClosed(state, draft.order.now);
   const expectedOf = (line: ReturnLineState | undefined): number =>
-    line && mayCome ? line.quantity - receivedUnits(line) : 0;
+    line && mayArrive ? line.quantity - receivedUnits(line) : 0;
   const unexpected = [...new Set(lines.map((line) => line.lineNo))]
     .map((lineNo) => ({
       lineNo,
@@ -260,12 +262,14 @@ function refuseReceipt(draft: ReturnDraft, { lines, final }: Of<'receive'>): Ret
   return undefined;
 }
 
-/** An operator has a refused refund tried again, or gives the money back by other means and has it skipped. */
-function resolveAttention(draft: ReturnDraft, request: Of<'resolve_attention'>): ReturnMessageResult {
-  const { item, action, actor, requestId } = request;
+/**
+ * Retries or skips a refused refund for an operator, who skips it after paying the money back by other means.
+ */
+function resolveAttention(draft: ReturnDraft, command: Of<'resolve_attention'>): ReturnMessageResult {
+  const { item, action, actor, requestId } = command;
   const refund = draft.refunds.find((operation) => attentionItemOf(operation) === item);
   if (!refund) return { outcome: 'refused', refusal: 'unknown_attention_item' };
-  // What was refused before is asked for anew, as another refund.
+  // The retry of a refused refund is a new operation, and the old one stays refused.
   const isRepeated =
     action === 'skip' ? refund.status === 'skipped' : refund.status === 'due' || refund.status === 'refused';
   if (isRepeated) return ACCEPTED;
@@ -282,19 +286,19 @@ function resolveAttention(draft: ReturnDraft, request: Of<'resolve_attention'>):
   return ACCEPTED;
 }
 
-/** As an operator names what needs attention. */
+/** The attention item of a refund. */
 export const attentionItemOf = ({ no }: { no: number }) => `payment:${no}` as const;
 
-/** What the gateway answered goes into the order; when it refuses, a person is needed. */
-function applyRefundEvent(draft: ReturnDraft, fact: RefundEvent): void {
+/** Applies the gateway's answer to the order. After a refusal, the return needs attention. */
+function applyRefundEvent(draft: ReturnDraft, event: RefundEvent): void {
   const isAbout = (refund: OperationState): boolean =>
-    fact.type === 'provider_unavailable'
-      ? attentionItemOf(refund) === fact.item
-      : refund.no === fact.operationNo;
+    event.type === 'provider_unavailable'
+      ? attentionItemOf(refund) === event.item
+      : refund.no === event.operationNo;
   const refund = draft.refunds.find(isAbout);
   if (refund?.status !== 'due') return;
-  applyMessages(draft.order, [fact]);
-  if (fact.type === 'payment_refused') requireAttention(draft, refund, `refund_refused: ${fact.reason}`);
+  applyMessages(draft.order, [event]);
+  if (event.type === 'payment_refused') requireAttention(draft, refund, `refund_refused: ${event.reason}`);
 }
 
 function requireAttention(draft: ReturnDraft, refund: OperationState, reason: string): void {
@@ -307,7 +311,7 @@ function requireAttention(draft: ReturnDraft, refund: OperationState, reason: st
   });
 }
 
-/** What follows from how the return stands: by its deadline, its goods, and its refunds. */
+/** Derives what follows from the deadline, the receipts and the refunds of the return. */
 function planReturn(draft: ReturnDraft): void {
   const { state } = draft;
   if (RETURN.isTerminal(state.status)) return;
@@ -336,11 +340,11 @@ function endReasonOf({ state, refunds }: ReturnDraft): string | null {
   return state.lines.every((line) => receivedUnits(line) === line.quantity) ? null : 'partially_returned';
 }
 
-/** Whether the return's workflow has something to do, or to show, that it had not before. */
+/** Whether a change gives the return's workflow something new to do or to show. */
 export function returnNeedsWakeUp(before: ReturnSnapshot, after: ReturnSnapshot): boolean {
-  const { version: _v, ...knew } = before;
-  const { version: _w, ...knows } = after;
-  return JSON.stringify(knew) !== JSON.stringify(knows);
+  const { version: _v, ...restBefore } = before;
+  const { version: _w, ...restAfter } = after;
+  return JSON.stringify(restBefore) !== JSON.stringify(restAfter);
 }
 
 export function returnSnapshotOf(draft: ReturnDraft): ReturnSnapshot {

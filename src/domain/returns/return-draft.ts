@@ -1,4 +1,4 @@
-/** All of a return that decisions depend on, what may happen to it, and how it then stands. */
+/** The state of a return that decisions depend on, its messages, and its snapshot. */
 import type { Requester, OrderMessage, ReceivedLine } from '../order/messages';
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState } from '../order/order-state';
@@ -10,13 +10,13 @@ const DAY_MS = 86_400_000;
 
 export interface ReturnLineState {
   lineNo: number;
-  /** Asked for. */
+  /** Requested units. */
   quantity: number;
   restocked: number;
   writtenOff: number;
 }
 
-/** Goods that came back at one time. `id` is the sender's own: a repeat is the same receipt. */
+/** A delivery of returned goods. The caller chooses `id`, so a repeated request is the same receipt. */
 export interface ReturnReceipt {
   id: string;
   lines: ReceivedLine[];
@@ -27,31 +27,35 @@ export interface ReturnState {
   id: string;
   status: ReturnStatus;
   statusReason: string | null;
-  /** ISO 8601. Of a request: until when it must be decided; later: until when the goods must have come. */
+  /**
+   * ISO 8601. Of a requested return: the deadline of the decision. Later: the deadline of the goods' arrival.
+   */
   deadline: string | null;
   lines: ReturnLineState[];
   receipts: ReturnReceipt[];
-  /** Somebody else has changed it so that its workflow has something to do, and the workflow has not looked since. */
+  /**
+   * Something other than the workflow has changed the return, and the workflow has not read the record since.
+   */
   isWakeUpPending: boolean;
 }
 
-/** What is asked of a return, and answered. */
+/** A command to a return. It is answered with a `ReturnMessageResult`. */
 export type ReturnCommand = { key: string } & Requester &
   (
     | { type: 'approve' }
-    /** `reason` is a code: it passes through Temporal. */
+    /** `reason` is a code and not free text, because it passes through Temporal. */
     | { type: 'reject'; reason: string }
     | { type: 'cancel' }
     | { type: 'receive'; receiptId: string; lines: ReceivedLine[]; final: boolean }
     | { type: 'resolve_attention'; item: string; action: 'retry' | 'skip' }
   );
 
-type WithoutKey<Request> = Request extends { key: string } ? Omit<Request, 'key'> : never;
+type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
 
-/** The same, of which the answer alone comes back. */
+/** A command that is applied alone, so that its result needs no key. */
 export type UnkeyedReturnCommand = WithoutKey<ReturnCommand>;
 
-/** What the gateway answered to a refund of it. */
+/** The outcome of a refund of the return. */
 export type RefundEvent = Extract<
   OrderMessage,
   { type: 'payment_succeeded' | 'payment_refused' | 'provider_unavailable' }
@@ -67,7 +71,7 @@ export interface UnexpectedUnits {
 
 export type ReturnMessageResult =
   | { outcome: 'accepted' }
-  /** `allowed`: the states that may follow. */
+  /** `allowed`: the allowed next statuses. */
   | {
       outcome: 'refused';
       refusal: 'illegal_transition';
@@ -77,47 +81,50 @@ export type ReturnMessageResult =
     }
   | { outcome: 'refused'; refusal: 'expected_quantity_exceeded'; lines: UnexpectedUnits[] }
   | { outcome: 'refused'; refusal: 'unknown_location'; locationIds: string[] }
-  /** `shared_pool`: other storefronts sell from where the goods would be put, and the caller belongs to one. */
+  /**
+   * `shared_pool`: the caller belongs to a storefront, and other storefronts sell from
+   * the receiving location, too.
+   */
   | {
       outcome: 'refused';
       refusal: 'nothing_received' | 'key_reused' | 'unknown_attention_item' | 'shared_pool';
     };
 
-/** How a return stands: all that its workflow needs to know to go on. No personal data. */
+/** All that the return's workflow needs to know of the record to continue. It contains no personal data. */
 export interface ReturnSnapshot {
-  /** Of its order's timeline, which tells of its returns as well. */
+  /** The version of the order: its timeline includes its returns. */
   version: number;
   status: ReturnStatus;
   reason: string | null;
   orderId: string;
-  /** Whether the order's own workflow may have to follow. */
+  /** Whether the order has not ended, so that its own workflow may have to react. */
   isOrderOpen: boolean;
   customerId: string;
   currency: string;
   refunds: DuePayment[];
-  /** The refunds for which the gateway gives no answer that counts. */
+  /** The refunds for which the gateway gives no documented answer. */
   providerWaits: StepItem[];
-  /** Those of them whose time is over, and that are tried once more. */
+  /** Those provider waits whose time limit is over: one final attempt runs. */
   finalAttempts: StepItem[];
-  /** ISO 8601: when something is to be done although nothing happens. */
+  /** ISO 8601: when the workflow has to update the record even if no message arrives. */
   nextDeadline: string | null;
 }
 
-/** What the record answers when it has taken something in. */
+/** The result of an update of the record. */
 export interface UpdateReturnResult {
   snapshot: ReturnSnapshot;
   results: Record<string, ReturnMessageResult>;
-  /** What happened, in sentences without personal data. */
+  /** What happened, in sentences for the Web UI. They contain no personal data. */
   changes: string[];
 }
 
 export const receivedUnits = ({ restocked, writtenOff }: ReturnLineState): number => restocked + writtenOff;
 
-/** A return while a decision is made about it, with its order. */
+/** A return and its order while a decision is made about them. */
 export class ReturnDraft {
   readonly state: ReturnState;
 
-  /** @param locationIds the locations that there are, of those that the facts name */
+  /** @param locationIds the existing ones of the locations that the messages name */
   constructor(
     state: ReturnState,
     readonly order: OrderDraft,
@@ -149,7 +156,7 @@ export class ReturnDraft {
     return deadline !== null && Date.parse(deadline) <= Date.parse(this.order.now);
   }
 
-  /** ISO 8601. */
+  /** @returns ISO 8601 */
   daysFromNow(days: number): string {
     return new Date(Date.parse(this.order.now) + days * DAY_MS).toISOString();
   }

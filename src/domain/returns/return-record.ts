@@ -1,21 +1,21 @@
 import type { ReturnStatus } from './return-status';
 
-/** A return as it stands in the record. */
+/** A return in the record. */
 export interface ReturnRecord {
   id: string;
   orderId: string;
   storefrontId: string;
-  /** The shop's own key of the customer. */
+  /** The shop's own id of the customer. */
   customerId: string;
   status: ReturnStatus;
-  /** Why it was rejected, expired or needs attention. */
+  /** Why the return was rejected, expired or needs attention. */
   statusReason: string | null;
-  /** Why the customer sends it back, in their own words. */
+  /** The customer's reason, as free text. */
   reason: string;
   currency: string;
   refundedMinor: number;
   deadline: Date | null;
-  /** Refunds that the gateway has refused, and that wait for an operator. */
+  /** Failed refunds that wait for an operator. */
   attention: { item: string; amountMinor: number }[];
   lines: {
     lineNo: number;

@@ -13,8 +13,8 @@ export const RETURN_STATUSES = [
 ] as const;
 
 /**
- * While a refund needs attention, the rest of the goods may still be received: what becomes of them does not wait
- * for the gateway.
+ * The status of a return. While a refund needs attention, more goods may still be received, because
+ * restocking or writing them off does not depend on the gateway.
  */
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
@@ -25,32 +25,37 @@ export const RETURN = defineStateMachine<ReturnStatus>({
   transitions: [
     { from: ['requested'], to: 'approved', by: ['operator'], when: 'approved' },
     { from: ['requested'], to: 'rejected', by: ['operator'], when: 'rejected' },
-    { from: ['requested', 'approved'], to: 'cancelled', by: ['customer', 'operator'], when: 'called off' },
-    { from: ['requested', 'approved'], to: 'expired', by: ['system'], when: 'nothing came in time' },
-    { from: ['approved'], to: 'partially_received', by: ['operator'], when: 'some of it has come' },
+    { from: ['requested', 'approved'], to: 'cancelled', by: ['customer', 'operator'], when: 'cancelled' },
+    {
+      from: ['requested', 'approved'],
+      to: 'expired',
+      by: ['system'],
+      when: 'no decision or no goods in time',
+    },
+    { from: ['approved'], to: 'partially_received', by: ['operator'], when: 'some goods have arrived' },
     {
       from: ['approved', 'partially_received'],
       to: 'received',
       by: ['operator', 'system'],
-      when: 'all of it has come, or no more will',
+      when: 'all goods have arrived, or no more will',
     },
     {
       from: ['received'],
       to: 'refunded',
       by: ['gateway', 'system'],
-      when: 'the money is back, or none was to be given',
+      when: 'the refunds are done, or none was due',
     },
     {
       from: ['partially_received', 'received'],
       to: 'needs_attention',
       by: ['gateway'],
-      when: 'the refund is refused',
+      when: 'a refund is refused',
     },
     {
       from: ['needs_attention'],
       to: 'partially_received',
       by: ['operator'],
-      when: 'retried or skipped, more is to come',
+      when: 'retried or skipped, more goods may arrive',
     },
     { from: ['needs_attention'], to: 'received', by: ['operator'], when: 'retried' },
     { from: ['needs_attention'], to: 'refunded', by: ['operator'], when: 'skipped' },

@@ -1,4 +1,6 @@
-/** What must always hold of the record. Each rule is one statement in `src/db/consistency/rules.ts`. */
+/**
+ * The rules that the record must always satisfy. Each is one SQL statement in `src/db/consistency/rules.ts`.
+ */
 export const CONSISTENCY_RULES = [
   'level_equals_ledger',
   'reserved_equals_allocations',
@@ -12,7 +14,7 @@ export const CONSISTENCY_RULES = [
   'nothing_due_after_end',
 ] as const;
 
-/** What the stock ledger can tell of a level. */
+/** The kinds of stock movement in the ledger. */
 export const MOVEMENT_TYPES = [
   'received',
   'reserved',
@@ -27,29 +29,32 @@ export type MovementType = (typeof MOVEMENT_TYPES)[number];
 
 export type ConsistencyRule = (typeof CONSISTENCY_RULES)[number];
 
-/** `recent` looks at what has changed since the last time, and again at what was wrong then; `full` at everything. */
+/**
+ * `recent` checks what has changed since the last check, and checks the known drift
+ * again. `full` checks everything.
+ */
 export type ConsistencyCheckScope = 'recent' | 'full';
 
-/** Something in the record that breaks a rule. */
+/** One thing in the record that breaks a rule. */
 export interface Drift {
   rule: ConsistencyRule;
-  /** What breaks it, such as an order's id. */
+  /** The id of what breaks the rule, such as an order's. */
   subject: string;
-  /** What is there and what should be. */
+  /** The actual and the expected values. */
   details: Record<string, unknown>;
-  /** ISO 8601: when it was found first. */
+  /** ISO 8601: when a check first found it. */
   since: string;
 }
 
-/** What a verification came to. */
+/** The result of a consistency check. */
 export interface ConsistencyReport {
   scope: ConsistencyCheckScope;
-  /** How many things break each rule, also none. */
+  /** How many things break each rule. Rules without drift are listed with 0. */
   counts: Record<ConsistencyRule, number>;
-  /** Some of them, newest first. */
+  /** A sample of the drift, newest first. */
   drift: Drift[];
-  /** How many were found for the first time, and reported. */
+  /** How much of the drift is new. The check has reported it. */
   reported: number;
-  /** How many that were known have gone. */
+  /** How much of the known drift is gone. */
   resolved: number;
 }

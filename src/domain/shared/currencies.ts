@@ -1,4 +1,4 @@
-/** The currencies in use, of ISO 4217. Written out, so that they do not change with the version of Node.js. */
+/** The active ISO 4217 currencies. The list is literal, so it does not change with the version of Node.js. */
 export const CURRENCIES = [
   ...['AED', 'AFN', 'ALL', 'AMD', 'AOA', 'ARS', 'AUD', 'AWG', 'AZN', 'BAM', 'BBD', 'BDT', 'BGN', 'BHD'],
   ...['BIF', 'BMD', 'BND', 'BOB', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHF', 'CLP'],

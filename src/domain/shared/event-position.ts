@@ -1,15 +1,16 @@
 /**
- * Where an event stands among all events: by the transaction that wrote it, and in it by its number.
+ * The position of an event among all events: first the transaction that wrote it, then its number.
  *
- * Numbers alone would not do. They are given out before the commit, so one that is lower may be seen later; of transactions
- * below the oldest one that still runs, none comes late.
+ * The number alone is not enough. Postgres assigns it before the commit, so a lower number can become
+ * visible after a higher one. Transactions below the oldest running one have all ended, so no more
+ * events of theirs can appear.
  */
 export interface EventPosition {
   xid: bigint;
   id: number;
 }
 
-/** Negative when the first one comes first. */
+/** Compares like `Array.sort`: negative when `a` comes before `b`. */
 export function comparePositions(a: EventPosition, b: EventPosition): number {
   if (a.xid !== b.xid) return a.xid < b.xid ? -1 : 1;
   return a.id - b.id;
@@ -19,10 +20,10 @@ export function isAfter(a: EventPosition, b: EventPosition): boolean {
   return comparePositions(a, b) > 0;
 }
 
-/** Before all events. */
+/** The position before all events. */
 export const FIRST_POSITION: EventPosition = { xid: 0n, id: 0 };
 
-/** Before all events of a transaction, and behind those of every earlier one. */
+/** The position before all events of a transaction, and after those of every earlier transaction. */
 export function positionBefore(xid: bigint): EventPosition {
   return { xid, id: 0 };
 }

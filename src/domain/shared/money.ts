@@ -1,10 +1,10 @@
-/** Money is integer minor units (cents, for EUR) with an ISO 4217 currency. There is no fraction anywhere. */
+/** Money is an integer of minor units (cents for EUR) and an ISO 4217 currency. Fractions are never used. */
 export interface PricedQuantity {
   quantity: number;
   unitPriceMinor: number;
 }
 
-/** The largest integer that every JSON reader keeps exactly (RFC 8259, section 6). No order is worth more. */
+/** The largest integer that every JSON reader keeps exactly (RFC 8259, section 6). No order may cost more. */
 export const MAX_ORDER_TOTAL_MINOR = Number.MAX_SAFE_INTEGER;
 
 export function totalMinor(lines: readonly PricedQuantity[]): number {
@@ -12,8 +12,8 @@ export function totalMinor(lines: readonly PricedQuantity[]): number {
 }
 
 /**
- * Money for people: `formatMoney(12_050, 'EUR')` is `120.50 EUR`. The number of decimals is the currency's
- * own (ISO 4217 by way of Intl): JPY has none, KWD three.
+ * Formats an amount for people: `formatMoney(12_050, 'EUR')` is `120.50 EUR`. Intl gives the currency's
+ * number of decimals (ISO 4217): JPY has none, KWD has three.
  */
 export function formatMoney(amountMinor: number, currency: string): string {
   const decimals = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()

@@ -1,11 +1,11 @@
-/** The services outside that orders need, each by a worker of its own kind. */
+/** The external services that orders need. Each has a worker of its own kind. */
 export const PROVIDERS = ['customer_service', 'payment_gateway', 'carrier'] as const;
 
 export type Provider = (typeof PROVIDERS)[number];
 
 /**
- * A step that a provider is asked for, by what it is about: `customer`, `payment:<operation>`, `booking:<shipment>` or
- * `recall:<shipment>`. Attention items of orders are named the same.
+ * Names a step that needs a provider, by its subject: `customer`, `payment:<operation number>`,
+ * `booking:<shipment id>` or `recall:<shipment id>`. The attention items of orders use the same names.
  */
 export type StepItem = 'customer' | `${'payment' | 'booking' | 'recall'}:${string}`;
 
@@ -20,27 +20,33 @@ export function providerOf(item: StepItem): Provider {
   return PROVIDER_BY_STEP[item.split(':')[0]!]!;
 }
 
-/** Why a person is called for a step whose provider was away for longer than its storefront waits. */
+/** The reason of an attention item: the provider was unavailable for longer than the storefront waits. */
 export const unavailableReason = (provider: Provider) => `${provider}_unavailable` as const;
 
-/** A step that waits for its provider, which gives no answer that counts. */
+/** A step that waits for its provider: the provider gives no documented answer. */
 export interface ProviderWait {
   item: StepItem;
   provider: Provider;
   /** ISO 8601. */
   since: string;
-  /** ISO 8601: when the order was last told that a try had failed. */
+  /** ISO 8601: when the record last learned that an attempt had failed. */
   failedAt: string;
-  /** Its time is over: it is tried once more, and given up or held only if that fails. */
+  /** The time limit is over. One more attempt runs; only if it fails, the outage policy applies. */
   isFinalAttempt?: true;
 }
 
-/** What becomes of a step whose provider stays away: its order is given up, or held until a person has it go on. */
+/**
+ * What happens to an order whose provider stays unavailable. `reject` ends the order. `hold` keeps it until
+ * an operator resolves the attention item.
+ */
 export const OUTAGE_POLICIES = ['hold', 'reject'] as const;
 
 export type OutagePolicy = (typeof OUTAGE_POLICIES)[number];
 
-/** Where the storefront does not say: a day is longer than most outages, and nothing is lost by being held. */
+/**
+ * Applies when the storefront sets nothing: a day is longer than most outages,
+ * and a held order loses nothing.
+ */
 export const DEFAULT_OUTAGE = { outageMinutes: 1_440, onOutage: 'hold' } as const satisfies {
   outageMinutes: number;
   onOutage: OutagePolicy;

@@ -1,19 +1,19 @@
-/** Who can cause a change of state. */
+/** Who can cause a transition. */
 export type Party = 'system' | 'customer' | 'operator' | 'carrier' | 'gateway';
 
 export interface Transition<State extends string> {
   from: readonly State[];
   to: State;
   by: readonly Party[];
-  /** What happens, for the diagrams in the docs. */
+  /** What causes it: the label in the diagrams of docs/states.md. */
   when: string;
 }
 
-/** Where it may go from a state, in words. */
+/** Describes the allowed next states for people. */
 export const describeAllowed = (allowed: readonly string[]): string =>
   allowed.length > 0 ? `allowed from here: ${allowed.join(', ')}` : 'it is final';
 
-/** A change that the states do not allow. The message names the state, and what is allowed from it. */
+/** A transition that the state machine does not allow. The message lists the allowed next states. */
 export class IllegalTransitionError extends Error {
   override name = 'IllegalTransitionError';
 
@@ -30,7 +30,7 @@ export class IllegalTransitionError extends Error {
 }
 
 export interface StateMachineSpec<State extends string> {
-  /** What has the states, in words, such as `shipment`. */
+  /** The name of the thing for error messages, such as `shipment`. */
   subject: string;
   states: readonly State[];
   initial: readonly State[];
@@ -38,16 +38,16 @@ export interface StateMachineSpec<State extends string> {
 }
 
 /**
- * The states of one thing, as data: the workflow, the API's validation, the SQL conditions, the diagrams in
- * the docs and the tests all ask this one source.
+ * The states of one thing, as data. The workflow, the API's validation, the SQL conditions, the diagrams in
+ * the docs and the tests all use this one source.
  */
 export interface StateMachine<State extends string> extends StateMachineSpec<State> {
   can(from: State, to: State, by?: Party): boolean;
   /** @throws IllegalTransitionError */
   assert(from: State, to: State, by?: Party): void;
-  /** The states that may follow, for anybody or for one party. */
+  /** The states that may follow. With `by`, only those that this party may cause. */
   nextStates(from: State, by?: Party): State[];
-  /** The states from which `to` may be entered: what a conditional UPDATE compares with. */
+  /** The states from which `to` may be entered. Conditional UPDATE statements compare with them. */
   previousStates(to: State): State[];
   isTerminal(state: State): boolean;
 }
@@ -55,17 +55,18 @@ export interface StateMachine<State extends string> extends StateMachineSpec<Sta
 export function defineStateMachine<State extends string>(spec: StateMachineSpec<State>): StateMachine<State> {
   const matching = (from: State, by?: Party) =>
     spec.transitions.filter((t) => t.from.includes(from) && (by === undefined || t.by.includes(by)));
-  const after = (from: State, by?: Party) =>
+  const nextStates = (from: State, by?: Party) =>
     spec.states.filter((to) => matching(from, by).some((transition) => transition.to === to));
-  const can = (from: State, to: State, by?: Party) => after(from, by).includes(to);
+  const can = (from: State, to: State, by?: Party) => nextStates(from, by).includes(to);
   return {
     ...spec,
     can,
-    nextStates: after,
+    nextStates,
     previousStates: (to) => spec.states.filter((from) => can(from, to)),
-    isTerminal: (state) => after(state).length === 0,
+    isTerminal: (state) => nextStates(state).length === 0,
     assert(from, to, by) {
-      if (!can(from, to, by)) throw new IllegalTransitionError(spec.subject, from, to, after(from, by), by);
+      if (!can(from, to, by))
+        throw new IllegalTransitionError(spec.subject, from, to, nextStates(from, by), by);
     },
   };
 }

@@ -2,28 +2,31 @@ import { MAX_ORDER_TOTAL_MINOR } from './money';
 import type { OutagePolicy } from './providers';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
 
-/** The pool of every location and storefront for which no other is named. */
+/** The stock pool of every location and storefront that names no other. */
 export const SHARED_POOL = 'shared';
 
-/** What a storefront's orders are held to, and what they get when they do not say. What is left out is the product's own. */
+/**
+ * A storefront's limits for its orders, and the terms of orders that do not state their own. Settings that
+ * are left out fall back to Holdfast's defaults.
+ */
 export interface StorefrontSettings {
-  /** ISO 4217: its orders are in this currency only. */
+  /** ISO 4217: the only currency of its orders. */
   currency?: string | undefined;
   fulfillmentPolicy?: FulfillmentPolicy | undefined;
   backorderDays?: number | undefined;
   answerHours?: number | undefined;
   ifNoAnswer?: NoAnswerPolicy | undefined;
-  /** For how long its orders wait for a provider that is away, and what is done then. */
+  /** How long its orders wait for an unavailable provider. `onOutage` says what happens then. */
   outageMinutes?: number | undefined;
   onOutage?: OutagePolicy | undefined;
   maxOrderLines?: number | undefined;
   maxLineQuantity?: number | undefined;
   maxOrderTotalMinor?: number | undefined;
-  /** Of each of its keys. */
+  /** The rate limit of each of its API keys. */
   requestsPerMinute?: number | undefined;
 }
 
-/** What is done with an order when not everything is to be had. */
+/** What happens to an order when not all of its units are available. */
 export interface OrderTerms {
   fulfillmentPolicy: FulfillmentPolicy;
   backorderDays: number;
@@ -31,7 +34,7 @@ export interface OrderTerms {
   ifNoAnswer: NoAnswerPolicy;
 }
 
-/** Where neither the order nor its storefront says. */
+/** The terms that apply when neither the order nor its storefront states any. */
 export const DEFAULT_TERMS: Readonly<OrderTerms> = {
   fulfillmentPolicy: 'all_or_nothing',
   backorderDays: 30,
@@ -41,10 +44,13 @@ export const DEFAULT_TERMS: Readonly<OrderTerms> = {
 
 type StatedTerms = { [Term in keyof OrderTerms]?: OrderTerms[Term] | undefined };
 
-/** What the order says, else what its storefront says, else the default. They are the order's own from then on. */
-export function termsOf(said: StatedTerms, settings: StorefrontSettings): OrderTerms {
+/**
+ * Takes each term from the order, else from its storefront, else from the defaults. The order keeps the
+ * result, so later changes of the storefront do not affect it.
+ */
+export function termsOf(stated: StatedTerms, settings: StorefrontSettings): OrderTerms {
   const of = <Term extends keyof OrderTerms>(term: Term): OrderTerms[Term] =>
-    said[term] ?? settings[term] ?? DEFAULT_TERMS[term];
+    stated[term] ?? settings[term] ?? DEFAULT_TERMS[term];
   return {
     fulfillmentPolicy: of('fulfillmentPolicy'),
     backorderDays: of('backorderDays'),
@@ -53,16 +59,16 @@ export function termsOf(said: StatedTerms, settings: StorefrontSettings): OrderT
   };
 }
 
-/** One way in which an order is more than its storefront takes. */
+/** One limit of the storefront that an order exceeds. */
 export interface LimitExceeded {
   limit: 'maxOrderLines' | 'maxLineQuantity' | 'maxOrderTotalMinor';
-  /** Of `maxLineQuantity`: which of the order's lines, from 0. */
+  /** Only with `maxLineQuantity`: the zero-based index of the line. */
   index?: number;
   actual: number;
   allowed: number;
 }
 
-/** In how many ways an order is more than its storefront takes. */
+/** Lists every limit of the storefront that an order exceeds. */
 export function limitsExceeded(
   { maxOrderLines, maxLineQuantity, maxOrderTotalMinor = MAX_ORDER_TOTAL_MINOR }: StorefrontSettings,
   { quantities, totalMinor }: { quantities: readonly number[]; totalMinor: number },
@@ -79,7 +85,7 @@ export function limitsExceeded(
     });
   }
   if (totalMinor > maxOrderTotalMinor) {
-    // Beyond what a number holds exactly it is near enough, and no JSON reader gets more than it can keep.
+    // A larger number would not be exact, and JSON readers could not keep it.
     const actual = Math.min(totalMinor, Number.MAX_SAFE_INTEGER);
     exceeded.push({ limit: 'maxOrderTotalMinor', actual, allowed: maxOrderTotalMinor });
   }
@@ -88,35 +94,35 @@ export function limitsExceeded(
 
 interface PricedLine {
   sku: string;
-  /** Units that are wanted in all. */
+  /** Demanded units in total. */
   quantity: number;
   unitPriceMinor: number;
 }
 
 /**
- * In how many ways an edit makes an order more than its storefront takes. An order that is over a limit already, because the limit
- * was lowered since, may stay as it is and may shrink.
+ * Lists every limit that an edit makes an order exceed. If an order exceeds a limit already, because somebody
+ * lowered the limit since, it may stay as it is and may shrink.
  *
- * @param wish the lines that the edit names; `index` is a place among them
+ * @param requestedLines the lines that the edit names; `index` in the result is an index of this array
  */
 export function limitsExceededByEdit(
   settings: StorefrontSettings,
   { before, after }: { before: readonly PricedLine[]; after: readonly PricedLine[] },
-  wish: readonly { sku: string }[],
+  requestedLines: readonly { sku: string }[],
 ): LimitExceeded[] {
   const lines = after.filter((line) => line.quantity > 0);
-  const was: Record<LimitExceeded['limit'], (index: number | undefined) => number> = {
+  const previous: Record<LimitExceeded['limit'], (index: number | undefined) => number> = {
     maxOrderLines: () => before.filter((line) => line.quantity > 0).length,
     maxOrderTotalMinor: () => totalOf(before),
     maxLineQuantity: (index) => before.find(({ sku }) => sku === lines[index!]!.sku)?.quantity ?? 0,
   };
   const quantities = lines.map((line) => line.quantity);
   return limitsExceeded(settings, { quantities, totalMinor: totalOf(lines) })
-    .filter(({ limit, index, actual }) => actual > was[limit](index))
+    .filter(({ limit, index, actual }) => actual > previous[limit](index))
     .map(({ index, ...exceeded }) =>
       index === undefined
         ? exceeded
-        : { ...exceeded, index: wish.findIndex(({ sku }) => sku === lines[index]!.sku) },
+        : { ...exceeded, index: requestedLines.findIndex(({ sku }) => sku === lines[index]!.sku) },
     );
 }
 

@@ -1,16 +1,18 @@
-/** What is owed to those who wait for a product: units of it may be free in the pool that they are served from. */
+/** Requests an allocation for the backorders of a product: units of it may be free in this stock pool. */
 export interface BackorderAllocationRequest {
   productId: string;
   poolId: string;
-  /** For people to recognise the product by. */
+  /** The SKU, so that people recognize the product. */
   sku: string;
-  /** As Postgres writes it, to the microsecond: it tells this request from one that came after it. */
+  /**
+   * The timestamp as Postgres formats it, to the microsecond: it distinguishes this request from later ones.
+   */
   requestedAt: string;
 }
 
 /**
- * A place in the queue for a product in a pool: orders of a higher priority come first, then those that were placed first, as the id
- * of an order tells when that was.
+ * A queue position in the backorder queue of a product and a pool. Orders with a higher priority come first,
+ * then older orders. The id of an order contains the time of its placement.
  */
 export interface QueuePosition {
   orderId: string;

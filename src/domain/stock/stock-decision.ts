@@ -1,6 +1,6 @@
 import { planAllocations, type Allocation, type AvailableStock, type Demand } from './sourcing';
 
-/** What to do when not everything that was ordered is available. */
+/** What to do when not all ordered units are available. */
 export const FULFILLMENT_POLICIES = [
   'all_or_nothing',
   'ship_available',
@@ -10,29 +10,32 @@ export const FULFILLMENT_POLICIES = [
 
 export type FulfillmentPolicy = (typeof FULFILLMENT_POLICIES)[number];
 
-/** What to do about missing units when the customer, asked, does not answer in time. */
+/** What to do about a shortage when the customer does not answer in time. */
 export const NO_ANSWER_POLICIES = ['ship_available', 'backorder', 'cancel'] as const;
 
 export type NoAnswerPolicy = (typeof NO_ANSWER_POLICIES)[number];
 
-/** What the customer, asked, can have done about them. To amend the order is an answer, too, but an edit by its nature. */
+/**
+ * The possible answers of the customer about a shortage. Instead of answering, the
+ * customer may amend the order.
+ */
 export const CUSTOMER_ANSWERS = ['ship_available', 'wait', 'cancel'] as const;
 export type CustomerAnswer = (typeof CUSTOMER_ANSWERS)[number];
 
 export interface DemandLine extends Demand {
   sku: string;
-  /** The line's own policy; null or left out: the order's. */
+  /** The line's own policy. null or left out: the order's policy applies. */
   fulfillmentPolicy?: FulfillmentPolicy | null;
 }
 
-/** One product that fell short, summed over the order's lines. */
+/** The shortage of one product, summed over the order's lines. */
 export interface Shortage {
   sku: string;
   requested: number;
   available: number;
 }
 
-/** What becomes of the units of one line. `pending` ones wait for the customer's answer. */
+/** The units of one line in each bucket. `pending` units wait for the customer's answer. */
 export interface LineDecision {
   lineNo: number;
   reserved: number;
@@ -46,15 +49,16 @@ export type StockDecision =
   | { outcome: 'reject'; shortages: Shortage[] };
 
 /**
- * Decides what of an order is reserved and where, and what becomes of the rest, line by line.
+ * Decides which units of an order are reserved and where, and what happens to the others, line by line.
  *
- * - `all_or_nothing` of the order: it is rejected unless all lines that follow the order have all of their units.
- * - `all_or_nothing` of a line: that line is left out unless it has all of its units.
- * - `ship_available`: what is missing is `unfulfillable`.
- * - `backorder`: what is missing waits for a restock.
- * - `ask_customer`: what is missing stays `pending` until the customer has answered.
+ * - `all_or_nothing` of the order: the order is rejected unless all lines without an own
+ *   policy get all of their units.
+ * - `all_or_nothing` of a line: the line is dropped unless it gets all of its units.
+ * - `ship_available`: unavailable units are `unfulfillable`.
+ * - `backorder`: unavailable units are `backordered`.
+ * - `ask_customer`: unavailable units stay `pending` until the customer has answered.
  *
- * It is rejected as well when nothing is reserved and nothing waits.
+ * The order is also rejected when no unit is reserved, backordered or pending.
  */
 export function decideStock(
   lines: readonly DemandLine[],
@@ -62,22 +66,26 @@ export function decideStock(
   orderPolicy: FulfillmentPolicy,
 ): StockDecision {
   const shortages = findShortages(lines, sumByProduct(stock));
-  const first = decideLines(lines, planAllocations(lines, stock), orderPolicy);
-  if (first.some((line) => line.decision === 'reject')) return { outcome: 'reject', shortages };
-  // What a line that is left out would have taken is there for the others.
-  const kept = lines.filter((line) => first.some((d) => d.lineNo === line.lineNo && d.decision !== 'drop'));
+  const firstDecision = decideLines(lines, planAllocations(lines, stock), orderPolicy);
+  if (firstDecision.some((line) => line.decision === 'reject')) return { outcome: 'reject', shortages };
+  // The other lines get the stock that the dropped lines would have reserved.
+  const kept = lines.filter((line) =>
+    firstDecision.some((d) => d.lineNo === line.lineNo && d.decision !== 'drop'),
+  );
   const allocations = planAllocations(kept, stock);
-  const decided = decideLines(kept, allocations, orderPolicy).map(({ decision: _decision, ...line }) => line);
+  const decisions = decideLines(kept, allocations, orderPolicy).map(
+    ({ decision: _decision, ...line }) => line,
+  );
   const dropped = lines
     .filter((line) => !kept.includes(line))
     .map((line) => ({ ...ZERO_UNITS, lineNo: line.lineNo, unfulfillable: line.quantity }));
-  if (decided.every((line) => line.reserved + line.backordered + line.pending === 0)) {
+  if (decisions.every((line) => line.reserved + line.backordered + line.pending === 0)) {
     return { outcome: 'reject', shortages };
   }
   return {
     outcome: 'reserve',
     allocations,
-    lines: [...decided, ...dropped].sort((a, b) => a.lineNo - b.lineNo),
+    lines: [...decisions, ...dropped].sort((a, b) => a.lineNo - b.lineNo),
     shortages,
   };
 }
@@ -112,12 +120,12 @@ function decideLines(
 }
 
 /**
- * The check at the door, before an order exists: can anything of it be had, now or by waiting? It compares with
- * what is available less what accepted orders have not reserved yet. It only turns away; the saga alone decides
- * who gets the stock.
+ * The availability check before an order is accepted: can any of its units be reserved, now or as a
+ * backorder? It compares the demand with the available units less those that accepted orders have not
+ * reserved yet. It can only reject the request; the order's workflow alone decides who gets the stock.
  *
- * @param freeByProduct units by product id; a missing product counts as none
- * @returns the shortages when the order must be turned away, otherwise undefined
+ * @param freeByProduct units by product id; a product that is not in it has none
+ * @returns the shortages when the order must be rejected, otherwise undefined
  */
 export function checkAvailability(
   lines: readonly DemandLine[],
@@ -135,22 +143,23 @@ export function checkAvailability(
 }
 
 /**
- * What a newcomer may take: what is available less what those ask for who wait already. The claims are taken off
- * the last locations first, as the waiting orders will be served from the first.
+ * The stock that a new order may reserve: the available units less the backorder demand. The
+ * demand is deducted from the least preferred locations first, because backorders will be
+ * allocated from the most preferred ones.
  *
- * @param claims units by product id
+ * @param backorderDemand units by product id
  */
 export function withoutBackorderDemand(
   stock: readonly AvailableStock[],
-  claims: ReadonlyMap<string, number>,
+  backorderDemand: ReadonlyMap<string, number>,
 ): AvailableStock[] {
-  const left = new Map(claims);
+  const left = new Map(backorderDemand);
   return [...stock]
     .sort((a, b) => b.locationPriority - a.locationPriority || b.locationId.localeCompare(a.locationId))
     .map((level) => {
-      const claimed = Math.min(left.get(level.productId) ?? 0, Math.max(0, level.available));
-      left.set(level.productId, (left.get(level.productId) ?? 0) - claimed);
-      return { ...level, available: level.available - claimed };
+      const deducted = Math.min(left.get(level.productId) ?? 0, Math.max(0, level.available));
+      left.set(level.productId, (left.get(level.productId) ?? 0) - deducted);
+      return { ...level, available: level.available - deducted };
     });
 }
 

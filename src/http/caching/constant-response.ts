@@ -5,16 +5,18 @@ import type { RequestHandler } from 'express';
 import { entityTag, matchesEntityTag } from '../conditional/entity-tag';
 
 interface ConstantResource {
-  /** As a media type, or as the ending of a file. */
+  /** A media type, or a file extension. */
   type: string;
   cacheControl: string;
   read: () => Buffer | string | Promise<Buffer>;
 }
 
-/** From a third to a fourth of the size, in a fraction of a second; the utmost would take ten times as long. */
+/**
+ * Compresses to a third or a quarter in a fraction of a second. The highest quality takes ten times as long.
+ */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
-/** By preference. */
+/** In order of preference. */
 const ENCODINGS = {
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, BROTLI),
   gzip: promisify(gzip) as (bytes: Buffer) => Promise<Buffer>,
@@ -26,21 +28,23 @@ interface Representation {
 }
 
 /**
- * Answers with what never changes while the process runs. It is read, compressed and named once, when it is first asked for: a stranger who
- * asks a thousand times costs a thousand writes and no more.
+ * Answers with content that never changes while the process runs. The content is read, compressed and tagged
+ * once, at the first request, so a stranger who sends a thousand requests causes a thousand writes and
+ * nothing more.
  *
- * It stands before the middleware that compresses, which would do so each time for whoever takes no encoding that is here.
+ * It must come before the compression middleware, which would compress anew for each client that accepts none
+ * of the encodings here.
  */
 export function constantResponse(constant: ConstantResource): RequestHandler {
   let prepared: Promise<Record<string, Representation>> | undefined;
   return async (request, response) => {
     prepared ??= prepareRepresentations(constant);
-    const wordings = await prepared.catch((error: unknown) => {
+    const representations = await prepared.catch((error: unknown) => {
       prepared = undefined;
       throw error;
     });
     const encoding = Object.keys(ENCODINGS).find((one) => request.acceptsEncodings(one) === one);
-    const { headers, bytes } = wordings[encoding ?? 'identity']!;
+    const { headers, bytes } = representations[encoding ?? 'identity']!;
     response.type(constant.type).set(headers).vary('Accept-Encoding');
     if (matchesEntityTag(request.get('If-None-Match') ?? '', headers['ETag'])) response.status(304).end();
     else response.send(bytes);

@@ -1,37 +1,38 @@
 import { z } from 'zod';
 import type { CacheStatus, ReadCache } from '../../contracts/read-cache';
 
-/** The header of those who want no remembered answer, for the API document. */
+/** The request header of clients that want no cached response, for the OpenAPI document. */
 export const CACHE_CONTROL_HEADER = {
   'Cache-Control': z
     .string()
     .optional()
     .meta({
       description:
-        'Answers may be some seconds old (`Cache-Status` tells). `no-cache` asks for a fresh one, `max-age=N` for one of at most N ' +
-        'seconds.',
+        'Responses may be some seconds old, as `Cache-Status` shows. `no-cache` requests a fresh response, `max-age=N` one that is ' +
+        'at most N seconds old.',
       example: 'no-cache',
     }),
 };
 
-/** The header of the answer, for the same. */
+/** The response header, for the OpenAPI document. */
 export const CACHE_STATUS_HEADER = {
   'Cache-Status': z
     .string()
     .optional()
     .meta({
       description:
-        'Where the answer comes from (RFC 9211): `Holdfast; hit; ttl=3` is a remembered one that will be for 3 seconds more, ' +
-        '`Holdfast; fwd=miss; stored` a fresh one.',
+        'Where the response comes from (RFC 9211): `Holdfast; hit; ttl=3` is a cached response that stays valid for 3 more seconds, ' +
+        '`Holdfast; fwd=miss; stored` is a fresh one.',
       example: 'Holdfast; hit; ttl=3',
     }),
 };
 
 /**
- * What a product is read by, remembered for a few seconds. Nothing that decides may read this way.
+ * Reads a product's data through the cache, whose entries are a few seconds old at most. Decisions must not
+ * read this way.
  *
- * @param read `cacheControl`: the header of the request; `view`: what is read, and for whom
- * @returns the headers that tell of it
+ * @param read `cacheControl`: the request header; `view`: what is read, and for whom
+ * @returns the value, and the response header that tells where it came from
  */
 export async function readThroughCache<T>(
   cache: ReadCache,
@@ -43,7 +44,7 @@ export async function readThroughCache<T>(
   return { value, headers: { 'Cache-Status': formatCacheStatus(use) } };
 }
 
-/** RFC 9111, section 5.2.1. What is not understood is ignored, as it asks. */
+/** RFC 9111, section 5.2.1. Unknown directives are ignored, as the RFC demands. */
 function parseMaxAgeMs(cacheControl = ''): number | undefined {
   const directives = cacheControl
     .toLowerCase()
@@ -54,7 +55,7 @@ function parseMaxAgeMs(cacheControl = ''): number | undefined {
   return seconds === undefined ? undefined : Number(seconds) * 1_000;
 }
 
-/** RFC 9211. Its times are whole seconds. */
+/** RFC 9211. Its times are in whole seconds. */
 function formatCacheStatus(use: CacheStatus): string {
   if (use.hit) return `Holdfast; hit; ttl=${Math.ceil(use.ttlMs / 1_000)}`;
   return [

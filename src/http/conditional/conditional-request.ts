@@ -1,4 +1,4 @@
-/** What the routes of things have in common whose version is their ETag. */
+/** Headers and checks for resources whose version is their ETag. */
 import { z } from 'zod';
 import { ifMatchSchema, optionalIfMatchSchema } from '../../contracts/headers';
 import { entityTag, checkIfMatch } from './entity-tag';
@@ -6,20 +6,18 @@ import { entityTag, checkIfMatch } from './entity-tag';
 export const IF_MATCH = { 'If-Match': ifMatchSchema };
 export const OPTIONAL_IF_MATCH = { 'If-Match': optionalIfMatchSchema };
 export const IF_NONE_MATCH = {
-  'If-None-Match': z
-    .string()
-    .optional()
-    .meta({ description: 'The ETag of your last read: 304 while nothing has changed.' }),
+  'If-None-Match': z.string().optional().meta({
+    description: 'The `ETag` of your last read. The response is 304 if nothing has changed since.',
+  }),
 };
 
 export const ETAG = {
-  ETag: z
-    .string()
-    .optional()
-    .meta({ description: 'Tells one state of it from another, for `If-Match` and `If-None-Match`.' }),
+  ETag: z.string().optional().meta({
+    description: 'Identifies the current state of the resource, for `If-Match` and `If-None-Match`.',
+  }),
 };
 
-/** Of a read that clients ask again with `If-None-Match`. */
+/** For reads that clients repeat with `If-None-Match`. */
 export const REVALIDATE_HEADER = { 'Cache-Control': 'private, no-cache' };
 
 export const versionEtagHeader = ({ version }: { version: number }): Record<string, string> => ({
@@ -27,9 +25,9 @@ export const versionEtagHeader = ({ version }: { version: number }): Record<stri
 });
 
 /**
- * The version that a change is meant for, as its sender has named one.
+ * The version that a change is meant for, or undefined if its sender has named none.
  *
- * @throws ProblemError `precondition_failed`, `precondition_required`
+ * @throws ProblemError `precondition_failed`, `precondition_required`, `invalid_request`
  */
 export function expectedVersion(
   ifMatchHeader: string | undefined,

@@ -1,15 +1,15 @@
 import { ENTITY_TAGS } from '../../contracts/headers';
 import { ProblemError } from '../errors/problem-details';
 
-/** Strong (RFC 9110, section 8.8.3): one state of a thing has one wording. */
+/** A strong entity tag (RFC 9110, section 8.8.3): each state has exactly one representation. */
 export function entityTag(...parts: readonly (string | number)[]): string {
   return `"${parts.join('-')}"`;
 }
 
 /**
- * The tags of an If-Match, or `*`.
+ * The entity tags of an If-Match, or `*`.
  *
- * @throws ProblemError `invalid_request` for what is no entity tag
+ * @throws ProblemError `invalid_request` if the header is not a list of entity tags
  */
 export function parseEntityTags(header: string): '*' | string[] {
   if (!ENTITY_TAGS.test(header.trim())) {
@@ -19,7 +19,7 @@ export function parseEntityTags(header: string): '*' | string[] {
   return tags.includes('*') ? '*' : tags;
 }
 
-/** Whether an If-None-Match names this tag, strong or weak. What is no list of tags names none. */
+/** Whether an If-None-Match names this tag, strong or weak. A malformed header names no tag. */
 export function matchesEntityTag(header: string, tag: string | undefined): boolean {
   if (tag === undefined || !ENTITY_TAGS.test(header.trim())) return false;
   const opaque = (text: string): string => text.trim().replace(/^W\//, '');
@@ -27,10 +27,12 @@ export function matchesEntityTag(header: string, tag: string | undefined): boole
 }
 
 /**
- * Holds a change to what its sender has seen (RFC 9110, section 13.1.1). The write itself must compare the version once more.
+ * Checks that a change is based on the current state (RFC 9110, section 13.1.1). The write itself must
+ * compare the version again.
  *
- * @param required what replaces or deletes may not go without
- * @throws ProblemError `precondition_required`, `precondition_failed`, `invalid_request` for what is no entity tag
+ * @param required whether the header is mandatory, as for requests that replace or delete
+ * @throws ProblemError `precondition_required`, `precondition_failed`, `invalid_request` if the header is
+ *   malformed
  */
 export function checkIfMatch(
   header: string | undefined,
@@ -46,14 +48,14 @@ export function checkIfMatch(
   throw preconditionFailed(current);
 }
 
-/** What replaces or deletes did not say which state it has seen. */
+/** The request replaces or deletes something without stating which state its sender has read. */
 export function preconditionRequired(current: string): ProblemError {
   return new ProblemError('precondition_required', `Send If-Match: ${current}`);
 }
 
-/** It was changed since the sender saw it, or between the look and the write. */
+/** The resource was changed after the sender read it, or between the check and the write. */
 export function preconditionFailed(current: string): ProblemError {
-  return new ProblemError('precondition_failed', `It is at ETag ${current} now.`, {
+  return new ProblemError('precondition_failed', `The current ETag is ${current}.`, {
     headers: { ETag: current },
   });
 }

@@ -6,18 +6,18 @@ import { requestHash } from '../idempotency/request-hash';
 type VersionedOrder = Pick<OrderHeader, 'version' | 'revision'>;
 
 /**
- * The ETag of an order. The version alone would not do: not every change is told in the timeline.
+ * The ETag of an order. The version alone does not suffice: some changes add no entry to the timeline.
  *
- * @param neighbours what is shown with it and changes without it
+ * @param related what the response shows beside the order and what changes independently of it
  */
-export function orderEntityTag(order: VersionedOrder, neighbours: object = {}): string {
-  const shown = Object.keys(neighbours).length > 0 ? [requestHash(neighbours).slice(0, 16)] : [];
-  return entityTag(orderVersionTag(order), ...shown);
+export function orderEntityTag(order: VersionedOrder, related: object = {}): string {
+  const suffix = Object.keys(related).length > 0 ? [requestHash(related).slice(0, 16)] : [];
+  return entityTag(orderVersionTag(order), ...suffix);
 }
 
 /**
- * The states of an order that a change may meet, by its If-Match; undefined: any. What was shown beside the order when its
- * tag was made is none of its state.
+ * The states of an order in which a change may be made, by its If-Match; undefined: any state. The part of a
+ * tag that stands for related resources is ignored.
  *
  * @throws ProblemError `invalid_request`
  */
@@ -26,7 +26,7 @@ export function parseExpectedStates(header: string | undefined): string[] | unde
   return tags === '*' ? undefined : tags.map((tag) => /^"(\d+-\d+)(?:-[\da-f]+)?"$/.exec(tag)?.[1] ?? '');
 }
 
-/** What replaces or deletes may not go without an If-Match. @throws ProblemError `precondition_required` */
+/** Requests that replace or delete need an If-Match. @throws ProblemError `precondition_required` */
 export function requireIfMatch(header: string | undefined, order: VersionedOrder): void {
   if (header === undefined) throw preconditionRequired(orderEntityTag(order));
 }

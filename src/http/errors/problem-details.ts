@@ -1,4 +1,4 @@
-/** The one place that makes RFC 9457 problems, out of the table in `src/contracts/problem-codes.ts`. */
+/** The only module that makes RFC 9457 problems, from the table in `src/contracts/problem-codes.ts`. */
 import { type Problem, type RequestError } from '../../contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
 import type { NotReturnable } from '../../domain/returns/decisions';
@@ -6,7 +6,10 @@ import type { Shortage } from '../../domain/stock/stock-decision';
 import { isPostgresOutage } from '../../outages/postgres-outage';
 import type { Dependency } from '../../outages/outage-log';
 
-/** Seconds after which a client may try again; Postgres fails over and Temporal restarts within a few. */
+/**
+ * After how many seconds a client may try again. Postgres fails over and Temporal restarts within a few
+ * seconds.
+ */
 export const RETRY_AFTER_SECONDS = 5;
 
 interface ProblemMembers {
@@ -25,11 +28,11 @@ interface ProblemMembers {
 interface ProblemOptions extends ProblemMembers {
   headers?: Record<string, string>;
   cause?: unknown;
-  /** With `service_unavailable`: what is not there. Its outage is logged once, and not each request. */
+  /** With `service_unavailable`: what is unavailable. Its outage is logged once, and not for each request. */
   unavailableDependency?: Dependency;
 }
 
-/** Thrown by routes and middleware to answer with a problem. `detail` is shown to the client. */
+/** Routes and middleware throw it to answer with a problem. The client sees `detail`. */
 export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly members: ProblemMembers;
@@ -39,17 +42,20 @@ export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
     detail: string,
-    { headers = {}, cause, unavailableDependency: away, ...members }: ProblemOptions = {},
+    { headers = {}, cause, unavailableDependency, ...members }: ProblemOptions = {},
   ) {
     super(detail, { cause });
     this.members = members;
-    this.unavailableDependency = away;
+    this.unavailableDependency = unavailableDependency;
     this.headers =
       code === 'service_unavailable' ? { 'Retry-After': String(RETRY_AFTER_SECONDS), ...headers } : headers;
   }
 }
 
-/** Turns whatever was thrown into a problem. What is not known becomes `internal_error`, its message unseen. */
+/**
+ * Converts anything thrown into a problem. Unknown errors become `internal_error` and do not show their
+ * message.
+ */
 export function toProblemError(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (isPostgresOutage(thrown)) {
@@ -67,13 +73,13 @@ export function toProblemError(thrown: unknown): ProblemError {
 }
 
 /**
- * Express reads bodies with `body-parser`, whose errors are those of `http-errors`: they carry a 4xx `status`, and
- * `expose`, which tells them from a bug that happens to have a status.
+ * Express reads bodies with `body-parser`, whose errors come from `http-errors`: they have a 4xx `status` and
+ * `expose`, which distinguishes them from other errors that happen to have a status.
  */
 function fromBodyParserError(thrown: unknown): ProblemError | undefined {
   if (!isHttpError(thrown) || !thrown.expose) return undefined;
   if (thrown.status === 413)
-    return new ProblemError('payload_too_large', `The body may have ${thrown.limit ?? 0} bytes.`);
+    return new ProblemError('payload_too_large', `The body may have at most ${thrown.limit ?? 0} bytes.`);
   if (thrown.status === 415) {
     return new ProblemError('unsupported_media_type', 'The charset or encoding is not known.');
   }
@@ -87,7 +93,7 @@ interface BodyParserError extends Error {
   status: number;
   expose: boolean;
   type?: string;
-  /** Of 413: how many bytes there may be. */
+  /** With status 413: the maximum in bytes. */
   limit?: number;
 }
 

@@ -3,12 +3,14 @@ import { PROBLEMS } from '../../contracts/problem-codes';
 import type { OutageLog } from '../../outages/outage-log';
 import { toProblemError, problemBody, ProblemError } from './problem-details';
 
-/** The end of every request that no route took. */
+/** Handles all requests that no route has handled. */
 export const unknownRoute: RequestHandler = () => {
   throw new ProblemError('not_found', 'There is nothing at this path.');
 };
 
-/** Answers everything that was thrown. What the client may not see is logged with the request's id instead. */
+/**
+ * Answers everything thrown with a problem. Causes that clients must not see are logged with the request id.
+ */
 export const problemResponder =
   (outages: OutageLog): ErrorRequestHandler =>
   (thrown: unknown, request, response, next) => {
@@ -23,7 +25,7 @@ export const problemResponder =
       outages.recordFailure(error.unavailableDependency, causeOf(error));
       response.locals['isOutage'] = true;
     }
-    // The request log writes `err` with the line of the request: one line tells the whole failure.
+    // The request log writes `err` in the line of the request, so that one line has the whole failure.
     else if (status >= 500) response.err = causeOf(error);
     response
       .status(status)
@@ -40,7 +42,7 @@ function causeOf(error: ProblemError): Error {
   if (error.cause === undefined) return error;
   return error.cause instanceof Error
     ? error.cause
-    : new Error('Something that is no Error was thrown', { cause: error.cause });
+    : new Error('A value that is not an Error was thrown', { cause: error.cause });
 }
 
 function pathOf(url: string): string {

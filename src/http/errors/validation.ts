@@ -2,30 +2,34 @@ import type { z } from 'zod';
 import type { RequestError } from '../../contracts/problem';
 import { ProblemError } from './problem-details';
 
-/** A body of 256 KiB can hold a hundred thousand errors; nobody reads more than these, and the answer stays small. */
+/**
+ * A body of 256 KiB can hold a hundred thousand errors. Nobody reads more than these, and the response stays
+ * small.
+ */
 export const MAX_ERRORS_SHOWN = 100;
 
 /**
  * Parses one part of a request.
  *
- * @throws ProblemError `invalid_request` with every error and its place: a JSON Pointer in the body, a name in the query
+ * @throws ProblemError `invalid_request` with the errors and their locations: a JSON Pointer for the body, a
+ *   name for the query
  */
 export function parsePart<T>(schema: z.ZodType<T>, value: unknown, part: 'body' | 'query'): T {
   const parsed = schema.safeParse(value, { error: plainMessage });
   if (parsed.success) return parsed.data;
   const errors: RequestError[] = [];
-  let found = 0;
+  let count = 0;
   for (const { path, detail } of parsed.error.issues.flatMap(issueLocations)) {
-    found += 1;
+    count += 1;
     if (errors.length >= MAX_ERRORS_SHOWN) continue;
     errors.push(
       part === 'body' ? { pointer: jsonPointer(path), detail } : { parameter: String(path[0] ?? ''), detail },
     );
   }
-  const shown = found > errors.length ? `; the first ${errors.length} are shown` : '';
+  const shown = count > errors.length ? `; the first ${errors.length} are shown` : '';
   throw new ProblemError(
     'invalid_request',
-    `The ${part} has ${found} error${found === 1 ? '' : 's'}${shown}.`,
+    `The ${part} has ${count} error${count === 1 ? '' : 's'}${shown}.`,
     { errors },
   );
 }
@@ -35,7 +39,10 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** zod reports all unknown keys of an object as one issue at the object; a reader wants each at its own place. */
+/**
+ * zod reports all unknown keys of an object as one issue at the object. Clients want each key at its own
+ * location.
+ */
 function issueLocations(issue: z.core.$ZodIssue): { path: PropertyKey[]; detail: string }[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
   return issue.keys.map((key) => ({ path: [...issue.path, key], detail: 'is not a known field' }));

@@ -12,19 +12,25 @@ export function readIdempotencyKey(header: string | undefined): string {
   );
 }
 
-/** Keys are kept by storefront, and its customers choose keys that know nothing of each other. No header can have the space. */
+/**
+ * Keys are stored by storefront, but customers of one storefront choose their keys independently. The space
+ * is a safe separator, because no header value of a key can contain one.
+ */
 export function customerScopedKey({ customerId }: Principal, key: string): string {
   return customerId === null ? key : `${customerId} ${key}`;
 }
 
-/** @param what the kind of request that the key came with before */
+/** @param what the kind of request that the key was used for before */
 export function idempotencyKeyReused(what: string): ProblemError {
-  return new ProblemError('idempotency_key_reused', `This Idempotency-Key came before with another ${what}.`);
+  return new ProblemError(
+    'idempotency_key_reused',
+    `This Idempotency-Key was used for another ${what} before.`,
+  );
 }
 
-/** The first request with a key is written within milliseconds, so a second is long enough to wait. */
+/** The first request with a key is committed within milliseconds, so one second is long enough to wait. */
 export function requestInFlight(): ProblemError {
-  return new ProblemError('request_in_flight', 'The first request with this key has no answer yet.', {
+  return new ProblemError('request_in_flight', 'The first request with this key is still in progress.', {
     headers: { 'Retry-After': '1' },
   });
 }

@@ -1,4 +1,4 @@
-/** What the routes have in common that create something, once for each Idempotency-Key. */
+/** Support for routes that carry out a request once for each Idempotency-Key. */
 import { PROBLEMS } from '../../contracts/problem-codes';
 import type { IdempotentRequest, Principal, ReplayOutcome } from '../../contracts/record';
 import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from './idempotency-key';
@@ -7,7 +7,7 @@ import { ProblemError } from '../errors/problem-details';
 import { requestHash } from './request-hash';
 import type { Reply } from '../server/route';
 
-/** Of every route that creates something; `not_found` and the like are its own. */
+/** Problems of every route with an idempotency key. Each route adds its own. */
 export const IDEMPOTENCY_PROBLEMS = [
   'idempotency_key_invalid',
   'request_in_flight',
@@ -34,7 +34,8 @@ export function readIdempotentRequest(
 }
 
 /**
- * The same of a request that need not bring a key: without one, each time it is sent it is a new request.
+ * Like `readIdempotentRequest`, for requests whose key is optional. Without a key, each repeat is a new
+ * request.
  *
  * @throws ProblemError `idempotency_key_invalid`
  */
@@ -45,16 +46,20 @@ export function readOptionalIdempotentRequest(
   return call.header('Idempotency-Key') === undefined ? undefined : readIdempotentRequest(call, operationId);
 }
 
-/** The keys of one storefront's many processes are one family, and so are the tokens of one customer; others count for themselves. */
+/**
+ * The owner of idempotency keys: a storefront with all its processes, or a customer with all their tokens.
+ * Callers without a storefront own their keys themselves.
+ */
 export function keyHolderOf({ type, id, storefrontId, customerId }: Principal): string {
   if (storefrontId === null) return `${type}:${id}`;
-  // No storefront's id has a slash.
+  // The id of a storefront contains no slash.
   return customerId === null ? `storefront:${storefrontId}` : `storefront:${storefrontId}/${customerId}`;
 }
 
 /**
- * Carries a request out that takes more than one transaction, or waits for a workflow, once for its key if it has one. What is undecided
- * (202) is not kept: a repeat asks how it came out. What is refused has not used its key up.
+ * Carries out a request that takes more than one transaction or waits for a workflow, once for its key if it
+ * has one. An undecided response (202) is not stored, so that a repeat gets the decision. A refused request
+ * releases its key.
  *
  * @throws ProblemError what `work` throws, `idempotency_key_invalid`, `idempotency_key_reused`
  */
@@ -66,20 +71,20 @@ export async function executeIdempotently(
 ): Promise<Reply> {
   const request = readOptionalIdempotentRequest(call, operationId);
   if (!request) return work(undefined);
-  const known = await keys.begin(request);
-  if (known.outcome !== 'begun') return replyToReplay(known);
+  const begun = await keys.begin(request);
+  if (begun.outcome !== 'begun') return replyToReplay(begun);
   const reply = await work(request).catch(async (error: unknown) => {
     if (error instanceof ProblemError && PROBLEMS[error.code].status < 500) await keys.release(request);
     throw error;
   });
   const { status, headers = {}, body } = reply;
   if (status !== 202) await keys.saveResponse(request, { status, headers, body });
-  return known.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED_HEADER } } : reply;
+  return begun.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED_HEADER } } : reply;
 }
 
 const REPLAYED_HEADER = { 'Idempotency-Replayed': 'true' };
 
-/** The answer to a repeat. @throws ProblemError `request_in_flight`, `idempotency_key_reused` */
+/** The reply to a repeat. @throws ProblemError `request_in_flight`, `idempotency_key_reused` */
 export function replyToReplay(outcome: ReplayOutcome): Reply {
   switch (outcome.outcome) {
     case 'replayed':

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 (hex) of a parsed body: the same whatever the order of its keys, its white space or its defaults left out. */
+/**
+ * SHA-256 (hex) of a parsed body. It does not depend on the order of keys, white space, or omitted defaults.
+ */
 export function requestHash(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body, sortKeys)).digest('hex');
 }

@@ -1,31 +1,31 @@
 import { SYSTEM_CLOCK, type Clock } from '../server/clock';
 
-/** Ten in a second: too few to guess by, and enough for those who have a right to come in. */
+/** Ten attempts a second: too few to guess a key, and enough for legitimate callers. */
 const SLOT_INTERVAL_MS = 100;
 
-/** Whoever would have to wait longer does not get in. */
+/** A caller that would have to wait longer is refused. */
 const MAX_WAIT_MS = 1_000;
 
 const MAX_TRACKED_KEYS = 10_000;
 
-/** Lets those who come by one way in slowly, one after the other. */
+/** Serves attempts with the same key one after the other, at a limited rate. */
 export class AttemptThrottle {
   private readonly nextSlotAt = new Map<string, number>();
 
   constructor(private readonly clock: Clock = SYSTEM_CLOCK) {}
 
-  /** Waits for a turn. @returns false, at once, when too many wait already */
-  async acquire(way: string): Promise<boolean> {
+  /** Waits for the next slot. @returns false, immediately, if too many callers wait already */
+  async acquire(key: string): Promise<boolean> {
     const now = this.clock.now();
-    const turn = Math.max(this.nextSlotAt.get(way) ?? 0, now);
-    if (turn - now > MAX_WAIT_MS) return false;
+    const slotAt = Math.max(this.nextSlotAt.get(key) ?? 0, now);
+    if (slotAt - now > MAX_WAIT_MS) return false;
     if (this.nextSlotAt.size >= MAX_TRACKED_KEYS) this.evictExpired(now);
-    this.nextSlotAt.set(way, turn + SLOT_INTERVAL_MS);
-    if (turn > now) await this.clock.sleep(turn - now);
+    this.nextSlotAt.set(key, slotAt + SLOT_INTERVAL_MS);
+    if (slotAt > now) await this.clock.sleep(slotAt - now);
     return true;
   }
 
   private evictExpired(now: number): void {
-    for (const [way, openAt] of this.nextSlotAt) if (openAt <= now) this.nextSlotAt.delete(way);
+    for (const [key, slotAt] of this.nextSlotAt) if (slotAt <= now) this.nextSlotAt.delete(key);
   }
 }

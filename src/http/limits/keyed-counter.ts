@@ -1,21 +1,21 @@
-/** How many there are of each, by their names. */
+/** Counts per key. It stores only counts above zero. */
 export class KeyedCounter {
   private readonly counts = new Map<string, number>();
 
-  get(name: string): number {
-    return this.counts.get(name) ?? 0;
+  get(key: string): number {
+    return this.counts.get(key) ?? 0;
   }
 
-  /** @returns how many there are with it */
-  increment(name: string): number {
-    const count = this.get(name) + 1;
-    this.counts.set(name, count);
+  /** @returns the new count */
+  increment(key: string): number {
+    const count = this.get(key) + 1;
+    this.counts.set(key, count);
     return count;
   }
 
-  decrement(name: string): void {
-    const count = this.get(name) - 1;
-    if (count > 0) this.counts.set(name, count);
-    else this.counts.delete(name);
+  decrement(key: string): void {
+    const count = this.get(key) - 1;
+    if (count > 0) this.counts.set(key, count);
+    else this.counts.delete(key);
   }
 }

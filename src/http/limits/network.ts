@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net';
 
-/** Who an address stands for: of an IPv6 address its network, since whoever has one address of it has 2^64. */
+/**
+ * The client of an address. For IPv6 it is the /64 network, because who has one of its addresses has all
+ * 2^64.
+ */
 export function networkOf(ip: string): string {
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   return v4 ?? (isIPv6(ip) ? ipv6NetworkOf(ip) : ip);

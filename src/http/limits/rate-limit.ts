@@ -8,44 +8,49 @@ import { ProblemError } from '../errors/problem-details';
 import { AttemptThrottle } from './attempt-throttle';
 import { hasExpired, principalOf } from '../middleware/authorize';
 
-/** Requests a minute; 0: as many as come. */
+/** Limits in requests per minute. 0: no limit. */
 export interface RateLimitSettings {
   limiter: RateLimiter;
-  /** Of each key or token whose storefront has no limit of its own. */
+  /** Limit of each key or token whose storefront has no limit of its own. */
   perKey: number;
-  /** Of each address, of what comes without a valid key or token. */
+  /** Limit of each address, for requests without a valid key or token. */
   perAddress: number;
 }
 
 export interface RateLimitHandlers {
-  /** Counts by address. For what needs no key. */
+  /** Counts by address. For routes that need no key. */
   limitByAddress: RequestHandler;
-  /** Before and after the key is checked. */
+  /** Run before and after the key is checked. */
   beforeAuthentication: RequestHandler;
   afterAuthentication: RequestHandler;
   onAuthenticationError: ErrorRequestHandler;
-  /** Counts one more, of a request that is worth several; undefined: there is no limit, or nobody can count. */
+  /**
+   * Counts a part of a larger request as one request. undefined: there is no limit, or counting is
+   * unavailable.
+   */
   countRequest(principal: Principal): Promise<QuotaWithLimit | undefined>;
 }
 
 /**
- * Limits requests: those with a valid key or token by that, all others by what they send and by the address that they come from, so that
- * guessing is slow.
+ * Limits requests. Requests with a valid key or token count by that key or token. All others count by the
+ * credential that they send and by their address, so that guessing is slow.
  *
- * A key or token that is not valid counts for itself, however often it comes, and once a minute for its address: a client that goes on
- * with a key that has ended shuts nobody out who has the same address. When an address has sent too many different ones, those that are not
- * valid are answered 429, and keys are looked at slowly, so that a right guess is told seldom. Tokens are looked at all the same: they
- * are signed, so nobody guesses one, and to look costs no question to anybody. Whoever has come in from there before goes on.
+ * Each invalid credential has its own count, and adds only once a minute to the count of its address. So a
+ * client that keeps using an ended key does not lock out others with the same address. Once an address has
+ * sent too many different invalid credentials, further invalid ones are answered 429, and keys are checked
+ * slowly, so that a right guess is seldom confirmed. Tokens are still checked: they are signed, so nobody can
+ * guess one, and the check needs no database query. Clients that authenticated from that address recently are
+ * not affected.
  */
 export function createRateLimitHandlers({
   limiter,
   perKey,
   perAddress,
 }: RateLimitSettings): RateLimitHandlers {
-  const welcome = new RecentlyAuthenticated();
-  const turnstile = new AttemptThrottle();
+  const recentlyAuthenticated = new RecentlyAuthenticated();
+  const throttle = new AttemptThrottle();
 
-  const takeByAddress = async (request: Request, response: Response): Promise<void> => {
+  const consumeByAddress = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
     enforceQuota(response, 'address', perAddress, await limiter.consume(addressKey(request), perAddress));
   };
@@ -54,19 +59,19 @@ export function createRateLimitHandlers({
     const quota = limit === 0 ? undefined : await limiter.consume(`key ${caller.type}:${caller.id}`, limit);
     return quota && { ...quota, limit };
   };
-  const takeByKey = async (response: Response, principal: Principal): Promise<void> => {
-    const allowance = await countRequest(principal);
-    if (allowance) enforceQuota(response, 'key', allowance.limit, allowance);
+  const consumeByKey = async (response: Response, principal: Principal): Promise<void> => {
+    const quota = await countRequest(principal);
+    if (quota) enforceQuota(response, 'key', quota.limit, quota);
   };
-  /** Of guesses that come all at once, too, no more are told apart than the limit allows. */
-  const takeRefused = async (request: Request, response: Response): Promise<void> => {
+  /** Also for many simultaneous guesses: no more of them get a result than the limit allows. */
+  const consumeInvalid = async (request: Request, response: Response): Promise<void> => {
     if (perAddress === 0) return;
-    // Of a flood nothing more is kept.
+    // During a flood no further credentials are stored.
     await refuseExceeded(response, 'address', guessesKey(request));
-    const ofItself = await limiter.consume(credentialKey(request), perAddress);
-    enforceQuota(response, 'credential', perAddress, ofItself);
-    // What the issuer itself has signed was no guess, though its time is over.
-    const isFirst = ofItself?.remaining === perAddress - 1;
+    const ofCredential = await limiter.consume(credentialKey(request), perAddress);
+    enforceQuota(response, 'credential', perAddress, ofCredential);
+    // An expired token was signed by the issuer, so it was no guess.
+    const isFirst = ofCredential?.remaining === perAddress - 1;
     if (!isFirst || hasExpired(response)) return;
     enforceQuota(response, 'address', perAddress, await limiter.consume(guessesKey(request), perAddress));
   };
@@ -74,46 +79,50 @@ export function createRateLimitHandlers({
     const quota = await limiter.peek(who, perAddress);
     if (quota?.isExceeded) enforceQuota(response, policy, perAddress, quota);
   };
-  const holdBack = async (request: Request, response: Response): Promise<void> => {
+  const throttleGuesses = async (request: Request, response: Response): Promise<void> => {
     const quota = await limiter.peek(guessesKey(request), perAddress);
     if (!quota?.isExceeded || isToken(request)) return;
-    if (!(await turnstile.acquire(guessesKey(request)))) enforceQuota(response, 'address', perAddress, quota);
+    if (!(await throttle.acquire(guessesKey(request)))) enforceQuota(response, 'address', perAddress, quota);
   };
 
   return {
     countRequest,
     limitByAddress: async (request, response, next) => {
-      await takeByAddress(request, response);
+      await consumeByAddress(request, response);
       next();
     },
     beforeAuthentication: async (request, response, next) => {
-      if (perAddress === 0 || welcome.has(request)) return next();
+      if (perAddress === 0 || recentlyAuthenticated.has(request)) return next();
       if (credentialOf(request) === undefined) await refuseExceeded(response, 'address', addressKey(request));
       else {
         await refuseExceeded(response, 'credential', credentialKey(request));
-        await holdBack(request, response);
+        await throttleGuesses(request, response);
       }
       next();
     },
     afterAuthentication: async (request, response, next) => {
-      if (perAddress > 0) welcome.add(request);
-      await takeByKey(response, principalOf(response)!);
+      if (perAddress > 0) recentlyAuthenticated.add(request);
+      await consumeByKey(response, principalOf(response)!);
       next();
     },
     onAuthenticationError: async (error: unknown, request, response, next) => {
       const principal = principalOf(response);
-      if (principal) await takeByKey(response, principal);
+      if (principal) await consumeByKey(response, principal);
       else if (isUnauthorized(error)) {
-        welcome.delete(request);
+        recentlyAuthenticated.delete(request);
         const isGuess = credentialOf(request) !== undefined;
-        await (isGuess ? takeRefused : takeByAddress)(request, response);
+        await (isGuess ? consumeInvalid : consumeByAddress)(request, response);
       }
       next(error);
     },
   };
 }
 
-/** Tells how the count stands (draft-ietf-httpapi-ratelimit-headers-10). @throws ProblemError `rate_limited` */
+/**
+ * Sets the rate limit headers (draft-ietf-httpapi-ratelimit-headers-10).
+ *
+ * @throws ProblemError `rate_limited`
+ */
 function enforceQuota(response: Response, policy: string, limit: number, quota: Quota | undefined): void {
   if (!quota) return;
   response.set({
@@ -121,7 +130,7 @@ function enforceQuota(response: Response, policy: string, limit: number, quota: 
     RateLimit: `"${policy}";r=${quota.remaining};t=${quota.resetSeconds}`,
   });
   if (!quota.isExceeded) return;
-  throw new ProblemError('rate_limited', `There may be ${limit} requests a minute.`, {
+  throw new ProblemError('rate_limited', `The limit is ${limit} requests per minute.`, {
     headers: { 'Retry-After': String(Math.max(quota.resetSeconds, 1)) },
   });
 }
@@ -129,20 +138,20 @@ function enforceQuota(response: Response, policy: string, limit: number, quota: 
 const isUnauthorized = (error: unknown): boolean =>
   error instanceof ProblemError && PROBLEMS[error.code].status === 401;
 
-/** Counted by it: what needs no key, and what brings none where one is needed. */
+/** Counts requests to routes that need no key, and requests without a key to routes that need one. */
 const addressKey = ({ ip = 'unknown' }: Request): string => `address ${networkOf(ip)}`;
 
-/** Counted by it: the different keys and tokens that are not valid. */
+/** Counts the different invalid keys and tokens. */
 const guessesKey = ({ ip = 'unknown' }: Request): string => `guesses ${networkOf(ip)}`;
 
-/** Counted by it: how often one came that is not valid. */
+/** Counts the requests with one invalid credential. */
 const credentialKey = (request: Request): string => `refused ${hashOf(credentialOf(request) ?? '')}`;
 
-/** What somebody shows to be let in, whatever it is. */
+/** The credential of a request, in whatever form it was sent. */
 const credentialOf = (request: Request): string | undefined =>
   request.get('Authorization')?.trim() || undefined;
 
-/** What cannot be one is refused, and nobody is asked for that. */
+/** Malformed credentials count as tokens: they are refused without a database query. */
 const isToken = (request: Request): boolean => !/^Bearer +hf_/i.test(credentialOf(request) ?? '');
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
@@ -150,7 +159,10 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 const REMEMBER_CLIENT_MS = 10 * 60_000;
 const MAX_REMEMBERED_CLIENTS = 10_000;
 
-/** Who has come with a valid key or token lately, and from where; by a hash, so that no key is kept. */
+/**
+ * Clients that sent a valid key or token recently, with their address. It stores hashes, so that no key is
+ * kept.
+ */
 class RecentlyAuthenticated {
   private readonly expiresAt = new Map<string, number>();
 
@@ -159,10 +171,11 @@ class RecentlyAuthenticated {
   }
 
   add(request: Request): void {
-    const name = clientKey(request);
-    // The oldest lead.
-    this.expiresAt.delete(name);
-    this.expiresAt.set(name, Date.now() + REMEMBER_CLIENT_MS);
+    const key = clientKey(request);
+    // Deleting first moves the client to the end: a Map iterates in insertion order, so the oldest come
+    // first.
+    this.expiresAt.delete(key);
+    this.expiresAt.set(key, Date.now() + REMEMBER_CLIENT_MS);
     if (this.expiresAt.size > MAX_REMEMBERED_CLIENTS)
       this.expiresAt.delete(this.expiresAt.keys().next().value!);
   }

@@ -4,27 +4,30 @@ import type { Quota, RateLimiter, RateLimitStore } from '../ports/rate-limits';
 type Counter = RateLimiterMemory | RateLimiterPostgres;
 
 interface RateLimiterOptions {
-  /** Shared by several processes; without one, each process counts for itself. */
+  /** Shared by several processes. Without a store, each process counts for itself. */
   store?: RateLimitStore;
   log: { warn(details: object, message: string): void };
 }
 
 const WINDOW_SECONDS = 60;
 
-/** Longer than this a count is no help: the request itself takes less. */
+/** A count that takes longer is of no use: the request itself takes less. */
 const COUNT_TIMEOUT_MS = 1_000;
-/** A store that has not counted in time is left alone for so long. */
+/** How long a store that timed out is not used. */
 const STORE_COOLDOWN_MS = 1_000;
 
-/** Between two complaints about a store that does not answer. */
+/** Minimum time between two warnings about a store that does not answer. */
 const WARN_INTERVAL_MS = 10_000;
 
 export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimiter {
   const counters = new Map<number, Counter>();
-  let complainedAt = -Infinity;
-  let restsUntil = -Infinity;
+  let lastWarningAt = -Infinity;
+  let coolsDownUntil = -Infinity;
 
-  /** Storefronts have limits of their own, so there are a few. All of them count in the same table. */
+  /**
+   * One counter for each limit. Storefronts set their own, so there are a few. All of them use the same
+   * table.
+   */
   function counterOf(perMinute: number): Counter {
     const known = counters.get(perMinute);
     if (known) return known;
@@ -35,35 +38,36 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
     return counter;
   }
 
-  async function orPass(count: () => Promise<Quota>): Promise<Quota | undefined> {
-    if (Date.now() < restsUntil) return undefined;
+  async function passOnError(count: () => Promise<Quota>): Promise<Quota | undefined> {
+    if (Date.now() < coolsDownUntil) return undefined;
     try {
-      return await inTime(count);
+      return await withTimeout(count);
     } catch (error) {
-      // A limit protects the service. Turning everybody away because nobody can count would be the outage that it is to prevent.
-      if (Date.now() - complainedAt > WARN_INTERVAL_MS) {
-        complainedAt = Date.now();
+      // A limit protects the service. Refusing everybody because counting fails would be the outage it must
+      // prevent.
+      if (Date.now() - lastWarningAt > WARN_INTERVAL_MS) {
+        lastWarningAt = Date.now();
         log.warn({ err: error }, 'Requests cannot be counted, so they pass without a limit');
       }
       return undefined;
     }
   }
 
-  async function inTime(count: () => Promise<Quota>): Promise<Quota> {
+  async function withTimeout(count: () => Promise<Quota>): Promise<Quota> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
+    const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        restsUntil = Date.now() + STORE_COOLDOWN_MS;
-        reject(new Error(`There was no count within ${COUNT_TIMEOUT_MS} ms`));
+        coolsDownUntil = Date.now() + STORE_COOLDOWN_MS;
+        reject(new Error(`The rate limit store did not answer within ${COUNT_TIMEOUT_MS} ms`));
       }, COUNT_TIMEOUT_MS);
     });
-    return Promise.race([count(), tooLate]).finally(() => clearTimeout(timer));
+    return Promise.race([count(), timeout]).finally(() => clearTimeout(timer));
   }
 
   return {
     consume: (who, perMinute) =>
-      orPass(async () => {
-        // Beyond the limit it throws the count.
+      passOnError(async () => {
+        // Above the limit, `consume` throws the count.
         const counted = await counterOf(perMinute)
           .consume(who)
           .catch((thrown: unknown) => thrown);
@@ -72,7 +76,7 @@ export function createRateLimiter({ store, log }: RateLimiterOptions): RateLimit
         return quotaOf(isExceeded ? perMinute : counted.consumedPoints, counted, perMinute, isExceeded);
       }),
     peek: (who, perMinute) =>
-      orPass(async () => {
+      passOnError(async () => {
         const counted = await counterOf(perMinute).get(who);
         const consumed = counted && counted.msBeforeNext > 0 ? counted.consumedPoints : 0;
         return quotaOf(consumed, counted, perMinute, consumed >= perMinute);
@@ -96,7 +100,7 @@ function createStoreCounter(
     keyPrefix: '',
     points: perMinute,
     duration: WINDOW_SECONDS,
-    // Whoever has used a minute up costs Postgres nothing more in it.
+    // A client that has used up its minute causes no further queries in that minute.
     inMemoryBlockOnConsumed: perMinute,
     clearExpiredByTimeout,
   });

@@ -1,22 +1,27 @@
 import { SYSTEM_CLOCK, type Clock } from '../server/clock';
 import type { QuotaWithLimit } from '../ports/rate-limits';
 
-/** Shorter than what proxies and this server take for silence: whoever would have to wait longer is told so. */
+/**
+ * Less than the idle timeouts of proxies and of this server. A caller that would have to wait longer is
+ * refused.
+ */
 const MAX_WAIT_MS = 30_000;
 
-/** A request has five minutes in all; what is left then would be lost without an answer. */
+/** A request may take five minutes in all. After this time, remaining work would end without a response. */
 const MAX_TOTAL_WAIT_MS = 4 * 60_000;
 
 /**
- * Holds work back that counts as many requests of a caller, so that it goes on at the pace of the caller's limit.
+ * Delays parts of a large request, each of which counts as one request, so that it proceeds at the caller's
+ * limit.
  *
- * The first half of what a minute allows is taken as fast as it comes, and the rest is spread over what is left of the minute. So a
- * small piece of work is done at once, a large one is never silent for long, and other requests of the caller find something left.
+ * The first half of the minute's quota is used without delay. The second half is spread over the rest of the
+ * minute. So a small request is done at once, a large one is never silent for long, and other requests of the
+ * caller still get some of the quota.
  */
 export class RequestPacer {
   private readonly deadline: number;
 
-  /** @param countRequest counts one more request; undefined: there is no limit */
+  /** @param countRequest counts one more request. undefined: there is no limit */
   constructor(
     private readonly countRequest: () => Promise<QuotaWithLimit | undefined>,
     private readonly clock: Clock = SYSTEM_CLOCK,
@@ -24,14 +29,14 @@ export class RequestPacer {
     this.deadline = clock.now() + MAX_TOTAL_WAIT_MS;
   }
 
-  /** Waits for the next turn. @returns after how many seconds there may be one, when it is not worth waiting for */
+  /** Waits for the next slot. @returns after how many seconds to retry, if the wait would be too long */
   async acquire(): Promise<{ retryAfterSeconds: number } | undefined> {
     for (;;) {
-      const allowance = await this.countRequest();
-      if (!allowance) return undefined;
-      const mayWait = await this.wait(waitTimeOf(allowance));
-      if (!allowance.isExceeded) return undefined;
-      if (!mayWait) return { retryAfterSeconds: Math.max(allowance.resetSeconds, 1) };
+      const quota = await this.countRequest();
+      if (!quota) return undefined;
+      const hasWaited = await this.wait(waitTimeOf(quota));
+      if (!quota.isExceeded) return undefined;
+      if (!hasWaited) return { retryAfterSeconds: Math.max(quota.resetSeconds, 1) };
     }
   }
 

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-details';
 
 /**
- * Answers OPTIONS with the methods that the resource has, and 405 for all others (RFC 9110, sections 9.3.7 and 15.5.6). Express
- * answers HEAD by GET.
+ * Answers OPTIONS with the methods of the resource, and all other methods with 405 (RFC 9110, sections 9.3.7
+ * and 15.5.6). Express answers HEAD like GET.
  */
 export function allowOnly(methods: readonly string[]): RequestHandler {
   const allowed = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));

@@ -4,36 +4,37 @@ import { hasPermission, type Permission } from '../../domain/access/permissions'
 import type { Authenticators } from '../ports/access';
 import { ProblemError } from '../errors/problem-details';
 
-/** A key, or a token of three parts in base64url (RFC 7515, section 7.1). */
+/** An API key, or a token of three parts in base64url (RFC 7515, section 7.1). */
 const BEARER = /^Bearer +(?:(hf_[\x21-\x7e]{1,200})|([\w-]{1,4096}\.[\w-]{1,8192}\.[\w-]{0,4096})) *$/i;
 
 /** RFC 6750, section 3. */
 const CHALLENGE = 'Bearer realm="holdfast"';
 
 /**
- * Lets those pass who may do what a route needs.
+ * Lets a request pass if its caller has the permission that the route needs.
  *
- * Nothing sent, a malformed, an unknown and an expired one are answered alike, so that the answer tells nothing about keys and
- * tokens. What is refused is refused before anything is looked up, so that a 403 tells nothing about what there is.
+ * A missing, malformed, unknown or expired credential gets the same response, so that the response reveals
+ * nothing about keys and tokens. The check precedes any read of the resource, so that a 403 does not reveal
+ * what exists.
  */
 export function authorize(
-  callers: Authenticators,
+  authenticators: Authenticators,
   { needs, shopWide }: { needs: Permission; shopWide: boolean },
 ): RequestHandler {
   return async (request, response, next) => {
-    const verdict = await authenticate(callers, request.get('Authorization'));
-    if (verdict.outcome !== 'valid') {
-      response.locals['hasExpired'] = verdict.hasExpired;
+    const outcome = await authenticate(authenticators, request.get('Authorization'));
+    if (outcome.outcome !== 'valid') {
+      response.locals['hasExpired'] = outcome.hasExpired;
       throw new ProblemError(
         'unauthorized',
         'Send a valid API key or access token as `Authorization: Bearer …`.',
         { headers: { 'WWW-Authenticate': CHALLENGE } },
       );
     }
-    const { principal } = verdict;
+    const { principal } = outcome;
     response.locals['principal'] = principal;
     if (!hasPermission(principal, needs)) {
-      throw new ProblemError('forbidden', `This needs the permission ${needs}, which yours does not give.`, {
+      throw new ProblemError('forbidden', `This needs the permission ${needs}, which you do not have.`, {
         headers: { 'WWW-Authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${needs}"` },
       });
     }
@@ -44,7 +45,10 @@ export function authorize(
   };
 }
 
-/** @throws ProblemError `service_unavailable` for a token that cannot be checked now; keys go on working */
+/**
+ * @throws ProblemError `service_unavailable` if a token cannot be checked at the moment. API keys are not
+ *   affected.
+ */
 async function authenticate(
   { apiKeys, tokens }: Authenticators,
   authorization: string | undefined,
@@ -55,23 +59,23 @@ async function authenticate(
     return principal ? { outcome: 'valid', principal } : { outcome: 'invalid' };
   }
   if (token === undefined || !tokens) return { outcome: 'invalid' };
-  const verdict = await tokens.check(token);
-  if (verdict.outcome === 'unchecked') {
-    const { cause } = verdict;
+  const outcome = await tokens.check(token);
+  if (outcome.outcome === 'unchecked') {
+    const { cause } = outcome;
     throw new ProblemError('service_unavailable', 'Access tokens cannot be checked at the moment.', {
       cause,
       unavailableDependency: 'identity provider',
     });
   }
-  return verdict;
+  return outcome;
 }
 
-/** Whom `authorize` has let in, if it was asked. */
+/** The caller that `authorize` has let in; undefined on routes without it. */
 export function principalOf(response: Response): Principal | undefined {
   return response.locals['principal'] as Principal | undefined;
 }
 
-/** Whether `authorize` has refused what was good once, and is no guess. */
+/** Whether `authorize` has refused a credential that was valid once, and so is no guess. */
 export function hasExpired(response: Response): boolean {
   return response.locals['hasExpired'] === true;
 }

@@ -18,7 +18,7 @@ const REQUEST_HEADERS = [
   'tracestate',
 ];
 
-/** What a script may read of an answer beyond the few headers that it always may (Fetch, CORS-safelisted response-header name). */
+/** Response headers that scripts may read beyond the CORS-safelisted ones (Fetch standard). */
 const EXPOSED_HEADERS = [
   'Allow',
   'Deprecation',
@@ -37,12 +37,15 @@ const EXPOSED_HEADERS = [
   'tracestate',
 ];
 
-/** Browsers keep the answer to a preflight for so long; ten minutes is what the strictest of them allow. */
+/**
+ * How long browsers cache the response to a preflight. Ten minutes is the maximum of the strictest browser.
+ */
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * Lets scripts of other websites use the API. A preflight is answered before anybody asks for a key: browsers send none with it.
- * Never with credentials in the browser's sense: keys and tokens are sent by hand, and no cookie means anything here.
+ * Lets scripts of other websites use the API. Preflights are answered before authentication, because browsers
+ * send them without a key. Credentials in the browser's sense are never allowed: scripts send keys and tokens
+ * themselves, and the API uses no cookies.
  */
 export function crossOrigin(origins: readonly string[]): RequestHandler[] {
   if (origins.length === 0) return [];

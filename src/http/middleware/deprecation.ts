@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import type { Deprecated } from '../server/route';
 
 /**
- * Tells, with every answer of a route that will go: since when it is deprecated (RFC 9745), when it will be gone (RFC 8594), and what
- * takes its place (RFC 5829).
+ * Adds headers to every response of a deprecated route: since when it is deprecated (RFC 9745), when it will
+ * be removed (RFC 8594), and what replaces it (RFC 5829).
  */
 export function deprecation({ since, sunset, successor }: Deprecated): RequestHandler {
   const headers = {

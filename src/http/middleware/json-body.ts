@@ -2,27 +2,29 @@ import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
 import { ProblemError } from '../errors/problem-details';
 
-/** Where nothing else is configured. */
+/** The default if nothing else is configured. */
 export const DEFAULT_MAX_BODY_BYTES = 256 * 1024;
 
-/** The deepest body of the API has four levels. What is a thousand times as deep can only be meant to break something. */
+/** The deepest body of the API has four levels. A body with thousands of levels can only be an attack. */
 const MAX_DEPTH = 32;
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 
-/** Without this check a form or a text would be ignored, and its sender told that every field is missing. */
+/**
+ * Without this check a form or plain text would be ignored, and the response would call every field missing.
+ */
 const requireJson: RequestHandler = (request, _response, next) => {
   const isEmpty = request.get('Content-Length') === '0';
   if (!isEmpty && request.is('application/json') === false) {
     throw new ProblemError('unsupported_media_type', 'Send the body as `Content-Type: application/json`.');
   }
-  // RFC 8259, section 8.1. Express would take UTF-7, in which one text can look like another.
+  // RFC 8259, section 8.1. Express would accept UTF-7, in which the same text has several encodings.
   const charset = CHARSET.exec(request.get('Content-Type') ?? '')?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset)) throw new ProblemError('unsupported_media_type', 'Send the body in UTF-8.');
   next();
 };
 
-/** Reads a JSON object. Strict: `null`, numbers and strings are JSON too, but no request of this API. */
+/** Reads a JSON object. `null`, numbers and strings are JSON too, but the API has no such bodies. */
 export function jsonBody(maxBytes: number): RequestHandler[] {
   return [
     requireJson,
@@ -31,10 +33,10 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
       strict: true,
       type: 'application/json',
       verify: (_request, _response, bytes) => {
-        // Node would replace broken bytes by U+FFFD, and an address would be stored with holes in it.
+        // Node would replace invalid bytes by U+FFFD, and an address would be stored with missing letters.
         if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The body is not UTF-8.');
         if (depthOf(bytes) > MAX_DEPTH) {
-          const errors = [{ pointer: '', detail: `must not be nested more than ${MAX_DEPTH} deep` }];
+          const errors = [{ pointer: '', detail: `must not have more than ${MAX_DEPTH} levels` }];
           throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
         }
       },
@@ -46,7 +48,10 @@ const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
-/** How deep a JSON text is nested. Of what is not JSON it says something, and the parser then refuses it. */
+/**
+ * The nesting depth of a JSON text. For invalid JSON the result has no meaning, but the parser refuses the
+ * text.
+ */
 function depthOf(bytes: Buffer): number {
   let [depth, deepest, isInString] = [0, 0, false];
   for (let index = 0; index < bytes.length; index += 1) {
@@ -59,7 +64,7 @@ function depthOf(bytes: Buffer): number {
   return deepest;
 }
 
-/** Lets a body through that is read later, piece by piece, if it is of this kind. */
+/** Accepts a body of this media type that the route reads piece by piece. */
 export function streamedBody(mediaType: string): RequestHandler {
   return (request, _response, next) => {
     const encoding = request.get('Content-Encoding') ?? 'identity';

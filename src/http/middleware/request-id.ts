@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { requestIdSchema } from '../../contracts/headers';
 
-/** Gives every request an id: the caller's own when it is sane, else a new one. It is returned in the answer. */
+/** Gives every request an id: the caller's own if it is valid, or else a new one. The response has it too. */
 export const requestId: RequestHandler = (request, response, next) => {
   const id = requestIdSchema.safeParse(request.get('X-Request-Id')).data ?? randomUUID();
   request.id = id;

@@ -6,19 +6,19 @@ import { loggableUrl } from '../server/loggable-url';
 import { principalOf } from './authorize';
 import { traceOf } from './trace-context';
 
-/** Probes come every few seconds and would bury everything else. */
+/** Probes come every few seconds, and their lines would hide all others. */
 const UNLOGGED_PATHS = new Set(['/healthz', '/readyz']);
 
-/** What is away has a line of its own. */
+/** The outage log reports an unavailable dependency once, so the request is not logged as an error. */
 const isOutage = (response: Response): boolean => response.locals['isOutage'] === true;
 
 /**
- * Logs one line for each request, with its id, its place in the trace and who sent it; never headers or bodies.
+ * Logs one line for each request, with its id, its trace and its caller, but never headers or bodies.
  *
- * @param parameters those of queries whose values may be in the log
+ * @param parameters query parameters whose values may be logged
  */
 export function requestLog(logger: Logger, parameters: ReadonlySet<string>): RequestHandler {
-  const withKey = (_request: Request, response: Response, line: object) => {
+  const withContext = (_request: Request, response: Response, line: object) => {
     const trace = traceOf(response);
     return {
       ...line,
@@ -46,8 +46,8 @@ export function requestLog(logger: Logger, parameters: ReadonlySet<string>): Req
     autoLogging: { ignore: (request) => UNLOGGED_PATHS.has(request.path) },
     customLogLevel: (_request, response, error) =>
       !isOutage(response) && (error || response.statusCode >= 500) ? 'error' : 'info',
-    customSuccessObject: withKey,
+    customSuccessObject: withContext,
     customErrorObject: (request, response, _error, { err, ...line }: { err?: unknown }) =>
-      withKey(request, response, isOutage(response) ? line : { ...line, err }),
+      withContext(request, response, isOutage(response) ? line : { ...line, err }),
   });
 }

@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Of a browser that shows an answer, which no page of ours does but that of the API's document. */
+/** Browser features that responses may use. Only the page of the OpenAPI document is shown in a browser. */
 const NOTHING_PERMITTED =
   'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()';
 
-/** Answers are data: nothing in them may load or run anything, and none is kept by a cache unless a route says so. */
+/**
+ * Responses are data: they may not load or run anything, and no cache may store them unless a route allows
+ * it.
+ */
 export function securityHeaders({ production }: { production: boolean }): RequestHandler[] {
   return [
     helmet({

@@ -4,10 +4,10 @@ import { toProblemError, ProblemError } from '../errors/problem-details';
 import { principalOf } from './authorize';
 
 /**
- * Asks the guard of a route again, long after it has let a request pass. What the caller is bound to must still be the
- * same, as its answer was made for that.
+ * Runs the guard of a route again, long after it has let a request pass. The storefront and the customer of
+ * the caller must still be the same, because the response was made for them.
  *
- * @throws when the guard could not say, such as while Postgres is away
+ * @throws ProblemError if the guard cannot decide, such as while Postgres is unavailable
  */
 export async function isStillGranted(
   guard: RequestHandler,
@@ -15,18 +15,18 @@ export async function isStillGranted(
   response: Response,
 ): Promise<boolean> {
   const earlier = principalOf(response);
-  // The real answer is under way: whatever the guard notes or sets, it does on this one.
-  const aside = Object.assign(Object.create(response) as Response, { locals: {}, set: () => aside });
+  // The actual response has started, so the guard writes to this one instead.
+  const detached = Object.assign(Object.create(response) as Response, { locals: {}, set: () => detached });
   try {
     await new Promise<void>((resolve, reject) => {
-      const passed = (error?: unknown) => (error === undefined ? resolve() : reject(toProblemError(error)));
-      Promise.resolve(guard(request, aside, passed)).catch(reject);
+      const next = (error?: unknown) => (error === undefined ? resolve() : reject(toProblemError(error)));
+      Promise.resolve(guard(request, detached, next)).catch(reject);
     });
   } catch (error) {
     if (error instanceof ProblemError && ['unauthorized', 'forbidden'].includes(error.code)) return false;
     throw error;
   }
-  const now = principalOf(aside);
+  const now = principalOf(detached);
   return isDeepStrictEqual(
     [earlier?.storefrontId, earlier?.customerId],
     [now?.storefrontId, now?.customerId],

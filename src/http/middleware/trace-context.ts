@@ -2,23 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import type { RequestHandler, Response } from 'express';
 
-/** Where a request stands in a trace that may have begun elsewhere (W3C Trace Context). */
+/** The position of a request in a trace, which may have begun elsewhere (W3C Trace Context). */
 export interface Trace {
   traceId: string;
-  /** Of this request's own span. */
+  /** The span of this request. */
   spanId: string;
-  /** The caller's span; undefined when the trace begins here. */
+  /** The caller's span. undefined: the trace begins with this request. */
   parentSpanId: string | undefined;
   isSampled: boolean;
-  /** What other systems have to say in this trace, passed on as it came. */
+  /** `tracestate`: data of other systems about this trace, forwarded unchanged. */
   state: string | undefined;
 }
 
 const SAMPLED = 1;
 
 /**
- * Goes on with the caller's trace, or begins one: what is not a valid `traceparent` is no trace, and its `tracestate` is not looked
- * at (section 3.2.2.3 and 4.3). The answer carries both, so that a caller without tracing can name the trace all the same.
+ * Continues the caller's trace, or begins a new one. An invalid `traceparent` is ignored together with its
+ * `tracestate` (sections 3.2.2.3 and 4.3). The response has both headers, so that callers without tracing can
+ * refer to the trace.
  */
 export const traceContext: RequestHandler = (request, response, next) => {
   const trace = traceFrom(request.get('traceparent'), request.get('tracestate'));
@@ -28,7 +29,7 @@ export const traceContext: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Of an answer to what could not be read: its trace begins and ends here. */
+/** The `traceparent` of the response to a request that could not be parsed. */
 export const newTraceParent = (): string => traceParent(traceFrom(undefined, undefined));
 
 const traceParent = ({ traceId, spanId, isSampled }: Trace): string =>

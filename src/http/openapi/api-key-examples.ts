@@ -16,7 +16,7 @@ export const API_KEY_EXAMPLE: ApiKeyView = {
   createdAt: '2026-03-01T09:00:00.000Z',
 };
 
-/** `…` stands for the rest: what looks like a whole key would set off the scanners that look for leaked ones. */
+/** The key is abbreviated with `…`, because a complete key would alert scanners for leaked secrets. */
 export const CREATED_API_KEY_EXAMPLE: CreatedApiKey = {
   ...API_KEY_EXAMPLE,
   lastUsedAt: null,
@@ -31,7 +31,7 @@ export const CREATE_API_KEY_EXAMPLES = {
     storefrontId: 'demo',
     scopes: ['orders:read', 'orders:write'],
   },
-  carrier: { name: 'the courier', role: 'carrier', carrier: 'Shipment Post' },
+  carrier: { name: 'the courier', role: 'carrier', carrier: 'Express Post' },
 };
 
 export const ROTATE_API_KEY_EXAMPLES = {

@@ -16,29 +16,29 @@ import { problemExamples, problemReplies } from './problem-replies';
 
 const TAG_DESCRIPTIONS: Record<(typeof TAGS)[number], string> = {
   Orders: 'Place, follow, change and cancel orders.',
-  Returns: 'Goods that come back, and their money.',
+  Returns: 'Request, receive and refund returns.',
   Shipments: 'Shipments, and what carriers report about them.',
-  Products: 'What is sold.',
-  Inventory: 'What is in stock and where, and what comes.',
-  Storefronts: 'Who sells, from which stock, and under which rules.',
-  Customers: 'What is personal in their orders.',
+  Products: 'The catalog.',
+  Inventory: 'Stock by product and location, receipts, adjustments and transfers.',
+  Storefronts: 'Who sells, from which stock pool, and with which settings.',
+  Customers: 'Erase personal data from the orders of a customer.',
   'API keys': 'Who may call the API.',
-  Providers: 'The services outside that orders need, and what waits for them.',
-  Events: 'What happens, as it happens.',
-  Reports: 'What happened, added up.',
+  Providers: 'The external services that orders depend on, and the orders that wait for them.',
+  Events: 'Streams of events as they happen.',
+  Reports: 'Totals by day, storefront, product and reason.',
   Audit: 'Who changed what.',
-  Temporal: 'What Temporal keeps of workflows.',
-  Service: 'The service itself. No key is needed.',
+  Temporal: 'Decoding of the payloads that Temporal stores.',
+  Service: 'The service itself. No key is required.',
 };
 
-/** Any is taken; one that does not fit is replaced, and is no error. */
+/** The document accepts any text: an id that does not match is replaced, and is no error. */
 const REQUEST_ID = z.string().optional().meta({
   description:
-    'Your id for this request, of up to 128 visible ASCII characters; it stands in logs, problems and the timeline.',
+    'Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline.',
   example: 'req-42',
 });
 
-/** The OpenAPI 3.1 document of the route table. Its schemas are the very contracts that requests are parsed by. */
+/** The OpenAPI 3.1 document of the route table. Its schemas are the ones that parse the requests. */
 export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas31.OpenAPIObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) (paths[route.path] ??= {})[route.method] = operationOf(route);
@@ -48,7 +48,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas3
       title: 'Holdfast',
       version: '1',
       description:
-        'Durable order orchestration. Every error is a problem of RFC 9457 with a stable `code`; ' +
+        'Durable order orchestration. Every error is an RFC 9457 problem with a stable `code`; ' +
         '`GET /problems/{code}` explains it.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -56,7 +56,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl = '/'): oas3
     tags: TAGS.map((name) => ({ name, description: TAG_DESCRIPTIONS[name] })),
     paths,
     components: {
-      // Named by the events of a stream, whose data it describes.
+      // The schema of a server-sent event refers to it for its data.
       schemas: { Event: eventSchema },
       examples: problemExamples,
       securitySchemes: {
@@ -75,7 +75,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   const access =
     route.needs === 'nothing'
       ? ''
-      : `\n\nNeeds \`${route.needs}\`, which these roles have: ${rolesWithPermission(route.needs).join(', ')}.`;
+      : `\n\nRequires the permission \`${route.needs}\`, which these roles have: ${rolesWithPermission(route.needs).join(', ')}.`;
   return {
     operationId: route.operationId,
     tags: [route.tag],
@@ -111,7 +111,7 @@ function requestBody({ schema, examples }: NonNullable<Route['body']>): ZodOpenA
   };
 }
 
-/** The schema is that of one line, as there is no way to describe a sequence of them. */
+/** The schema describes one line, because OpenAPI 3.1 cannot describe a sequence of lines. */
 function streamedRequestBody({ mediaType, schema, example }: StreamedBody): ZodOpenApiRequestBodyObject {
   return { required: true, content: { [mediaType]: { schema, example } } };
 }

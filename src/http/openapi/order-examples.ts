@@ -16,7 +16,7 @@ const ADDRESS = {
   country: 'DE',
 };
 
-/** Bodies to start from in the API's page; their SKUs are those of the development catalogue. */
+/** Bodies to start from in Swagger UI. Their SKUs are in the development catalog. */
 export const ORDER_REQUEST_EXAMPLES = {
   plain: {
     lines: [{ sku: 'MUG-BLUE', quantity: 2 }],
@@ -84,7 +84,7 @@ export const SHIPMENT_EXAMPLE: ShipmentView = {
   locationId: 'berlin',
   status: 'ready',
   statusAt: null,
-  carrier: 'shipment-express',
+  carrier: 'express-post',
   trackingNumber: 'PX0001234567',
   picking: false,
   recalled: false,

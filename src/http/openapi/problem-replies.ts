@@ -10,7 +10,10 @@ import { problemBody, ProblemError } from '../errors/problem-details';
 import type { Route } from '../server/route';
 import { RESPONSE_HEADERS, COMMON_RESPONSE_HEADERS } from './response-headers';
 
-/** Every problem that an operation can answer with: its own, and those that come with its kind. */
+/**
+ * Every problem that an operation can answer with: its own, and those of all operations with the same
+ * features.
+ */
 export function problemsOf(route: Route): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
@@ -21,7 +24,7 @@ export function problemsOf(route: Route): ProblemCode[] {
       ...(route.params ? (['not_found'] as const) : []),
       ...(route.needs === 'nothing' ? [] : KEY_PROBLEMS),
       ...(route.unlimited ? [] : (['rate_limited'] as const)),
-      // Node's HTTP server says so before any route is asked.
+      // Node's HTTP server answers with these before any route runs.
       'uri_too_long',
       'headers_too_large',
       'internal_error',
@@ -37,7 +40,7 @@ const BODY_PROBLEMS = [
 ] as const;
 const KEY_PROBLEMS = ['unauthorized', 'forbidden', 'service_unavailable'] as const;
 
-/** One response for each status, with one example for each code of it. */
+/** One response for each status, with one example for each of its codes. */
 export function problemReplies(route: Route): Record<string, ZodOpenApiResponseObject> {
   const codes = problemsOf(route);
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
@@ -51,7 +54,7 @@ export function problemReplies(route: Route): Record<string, ZodOpenApiResponseO
 
 const SHARED_REPLIES = new Map<string, ZodOpenApiResponseObject>();
 
-/** Written once in the document, however many operations answer with the same: the very same object, by which it is known again. */
+/** Operations with the same problems share one response: zod-openapi recognizes it as the same object. */
 function sharedReply(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
   const id = codes.join('-or-');
   const reply = SHARED_REPLIES.get(id) ?? { id, ...problemReply(status, codes) };
@@ -73,41 +76,46 @@ function problemReply(status: number, codes: readonly ProblemCode[]): ZodOpenApi
 }
 
 function headersOf(status: number, codes: readonly ProblemCode[]): ZodOpenApiHeadersObject {
-  const mayComeAgain = status === 429 || status === 503 || codes.includes('request_in_flight');
+  const isRetryable = status === 429 || status === 503 || codes.includes('request_in_flight');
   return z.object({
     ...COMMON_RESPONSE_HEADERS,
     ...(status === 401 ? { 'WWW-Authenticate': RESPONSE_HEADERS.wwwAuthenticate } : {}),
-    ...(mayComeAgain ? { 'Retry-After': RESPONSE_HEADERS.retryAfter } : {}),
+    ...(isRetryable ? { 'Retry-After': RESPONSE_HEADERS.retryAfter } : {}),
   });
 }
 
-/** What the examples have beyond what every problem has. */
+/** Members that the examples have beyond those of every problem. */
 const EXAMPLE_MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
   invalid_request: { errors: [{ pointer: '/lines/0/quantity', detail: 'is required' }] },
-  unknown_sku: { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalogue' }] },
+  unknown_sku: { errors: [{ pointer: '/lines/0/sku', detail: 'is not in the catalog' }] },
   product_archived: { errors: [{ pointer: '/lines/0/sku', detail: 'is archived' }] },
-  unknown_stock_pool: { errors: [{ pointer: '/poolId', detail: 'is not a stock pool of the shop' }] },
+  unknown_stock_pool: { errors: [{ pointer: '/poolId', detail: 'does not exist' }] },
   sku_taken: { errors: [{ pointer: '/sku', detail: 'is the SKU of another product' }] },
-  product_in_use: { errors: [{ pointer: '/sku', detail: 'cannot change any more' }] },
+  product_in_use: { errors: [{ pointer: '/sku', detail: 'can no longer change' }] },
   location_in_use: { contents: { onHand: 12, openShipments: 1 } },
   stock_changed: { level: { locationId: 'berlin', available: 8, onHand: 12, reserved: 2, safetyStock: 2 } },
   insufficient_stock: {
     level: { locationId: 'berlin', available: 0, onHand: 12, reserved: 12, safetyStock: 0 },
   },
-  unknown_location: { errors: [{ pointer: '/locationId', detail: 'is not a location of the shop' }] },
+  unknown_location: { errors: [{ pointer: '/locationId', detail: 'does not exist' }] },
   unknown_storefront: {
-    errors: [{ pointer: '/storefrontId', detail: 'is no storefront that you can order from' }],
+    errors: [{ pointer: '/storefrontId', detail: 'is not a storefront that you can order from' }],
   },
   limit_exceeded: {
-    errors: [{ pointer: '/lines/0/quantity', detail: 'is 12, at most 10 are taken', limit: 10 }],
+    errors: [{ pointer: '/lines/0/quantity', detail: 'is 12, but the maximum is 10', limit: 10 }],
   },
   expected_quantity_exceeded: {
-    errors: [{ pointer: '/lines/0/quantity', detail: '3 came where 2 are expected' }],
+    errors: [
+      {
+        pointer: '/lines/0/quantity',
+        detail: '3 units of line 1 were received, but 2 are expected',
+      },
+    ],
   },
   out_of_stock: { shortages: [{ sku: 'MUG-BLUE', requested: 5, available: 2 }] },
   returnable_quantity_exceeded: { returnable: [{ lineNo: 1, requested: 3, returnable: 2 }] },
   external_id_taken: {
-    errors: [{ pointer: '/externalId', detail: 'is that of another order' }],
+    errors: [{ pointer: '/externalId', detail: 'is the externalId of another order' }],
     orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01',
   },
   order_not_ended: stateMembers(ORDER, 'processing'),
@@ -123,13 +131,13 @@ const EXAMPLE_MEMBERS: Partial<Record<ProblemCode, Partial<Problem>>> = {
 };
 
 function stateMembers<State extends string>(
-  { nextStates: after }: StateMachine<State>,
+  { nextStates }: StateMachine<State>,
   state: State,
 ): Partial<Problem> {
-  return { state, allowed: after(state) };
+  return { state, allowed: nextStates(state) };
 }
 
-/** One of each code. Operations refer to them: written out in each, they would be most of the document. */
+/** One example for each code. Operations refer to them, because copies would be most of the document. */
 export const problemExamples = Object.fromEntries(
   (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, { value: exampleOf(code) }]),
 );

@@ -12,7 +12,7 @@ interface ExampleOf<Row> {
   nextCursor: string | null;
 }
 
-/** Of whichever report. */
+/** An example of any report. */
 export type ReportExample = ExampleOf<Record<string, unknown>>;
 
 const report = <Row>(groupBy: Dimension[], rows: Row[]): ExampleOf<Row> => ({

@@ -1,45 +1,43 @@
 import { z } from 'zod';
 
-/** The headers of answers, as the API document describes them. */
+/** Headers of responses, for the OpenAPI document. */
 export const RESPONSE_HEADERS = {
-  location: z.string().optional().meta({ description: 'Path of the order or return.' }),
+  location: z.string().optional().meta({ description: 'Path of the created or affected resource.' }),
   idempotencyReplayed: z
     .literal('true')
     .optional()
-    .meta({ description: 'Present when this key came before, and nothing was done again.' }),
+    .meta({ description: 'Present if this key was used before, so that nothing was done again.' }),
   preferenceApplied: z
     .string()
     .optional()
-    .meta({ description: 'The preferences that were honoured, such as `wait=5` (RFC 7240).' }),
-  etag: z
-    .string()
-    .optional()
-    .meta({ description: 'Tells one state of the order from another, for `If-None-Match`.' }),
-  requestId: z.string().meta({ description: 'The id of this request: yours, or a new one.' }),
-  retryAfter: z.string().optional().meta({ description: 'Seconds to wait before a repeat.' }),
-  wwwAuthenticate: z.string().optional().meta({ description: 'The scheme to authenticate with (RFC 6750).' }),
+    .meta({ description: 'The preferences that were applied, such as `wait=5` (RFC 7240).' }),
+  etag: z.string().optional().meta({
+    description: 'Identifies the current state of the order, for `If-Match` and `If-None-Match`.',
+  }),
+  requestId: z.string().meta({ description: 'The id of this request: your own, or a new one.' }),
+  retryAfter: z.string().optional().meta({ description: 'After how many seconds to repeat the request.' }),
+  wwwAuthenticate: z.string().optional().meta({ description: 'The authentication scheme (RFC 6750).' }),
 };
 
-/** Of every answer; those of the limits wherever one is configured. */
+/** Headers of every response. Those of the rate limits are present if a limit applies. */
 export const COMMON_RESPONSE_HEADERS = {
   'X-Request-Id': RESPONSE_HEADERS.requestId,
   traceparent: z.string().meta({
-    description:
-      'Where this request stands in your trace, or in one that begins with it (W3C Trace Context).',
+    description: 'The position of this request in your trace, or in a new one (W3C Trace Context).',
     header: { id: 'traceparent' },
   }),
   RateLimit: z
     .string()
     .optional()
     .meta({
-      description: 'How many requests there may still be, for how many seconds: `"key";r=5999;t=42`.',
+      description: 'The remaining requests, and the seconds until the count is reset: `"key";r=5999;t=42`.',
       header: { id: 'RateLimit' },
     }),
   'RateLimit-Policy': z
     .string()
     .optional()
     .meta({
-      description: 'How many requests there may be, in how many seconds: `"key";q=6000;w=60`.',
+      description: 'The maximum number of requests, and its period in seconds: `"key";q=6000;w=60`.',
       header: { id: 'RateLimit-Policy' },
     }),
 };

@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-// The package's index loads the whole of Swagger UI, which is for browsers: 0.3 s of CPU for nothing.
+// The package's index loads all of Swagger UI, which is for browsers: 0.3 s of CPU for nothing.
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
 import { constantResponse } from '../caching/constant-response';
 
-/** Only what the page needs: the package's directory also holds source maps and its manifest. */
+/** The files that the page needs. The package's directory also holds source maps and its manifest. */
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
 const CACHED_FOR_A_DAY = 'public, max-age=86400';
-/** What tells of this installation, and of this version. */
+/** For content that depends on this installation and this version. */
 const NO_CACHE = 'no-cache';
 
-/** Relative addresses throughout, so that the page works behind a proxy's path prefix. */
+/** All addresses are relative, so that the page works behind a proxy's path prefix. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -31,11 +31,11 @@ const PAGE = `<!doctype html>
 `;
 
 /**
- * Swagger UI under `/api-docs/`, out of its own package: nothing is loaded from elsewhere.
+ * Swagger UI under `/api-docs/`. All files come from its package: nothing is loaded from other hosts.
  *
- * @param serverUrl where the page's requests go, when that is not the page's own origin
- * @param production keeps the API key out of the browser's storage
- * @param limit how often each address may ask
+ * @param serverUrl where the page sends API requests, if not to its own origin
+ * @param production whether to keep the API key out of the browser's storage
+ * @param limit middleware that limits requests by address
  */
 export function swaggerUi({
   serverUrl,
@@ -61,7 +61,7 @@ export function swaggerUi({
   return router;
 }
 
-/** Swagger UI draws with inline styles and data: images, and calls the API that it documents; no more is allowed. */
+/** Allows what Swagger UI needs: inline styles, data: images, and calls of the API that it documents. */
 function contentPolicy(serverUrl: string | undefined): RequestHandler {
   const otherOrigin = serverUrl !== undefined && URL.canParse(serverUrl) ? [new URL(serverUrl).origin] : [];
   return helmet.contentSecurityPolicy({
@@ -79,7 +79,7 @@ function contentPolicy(serverUrl: string | undefined): RequestHandler {
   });
 }
 
-/** `validatorUrl: null`, because Swagger UI would otherwise send the document to a public validator. */
+/** `validatorUrl: null`, because otherwise Swagger UI sends the document to a public validator. */
 function startScript(options: { persistAuthorization: boolean }): string {
   const settings = JSON.stringify({
     url: '../openapi.json',

@@ -1,4 +1,4 @@
-/** What the HTTP room is handed to tell who calls, and to manage the keys of those who do. */
+/** Authentication of callers and management of API keys: the interfaces that `src/http` depends on. */
 import type {
   ApiKeyView,
   CreateApiKeyOutcome,
@@ -12,7 +12,7 @@ import type {
 import type { ChangedBy, Principal, Scope, TokenCheckOutcome } from '../../contracts/record';
 
 export interface ApiKeyAuthenticator {
-  /** The principal of a key, or undefined for one that is unknown, has ended, or is not allowed here. */
+  /** The principal of a key. undefined: the key is unknown, has ended, or is not allowed here. */
   authenticate(key: string): Promise<Principal | undefined>;
 }
 
@@ -20,30 +20,30 @@ export interface TokenVerifier {
   check(token: string): Promise<TokenCheckOutcome>;
 }
 
-/** Who can tell whether somebody may come in. */
+/** The authenticators of the credentials that this installation accepts. */
 export interface Authenticators {
   apiKeys: ApiKeyAuthenticator;
-  /** undefined: this installation takes no tokens. */
+  /** undefined: this installation accepts no tokens. */
   tokens?: TokenVerifier | undefined;
 }
 
-/** The record of API keys. A change holds at once in this process, and in others within seconds. */
+/** The record of API keys. A change takes effect at once in this process, and within seconds in others. */
 export interface ApiKeyRepository {
-  create(request: ApiKeyRequest, wanted: NewApiKey): Promise<CreateApiKeyOutcome>;
+  create(request: ApiKeyRequest, input: NewApiKey): Promise<CreateApiKeyOutcome>;
   list(scope: Scope, query: ListApiKeys): Promise<ApiKeyView[]>;
   find(scope: Scope, keyId: string): Promise<ApiKeyView | undefined>;
   rotate(
     scope: Scope,
     keyId: string,
     request: ApiKeyRequest,
-    wanted: ApiKeyRotation,
+    rotation: ApiKeyRotation,
   ): Promise<RotateApiKeyOutcome>;
-  /** Revoking twice changes nothing. */
+  /** Revoking a key again changes nothing. */
   revoke(
     scope: Scope,
     keyId: string,
     request: { caller: Principal; by: ChangedBy },
   ): Promise<RevokeApiKeyOutcome>;
-  /** For how many days a key may be good. */
+  /** The maximum lifetime of a key in days. */
   maxDays: number;
 }

@@ -3,7 +3,10 @@ import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../c
 import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {
-  /** Writes down that what is personal is to be taken out of a customer's orders. `render` makes the answer, which is stored with the key. */
+  /**
+   * Records that the personal data in a customer's orders must be erased. `render` makes the response, which
+   * is stored with the idempotency key.
+   */
   erase(
     scope: Scope,
     request: ChangedBy & {

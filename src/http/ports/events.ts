@@ -1,7 +1,7 @@
 import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event';
 
-/** All that has happened, in an order in which nothing comes late. */
+/** All events, in an order in which no event appears late. */
 export interface EventLog {
-  read(wanted: ReadEvents): Promise<StoredEvent[]>;
+  read(query: ReadEvents): Promise<StoredEvent[]>;
   horizon(): Promise<EventHorizon>;
 }

@@ -1,6 +1,6 @@
 /**
- * What the HTTP room is handed: the record in Postgres and the order process in Temporal, by interface. The
- * entry points in `src/main` connect the real ones.
+ * The record in Postgres and the workflows in Temporal, as interfaces that `src/http` depends on. The entry
+ * points in `src/main` provide the implementations.
  */
 import type { BlockingTransaction } from '../../contracts/blocking-transaction';
 import type { ProviderOutage } from '../../contracts/provider';
@@ -53,150 +53,176 @@ import type { Shortage } from '../../domain/stock/stock-decision';
 import type { Actor } from '../../domain/order/timeline';
 
 export interface Orders {
-  /** `render` makes the body that is stored with the idempotency key and given again to repeats. */
+  /** `render` makes the body that is stored with the idempotency key, and sent again to repeats. */
   place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome>;
   find(scope: Scope, orderId: string): Promise<OrderRecord | undefined>;
   list(scope: Scope, query: ListOrders): Promise<ListedOrder[]>;
-  /** Adds what is asked for of the things that an order refers to. */
+  /**
+   * Adds the requested parts that are not stored with the order: its returns and the products of its lines.
+   */
   withRelated<Order extends OrderHeader>(
-    found: readonly Order[],
+    orders: readonly Order[],
     expand: readonly OrderPart[],
   ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]>;
-  /** Oldest first. undefined: no such order. */
+  /** Oldest first. undefined: there is no such order. */
   timelineOf(scope: Scope, orderId: string, query: ReadTimeline): Promise<StoredTimelineEntry[] | undefined>;
-  /** Hides an order that has ended. undefined: no such order. */
+  /** Hides an order that has ended. undefined: there is no such order. */
   delete(scope: Scope, orderId: string, request: DeleteOrder): Promise<DeleteOutcome | undefined>;
-  /** Oldest first. undefined: no such order. */
+  /** Oldest first. undefined: there is no such order. */
   shipmentsOf(scope: Scope, orderId: string, query: ReadShipments): Promise<Shipment[] | undefined>;
-  /** Oldest first. undefined: no such order. */
+  /** Oldest first. undefined: there is no such order. */
   paymentOperationsOf(
     scope: Scope,
     orderId: string,
     query: ReadPaymentOperations,
   ): Promise<PaymentOperation[] | undefined>;
   findShipment(scope: Scope, shipmentId: string): Promise<Shipment | undefined>;
-  /** Newest first. undefined: the order has no such shipment, or is not there. */
+  /** Newest first. undefined: there is no such order, or it has no such shipment. */
   shipmentReportsOf(scope: Scope, query: ReadCarrierReports): Promise<ShipmentReport[] | undefined>;
-  /** Takes a carrier's report into the record. undefined: no such shipment. */
+  /** Applies a carrier report to the record. undefined: there is no such shipment. */
   applyCarrierReport(scope: Scope, report: CarrierReport): Promise<CarrierReportOutcome | undefined>;
   /**
-   * Carries out what is asked of an order. `render` makes the answer, which is stored with the key. undefined: no such order.
+   * Carries out a command on an order. `render` makes the response, which is stored with the idempotency key.
+   * undefined: there is no such order.
    *
-   * @param idempotency undefined: each time it is sent it is a new request
+   * @param idempotency undefined: each repeat is a new request
    */
   apply(
     scope: Scope,
     to: { orderId: string; request: DirectOrderCommand; idempotency: IdempotentRequest | undefined },
     render: (order: OrderRecord) => StoredResponse,
   ): Promise<OrderRequestOutcome | undefined>;
-  /** Writes the wish down, so that it reaches the workflow even if Temporal is down. undefined: no such order. */
+  /**
+   * Records the request, so that it reaches the workflow even if Temporal is down. undefined: there is no
+   * such order.
+   */
   requestCancellation(
     scope: Scope,
     orderId: string,
     request: CancelOrder,
   ): Promise<CancelOutcome | undefined>;
-  /** Gives a waiting order its place in the queue for restocks. undefined: no such order. */
+  /** Sets the position of an order in the backorder queue. undefined: there is no such order. */
   prioritizeBackorder(
     scope: Scope,
     orderId: string,
     request: { priority: number; actor: Actor; requestId: string },
   ): Promise<PrioritizeOutcome | undefined>;
-  /** Writes a change down that the workflow is then to be told of. undefined: no such order. */
+  /** Records an amendment, which must then be sent to the workflow. undefined: there is no such order. */
   requestAmendment(
     scope: Scope,
     orderId: string,
     request: RequestAmendment,
   ): Promise<AmendmentOutcome | undefined>;
-  /** Takes an amendment back unless the workflow has taken it up. */
+  /** Withdraws an amendment unless the workflow has started it. */
   withdrawAmendment(amendmentId: string): Promise<AmendmentProgress>;
-  /** What an amendment that was refused as out of stock falls short by. */
+  /** The shortages of an amendment that was refused as out of stock. */
   shortagesOf(amendmentId: string): Promise<Shortage[]>;
 }
 
-/** Every Idempotency-Key that came, by whoever sent it, for requests that take more than one transaction. */
+/** The idempotency keys of requests that take more than one transaction, each by its holder. */
 export interface IdempotencyStore {
-  /** Notes that a request begins, unless it is known. */
+  /** Records that a request begins, unless its key is known. */
   begin(request: IdempotentRequest): Promise<BeginRequestOutcome>;
-  /** Keeps the answer for those who repeat the request. */
+  /** Stores the response for repeats of the request. */
   saveResponse(request: IdempotentRequest, response: StoredResponse): Promise<void>;
-  /** It was refused: the key may come with another request. */
+  /** The request was refused: its key may be used for another request. */
   release(request: IdempotentRequest): Promise<void>;
 }
 
 export interface BackorderWorkflows {
-  /** Sees to it at once that those who wait get what is free; when Temporal cannot be reached the relay does it later. It does not throw. */
+  /**
+   * Allocates available units to backorders immediately. If Temporal is unavailable, the relay does it later.
+   * It does not throw.
+   */
   requestAllocations(requests: readonly BackorderAllocationRequest[]): Promise<void>;
 }
 
 export type AmendmentUpdateResult =
   | MessageResult
-  /** The workflow has heard it and will decide, but not within the wait. */
+  /** The workflow has received the update, but will not decide within the wait. */
   | { outcome: 'undecided' }
-  /** There is no running workflow to hear it. */
+  /** There is no running workflow to receive the update. */
   | { outcome: 'ended' }
-  /** It is not known whether the workflow will hear it. */
+  /** It is unknown whether the workflow will receive the update. */
   | { outcome: 'unreachable' };
 
 export interface OrderWorkflows {
-  /** Starts the workflow, once. When Temporal cannot be reached the relay starts it later; it does not throw. */
+  /** Starts the workflow, once. If Temporal is unavailable, the relay starts it later. It does not throw. */
   start(order: OrderHeader): Promise<void>;
   /**
-   * Starts the workflow and waits for the decision. 'undecided' when it takes longer than `waitMs`, and when
-   * Temporal cannot be reached; it does not throw.
+   * Starts the workflow and waits for the decision. 'undecided': the decision takes longer than `waitMs`, or
+   * Temporal is unavailable. It does not throw.
    */
   startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'>;
-  /** Passes a written-down cancellation on; when Temporal cannot be reached the relay does it later. It does not throw. */
+  /**
+   * Delivers a recorded cancellation. If Temporal is unavailable, the relay does it later. It does not throw.
+   */
   deliverCancellation(order: OrderHeader, commandId: string): Promise<void>;
-  /** The same, and waits for the answer. 'undecided' when it takes longer, and when Temporal cannot be reached. */
+  /**
+   * The same, and waits for the result. 'undecided': it takes longer than `waitMs`, or Temporal is
+   * unavailable.
+   */
   cancelAndAwait(
     order: OrderHeader,
     commandId: string,
     waitMs: number,
   ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'>;
   /**
-   * Has the workflow make an amendment that stands in the record, starting it if need be, and waits until it is decided.
-   * A repeat is answered as it was the first time.
+   * Sends a recorded amendment to the workflow, which is started if necessary, and waits for the decision. A
+   * repeat gets the same result.
    */
   amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<AmendmentUpdateResult>;
-  /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
+  /**
+   * Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does
+   * not throw.
+   */
   wake(orderId: string): Promise<void>;
 }
 
 /** The record of returns. */
 export interface Returns {
-  /** Writes a request down. `render` makes the body that is stored with the key. undefined: no such order. */
+  /**
+   * Records a request. `render` makes the body that is stored with the idempotency key. undefined: there is
+   * no such order.
+   */
   request(
     scope: Scope,
     request: RequestReturn,
-    render: (opened: ReturnRecord) => unknown,
+    render: (requested: ReturnRecord) => unknown,
   ): Promise<RequestReturnOutcome | undefined>;
   find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined>;
-  /** Carries out what is asked of a return, and tells whose workflow has something to do now. undefined: no such return. */
+  /**
+   * Carries out a command on a return. `wakes` and `wakesOrder`: the workflow of the return or of its order
+   * has work to do. undefined: there is no such return.
+   */
   apply(
     scope: Scope,
     returnId: string,
     request: UnkeyedReturnCommand,
   ): Promise<{ answer: ReturnMessageResult; wakes: boolean; wakesOrder: boolean } | undefined>;
-  /** Newest first. undefined: no such order. */
+  /** Newest first. undefined: there is no such order. */
   ofOrder(scope: Scope, orderId: string, query: ReadReturns): Promise<ReturnRecord[] | undefined>;
   list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;
 }
 
 export interface ReturnWorkflows {
-  /** Starts the workflow. When Temporal cannot be reached the relay starts it later; it does not throw. */
+  /** Starts the workflow. If Temporal is unavailable, the relay starts it later. It does not throw. */
   start(returned: ReturnRecord): Promise<void>;
-  /** Has the workflow look at its record, which was changed; when Temporal cannot be reached the relay does it later. It does not throw. */
+  /**
+   * Has the workflow read its changed record. If Temporal is unavailable, the relay does it later. It does
+   * not throw.
+   */
   wake(returned: ReturnRecord): Promise<void>;
 }
 
-/** Whether the things behind the API answer; `GET /readyz` shows it. */
+/** Whether the dependencies of the API are available. `GET /readyz` shows it. */
 export interface Readiness {
   check(): Promise<{
     postgres: boolean;
     temporal: boolean;
-    /** Providers that a worker finds away; undefined: nobody could say. */
+    /** Unavailable providers, as workers have found. undefined: unknown. */
     outages?: Partial<Record<Provider, ProviderOutage>> | undefined;
-    /** A transaction that has been open for too long. */
+    /** The transaction that holds events back because it has been open for too long. */
     eventsBlockedBy?: BlockingTransaction | undefined;
   }>;
 }

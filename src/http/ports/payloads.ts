@@ -2,10 +2,12 @@ import type { JsonPayload } from '../../contracts/temporal-payload';
 
 type Converted =
   | { outcome: 'converted'; payloads: JsonPayload[] }
-  /** One is encrypted with a key that there is not. */
+  /** A payload is encrypted with a key that is not configured. */
   | { outcome: 'unknown_key'; keyId: string };
 
-/** What Temporal keeps, in clear and as it keeps it. Without keys both are the same. */
+/**
+ * Converts payloads between plain text and what Temporal stores. Without encryption keys both are the same.
+ */
 export interface Payloads {
   encode(payloads: readonly JsonPayload[]): Promise<Converted>;
   decode(payloads: readonly JsonPayload[]): Promise<Converted>;

@@ -6,7 +6,10 @@ import type { Actor } from '../../domain/order/timeline';
 
 export interface Providers {
   list(scope: Scope): Promise<ProviderView[]>;
-  /** Writes down that what is held for a provider is to go on. `render` makes the answer, which is stored with the key. */
+  /**
+   * Records that everything held for a provider is to continue. `render` makes the response, which is stored
+   * with the idempotency key.
+   */
   resume(
     scope: Scope,
     request: {

@@ -1,27 +1,33 @@
-/** How a count stands against its limit. */
+/** A count of requests and its limit. */
 export interface Quota {
   isExceeded: boolean;
-  /** How many more requests there may be. */
+  /** How many more requests are allowed. */
   remaining: number;
-  /** After so many seconds counting begins anew. */
+  /** After how many seconds the count is reset. */
   resetSeconds: number;
 }
 
-/** How the count of a caller stands. */
+/** The quota of a caller. */
 export interface QuotaWithLimit extends Quota {
-  /** Requests a minute. */
+  /** Requests per minute. */
   limit: number;
 }
 
-/** Counts requests, minute by minute. It does not throw: when it cannot count there is no quota, and the request passes. */
+/**
+ * Counts requests per minute. It does not throw: if it cannot count, there is no quota and the request
+ * passes.
+ */
 export interface RateLimiter {
   /** Counts one more request. */
   consume(who: string, perMinute: number): Promise<Quota | undefined>;
-  /** How the count stands. */
+  /** The current count, without counting a request. */
   peek(who: string, perMinute: number): Promise<Quota | undefined>;
 }
 
-/** Where counts are kept that several processes share: whatever takes the statements of rate-limiter-flexible. */
+/**
+ * The store of counts that several processes share: anything that runs the statements of
+ * rate-limiter-flexible.
+ */
 export interface RateLimitStore {
   query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number }>;
 }

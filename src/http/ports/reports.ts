@@ -1,8 +1,10 @@
 import type { Report, ReportName, ReportRequest, ReportRows } from '../../contracts/report';
 
-/** What has happened, added up. */
+/** Totals of what has happened. */
 export interface Reports {
-  /** One row more than it is asked for when there are more; undefined as long as nothing has been added up yet. */
+  /**
+   * Up to one row more than `limit`, to show that there are more. undefined: nothing has been aggregated yet.
+   */
   read<Name extends ReportName>(
     name: Name,
     request: ReportRequest,

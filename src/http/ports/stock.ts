@@ -1,4 +1,6 @@
-/** What is sold, where it lies, how much of it there is, and who changed that. */
+/**
+ * The record of products, locations, inventory and their changes, as interfaces that `src/http` depends on.
+ */
 import type { AuditEntryView, ListAudit } from '../../contracts/audit';
 import type {
   CreateLocation,
@@ -38,19 +40,19 @@ import type {
 import type { StoredResponse } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 
-/** Something to create, once for its key. */
+/** A request to create something, once for its idempotency key. */
 export interface Creation<Input> {
   idempotency: IdempotentRequest;
   by: ChangedBy;
   input: Input;
 }
 
-/** Makes the answer, which is stored with the key and given again to repeats. */
+/** Makes the response, which is stored with the idempotency key and sent again to repeats. */
 type RenderResponse<View> = (view: View) => StoredResponse;
 
 type CreationOutcome = { outcome: 'done'; response: StoredResponse } | ReplayOutcome;
 
-/** Of a change: by whom, and to which version; undefined: whatever it is at by now. */
+/** A change: who makes it, and to which version. undefined: to any version. */
 export interface VersionedChange {
   expectedVersion: number | undefined;
   by: ChangedBy;
@@ -91,11 +93,11 @@ export interface Locations {
 }
 
 export interface Inventory {
-  /** undefined: no such product. */
+  /** undefined: there is no such product. */
   find(scope: StockScope, productId: string): Promise<InventoryView | undefined>;
   levels(scope: StockScope, query: ListLevels): Promise<LevelView[]>;
   lowStock(scope: StockScope, query: ListLowStock): Promise<LowStockLevelView[]>;
-  /** undefined: no such product or location. */
+  /** undefined: there is no such product or location. */
   findLevel(
     scope: StockScope,
     level: { productId: string; locationId: string },
@@ -121,7 +123,6 @@ export interface Audit {
   list(scope: StockScope, query: ListAudit): Promise<AuditEntryView[]>;
 }
 
-/** All of it. */
 export interface StockRepositories {
   products: Products;
   locations: Locations;

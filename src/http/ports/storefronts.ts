@@ -1,4 +1,4 @@
-/** What the HTTP room is handed to keep the storefronts of the shop. */
+/** The record of storefronts, as an interface that `src/http` depends on. */
 import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
 import type {
   CreateStorefront,
@@ -13,17 +13,17 @@ import type { StoredResponse } from '../../domain/access/audit';
 
 export interface StorefrontRepository {
   find(scope: Scope, storefrontId: string): Promise<StorefrontView | undefined>;
-  /** By their ids. */
+  /** Sorted by id. */
   list(scope: Scope, query: ListStorefronts): Promise<StorefrontView[]>;
-  /** @param respond makes the answer, which is stored with the key and given again to repeats */
+  /** @param respond makes the response, which is stored with the idempotency key and sent again to repeats */
   create(
     request: { idempotency: IdempotentRequest; by: ChangedBy; input: CreateStorefront },
     respond: (storefront: StorefrontView) => StoredResponse,
   ): Promise<CreateStorefrontOutcome | ReplayOutcome>;
-  /** @param changeTo what it is to be, by what it is at that moment */
+  /** @param changeTo computes the new state from the current one */
   change(
     change: StorefrontChange,
-    changeTo: (present: StorefrontInput) => StorefrontInput,
+    changeTo: (current: StorefrontInput) => StorefrontInput,
   ): Promise<StorefrontOutcome>;
   closeOrReopen(change: StorefrontChange, to: 'closed' | 'reopened'): Promise<StorefrontOutcome>;
 }

@@ -33,7 +33,7 @@ export interface RouteDependencies
   readiness: Readiness;
 }
 
-/** The whole API: what is mounted and what is documented. */
+/** All routes of the API: they are mounted, and they are documented. */
 export function routeTable(dependencies: RouteDependencies): Route[] {
   return [
     ...orderRoutes(dependencies),

@@ -1,7 +1,7 @@
-/** Who calls, in the terms of what they see and of what is told about their changes. */
+/** The caller of a request: its scope, and its name in the audit trail. */
 import type { ChangedBy, Principal, Scope } from '../../contracts/record';
 
-/** Whoever has a storefront sees only that storefront, whatever the role; a carrier tells of its own shipments alone. */
+/** The scope of a principal. Its storefront, customer and carrier limit it, whatever its role. */
 export function scopeOf(principal: Principal): Scope {
   return {
     storefrontId: principal.storefrontId ?? undefined,
@@ -10,7 +10,7 @@ export function scopeOf(principal: Principal): Scope {
   };
 }
 
-/** Who asks for something, or changes it. */
+/** The principal as the author of a change. */
 export function changedBy({ principal, requestId }: { principal: Principal; requestId: string }): ChangedBy {
   return { actor: { type: principal.type, id: principal.id }, requestId };
 }

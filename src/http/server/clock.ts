@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** The time, for those who wait by it; a test has one of its own. */
+/** The current time and waiting, which tests replace. */
 export interface Clock {
   now(): number;
   sleep(ms: number): Promise<unknown>;
@@ -8,5 +8,5 @@ export interface Clock {
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => pause(ms, undefined, { ref: false }),
+  sleep: (ms) => delay(ms, undefined, { ref: false }),
 };

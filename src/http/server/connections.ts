@@ -4,11 +4,11 @@ import { KeyedCounter } from '../limits/keyed-counter';
 import { networkOf } from '../limits/network';
 
 export interface ConnectionLimits {
-  /** Connections that the process has at once; 0: as many as come. */
+  /** Maximum number of connections of the process. 0: no limit. */
   total: number;
-  /** Those of them that come from one address, or from one network of IPv6; 0: as many as come. */
+  /** Maximum number of connections from one address, or from one IPv6 network. 0: no limit. */
   perAddress: number;
-  /** Who brings the requests of many. Its connections count in the total alone, or nobody could come in by it. */
+  /** Whether an address is a proxy, which sends requests of many clients. It counts in the total only. */
   isProxy: (address: string) => boolean;
   log: RefusalLog;
 }
@@ -18,16 +18,16 @@ interface RefusalLog {
   info(details: object, message: string): void;
 }
 
-/** What an Express app makes of its setting `trust proxy`. */
+/** An Express app, whose setting `trust proxy` is compiled to a function. */
 export type AppWithProxySetting = RequestListener & { get(setting: 'trust proxy fn'): unknown };
 
-/** Whether an address is that of a proxy whose X-Forwarded-For the app believes. */
+/** Whether an address is that of a proxy whose X-Forwarded-For the app trusts. */
 export function trustedProxyCheck(app: AppWithProxySetting): (address: string) => boolean {
   const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
   return (address) => isTrusted(address, 0);
 }
 
-/** Beyond the bounds a connection is closed at once: an answer would cost what the bound is to spare. */
+/** Closes connections above the limits at once: a response would cost what the limit is to save. */
 export function limitConnections(
   server: Server,
   { total, perAddress, isProxy, log }: ConnectionLimits,
@@ -42,7 +42,7 @@ export function limitConnections(
     const counts = new KeyedCounter();
     server.on('connection', (socket: Socket) => {
       const { remoteAddress: address } = socket;
-      // Whoever has gone already has none.
+      // A socket that has already disconnected has no address.
       if (address === undefined || isProxy(address)) return;
       const network = networkOf(address);
       socket.once('close', () => counts.decrement(network));
@@ -53,10 +53,10 @@ export function limitConnections(
   }
 }
 
-/** When none was refused for so long, it is over. */
+/** Refusals have ended when there was none for this time. */
 const QUIET_PERIOD_MS = 60_000;
 
-/** Logs one line when connections begin to be refused, and one when that is over, with how many were. */
+/** Logs one line when refusals of connections begin, and one with their number when they have ended. */
 class RefusalLogger {
   private refused = 0;
   private refusedAtLastCheck = 0;
@@ -73,7 +73,7 @@ class RefusalLogger {
     const { bound, limit } = this;
     this.log.warn(
       { bound, limit, address },
-      'There are too many connections, so new ones are closed at once',
+      'There are too many connections, so new ones are closed immediately',
     );
     this.scheduleCheck();
   }
@@ -87,6 +87,6 @@ class RefusalLogger {
     if (this.refused > this.refusedAtLastCheck) return this.scheduleCheck();
     const { bound, refused } = this;
     this.refused = 0;
-    this.log.info({ bound, refused }, 'Connections are taken again');
+    this.log.info({ bound, refused }, 'New connections are accepted again');
   }
 }

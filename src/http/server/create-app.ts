@@ -23,36 +23,36 @@ import { routeTable, type RouteDependencies } from '../routes';
 
 export interface AppDependencies extends RouteDependencies, Authenticators {
   logger: Logger;
-  /** Tells once of what is away, whichever requests need it. */
+  /** Logs each outage once, whichever requests it affects. */
   outages: OutageLog;
   production: boolean;
   httpSettings?: Partial<HttpSettings>;
-  /** Where clients reach the API, when that is not where they find its document. */
+  /** The URL at which clients reach the API, if it differs from the origin of the OpenAPI document. */
   openApi?: { serverUrl: string };
 }
 
-/** The REST API as an Express app. It listens nowhere, and reads nothing but what it is handed. */
+/** The REST API as an Express app. It does not listen, and reads no configuration but its dependencies. */
 export function createApp(dependencies: AppDependencies): Express {
   const { apiKeys, tokens, logger, outages, production, openApi } = dependencies;
-  const edge = withDefaultHttpSettings(dependencies.httpSettings ?? {}, logger);
-  const limits = createRateLimitHandlers(edge.rateLimits);
+  const httpSettings = withDefaultHttpSettings(dependencies.httpSettings ?? {}, logger);
+  const limits = createRateLimitHandlers(httpSettings.rateLimits);
   const routes = routeTable(dependencies);
-  // Built when somebody asks for it: it costs half a second, which no start of the API has to wait for.
+  // Built at the first request for it: it takes half a second, for which no start of the API should wait.
   const readDocument = () => JSON.stringify(openApiDocument(routes, openApi?.serverUrl));
 
   const app = express();
   app.disable('x-powered-by');
-  // Express would hash every body; only an order has a version that is worth comparing.
+  // Express would hash every body, but only resources with a version need an ETag.
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.set('trust proxy', edge.trustProxy);
+  app.set('trust proxy', httpSettings.trustProxy);
   app.use(
     requestId,
     traceContext,
     requestLog(logger, queryParametersOf(routes)),
-    ...warnOfUnconfiguredProxy(edge.trustProxy, logger),
+    ...warnOfUnconfiguredProxy(httpSettings.trustProxy, logger),
     ...securityHeaders({ production }),
-    ...crossOrigin(edge.corsOrigins),
+    ...crossOrigin(httpSettings.corsOrigins),
     validateRequestLine,
   );
 
@@ -63,7 +63,8 @@ export function createApp(dependencies: AppDependencies): Express {
     .all(allowOnly(['get']));
   app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.limitByAddress }));
   app.use(compression());
-  mountRoutes(app, routes, { authenticators: { apiKeys, tokens }, limits, maxBodyBytes: edge.maxBodyBytes });
+  const { maxBodyBytes } = httpSettings;
+  mountRoutes(app, routes, { authenticators: { apiKeys, tokens }, limits, maxBodyBytes });
 
   app.use(limits.limitByAddress, unknownRoute, problemResponder(outages));
   return app;

@@ -14,31 +14,36 @@ import { limitConnections, type ConnectionLimits } from './connections';
 import { newTraceParent } from '../middleware/trace-context';
 import { problemBody, ProblemError } from '../errors/problem-details';
 
-/** Longer than any header of the API; Node refuses more before anybody looks at it. */
+/** More than the headers of any API request. Node refuses larger ones before the app runs. */
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** A client sends its headers in one go. What takes longer keeps a connection for nothing (Slowloris). */
+/** Clients send their headers at once. Slower ones only occupy a connection (Slowloris). */
 const HEADERS_TIMEOUT_MS = 15_000;
 
-/** For the body as well; an import of many thousand orders takes minutes. */
+/** Includes the body: an import of many thousand orders takes minutes. */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 
-/** Longer than the 60 s after which common load balancers drop an idle connection: they must be the ones to close it. */
+/**
+ * Longer than the 60 s after which common load balancers close an idle connection: they must close it first.
+ */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
-/** How often connections are looked at; Node's own 30 s would double the time for headers. */
+/** How often connections are checked. Node's default of 30 s would double the time for headers. */
 const CHECK_CONNECTIONS_MS = 5_000;
 
 /**
- * A connection on which nothing moves for so long, in the middle of a request or of its answer, is given up. No answer waits as long: a
- * stream of events has its heartbeats, and `Prefer: wait` ends after half of it.
+ * A connection without traffic for this time, during a request or a response, is closed. No response waits
+ * that long: event streams send heartbeats, and `Prefer: wait` ends after half of it.
  */
 const IDLE_TIMEOUT_MS = 60_000;
 
-/** For a peer to take what it is told at the end and to close its side. Nobody has to wait for it any longer. */
+/** How long a client may take to read the last response and close its side. */
 const LINGER_MS = 2_000;
 
-/** For the rest of a body that was answered before it had come whole, such as by 401: most clients then stop by themselves. */
+/**
+ * How long to read the rest of a body that was answered early, such as by 401. Most clients then stop
+ * sending.
+ */
 const UNREAD_BODY_TIMEOUT_MS = 5_000;
 
 interface ServerLimits {
@@ -47,26 +52,26 @@ interface ServerLimits {
   idleTimeoutMs?: number;
   lingerMs?: number;
   unreadBodyTimeoutMs?: number;
-  /** Unset: as many as come. */
+  /** Default: no limits. */
   connections?: ConnectionLimits;
 }
 
-/** The HTTP server of an app, with bounds for what clients may send and how slowly. It listens nowhere yet. */
+/** The HTTP server of an app, with limits for the size and speed of requests. It does not listen yet. */
 export function createApiServer(
   app: RequestListener,
   {
     headersTimeoutMs = HEADERS_TIMEOUT_MS,
     checkConnectionsMs = CHECK_CONNECTIONS_MS,
-    idleTimeoutMs: silenceMs = IDLE_TIMEOUT_MS,
+    idleTimeoutMs = IDLE_TIMEOUT_MS,
     lingerMs = LINGER_MS,
-    unreadBodyTimeoutMs: unreadBodyMs = UNREAD_BODY_TIMEOUT_MS,
+    unreadBodyTimeoutMs = UNREAD_BODY_TIMEOUT_MS,
     connections,
   }: ServerLimits = {},
 ): Server {
   const server = createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
-      // The app does that, with a problem.
+      // The app checks it, and answers with a problem.
       requireHostHeader: false,
       headersTimeout: headersTimeoutMs,
       requestTimeout: REQUEST_TIMEOUT_MS,
@@ -75,13 +80,13 @@ export function createApiServer(
     },
     app,
   );
-  server.timeout = silenceMs;
+  server.timeout = idleTimeoutMs;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     answerClientError(error, socket, lingerMs),
   );
   server.on('timeout', (socket: Socket) => closeIdleConnection(socket, lingerMs));
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    response.once('finish', () => drainRequestBody(request, unreadBodyMs));
+    response.once('finish', () => drainRequestBody(request, unreadBodyTimeoutMs));
   });
   if (connections) limitConnections(server, connections);
   return server;
@@ -92,9 +97,9 @@ const PROBLEM_CODES_BY_NODE_ERROR: Record<string, ProblemCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 };
 
-/** What Node cannot read as HTTP never reaches the app; its sender gets a problem all the same. */
+/** Answers requests that Node cannot parse, and that never reach the app, with a problem. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Duplex, lingerMs: number): void {
-  // It was refused already, and is still sending.
+  // The client was refused before, and is still sending.
   if (socket.writableEnded) return;
   if (error.code === 'ECONNRESET' || !socket.writable || hasStartedResponse(socket)) {
     socket.destroy();
@@ -125,8 +130,9 @@ function rawProblemResponse(code: ProblemCode): string {
 }
 
 /**
- * Sees to it that a connection ends which was told its last word. A peer that is still sending gets a moment: destroyed with something
- * unread, the connection would be reset, and the word lost. A silent one gets none, or it might yet complete what it was refused.
+ * Closes a connection after its last response. A client that is still sending gets a moment: destroying a
+ * socket with unread data resets the connection, and the client would lose the response. A silent client gets
+ * none, or it could complete the request that was refused.
  */
 function closeGracefully(socket: Duplex, isSilent: boolean, lingerMs: number): void {
   if (isSilent) socket.once('finish', () => socket.destroy());
@@ -134,29 +140,31 @@ function closeGracefully(socket: Duplex, isSilent: boolean, lingerMs: number): v
   socket.once('close', () => clearTimeout(timer));
 }
 
-/** Nothing has moved for too long: the request does not come, its answer is not taken, or there is none to wait for. */
+/** Closes a connection without traffic. If its request is incomplete, the client gets a problem first. */
 function closeIdleConnection(socket: Socket, lingerMs: number): void {
-  const answer = responseOn(socket);
-  if (answer && !answer.headersSent && !answer.req.complete) {
+  const response = responseOn(socket);
+  if (response && !response.headersSent && !response.req.complete) {
     const code = 'ERR_HTTP_REQUEST_TIMEOUT';
-    answerClientError(Object.assign(new Error('The request has stopped'), { code }), socket, lingerMs);
+    answerClientError(Object.assign(new Error('The request has stalled'), { code }), socket, lingerMs);
   } else socket.destroy();
 }
 
-/** Reads what is left of a body that has been answered already, for a moment; the connection may then serve the next request. */
-function drainRequestBody(request: IncomingMessage, unreadBodyMs: number): void {
+/**
+ * Reads the rest of a body after the response, for a limited time, so that the connection can be used again.
+ */
+function drainRequestBody(request: IncomingMessage, timeoutMs: number): void {
   if (request.complete) return;
   request.resume();
   const timer = setTimeout(() => {
     if (!request.complete) request.socket.destroy();
-  }, unreadBodyMs).unref();
+  }, timeoutMs).unref();
   request.once('end', () => clearTimeout(timer));
 }
 
-/** A second status line in the middle of an answer would be read as a part of it. */
+/** Within a response that has started, a second status line would be read as part of its body. */
 const hasStartedResponse = (socket: Duplex): boolean => responseOn(socket)?.headersSent === true;
 
-/** What is being answered on a connection. */
+/** The response in progress on a connection. */
 function responseOn(socket: Duplex): ServerResponse | undefined {
   return (socket as Duplex & { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
 }

@@ -1,14 +1,14 @@
-/** An API key or a token, wherever in a URL somebody has put it. */
+/** API keys and tokens, wherever they are in a URL. */
 const CREDENTIALS = /hf_[\w-]{8,}|eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
-/** `user:password@` of a request line that names its server. */
+/** `user:password@` in a request line with an absolute URL. */
 const USER = /^(https?:\/\/)[^/?#@]*@/i;
 
 const REDACTED = '[redacted]';
 
 /**
- * A request's URL, as it may be in a log: with the values of parameters that the API knows, and of no others. Nobody knows what the others
- * are: somebody's `access_token`, `sig` or `password`.
+ * The URL of a request for the log. It has only the values of parameters that the API knows. Other parameters
+ * may hold secrets, such as `access_token`, `sig` or `password`.
  */
 export function loggableUrl(url: string, known: ReadonlySet<string>): string {
   const begin = url.indexOf('?');
@@ -23,5 +23,5 @@ const withoutCredentials = (url: string): string =>
 
 const nameOf = (pair: string): string => pair.split('=', 1)[0]!;
 
-/** What stands there without a name may be anything. */
+/** A part without a name may be anything, so it is redacted as a whole. */
 const redacted = (pair: string): string => (pair.includes('=') ? `${nameOf(pair)}=${REDACTED}` : REDACTED);

@@ -18,24 +18,24 @@ export interface RouteGuards {
 }
 
 /** Mounts the route table, and answers 405 for every other method on its paths. */
-export function mountRoutes(app: Express, routes: readonly Route[], gate: RouteGuards): void {
+export function mountRoutes(app: Express, routes: readonly Route[], guards: RouteGuards): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const group = routes.filter((route) => route.path === path);
     const mounted = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    for (const route of group) mounted[route.method](...handlersOf(route, gate));
-    mounted.all(gate.limits.limitByAddress, allowOnly(group.map((route) => route.method)));
+    for (const route of group) mounted[route.method](...handlersOf(route, guards));
+    mounted.all(guards.limits.limitByAddress, allowOnly(group.map((route) => route.method)));
   }
 }
 
-/** The key is checked before the body is read: a stranger cannot make the API parse anything. */
+/** Authentication comes before the body is read, so that strangers cannot make the API parse anything. */
 function handlersOf(
   route: Route,
-  { authenticators: callers, limits, maxBodyBytes }: RouteGuards,
+  { authenticators, limits, maxBodyBytes }: RouteGuards,
 ): (RequestHandler | ErrorRequestHandler)[] {
   const guard: RequestHandler =
     route.needs === 'nothing'
       ? (_request, _response, next) => next()
-      : authorize(callers, { needs: route.needs, shopWide: route.shopWide ?? false });
+      : authorize(authenticators, { needs: route.needs, shopWide: route.shopWide ?? false });
   return [
     ...(route.deprecated ? [deprecation(route.deprecated)] : []),
     ...withRateLimits(route, guard, limits),
@@ -56,7 +56,7 @@ function handlersOf(
   ];
 }
 
-/** A repeat that was kept, too, is shown to each as he may see it. */
+/** Replays are redacted too, because another caller may have sent the first request. */
 function redactReply(principal: Principal | undefined, reply: Reply): Reply {
   if (!principal || principal.customerId === null || reply.body === undefined) return reply;
   return { ...reply, body: redactForCustomer(reply.body, principal) };
@@ -65,25 +65,23 @@ function redactReply(principal: Principal | undefined, reply: Reply): Reply {
 function withRateLimits(
   { needs, unlimited }: Route,
   guard: RequestHandler,
-  {
-    limitByAddress: byAddress,
-    beforeAuthentication: beforeKey,
-    afterAuthentication: byKey,
-    onAuthenticationError: ofRefused,
-  }: RateLimitHandlers,
+  { limitByAddress, beforeAuthentication, afterAuthentication, onAuthenticationError }: RateLimitHandlers,
 ): (RequestHandler | ErrorRequestHandler)[] {
   if (unlimited) return [guard];
-  return needs === 'nothing' ? [byAddress, guard] : [beforeKey, guard, byKey, ofRefused];
+  return needs === 'nothing'
+    ? [limitByAddress, guard]
+    : [beforeAuthentication, guard, afterAuthentication, onAuthenticationError];
 }
 
 /**
- * Whether the client has this answer already (RFC 9110, section 13.1.2). Express would send it all the same when the request says
- * `Cache-Control: no-cache`, which `fetch` adds to every `If-None-Match`; that is a word to caches, and this is the origin.
+ * Whether the client already has this response (RFC 9110, section 13.1.2). Express would send it again if the
+ * request has `Cache-Control: no-cache`, which `fetch` adds to every `If-None-Match`. But that directive is
+ * for caches, and this is the origin server.
  */
 function isNotModified(request: Request, { status, headers }: Reply): boolean {
-  const known = request.get('If-None-Match');
+  const etags = request.get('If-None-Match');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  return isRead && status === 200 && known !== undefined && matchesEntityTag(known, headers?.['ETag']);
+  return isRead && status === 200 && etags !== undefined && matchesEntityTag(etags, headers?.['ETag']);
 }
 
 function send(response: Response, reply: Reply): void {

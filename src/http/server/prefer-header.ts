@@ -1,34 +1,34 @@
 import { MAX_WAIT_SECONDS } from '../../contracts/headers';
 
-/** One preference, up to the next comma outside quotes. A quote that is never closed takes all the rest. */
+/** One preference, up to the next comma outside quotes. A quote that is never closed extends to the end. */
 const PREFERENCE = /(?:[^",]|"(?:[^"\\]|\\.)*(?:"|\\?$))+/g;
 const WAIT = /^\s*wait\s*=\s*(?:(\d+)|"(\d+)")\s*(?:;|$)/i;
 const NAMED_WAIT = /^\s*wait\s*(?:[=;]|$)/i;
 const RESPOND_ASYNC = /^\s*respond-async\s*(?:=\s*(?:""\s*)?)?(?:;|$)/i;
 
-/** How long an operation waits for what comes of it, and how its answer tells of the preference. */
+/** How long an operation waits for its result, and what the response says about the preference. */
 export interface PreferredWait {
   seconds: number;
-  /** `Preference-Applied` for an answer of this status, if a preference made a difference. */
+  /** `Preference-Applied` for a response with this status, if a preference had an effect. */
   appliedHeader(status: number): Record<string, string>;
 }
 
 /**
- * What a `Prefer` header (RFC 7240) says about waiting:
+ * Parses the waiting preferences of a `Prefer` header (RFC 7240):
  *
- * - `wait=N`: N seconds, at most 30;
- * - `respond-async`: not at all, the answer is 202;
- * - both: 202 unless it is decided within N seconds (section 4.1);
- * - neither: as long as the operation waits by itself.
+ * - `wait=N`: wait N seconds, at most 30;
+ * - `respond-async`: do not wait, the response is 202;
+ * - both: 202 unless there is a decision within N seconds (section 4.1);
+ * - neither: wait for the default of the operation.
  *
- * Other preferences are ignored, and so is a `wait` that is not a number: a preference is never an error.
+ * Other preferences, and a `wait` that is not a number, are ignored: a preference is never an error.
  */
-export function parsePreferredWait(header: string | undefined, byDefaultSeconds: number): PreferredWait {
+export function parsePreferredWait(header: string | undefined, defaultSeconds: number): PreferredWait {
   const preferences = header?.match(PREFERENCE) ?? [];
   const wait = waitSeconds(preferences);
   const respondAsync = preferences.some((preference) => RESPOND_ASYNC.test(preference));
   return {
-    seconds: wait ?? (respondAsync ? 0 : byDefaultSeconds),
+    seconds: wait ?? (respondAsync ? 0 : defaultSeconds),
     appliedHeader(status) {
       const applied = [
         ...(respondAsync && status === 202 ? ['respond-async'] : []),
@@ -40,7 +40,7 @@ export function parsePreferredWait(header: string | undefined, byDefaultSeconds:
 }
 
 function waitSeconds(preferences: readonly string[]): number | undefined {
-  // RFC 7240, section 2: of a preference that is given twice, only the first counts.
+  // RFC 7240, section 2: only the first of repeated preferences counts.
   const [, token, quoted] = preferences.find((preference) => NAMED_WAIT.test(preference))?.match(WAIT) ?? [];
   const seconds = token ?? quoted;
   return seconds === undefined ? undefined : Math.min(Number(seconds), MAX_WAIT_SECONDS);

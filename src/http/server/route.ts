@@ -7,14 +7,14 @@ import type { QuotaWithLimit } from '../ports/rate-limits';
 import { ProblemError } from '../errors/problem-details';
 import { parsePart } from '../errors/validation';
 
-/** One successful answer of an operation, as the API document shows it. */
+/** A successful response of an operation, for the OpenAPI document. */
 export interface DocumentedReply {
   description: string;
   schema: z.ZodType;
-  /** Of the body, when it is not JSON. */
+  /** Media type of the body. Default: JSON. */
   mediaType?: string;
   example?: unknown;
-  /** The same in other media types, for those who ask for one by `Accept`. */
+  /** The same content in other media types, which clients request with `Accept`. */
   alternatives?: Record<string, { schema: z.ZodType; example: string }>;
   headers?: Record<string, z.ZodType>;
 }
@@ -38,44 +38,44 @@ export const TAGS = [
 
 type Tag = (typeof TAGS)[number];
 
-/** Everything about an operation that both the router and the API document need. */
+/** Everything about an operation that both the router and the OpenAPI document need. */
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As OpenAPI writes it: `/v1/orders/{orderId}`. */
+  /** With parameters as in OpenAPI: `/v1/orders/{orderId}`. */
   path: string;
   operationId: string;
   tag: Tag;
   summary: string;
   description: string;
-  /** What its caller must be allowed to do; `nothing` needs no key. */
+  /** The permission that callers need. `nothing`: no key is required. */
   needs: Permission | 'nothing';
-  /** It concerns what all storefronts share: whoever belongs to one of them may not use it. */
+  /** Affects what all storefronts share, so callers that belong to one storefront may not use it. */
   shopWide?: boolean;
-  /** Request headers, by name. Only documented here: the operation reads them itself. */
+  /** Request headers by name, for documentation only: the operation reads them itself. */
   headers?: Record<string, z.ZodType>;
-  /** No rate limit: probes come from whoever keeps the service running. */
+  /** Exempt from rate limits. For probes of those who run the service. */
   unlimited?: boolean;
-  /** It will go: its answers say so, and the document does. */
+  /** Set if the operation will be removed. Its responses and the document say so. */
   deprecated?: Deprecated;
-  /** A body that is read as it comes, and not parsed as a whole. */
+  /** A body that is read while it arrives, instead of being parsed as a whole. */
   streamedBody?: StreamedBody;
   replies: Record<number, DocumentedReply>;
-  /** What it can answer beyond the problems that its kind of operation always can. */
+  /** Its problems, besides those of all operations with the same features. */
   problems: readonly ProblemCode[];
 }
 
-/** What will go, in whole or in this version. Moments are ISO 8601. */
+/** The deprecation of an operation. Times are ISO 8601. */
 export interface Deprecated {
   since: string;
-  /** When it will be gone. */
+  /** When it will be removed. */
   sunset?: string;
-  /** The path of what takes its place, such as `/v2/orders`. */
+  /** Path of its replacement, such as `/v2/orders`. */
   successor?: string;
 }
 
 export interface StreamedBody {
   mediaType: string;
-  /** Of one line of it. */
+  /** Schema of one line. */
   schema: z.ZodType;
   example: string;
 }
@@ -95,7 +95,7 @@ interface Call<P, Q, B> {
   header(name: string): string | undefined;
   prefersHtml(): boolean;
   prefersCsv(): boolean;
-  /** Whether the caller takes an answer of this media type. */
+  /** Whether the caller accepts a response with this media type. */
   accepts(mediaType: string): boolean;
 }
 
@@ -104,34 +104,42 @@ export interface Reply {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is, instead of a body. */
+  /** Sent unchanged, instead of `body`. */
   html?: string;
   csv?: string;
-  /** Writes the body itself, piece by piece, and ends the answer. Status and headers are set, and not yet sent. */
+  /** Writes the body piece by piece and ends the response. Status and headers are set, but not sent yet. */
   stream?: (request: Request, response: Response, access: StreamAccess) => Promise<void>;
 }
 
-/** What an answer that goes on for long is told of its caller. */
+/** What a long-running response can find out about its caller. */
 export interface StreamAccess {
-  /** Whether the caller may still have it: its key may have expired, or been revoked. Rejects when that cannot be said now. */
+  /**
+   * Whether the caller still has access: its key may have expired or been revoked.
+   *
+   * @throws ProblemError if this cannot be decided now
+   */
   isStillGranted(): Promise<boolean>;
 }
 
-/** Counts one more request of the caller, for an answer that is worth several; undefined: there is no limit. */
+/**
+ * Counts one more request of the caller, for a request that is worth several. undefined: there is no limit.
+ */
 type CountRequest = () => Promise<QuotaWithLimit | undefined>;
 
-/** A row of the route table. The router mounts it, and the API document describes it: there is no second list. */
+/**
+ * A row of the route table. The router mounts it and the OpenAPI document describes it, so both always agree.
+ */
 export interface Route extends Operation, Inputs<unknown, unknown, unknown> {
   answer(request: Request, principal: Principal | undefined, countRequest: CountRequest): Promise<Reply>;
 }
 
-/** The names of all parameters that any route reads from its query. */
+/** The names of all query parameters of the routes. */
 export function queryParametersOf(routes: readonly Route[]): Set<string> {
   const schemas = routes.flatMap(({ query }) => (query instanceof z.ZodObject ? [query] : []));
   return new Set(schemas.flatMap(({ shape }) => Object.keys(shape)));
 }
 
-/** A route for those who may do what it needs. */
+/** A route for callers with the permission that it needs. */
 export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   spec: Operation &
     Inputs<P, Q, B> & {
@@ -149,7 +157,7 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   };
 }
 
-/** A route whose body is longer than what is held in memory: it reads the request itself, and answers as it goes. */
+/** A route whose body is too large for memory: it reads the request itself, and answers meanwhile. */
 export function defineStreamingRoute(
   spec: Operation & {
     needs: Permission;
@@ -169,7 +177,7 @@ export function defineStreamingRoute(
     answer: async (request, caller, countRequest) => {
       const principal = requirePrincipal(caller, spec);
       const call = parseCall<undefined, undefined, undefined>({}, request);
-      // What is not read any more is thrown away after the answer; the connection stays.
+      // The rest of an unread body is discarded after the response, and the connection is kept.
       const input = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
       return handle({ ...call, principal, input, countRequest });
     },
@@ -187,7 +195,11 @@ export function definePublicRoute<P = undefined>(
   return { ...rest, needs: 'nothing', answer: async (request) => handle(parseCall(spec, request)) };
 }
 
-/** Whoever was let in on the way here. @throws Error when nobody was: a route is mounted without its guard */
+/**
+ * The authenticated caller.
+ *
+ * @throws Error if there is none, because the route was mounted without its guard
+ */
 function requirePrincipal(principal: Principal | undefined, { operationId }: Operation): Principal {
   if (!principal) throw new Error(`${operationId} was reached without a principal`);
   return principal;
@@ -206,11 +218,11 @@ function parseCall<P, Q, B>(inputs: Inputs<P, Q, B>, request: Request): Call<P, 
   };
 }
 
-/** A path whose id is not even an id names nothing: that is 404, not 400. */
+/** A malformed id names no resource, so the response is 404 and not 400. */
 function parseParams<P>(schema: z.ZodType<P> | undefined, params: unknown): P {
   if (!schema) return undefined as P;
   const parsed = schema.safeParse(params);
-  if (!parsed.success) throw new ProblemError('not_found', 'There is nothing with this id.');
+  if (!parsed.success) throw new ProblemError('not_found', 'There is no resource with this id.');
   return parsed.data;
 }
 

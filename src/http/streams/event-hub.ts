@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/event';
 import { positionBefore, isAfter, type EventPosition } from '../../domain/shared/event-position';
@@ -6,39 +6,39 @@ import type { EventLog } from '../ports/events';
 import { eventFrame } from './sse-frames';
 
 export interface LiveEvent extends StoredEvent {
-  /** As it is on the wire: made once for all who get it. */
+  /** The event in wire format, encoded once for all clients. */
   frame: string;
 }
 
-/** @returns false when it has room for no more: then it gets nothing until it follows again */
+/** @returns false if the buffer of the follower is full: it then gets nothing until it follows again */
 type Deliver = (event: LiveEvent) => boolean;
 
-/** Somebody at the live tail. */
+/** A client at the live tail. */
 interface Follower {
   cursor: EventPosition;
   deliver: Deliver;
-  /** Tells it that it is not at the tail any more, and how far it has come. */
+  /** Tells the follower that it is no longer at the tail, and up to where it got events. */
   leave: (cursor: EventPosition) => void;
 }
 
-/** What a person sees as at once; and at ten small queries a second, Postgres does not notice. */
+/** People perceive this delay as immediate, and ten small queries a second are no load for Postgres. */
 const POLL_EVERY_MS = 100;
 const RETRY_AFTER_MS = 1_000;
 const BATCH = 500;
-/** Kept for those who come from behind: whoever is within them joins without a look at Postgres. */
+/** Kept for clients that catch up: a client whose position is within these events joins without a query. */
 const RECENT_EVENTS_KEPT = 2_000;
 
 /**
- * The one reader of the outbox in a process, for all who listen: it looks for new events while there is somebody, and
- * hands them around. Nobody is notified from within the transactions of orders, as a commit that notifies takes a lock
- * that all such commits share.
+ * The only reader of the outbox in a process, for all clients. It polls for new events while there are
+ * listeners, and delivers them. Order transactions do not use NOTIFY, because commits that notify take a lock
+ * which all of them share.
  */
 export class EventHub {
   private listeners = 0;
-  private reading: Promise<void> | undefined;
-  /** Everything up to here was read; undefined while nobody listens. */
+  private polling: Promise<void> | undefined;
+  /** Everything up to here was read. undefined: nobody listens. */
   private tail: EventPosition | undefined;
-  /** All events behind `recentAfter`, up to the tail. */
+  /** All events after `recentAfter`, up to the tail. */
   private recent: LiveEvent[] = [];
   private recentAfter: EventPosition = positionBefore(0n);
   private readonly followers = new Set<Follower>();
@@ -48,10 +48,10 @@ export class EventHub {
     private readonly logger: Logger,
   ) {}
 
-  /** Keeps the hub reading until the listener leaves. */
+  /** Keeps the hub polling until the listener leaves. */
   addListener(): { leave(): void } {
     this.listeners += 1;
-    this.reading ??= this.pollLoop();
+    this.polling ??= this.pollLoop();
     return {
       leave: () => {
         this.listeners -= 1;
@@ -59,19 +59,19 @@ export class EventHub {
     };
   }
 
-  /** How far the hub has read; undefined until it knows where it begins. */
+  /** How far the hub has read. undefined: it does not know its start yet. */
   get readUpTo(): EventPosition | undefined {
     return this.tail;
   }
 
-  /** Whether everything behind a place is at hand, or still to come. */
+  /** Whether all events after the cursor are in memory, or still to come. */
   covers(cursor: EventPosition): boolean {
     return this.tail !== undefined && !isAfter(this.recentAfter, cursor);
   }
 
   /**
-   * From here on, everything behind the cursor is delivered, without gap or double, until there is no room. The hub must
-   * cover the cursor.
+   * Delivers everything after the cursor, without gaps or repeats, until the follower's buffer is full. The
+   * hub must cover the cursor.
    */
   follow(
     cursor: EventPosition,
@@ -80,13 +80,13 @@ export class EventHub {
     let follower!: Follower;
     const left = new Promise<EventPosition>((leave) => (follower = { cursor, deliver, leave }));
     this.followers.add(follower);
-    // Nothing is awaited between this and the hub's own handing around.
+    // No await until all recent events are delivered, so `pollOnce` cannot deliver in between.
     for (const event of this.recent) this.deliverTo(event, follower);
     return {
       left,
       leave: () => this.removeFollower(follower),
       at: () => {
-        // What lies between was offered, or is not for it.
+        // Events up to the tail were delivered, or were not for this follower.
         if (this.tail && this.followers.has(follower) && isAfter(this.tail, follower.cursor))
           follower.cursor = this.tail;
         return follower.cursor;
@@ -105,26 +105,26 @@ export class EventHub {
   }
 
   private async pollLoop(): Promise<void> {
-    let isDeaf = false;
+    let isFailing = false;
     while (this.listeners > 0) {
       try {
-        const isMore = await this.pollOnce();
-        if (isDeaf) this.logger.info('the outbox is read again');
-        isDeaf = false;
-        if (!isMore) await pause(POLL_EVERY_MS, undefined, { ref: false });
+        const hasMore = await this.pollOnce();
+        if (isFailing) this.logger.info('The outbox can be read again');
+        isFailing = false;
+        if (!hasMore) await delay(POLL_EVERY_MS, undefined, { ref: false });
       } catch (error) {
-        if (!isDeaf) this.logger.warn({ err: error }, 'the outbox cannot be read; it is tried again');
-        isDeaf = true;
-        await pause(RETRY_AFTER_MS, undefined, { ref: false });
+        if (!isFailing) this.logger.warn({ err: error }, 'The outbox cannot be read; the hub tries again');
+        isFailing = true;
+        await delay(RETRY_AFTER_MS, undefined, { ref: false });
       }
     }
-    // In the same turn as the last look at `listeners`: whoever enters now begins anew.
-    this.reading = undefined;
+    // No await since the last check of `listeners`, so the next listener starts a new loop.
+    this.polling = undefined;
     this.tail = undefined;
     this.recent = [];
   }
 
-  /** @returns whether there may be more at once */
+  /** @returns whether there may be more events already */
   private async pollOnce(): Promise<boolean> {
     if (!this.tail) {
       const start = positionBefore((await this.log.horizon()).settled);
@@ -138,8 +138,8 @@ export class EventHub {
       this.tail = live.position;
       for (const follower of [...this.followers]) this.deliverTo(live, follower);
     }
-    const tooMany = this.recent.length - RECENT_EVENTS_KEPT;
-    if (tooMany > 0) this.recentAfter = this.recent.splice(0, tooMany).at(-1)!.position;
+    const excess = this.recent.length - RECENT_EVENTS_KEPT;
+    if (excess > 0) this.recentAfter = this.recent.splice(0, excess).at(-1)!.position;
     return events.length === BATCH;
   }
 }

@@ -2,11 +2,11 @@ import type { EventHorizon } from '../../contracts/event';
 import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import { ProblemError } from '../errors/problem-details';
 
-/** Leads every id, so that a later kind can be told from this one. */
+/** The first byte of every id, so that a later format can be distinguished. */
 const VERSION = 1;
 const BYTES = 1 + 8 + 8;
 
-/** An event's place in the stream, as clients see it: opaque, and in base64url. */
+/** The position of an event as clients see it: opaque, in base64url. */
 export function encodeEventId({ xid, id }: EventPosition): string {
   const bytes = Buffer.alloc(BYTES);
   bytes.writeUInt8(VERSION, 0);
@@ -15,7 +15,7 @@ export function encodeEventId({ xid, id }: EventPosition): string {
   return bytes.toString('base64url');
 }
 
-/** The place of an id, or undefined for anything that `encodeEventId` did not make. */
+/** The position of an id. undefined: `encodeEventId` did not make it. */
 export function decodeEventId(eventId: string): EventPosition | undefined {
   const bytes = Buffer.from(eventId, 'base64url');
   if (bytes.length !== BYTES || bytes[0] !== VERSION || bytes.toString('base64url') !== eventId)
@@ -25,25 +25,25 @@ export function decodeEventId(eventId: string): EventPosition | undefined {
 }
 
 /**
- * Where a client goes on, that names the last event it has seen.
+ * The position from which a client continues, given the last event that it has seen.
  *
- * @throws ProblemError `invalid_request` for what is no id of this stream, or of one that has not been written yet: it
- *   comes from another database, and the client would wait for ever
- * @throws ProblemError `events_expired` when some that came behind it are not kept any more
+ * @throws ProblemError `invalid_request` if it is not an id of this stream, or is the id of an event in the
+ *   future: it comes from another database, and the client would wait forever
+ * @throws ProblemError `events_expired` if events after it have been deleted
  */
 export function resolveEventPosition(
   eventId: string,
   source: 'header' | 'query',
   { next, purged }: EventHorizon,
 ): EventPosition {
-  const place = decodeEventId(eventId);
-  if (place && isAfter(purged, place)) {
+  const position = decodeEventId(eventId);
+  if (position && isAfter(purged, position)) {
     throw new ProblemError(
       'events_expired',
-      'Events that came behind this one are not kept any more. Read what you follow anew, and go on without a Last-Event-ID.',
+      'Events after this one have been deleted. Read the current state again, and continue without a Last-Event-ID.',
     );
   }
-  if (place && place.xid <= next) return place;
+  if (position && position.xid <= next) return position;
   const parameter = source === 'header' ? 'Last-Event-ID' : 'lastEventId';
   throw new ProblemError('invalid_request', `The ${source} has 1 error.`, {
     errors: [{ parameter, detail: 'must be the id of an event of this stream' }],

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/event';
@@ -12,19 +12,22 @@ import { eventFrame, heartbeatFrame, openingFrame } from './sse-frames';
 import { OpenStream } from './open-stream';
 import { StreamQuotas, type StreamLimits } from './stream-quotas';
 
-/** What one client listens to. */
+/** The events that a client wants. */
 export interface Subscription {
-  /** Everything behind this place, and nothing before. */
+  /** Only events after this position. */
   after: EventPosition;
-  /** Of one order: its past is then read by its own index. */
+  /** The events of one order, whose backlog is read by its own index. */
   orderId?: string | undefined;
   isWanted(event: StoredEvent): boolean;
 }
 
 export interface LiveSettings extends StreamLimits {
-  /** Proxies cut what is silent for long; 60 s is usual. As often it is asked whether the caller may still listen. */
+  /**
+   * Proxies close silent connections, usually after 60 s. At each heartbeat the caller's access is checked
+   * again.
+   */
   heartbeatMs: number;
-  /** How long a client may take nothing of what waits for it. */
+  /** How long a client may read nothing while data is waiting. */
   stallTimeoutMs: number;
 }
 
@@ -37,7 +40,7 @@ const DEFAULTS: LiveSettings = {
   streamsOfCustomer: 10,
 };
 
-/** Clients of a process that ends come back at different moments within this time. */
+/** Clients of a process that stops reconnect at different times within this period. */
 const RECONNECT_WITHIN_MS = 3_000;
 const reconnectDelayMs = (): number => Math.round((RECONNECT_WITHIN_MS * (1 + 2 * Math.random())) / 3);
 
@@ -45,8 +48,9 @@ const BACKLOG_BATCH = 500;
 const RETRY_AFTER_MS = 1_000;
 
 /**
- * Live streams of events. Each client first gets its past, in batches and as fast as it takes them, and is then at the live
- * tail that all share. Whoever falls behind there gets batches again: nothing is kept in memory for the slow.
+ * Live streams of events. Each client first gets its backlog, in batches and as fast as it reads them. Then
+ * it joins the live tail that all clients share. A client that falls behind gets batches again, so that
+ * nothing is buffered for slow clients.
  */
 export class LiveEvents {
   private readonly hub: EventHub;
@@ -68,37 +72,40 @@ export class LiveEvents {
     });
   }
 
-  /** @throws ProblemError when there is no room for one more stream of this listener, or the process is ending */
-  admit(listener: Principal): void {
+  /**
+   * @throws ProblemError if the caller or the process has no quota for another stream, or the process is
+   *   stopping
+   */
+  admit(caller: Principal): void {
     if (this.stopping.aborted)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');
-    this.quotas.check(listener);
+    this.quotas.check(caller);
   }
 
   /**
-   * Writes events until the client goes, may not listen any more, or the process ends.
+   * Writes events until the client disconnects, loses its access, or the process stops.
    *
-   * @throws ProblemError when others took the room since the listener was admitted
+   * @throws ProblemError if others have used up the quota since the caller was admitted
    */
   async stream(
     response: Response,
-    listener: Principal,
+    caller: Principal,
     access: StreamAccess,
-    listening: Subscription,
+    subscription: Subscription,
   ): Promise<void> {
-    const place = this.quotas.acquire(listener);
+    const slot = this.quotas.acquire(caller);
     const stream = new OpenStream(response);
-    const seat = this.hub.addListener();
+    const listener = this.hub.addListener();
     this.openStreams.add(stream);
-    const client = new StreamClient(stream, listening, this.hub, this.log);
-    const beat = setInterval(() => void this.sendHeartbeat(client, access), this.settings.heartbeatMs);
+    const client = new StreamClient(stream, subscription, this.hub, this.log);
+    const heartbeat = setInterval(() => void this.sendHeartbeat(client, access), this.settings.heartbeatMs);
     try {
       await client.listen();
     } finally {
-      clearInterval(beat);
+      clearInterval(heartbeat);
       this.openStreams.delete(stream);
-      place.giveBack();
-      seat.leave();
+      slot.release();
+      listener.leave();
       stream.end();
     }
   }
@@ -108,7 +115,7 @@ export class LiveEvents {
       client.stream.destroy();
       return;
     }
-    // When it cannot be said, Postgres is away, and there is nothing to hear.
+    // If this cannot be decided, Postgres is unavailable, and there are no events to deliver.
     if (!(await access.isStillGranted().catch(() => true))) client.stream.end();
     else client.heartbeat();
   }
@@ -143,7 +150,7 @@ class StreamClient {
       this.following?.leave();
   }
 
-  /** Stays at the live tail until the client takes no more. */
+  /** Stays at the live tail until the client's buffer is full. */
   private async follow(): Promise<void> {
     const { closed } = this.stream;
     const following = this.hub.follow(
@@ -159,12 +166,12 @@ class StreamClient {
     this.following = undefined;
   }
 
-  /** Reads on towards where the hub is, by a batch. */
+  /** Reads one batch, up to where the hub has read. */
   private async readBacklog(): Promise<void> {
     const upTo = this.hub.readUpTo;
     const events = upTo && (await this.readBatch(upTo));
     if (!events) {
-      await pause(upTo ? RETRY_AFTER_MS : 5, undefined, { ref: false });
+      await delay(upTo ? RETRY_AFTER_MS : 5, undefined, { ref: false });
       return;
     }
     for (const event of events) {
@@ -173,14 +180,14 @@ class StreamClient {
       if (!this.stream.write(eventFrame(event))) await this.stream.waitForDrain();
       if (this.stream.closed.aborted) return;
     }
-    // All of its own up to there: what lies between is about others.
+    // The batch had all events of this client up to there; those in between are for others.
     if (events.length < BACKLOG_BATCH && isAfter(upTo, this.cursor)) this.cursor = upTo;
   }
 
-  /** undefined when Postgres cannot be asked. */
+  /** undefined: Postgres is unavailable. */
   private async readBatch(upTo: EventPosition): Promise<StoredEvent[] | undefined> {
     const { orderId } = this.subscription;
-    const wanted = { after: this.cursor, upTo, orderId, limit: BACKLOG_BATCH };
-    return this.log.read(wanted).catch(() => undefined);
+    const query = { after: this.cursor, upTo, orderId, limit: BACKLOG_BATCH };
+    return this.log.read(query).catch(() => undefined);
   }
 }

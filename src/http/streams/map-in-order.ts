@@ -1,38 +1,38 @@
 /**
- * Does work on what comes, some of it side by side, and gives the results in the order in which it came, each as soon as those
- * before it are there. What has begun is always brought to its end, also when no more can be read.
+ * Processes items concurrently, and yields the results in the order of the items, each as soon as all earlier
+ * ones are there. Work that has started is always completed, even if reading fails.
  *
  * @param work must not reject
  */
 export async function* mapInOrder<Item, Result>(
   items: AsyncIterable<Item>,
-  atOnce: number,
+  concurrency: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const iterator = items[Symbol.asyncIterator]();
-  const begun: Promise<Result>[] = [];
-  let coming: Promise<IteratorResult<Item>> | undefined = iterator.next();
+  const started: Promise<Result>[] = [];
+  let nextItem: Promise<IteratorResult<Item>> | undefined = iterator.next();
   try {
-    while (coming || begun.length > 0) {
-      const mayRead: boolean = coming !== undefined && begun.length < atOnce;
+    while (nextItem || started.length > 0) {
+      const mayRead: boolean = nextItem !== undefined && started.length < concurrency;
       const first = await Promise.race([
-        ...(mayRead && coming ? [coming.then((read) => ({ read }))] : []),
-        ...begun.slice(0, 1).map((done) => done.then((result) => ({ result }))),
+        ...(mayRead && nextItem ? [nextItem.then((read) => ({ read }))] : []),
+        ...started.slice(0, 1).map((done) => done.then((result) => ({ result }))),
       ]);
       if ('result' in first) {
-        void begun.shift();
+        void started.shift();
         yield first.result;
       } else if (first.read.done) {
-        coming = undefined;
+        nextItem = undefined;
       } else {
-        begun.push(work(first.read.value));
-        coming = iterator.next();
+        started.push(work(first.read.value));
+        nextItem = iterator.next();
       }
     }
   } finally {
-    // Nobody may be left to hear of a read that fails.
-    coming?.catch(() => undefined);
-    await Promise.allSettled(begun);
+    // A pending read may fail after the consumer has left, and must not become an unhandled rejection.
+    nextItem?.catch(() => undefined);
+    await Promise.allSettled(started);
     await iterator.return?.();
   }
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 
-/** An answer that is written for as long as its client listens. */
+/** A response that stays open while its client listens. */
 export class OpenStream {
   private readonly closing = new AbortController();
   private blockedSince: number | undefined;
@@ -9,30 +9,30 @@ export class OpenStream {
   constructor(private readonly response: Response) {
     response.once('close', () => this.closing.abort());
     if (response.destroyed) this.closing.abort();
-    // With the stream its connection ends, too: a process that drains does not wait for it.
+    // The connection ends with the stream, so that a process that drains does not wait for it.
     response.shouldKeepAlive = false;
     response.flushHeaders();
   }
 
-  /** Aborted as soon as nobody listens any more. */
+  /** Aborted as soon as the client no longer listens. */
   get closed(): AbortSignal {
     return this.closing.signal;
   }
 
-  /** @returns whether there is room for more; what is written without room is kept in memory */
+  /** @returns whether the buffer can take more; further writes stay in memory */
   write(frame: string): boolean {
     if (this.closed.aborted) return false;
-    const hasRoom = this.response.write(frame);
-    if (!hasRoom) this.blockedSince ??= Date.now();
-    return hasRoom;
+    const canTakeMore = this.response.write(frame);
+    if (!canTakeMore) this.blockedSince ??= Date.now();
+    return canTakeMore;
   }
 
-  /** For how long the client has taken nothing, though there was something. */
+  /** For how long the client has read nothing while data was waiting. */
   blockedForMs(): number {
     return this.blockedSince === undefined ? 0 : Date.now() - this.blockedSince;
   }
 
-  /** Waits until the client has taken what was written, or is gone. */
+  /** Waits until the client has read everything, or has disconnected. */
   async waitForDrain(): Promise<void> {
     if (this.response.writableNeedDrain && !this.closed.aborted)
       await once(this.response, 'drain', { signal: this.closed }).catch(() => undefined);

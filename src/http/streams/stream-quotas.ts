@@ -2,65 +2,71 @@ import type { Principal } from '../../contracts/record';
 import { KeyedCounter } from '../limits/keyed-counter';
 import { ProblemError } from '../errors/problem-details';
 
-/** How many streams there may be at once in a process. */
+/** Maximum numbers of simultaneous streams in a process. */
 export interface StreamLimits {
   streams: number;
-  /** Of them, those of one storefront: of its keys, its people and its customers together. */
+  /** For one storefront, with all its keys, users and customers. */
   streamsOfStorefront: number;
-  /** Of one key, or of one person who is no customer. */
+  /** For one API key, or one user who is not a customer. */
   streamsOfCaller: number;
-  /** Of one customer, who has a few windows open; others have whole services. */
+  /** For one customer, who has a few windows open, while other callers are whole services. */
   streamsOfCustomer: number;
 }
 
 interface StreamQuota {
   name: string;
   limit: number;
-  /** Whose streams these are, in a sentence that is said to one who has too many. */
+  /** The start of the error message: whose streams these are. */
   whose: string;
 }
 
-/** Who has how many streams open. A share keeps room for all others: nobody can take the whole, whoever they are many of. */
+/**
+ * Counts open streams. Quotas keep capacity for others, so that no storefront or caller can use up the
+ * process.
+ */
 export class StreamQuotas {
   private open = 0;
   private readonly counts = new KeyedCounter();
 
-  constructor(private readonly bounds: StreamLimits) {}
+  constructor(private readonly limits: StreamLimits) {}
 
-  /** @throws ProblemError `rate_limited` when the listener has its share, `service_unavailable` when there is no room for anybody */
-  check(listener: Principal): void {
-    for (const { name, limit: atMost, whose } of this.quotasOf(listener)) {
+  /**
+   * @throws ProblemError `rate_limited` if a quota is used up, `service_unavailable` if the process is at its
+   *   limit
+   */
+  check(caller: Principal): void {
+    for (const { name, limit, whose } of this.quotasOf(caller)) {
       const count = this.counts.get(name);
-      if (count >= atMost) throw tooManyStreams(`${whose} ${count} streams open, which is all it may have.`);
+      if (count >= limit) throw tooManyStreams(`${whose} ${count} streams open, which is the maximum.`);
     }
-    if (this.open >= this.bounds.streams)
+    if (this.open >= this.limits.streams)
       throw new ProblemError('service_unavailable', 'No more streams can be opened here at the moment.');
   }
 
   /**
-   * Takes a place, which is to be given back.
+   * Counts a stream until it is released.
    *
-   * @throws ProblemError as `check` does
+   * @throws ProblemError like `check`
    */
-  acquire(listener: Principal): { giveBack(): void } {
-    this.check(listener);
-    const shares = this.quotasOf(listener);
+  acquire(caller: Principal): { release(): void } {
+    this.check(caller);
+    const quotas = this.quotasOf(caller);
     this.open += 1;
-    for (const { name } of shares) this.counts.increment(name);
+    for (const { name } of quotas) this.counts.increment(name);
     return {
-      giveBack: () => {
+      release: () => {
         this.open -= 1;
-        for (const { name } of shares) this.counts.decrement(name);
+        for (const { name } of quotas) this.counts.decrement(name);
       },
     };
   }
 
   private quotasOf({ type, id, storefrontId, customerId }: Principal): StreamQuota[] {
-    const { streamsOfCustomer, streamsOfCaller, streamsOfStorefront } = this.bounds;
+    const { streamsOfCustomer, streamsOfCaller, streamsOfStorefront } = this.limits;
     const own =
       customerId === null
         ? { name: `caller ${type}:${id}`, limit: streamsOfCaller, whose: 'This caller has' }
-        : // No storefront's id has a slash.
+        : // The id of a storefront contains no slash.
           {
             name: `customer ${storefrontId}/${customerId}`,
             limit: streamsOfCustomer,
@@ -72,6 +78,6 @@ export class StreamQuotas {
   }
 }
 
-/** One that is closed makes room for another; nobody can say when. */
+/** Closing a stream allows another one, but nobody knows when that happens, so Retry-After is a guess. */
 const tooManyStreams = (detail: string): ProblemError =>
   new ProblemError('rate_limited', `${detail} Close one first.`, { headers: { 'Retry-After': '10' } });

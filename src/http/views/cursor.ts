@@ -2,41 +2,41 @@ import { z } from 'zod';
 import { uuid } from '../../contracts/fields';
 import { ProblemError } from '../errors/problem-details';
 
-/** Postgres can store neither, so no page has ever ended there. */
+/** Postgres can store neither null bytes nor surrogates, so no position contains them. */
 const text = z.string().regex(/^[^\0\ud800-\udfff]*$/u);
-const whole = z.int().min(0);
+const wholeNumber = z.int().min(0);
 
-/** What the last thing of a page is found again by, in each kind of list. */
+/** Schemas of positions: the values that identify the last item of a page, for each kind of list. */
 export const CURSOR_SCHEMAS = {
-  id: z.tuple([whole]),
+  id: z.tuple([wholeNumber]),
   name: z.tuple([text]),
-  numberAndName: z.tuple([whole, text]),
-  numberAndUuid: z.tuple([whole, uuid]),
+  numberAndName: z.tuple([wholeNumber, text]),
+  numberAndUuid: z.tuple([wholeNumber, uuid]),
   textAndUuid: z.tuple([text, uuid]),
   uuid: z.tuple([uuid]),
   uuidAndText: z.tuple([uuid, text]),
-  numberUuidAndText: z.tuple([whole, uuid, text]),
+  numberUuidAndText: z.tuple([wholeNumber, uuid, text]),
   texts: (count: number) => z.array(text).length(count),
 };
 
-/** One list in one order. A cursor of another list, or of another order, is none. */
-export interface Paging<Place extends unknown[]> {
+/** One list in one sort order. Cursors of other lists or sort orders are refused. */
+export interface Paging<Position extends unknown[]> {
   list: string;
-  position: z.ZodType<Place>;
+  position: z.ZodType<Position>;
 }
 
 /**
- * Where a page begins: behind the last one of the page before.
+ * The position after which a page begins. undefined: the list begins.
  *
- * @throws ProblemError `invalid_request` for what is not the `nextCursor` of an earlier page of this list
+ * @throws ProblemError `invalid_request` if it is not the `nextCursor` of an earlier page of this list
  */
-export function decodeCursor<Place extends unknown[]>(
-  { list, position: place }: Paging<Place>,
+export function decodeCursor<Position extends unknown[]>(
+  { list, position }: Paging<Position>,
   cursor: string | undefined,
-): Place | undefined {
+): Position | undefined {
   if (cursor === undefined) return undefined;
-  const read = z.tuple([z.literal(list), place]).safeParse(parseCursor(cursor));
-  if (read.success) return read.data[1];
+  const parsed = z.tuple([z.literal(list), position]).safeParse(parseCursor(cursor));
+  if (parsed.success) return parsed.data[1];
   const errors = [{ parameter: 'cursor', detail: 'must be the nextCursor of an earlier page of this list' }];
   throw new ProblemError('invalid_request', 'The query has 1 error.', { errors });
 }
@@ -49,23 +49,26 @@ function parseCursor(cursor: string): unknown {
   }
 }
 
-/** One page, and where the next one begins. `find` is asked for one more than the page has: that tells whether there is a next one. */
-export async function readKeysetPage<Place extends unknown[], T>(
-  paging: Paging<Place> & { limit: number },
+/**
+ * Reads one page, and the cursor of the next. `find` reads one item more, to tell whether there is a next
+ * page.
+ */
+export async function readKeysetPage<Position extends unknown[], T>(
+  paging: Paging<Position> & { limit: number },
   find: (limit: number) => Promise<T[]>,
-  placeOf: (last: T) => Place,
+  positionOf: (last: T) => Position,
 ): Promise<{ page: T[]; nextCursor: string | null }> {
-  return toPage(paging, await find(paging.limit + 1), placeOf);
+  return toPage(paging, await find(paging.limit + 1), positionOf);
 }
 
-/** The page of what was found by asking for one more. */
-export function toPage<Place extends unknown[], T>(
-  { list, limit }: Paging<Place> & { limit: number },
-  found: readonly T[],
-  placeOf: (last: T) => Place,
+/** @param items up to one more than the limit */
+export function toPage<Position extends unknown[], T>(
+  { list, limit }: Paging<Position> & { limit: number },
+  items: readonly T[],
+  positionOf: (last: T) => Position,
 ): { page: T[]; nextCursor: string | null } {
-  const page = found.slice(0, limit);
+  const page = items.slice(0, limit);
   const last = page.at(-1);
-  if (!last || found.length === page.length) return { page, nextCursor: null };
-  return { page, nextCursor: Buffer.from(JSON.stringify([list, placeOf(last)])).toString('base64url') };
+  if (!last || items.length === page.length) return { page, nextCursor: null };
+  return { page, nextCursor: Buffer.from(JSON.stringify([list, positionOf(last)])).toString('base64url') };
 }

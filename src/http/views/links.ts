@@ -1,10 +1,10 @@
-/** Where things are to be found. */
+/** Links to API resources, and to workflows in Temporal's Web UI. */
 
-/** Where people open Temporal's Web UI; every order links to its workflow there. */
+/** Where Temporal's Web UI is. Every order links to its workflow there. */
 export interface TemporalUi {
   baseUrl: string;
   namespace: string;
-  /** What this installation's workflow ids begin with there. */
+  /** The prefix of this installation's workflow ids. */
   prefix?: string | undefined;
 }
 
@@ -12,7 +12,7 @@ export function orderPath(orderId: string): string {
   return `/v1/orders/${orderId}`;
 }
 
-/** The slash of the workflow id must be percent-encoded, or the Web UI takes the rest for another part of its path. */
+/** The workflow id is percent-encoded, because the Web UI would treat a slash as part of its own path. */
 export function workflowUrl(id: string, { baseUrl, namespace, prefix = '' }: TemporalUi): string {
   const workflowId = encodeURIComponent(prefix + id);
   return `${baseUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}`;

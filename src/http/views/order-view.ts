@@ -20,7 +20,7 @@ import { returnView } from './return-view';
 
 export { orderPath, type TemporalUi };
 
-/** The order as the API shows it. */
+/** The order as the API shows it, with all its parts. */
 export function orderView(order: OrderRecord & RelatedParts, ui: TemporalUi): OrderView {
   return {
     ...headerView(order, ui),
@@ -32,7 +32,7 @@ export function orderView(order: OrderRecord & RelatedParts, ui: TemporalUi): Or
   };
 }
 
-/** The order as a list shows it, with the parts that were asked for. */
+/** The order as a list shows it, with the parts that were requested. */
 export function orderSummaryView(order: OrderHeader & OrderParts, ui: TemporalUi): OrderSummaryView {
   const { shipments, authorizations, operations, amendments, timeline } = order;
   return {
@@ -52,7 +52,7 @@ function relatedView(
   ui: TemporalUi,
 ): Pick<OrderView, keyof RelatedParts> {
   return {
-    ...(returns ? { returns: returns.map((one) => returnView(one, ui)) } : {}),
+    ...(returns ? { returns: returns.map((returned) => returnView(returned, ui)) } : {}),
     ...(products ? { products } : {}),
   };
 }
@@ -77,8 +77,8 @@ export function timelineEntryView(entry: StoredTimelineEntry): OrderView['timeli
   };
 }
 
-function authorizationView(hold: Authorization): OrderView['payment']['authorizations'][number] {
-  const { no, status, amountMinor, capturedMinor, refundedMinor, authorizedAt, expiresAt } = hold;
+function authorizationView(authorization: Authorization): OrderView['payment']['authorizations'][number] {
+  const { no, status, amountMinor, capturedMinor, refundedMinor, authorizedAt, expiresAt } = authorization;
   return {
     ...{ no, status, amountMinor, capturedMinor, refundedMinor },
     authorizedAt: authorizedAt?.toISOString() ?? null,
@@ -86,7 +86,7 @@ function authorizationView(hold: Authorization): OrderView['payment']['authoriza
   };
 }
 
-/** What the gateway was asked for, as the API shows it. */
+/** A payment operation as the API shows it. */
 export function operationView(operation: PaymentOperation): OrderView['payment']['operations'][number] {
   const { no, type, authorizationNo, amountMinor, status, returnId, refusal, createdAt, updatedAt } =
     operation;
@@ -181,11 +181,14 @@ function lineView(line: OrderLine): OrderSummaryView['lines'][number] {
   };
 }
 
-/** An order is read with all of its shipments, as what is asked of one may be about any of them; so many of them are shown. */
+/**
+ * Orders are read with all their shipments, because commands may be about any of them. The view has the
+ * newest.
+ */
 const newestShipments = (shipments: readonly Shipment[]): ShipmentView[] =>
   shipments.slice(-MAX_EMBEDDED_ITEMS).map(shipmentView);
 
-/** What a carrier has said, as the API shows it. */
+/** A carrier report as the API shows it. */
 export function shipmentReportView(report: ShipmentReport): ShipmentReportView {
   const { status, occurredAt, receivedAt, applied } = report;
   return {

@@ -3,21 +3,21 @@ import type { Principal } from '../../contracts/record';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What a customer sees of an answer: nothing of the system that serves it, and nothing of the people who work in it. It leaves out the link to
- * Temporal, and of entries of the timeline that somebody else has caused who that was and under which request.
+ * Removes from a response what customers must not see: the link to Temporal, and in timeline entries of
+ * others the id of the actor and of the request.
  */
 export function redactForCustomer<Body>(body: Body, customer: Principal): Body {
   return redact(body, customer) as Body;
 }
 
 function redact(value: unknown, customer: Principal): unknown {
-  if (Array.isArray(value)) return value.map((one: unknown) => redact(one, customer));
+  if (Array.isArray(value)) return value.map((element: unknown) => redact(element, customer));
   if (!isObject(value)) return value;
-  const all = Object.entries(value).map(([name, inner]): [string, unknown] => [
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [
     name,
     name === 'links' && isObject(inner) ? omitTemporalLink(inner) : redact(inner, customer),
   ]);
-  return redactOtherActors(Object.fromEntries(all), customer);
+  return redactOtherActors(Object.fromEntries(entries), customer);
 }
 
 function omitTemporalLink({ temporal: _temporal, ...links }: Json): Json {

@@ -12,46 +12,47 @@ export interface BreakerReporter {
 }
 
 /**
- * Tells of a worker's breaker: in its log and its metrics, and in Postgres, where the other processes see it.
+ * Reports the state of a worker's circuit breakers in its log, in its metrics, and in Postgres, where the
+ * other processes can see it.
  *
- * @param databaseUrl undefined: no other process sees it, and the worker does its work all the same
+ * @param databaseUrl undefined: other processes cannot see the state, but the worker works normally
  */
 export function createBreakerReporter(databaseUrl: string | undefined, log: Logger): BreakerReporter {
-  const own = `${os.hostname()}:${process.pid}`;
+  const processName = `${os.hostname()}:${process.pid}`;
   const database =
     databaseUrl === undefined
       ? undefined
       : openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-breakers' });
-  /** With the last reason. */
-  const open = new Map<Provider, string | undefined>();
-  /** One after the other, so that the last word is the last written. */
-  let written = Promise.resolve();
+  /** The providers whose breaker is open, with the last reason. */
+  const openBreakers = new Map<Provider, string | undefined>();
+  /** The writes run one after the other, so that the last state is written last. */
+  let writes = Promise.resolve();
   const write = (provider: Provider, isOpen: boolean, reason?: string): void => {
     if (!database) return;
-    written = written
-      .then(() => saveBreaker(database.db, { provider, process: own, isOpen, reason }))
+    writes = writes
+      .then(() => saveBreaker(database.db, { provider, process: processName, isOpen, reason }))
       .catch((error: unknown) =>
-        log.warn({ err: error, provider }, 'Others do not see the state of a breaker'),
+        log.warn({ err: error, provider }, 'Other processes cannot see the state of a breaker'),
       );
   };
-  const telling = setInterval(() => {
-    for (const [provider, reason] of open) write(provider, true, reason);
+  const reportTimer = setInterval(() => {
+    for (const [provider, reason] of openBreakers) write(provider, true, reason);
   }, BREAKER_REPORT_INTERVAL_MS).unref();
   return {
     onBreaker({ provider, isOpen, reason }) {
-      const isNews = open.has(provider) !== isOpen;
-      if (isOpen) open.set(provider, reason);
-      else open.delete(provider);
-      if (isNews && isOpen)
-        log.warn({ provider, reason }, 'A provider is away: it is asked now and then only');
-      if (isNews && !isOpen) log.info({ provider }, 'A provider is back');
+      const hasChanged = openBreakers.has(provider) !== isOpen;
+      if (isOpen) openBreakers.set(provider, reason);
+      else openBreakers.delete(provider);
+      if (hasChanged && isOpen)
+        log.warn({ provider, reason }, 'A provider is unavailable: it is only called now and then');
+      if (hasChanged && !isOpen) log.info({ provider }, 'A provider is back');
       setBreakerGauge(provider, isOpen);
       write(provider, isOpen, reason);
     },
     async close() {
-      clearInterval(telling);
-      for (const provider of open.keys()) write(provider, false);
-      await written;
+      clearInterval(reportTimer);
+      for (const provider of openBreakers.keys()) write(provider, false);
+      await writes;
       await database?.close();
     },
   };

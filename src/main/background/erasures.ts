@@ -12,31 +12,31 @@ interface Options {
 }
 
 /**
- * Takes what is personal out of the orders of customers for whom somebody has asked for it, until it is stopped. What is under way is
- * looked at again until it has ended. Several processes may do it at once: each order is erased by one of them.
+ * Carries out requested erasures: removes personal data from the orders of those customers, until it is
+ * stopped. An erasure stays open until the customer's last running order has ended. Several processes may do
+ * this at once: each order is erased by one of them.
  */
-export function runErasures(
-  db: Database,
-  { log, stop, intervalMs: everyMs = INTERVAL_MS }: Options,
-): Promise<void> {
-  const look = async (): Promise<void> => {
+export function runErasures(db: Database, { log, stop, intervalMs = INTERVAL_MS }: Options): Promise<void> {
+  const runOpenErasures = async (): Promise<void> => {
     for (const erasure of await readOpenErasures(db)) await runErasure(db, erasure, { log, stop });
   };
-  // Postgres is away: what was asked for is there when it is back.
-  return runEvery(everyMs, stop, look, (error) =>
-    log.warn({ err: error }, 'erasures could not be looked at'),
+  // Postgres is unavailable. The requested erasures are stored there and are carried out when it is back.
+  return runEvery(intervalMs, stop, runOpenErasures, (error) =>
+    log.warn({ err: error }, 'open erasures could not be read'),
   );
 }
 
-/** One that fails keeps no other from being done. */
+/** Carries out one erasure. If it fails, the error is logged, so that the other erasures still run. */
 async function runErasure(db: Database, erasure: OpenErasure, { log, stop }: Options): Promise<void> {
   const { id: erasureId } = erasure;
   try {
     let orders = 0;
-    for (let some = -1; some !== 0 && !stop.aborted; orders += some) some = await eraseBatch(db, erasure);
-    if (orders > 0) log.info({ erasureId, orders }, 'what is personal was taken out of orders');
-    if (!stop.aborted && (await finishErasure(db, erasure))) log.info({ erasureId }, 'an erasure is done');
+    for (let erased = -1; erased !== 0 && !stop.aborted; orders += erased)
+      erased = await eraseBatch(db, erasure);
+    if (orders > 0) log.info({ erasureId, orders }, 'personal data was removed from orders');
+    if (!stop.aborted && (await finishErasure(db, erasure)))
+      log.info({ erasureId }, 'an erasure is complete');
   } catch (error) {
-    log.warn({ err: error, erasureId }, 'an erasure could not go on and will be tried again');
+    log.warn({ err: error, erasureId }, 'an erasure failed and will be retried');
   }
 }

@@ -5,12 +5,12 @@ import type { Database } from '../../db/connection/database';
 import { readOldestAgeSeconds, purge, RETENTION_KINDS, type RetentionKind } from '../../db/privacy/retention';
 import { runEvery } from './run-every';
 
-/** What is to go is days old: nobody waits for it. */
+/** Ten minutes are often enough, because the rows to delete are days old. */
 const INTERVAL_MS = 10 * 60_000;
-/** Between two batches, so that everybody else comes first. */
+/** The pause between two batches, so that other statements come first. */
 const BATCH_PAUSE_MS = 100;
 
-/** For how many days each is kept; 0: for ever. */
+/** For how many days each kind of row is retained; 0: for ever. */
 export type Retention = Record<RetentionKind, number>;
 
 export const retentionOf = (environment: Environment): Retention => ({
@@ -26,14 +26,17 @@ interface Options {
   log: Pick<Logger, 'info' | 'warn'>;
   retention: Retention;
   stop: AbortSignal;
-  /** Told of each after each look: how many rows have gone, and how old the oldest is that is left. */
-  onPurged: (what: RetentionKind, purged: number, oldestSeconds: number) => void;
+  /** Is called after each purge with the number of deleted rows and the age of the oldest retained row. */
+  onPurged: (kind: RetentionKind, purged: number, oldestSeconds: number) => void;
 }
 
-/** Deletes what is older than it is to be kept, until it is stopped. Beside the sweeps, which must not wait for it. */
+/**
+ * Deletes rows that are older than their retention, until it is stopped. It runs beside the relay's sweeps,
+ * which must not wait for it.
+ */
 export function runRetention(db: Database, options: Options): Promise<void> {
   return runEvery(INTERVAL_MS, options.stop, async () => {
-    for (const what of RETENTION_KINDS) await purgeExpired(db, what, options);
+    for (const kind of RETENTION_KINDS) await purgeExpired(db, kind, options);
   });
 }
 
@@ -42,20 +45,20 @@ const pauseUnlessStopped = (ms: number, signal: AbortSignal): Promise<void> =>
 
 async function purgeExpired(
   db: Database,
-  what: RetentionKind,
-  { log, retention, stop, onPurged: tell }: Options,
+  kind: RetentionKind,
+  { log, retention, stop, onPurged }: Options,
 ): Promise<void> {
   if (stop.aborted) return;
-  const days = retention[what];
+  const days = retention[kind];
   try {
     const purged =
       days === 0
         ? 0
-        : await purge(db, what, days, { stop, onBatch: () => pauseUnlessStopped(BATCH_PAUSE_MS, stop) });
-    if (purged > 0) log.info({ what, purged, days }, 'old rows are deleted');
-    tell(what, purged, await readOldestAgeSeconds(db, what));
+        : await purge(db, kind, days, { stop, onBatch: () => pauseUnlessStopped(BATCH_PAUSE_MS, stop) });
+    if (purged > 0) log.info({ what: kind, purged, days }, 'expired rows were deleted');
+    onPurged(kind, purged, await readOldestAgeSeconds(db, kind));
   } catch (error) {
-    // Postgres is away: what is old is so when it is back.
-    log.warn({ err: error, what }, 'old rows could not be deleted');
+    // Postgres is unavailable. The next purge deletes these rows when it is back.
+    log.warn({ err: error, what: kind }, 'expired rows could not be deleted');
   }
 }

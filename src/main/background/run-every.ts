@@ -1,18 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Looks now and then, until it is stopped; it keeps no process alive. A look that fails is made up for by the next one.
+ * Runs a job at intervals until it is stopped. The timer does not keep the process alive. The next run makes
+ * up for a run that failed.
  *
- * @param onFault told of one that fails; unset: when Postgres is away there is nothing to see, and others say so
+ * @param onFault is called when a run fails; unset: the error is ignored, because others report an outage of
+ * Postgres
  */
 export async function runEvery(
-  everyMs: number,
+  intervalMs: number,
   stop: AbortSignal,
-  look: () => Promise<void>,
+  job: () => Promise<void>,
   onFault: (error: unknown) => void = () => undefined,
 ): Promise<void> {
   while (!stop.aborted) {
-    await look().catch(onFault);
-    await pause(everyMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
+    await job().catch(onFault);
+    await pause(intervalMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
   }
 }

@@ -4,12 +4,15 @@ import type { Database } from '../../db/connection/database';
 import { readHorizonHolder, type ObservedHolder } from '../../db/events/event-horizon';
 import { runEvery } from './run-every';
 
-/** Our own transactions take milliseconds. What is open for longer holds events back that people wait for. */
+/**
+ * Holdfast's own transactions take milliseconds. A transaction that stays open delays events that clients
+ * await.
+ */
 const ALERT_AFTER_SECONDS = 10;
 const INTERVAL_MS = 5_000;
 
 export interface HorizonWatch {
-  /** Who holds the horizon back for too long, as of the last look; undefined: nobody. */
+  /** The transaction that has blocked events for too long at the last check; undefined: there is none. */
   blocker(): BlockingTransaction | undefined;
 }
 
@@ -17,45 +20,42 @@ export interface WatchOptions {
   log: { warn(details: object, message: string): void; info(details: object, message: string): void };
   /** Ends the watch. */
   stop: AbortSignal;
-  /** Told of each look how old the oldest open transaction is that has written; 0: there is none. */
+  /** Is called after each check with the age of the oldest open write transaction; 0: there is none. */
   onCheck?: (blockingForSeconds: number) => void;
   intervalMs?: number;
   alertAfterSeconds?: number;
 }
 
 /**
- * Looks now and then how far the event horizon is behind, and for whom. While one transaction that has written stays open, no event
- * of a later one is read: streams are silent, and nothing else says why.
+ * Regularly checks which transaction holds the event horizon back, and for how long. While a transaction that
+ * has written stays open, no event of a later transaction can be read. Event streams are then silent, and
+ * nothing else shows the cause.
  */
 export function watchHorizon(
   db: Database,
-  {
-    log,
-    stop,
-    onCheck: onLook,
-    intervalMs: everyMs = INTERVAL_MS,
-    alertAfterSeconds: tooLongSeconds = ALERT_AFTER_SECONDS,
-  }: WatchOptions,
+  { log, stop, onCheck, intervalMs = INTERVAL_MS, alertAfterSeconds = ALERT_AFTER_SECONDS }: WatchOptions,
 ): HorizonWatch {
-  let tooLong: BlockingTransaction | undefined;
-  let seen: { xid: string; at: number } | undefined;
+  let blocker: BlockingTransaction | undefined;
+  let firstObserved: { xid: string; at: number } | undefined;
 
-  /** Of what Postgres may not tell us the beginning of, it is as old as we know it. */
-  const described = ({ xid, openForSeconds, ...holder }: ObservedHolder): BlockingTransaction => {
-    if (seen?.xid !== xid) seen = { xid, at: performance.now() };
-    const knownForSeconds = (performance.now() - seen.at) / 1_000;
+  /**
+   * Postgres hides the start of some transactions. Their age counts from the first check that observed them.
+   */
+  const withAge = ({ xid, openForSeconds, ...holder }: ObservedHolder): BlockingTransaction => {
+    if (firstObserved?.xid !== xid) firstObserved = { xid, at: performance.now() };
+    const knownForSeconds = (performance.now() - firstObserved.at) / 1_000;
     return { blockingForSeconds: Math.floor(Math.max(openForSeconds ?? 0, knownForSeconds)), ...holder };
   };
-  const look = async (): Promise<void> => {
-    const found = await readHorizonHolder(db);
-    const holder = found && described(found);
-    onLook?.(holder?.blockingForSeconds ?? 0);
-    const before = tooLong;
-    tooLong = holder && holder.blockingForSeconds >= tooLongSeconds ? holder : undefined;
-    if (tooLong && !before)
-      log.warn({ holder: tooLong }, 'an open transaction holds the events of all later ones back');
-    if (!tooLong && before) log.info({}, 'events are not held back any more');
+  const check = async (): Promise<void> => {
+    const observed = await readHorizonHolder(db);
+    const oldest = observed && withAge(observed);
+    onCheck?.(oldest?.blockingForSeconds ?? 0);
+    const previous = blocker;
+    blocker = oldest && oldest.blockingForSeconds >= alertAfterSeconds ? oldest : undefined;
+    if (blocker && !previous)
+      log.warn({ holder: blocker }, 'an open transaction blocks the events of all later transactions');
+    if (!blocker && previous) log.info({}, 'events are no longer blocked');
   };
-  void runEvery(everyMs, stop, look);
-  return { blocker: () => tooLong };
+  void runEvery(intervalMs, stop, check);
+  return { blocker: () => blocker };
 }

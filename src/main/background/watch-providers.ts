@@ -5,12 +5,12 @@ import { runEvery } from './run-every';
 
 const INTERVAL_MS = 15_000;
 
-/** Shows Prometheus now and then what waits for the services outside, until it is stopped. */
+/** Regularly updates the metrics of what waits for each provider, until it is stopped. */
 export function watchProviders(db: Database, stop: AbortSignal): void {
-  const look = async (): Promise<void> => {
-    const found = await readProviders(db, { storefrontId: undefined });
+  const updateGauges = async (): Promise<void> => {
+    const providers = await readProviders(db, { storefrontId: undefined });
     setProviderGauges(
-      found.map(({ provider, status, waiting, held }) => ({
+      providers.map(({ provider, status, waiting, held }) => ({
         provider,
         isUnavailable: status === 'unavailable',
         waiting: waiting.orders,
@@ -18,5 +18,5 @@ export function watchProviders(db: Database, stop: AbortSignal): void {
       })),
     );
   };
-  void runEvery(INTERVAL_MS, stop, look);
+  void runEvery(INTERVAL_MS, stop, updateGauges);
 }

@@ -2,7 +2,7 @@ import { openDatabase } from '../../db/connection/database';
 import { ensureDemoShop } from './demo-shop';
 import { requireVariables, readEnvironment } from '../settings/environment';
 
-/** Something to order, for a database that has no product yet. `npm start` does the same by itself. */
+/** Adds demo products to a database that has no product yet. `npm start` does the same by itself. */
 async function main(): Promise<void> {
   const { DATABASE_URL: url } = requireVariables(readEnvironment(), 'DATABASE_URL');
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-add-demo-shop' });
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     process.stdout.write(
       added
         ? 'The demo storefront has products and stock\n'
-        : 'There are products already; nothing was added\n',
+        : 'The database already has products; nothing was added\n',
     );
   } finally {
     await close();

@@ -8,22 +8,22 @@ import { latestExpiry } from '../../domain/access/permissions';
 import { SYSTEM } from '../../domain/order/timeline';
 import { requireVariables, readEnvironment } from '../settings/environment';
 
-const USAGE = `Makes an API key and prints it, once: only its hash is kept.
+const USAGE = `Creates an API key and prints it. The key cannot be printed again, because only its hash is stored.
 
-  create-api-key --role admin                          may do everything, and makes the other keys by REST
+  create-api-key --role admin                          may do everything, and creates the other keys over REST
   create-api-key --role operator                       runs the shop: orders, returns, products, stock
   create-api-key --role storefront --storefront <id>   places and reads the orders of one storefront
-  create-api-key --role read_only                      reads
-  create-api-key --role carrier                        reports where shipments are
+  create-api-key --role read_only                      only reads
+  create-api-key --role carrier                        reports the status of shipments
 
-  --storefront <id>   of this storefront alone, for any role; it is opened if there is none
-  --carrier <name>    for the role carrier: the only one whose shipments it tells of
+  --storefront <id>   limits the key to this storefront, for any role; the storefront is created if it does not exist
+  --carrier <name>    for the role carrier: the only carrier for which the key may report
   --name <text>       what the key is for
-  --scopes <list>     only these permissions of the role's, such as orders:read,orders:write
-  --expires <moment>  such as 2030-01-01T00:00:00Z; left out: in as many days as API_KEY_MAX_DAYS says, 365 if it does not
+  --scopes <list>     only these of the role's permissions, such as orders:read,orders:write
+  --expires <time>    such as 2030-01-01T00:00:00Z; default: after API_KEY_MAX_DAYS days (365 if not set)
 `;
 
-/** Thrown for arguments that say nothing that can be done; the message tells each. */
+/** Invalid arguments. The message names each problem. */
 class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -33,7 +33,7 @@ function parseArguments(): CreateApiKey {
   const options = { role: text, storefront: text, name: text, scopes: text, carrier: text, expires: text };
   const { values } = parseArgs({ options });
   const parsed = createApiKeySchema.safeParse({
-    name: values.name ?? 'made by the command line',
+    name: values.name ?? 'created on the command line',
     role: values.role,
     ...(values.storefront === undefined ? {} : { storefrontId: values.storefront }),
     ...(values.scopes === undefined ? {} : { scopes: values.scopes.split(',').map((scope) => scope.trim()) }),
@@ -47,14 +47,14 @@ function parseArguments(): CreateApiKey {
 }
 
 async function main(): Promise<void> {
-  const { storefrontId = null, scopes = null, carrier = null, ...wanted } = parseArguments();
+  const { storefrontId = null, scopes = null, carrier = null, ...newKey } = parseArguments();
   const environment = requireVariables(readEnvironment(), 'DATABASE_URL');
   const latest = latestExpiry({
     now: Date.now(),
     maxDays: environment.API_KEY_MAX_DAYS,
     makerEndsAt: null,
   });
-  const { expiresAt = latest } = wanted;
+  const { expiresAt = latest } = newKey;
   if (Date.parse(expiresAt) > Date.parse(latest))
     throw new UsageError(`--expires must not be later than ${latest}`);
   const { db, close } = openDatabase({
@@ -65,11 +65,11 @@ async function main(): Promise<void> {
   try {
     if (storefrontId !== null) await addStorefront(db, { id: storefrontId, name: storefrontId });
     const by = { actor: SYSTEM, requestId: 'create-api-key' };
-    const made = await db.transaction((tx) =>
-      createApiKeyInTransaction(tx, by, { ...wanted, storefrontId, scopes, carrier, expiresAt }),
+    const created = await db.transaction((tx) =>
+      createApiKeyInTransaction(tx, by, { ...newKey, storefrontId, scopes, carrier, expiresAt }),
     );
-    if (made.outcome !== 'done') throw new Error('There is no such storefront');
-    process.stdout.write(`${made.key}\n`);
+    if (created.outcome !== 'done') throw new Error('The storefront does not exist');
+    process.stdout.write(`${created.key}\n`);
   } finally {
     await close();
   }

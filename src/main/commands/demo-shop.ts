@@ -42,11 +42,15 @@ const PRODUCTS = [
   },
 ] as const;
 
-/** Something to order, when the database has no product yet. @returns whether anything was added */
+/**
+ * Adds a storefront, locations and products with stock, if the database has no product yet.
+ *
+ * @returns whether products were added
+ */
 export async function ensureDemoShop(db: Database): Promise<boolean> {
   await addStorefront(db, { id: DEMO_STOREFRONT, name: 'Demo storefront' });
-  const [found] = await db.select({ products: count() }).from(products);
-  if (found && found.products > 0) return false;
+  const [counted] = await db.select({ products: count() }).from(products);
+  if (counted && counted.products > 0) return false;
   for (const location of LOCATIONS) await addLocation(db, location);
   for (const { stock, ...product } of PRODUCTS) {
     const productId = await addProduct(db, { ...product, currency: 'EUR' });

@@ -5,23 +5,23 @@ import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
 import { requireVariables, readEnvironment } from '../settings/environment';
 import { requireTemporalOptions } from '../settings/temporal-options';
 
-const USAGE = `Brings Postgres and Temporal up to what this version needs. Run it before the services of a new version start.
+const USAGE = `Migrates Postgres and Temporal to what this version needs. Run it before the services of a new version start.
 
-  migrate             both
-  migrate postgres    the migrations, and the roles of the services: it must own the database, and be allowed to make roles
-  migrate temporal    the namespace with its search attributes and the reconciler's schedule: it must be allowed to make them
+  migrate             migrates both
+  migrate postgres    applies the migrations and the roles of the services; its login must own the database and may create roles
+  migrate temporal    creates the namespace, its search attributes and the reconciler's schedule; its login must have that permission
 `;
 
 const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = {
   async postgres(environment) {
     const { DATABASE_URL: url } = requireVariables(environment, 'DATABASE_URL');
     await applyMigrations(url);
-    process.stdout.write('Postgres has every migration\n');
-    const left = await applyRoles(url);
+    process.stdout.write('All migrations of Postgres are applied\n');
+    const remainingStatements = await applyRoles(url);
     process.stdout.write(
-      left.length === 0
-        ? 'Each service has its role, with what it needs\n'
-        : `Not all services have a role with what they need. As a superuser run this, and then this command again: ${left.join(' ')}\n`,
+      remainingStatements.length === 0
+        ? 'Each service has a role with the privileges that it needs\n'
+        : `Some roles lack privileges. Run this SQL as a superuser, then this command again: ${remainingStatements.join(' ')}\n`,
     );
   },
   async temporal(environment) {
@@ -30,21 +30,21 @@ const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = 
       retentionDays: environment.TEMPORAL_RETENTION_DAYS,
     });
     process.stdout.write(
-      'Temporal has the namespace, every search attribute, and the schedule of the reconciler\n',
+      'Temporal has the namespace, all search attributes and the schedule of the reconciler\n',
     );
   },
 };
 
 async function main(): Promise<void> {
-  const [wanted, ...rest] = process.argv.slice(2);
-  if (rest.length > 0 || (wanted !== undefined && MIGRATIONS[wanted] === undefined)) {
+  const [selected, ...rest] = process.argv.slice(2);
+  if (rest.length > 0 || (selected !== undefined && MIGRATIONS[selected] === undefined)) {
     process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
   const environment = readEnvironment();
-  for (const [name, bring] of Object.entries(MIGRATIONS))
-    if (wanted === undefined || wanted === name) await bring(environment);
+  for (const [name, migrate] of Object.entries(MIGRATIONS))
+    if (selected === undefined || selected === name) await migrate(environment);
 }
 
 main().catch((error: unknown) => {

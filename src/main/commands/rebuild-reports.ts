@@ -4,9 +4,9 @@ import { rebuildReports } from '../../db/reports/refresh';
 import { requireVariables, readEnvironment } from '../settings/environment';
 import { checkPostgresReachable } from '../settings/check-postgres';
 
-const USAGE = `Makes the figures of the reports anew from all orders, beside those that answer, and has them answer then.
+const USAGE = `Rebuilds the figures of the reports from all orders. The old figures are served until the new ones are complete.
 
-  rebuild-reports [--time-zone <name>]    whose days they are from then on, such as Europe/Berlin; as before when left out
+  rebuild-reports [--time-zone <name>]    the time zone of the days from now on, such as Europe/Berlin; default: unchanged
 `;
 
 const APPLICATION_NAME = 'holdfast-rebuild-reports';
@@ -18,8 +18,8 @@ async function main(): Promise<number> {
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: APPLICATION_NAME });
   try {
     await rebuildReports(db, { timeZone: values['time-zone'] });
-    // Not of how many orders: a relay that runs has rolled up some of them.
-    process.stdout.write('The reports are made anew\n');
+    // The message has no number of orders, because a running relay may have rolled up some of them.
+    process.stdout.write('The reports were rebuilt\n');
     return 0;
   } finally {
     await close();

@@ -2,101 +2,95 @@ import type { ScanReport, ResumeStuckReport } from '../../../activities/types';
 import type { Drift } from '../../domain/shared/consistency';
 import type { ReconcileReport } from '../../../workflows/order/messages';
 
-export const totalDrift = ({ consistency: books }: ReconcileReport): number =>
-  Object.values(books.counts).reduce((sum, count) => sum + count, 0);
+export const totalDrift = ({ consistency }: ReconcileReport): number =>
+  Object.values(consistency.counts).reduce((sum, count) => sum + count, 0);
 
-/** How many orders and returns are stuck; one may be so for several causes. */
+/** How many orders and returns are stuck. One that is stuck for several causes counts for each cause. */
 export const totalStuck = ({ orders, returns }: ReconcileReport): number =>
   [...orders.stuck, ...returns.stuck].reduce((sum, { count }) => sum + count, 0);
 
-/** What a run of the reconciler came to, for a person at a terminal. */
+/** Formats the report of a reconciler run for a terminal. */
 export function formatReconcileReport(report: ReconcileReport): string {
-  const { orders, returns, backorders: restocks, consistency: books } = report;
+  const { orders, returns, backorders, consistency } = report;
   return [
     ...formatScan('order', orders),
     ...formatScan('return', returns),
-    ...restocks.restarted.map(
+    ...backorders.restarted.map(
       ({ productId, poolId }) =>
-        `A restock made no progress and is begun anew: product ${productId}, pool ${poolId}`,
+        `A backorder workflow made no progress and was restarted: product ${productId}, pool ${poolId}`,
     ),
     ...formatConsistency(report),
-    ...formatAttention(books),
+    ...formatAttention(consistency),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
 
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const humanize = (code: string): string => code.replaceAll('_', ' ');
 
-function formatScan(what: string, report: ScanReport): string[] {
+function formatScan(noun: string, report: ScanReport): string[] {
   const { examined, resumed, failed, examples, stuck, oldestUnexaminedSeconds: oldest } = report;
   const more = resumed - examples.length;
   return [
-    `${plural(examined, what)} under way looked at, ${resumed} taken up${failed > 0 ? `, ${failed} could not be looked at now` : ''}`,
+    `${plural(examined, `open ${noun}`)} examined, ${resumed} resumed${failed > 0 ? `, ${failed} could not be examined` : ''}`,
     ...examples.map(
       ({ id, earlierRun }) =>
-        `  ${what} ${id}: ${earlierRun === 'not_found' ? 'Temporal knew no workflow of it' : `its workflow was ${humanize(earlierRun)}`}`,
+        `  ${noun} ${id}: ${earlierRun === 'not_found' ? 'Temporal had no workflow for it' : `its workflow was ${humanize(earlierRun)}`}`,
     ),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...stuck.map(
       ({ cause, count, oldestSeconds }) =>
-        `${plural(count, what)} stuck: ${humanize(cause)}, the oldest for ${oldestSeconds} s`,
+        `${plural(count, noun)} stuck: ${humanize(cause)}, the oldest for ${oldestSeconds} s`,
     ),
-    ...(oldest === null ? [] : [`  of the ${what}s, the oldest was not looked at for ${oldest} s`]),
+    ...(oldest === null ? [] : [`  one of the ${noun}s has not been examined for ${oldest} s`]),
   ];
 }
 
 function formatConsistency(report: ReconcileReport): string[] {
   const { counts, drift } = report.consistency;
   const total = totalDrift(report);
-  if (total === 0) return [`The books are sound: ${Object.keys(counts).length} rules hold`];
+  if (total === 0) return [`The record is consistent: all ${Object.keys(counts).length} rules hold`];
   return [
-    `The books drift in ${plural(total, 'place')}`,
+    `The record has drift in ${plural(total, 'place')}`,
     ...Object.entries(counts).flatMap(([rule, count]) =>
       count === 0
         ? []
-        : [`  ${humanize(rule)}: ${count}`, ...drift.filter((found) => found.rule === rule).map(formatDrift)],
+        : [`  ${humanize(rule)}: ${count}`, ...drift.filter((entry) => entry.rule === rule).map(formatDrift)],
     ),
     ...(total > drift.length ? [`  and ${total - drift.length} more in the table consistency_drift`] : []),
   ];
 }
 
 function formatDrift({ subject, details, since }: Drift): string {
-  const told = Object.entries(details).map(
+  const formatted = Object.entries(details).map(
     ([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return `    ${subject} (since ${since.slice(0, 19)}): ${told.join(', ')}`;
+  return `    ${subject} (since ${since.slice(0, 19)}): ${formatted.join(', ')}`;
 }
 
 function formatAttention({ ordersNeedingAttention: count }: ReconcileReport['consistency']): string[] {
-  return count === 0 ? [] : [`${plural(count, 'order')} waiting for a person`];
+  return count === 0 ? [] : [`${plural(count, 'order')} with attention items`];
 }
 
-/** What taking up came to, for a person at a terminal. */
-export function formatResumeReport({
-  dryRun,
-  resumed: taken,
-  skipped,
-  failed,
-  hasMore,
-}: ResumeStuckReport): string {
+/** Formats the report of `--resume` for a terminal. */
+export function formatResumeReport({ dryRun, resumed, skipped, failed, hasMore }: ResumeStuckReport): string {
   return [
-    `${taken.length} ${dryRun ? 'would be ' : ''}taken up, ${skipped.length} left as they are, ${failed.length} could not be taken up now`,
-    ...taken.map(
+    `${resumed.length} ${dryRun ? 'would be ' : ''}resumed, ${skipped.length} skipped, ${failed.length} failed`,
+    ...resumed.map(
       ({ id, kind, earlierRun, causes }) =>
         `  ${kind} ${id}: ${[...causes, `workflow ${earlierRun}`].map(humanize).join(', ')}`,
     ),
-    ...skipped.map(({ id, reason: why }) => `  ${id}: left as it is, ${SKIP_REASONS[why]}`),
-    ...failed.map((id) => `  ${id}: failed; the log of the inventory worker says why`),
-    ...(hasMore ? ['There are more: run it again, or allow more with --limit'] : []),
+    ...skipped.map(({ id, reason }) => `  ${id}: skipped, because ${SKIP_REASONS[reason]}`),
+    ...failed.map((id) => `  ${id}: failed; see the log of the inventory worker`),
+    ...(hasMore ? ['There are more: run the command again, or raise --limit'] : []),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
 
 const SKIP_REASONS: Record<ResumeStuckReport['skipped'][number]['reason'], string> = {
-  progressing_again: 'as it moves again, or has ended',
-  ended: 'as it has ended',
-  unknown: 'as there is no such order',
+  progressing_again: 'it makes progress again, or has ended',
+  ended: 'it has ended',
+  unknown: 'there is no such order',
 };

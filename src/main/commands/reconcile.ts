@@ -10,24 +10,25 @@ import { checkPostgresReachable } from '../settings/check-postgres';
 import { formatReconcileReport, formatResumeReport, totalDrift, totalStuck } from './reconcile-report';
 import { findTemporalOptions, installationOf, requireTemporalOptions } from '../settings/temporal-options';
 
-const USAGE = `Takes up orders and returns whose workflow is gone, finds those that are stuck, verifies the books, and reports. It needs a
-running order worker and inventory worker.
+const USAGE = `Resumes orphaned orders and returns, finds stuck ones, checks consistency, and reports. It needs a running orders
+worker and inventory worker.
 
-  reconcile [--json] [--wait <seconds>]    how long a worker may take to answer; 10 when left out
+  reconcile [--json] [--wait <seconds>]    how long a worker may take to respond; default: 10
 
-It ends with 0 when all is sound, with 1 when the books drift or something is stuck, with 2 when something or somebody it needs is
-away, or when there are orders or returns that could not be looked at.
+Exit status: 0 when all is well; 1 when there is drift or something is stuck; 2 when Temporal, Postgres or a worker is
+unavailable, or when orders or returns could not be examined.
 
-  reconcile --take-up <what> [--dry-run] [--limit <n>] [--json] [--wait <seconds>]
+  reconcile --resume <what> [--dry-run] [--limit <n>] [--json] [--wait <seconds>]
 
-takes what is stuck up anew from the record, in place of a workflow that makes no progress. <what>, once or more: the id of an
-order, stuck or not; a cause (${STUCK_CAUSES.join(', ')}); or all that are stuck. At most 1000, those that have been stuck the longest.
-It ends with 0 when all are taken up or move again, with 1 when some could not be or there are more, with 2 as above.
+resumes stuck orders and returns from the record, in place of workflows that make no progress. <what>, once or more: the
+id of an order, stuck or not; a cause (${STUCK_CAUSES.join(', ')}); or "all" for all that are stuck.
+It resumes at most --limit of them (default: 1000), those that have been stuck the longest.
+Exit status: 0 when all were resumed or make progress again; 1 when some failed or there are more; 2 as above.
 `;
 
 const DEFAULT_LIMIT = 1_000;
 
-/** Temporal and Postgres answer within seconds or are away. */
+/** Temporal responds within seconds or is unavailable. */
 const PROBE_TIMEOUT_MS = 5_000;
 
 async function main(): Promise<number> {
@@ -37,25 +38,25 @@ async function main(): Promise<number> {
       wait: { type: 'string', default: '10' },
       resume: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
-      'at-most': { type: 'string' },
+      limit: { type: 'string' },
     },
   });
   const patienceMs = Number(values.wait) * 1_000;
-  const takeUp = parseResumeInput(values);
-  if (!(patienceMs > 0) || takeUp === 'unclear') {
+  const resumeInput = parseResumeInput(values);
+  if (!(patienceMs > 0) || resumeInput === 'unclear') {
     process.stderr.write(USAGE);
     return 2;
   }
   const environment = readEnvironment();
   const temporal = localTemporalOptions(environment);
   const { DATABASE_URL: url } = environment;
-  // The inventory worker does the work in Postgres; asked from here, it says at once what is wrong.
+  // The inventory worker does the work in Postgres. This check reports an outage of Postgres at once.
   if (url !== undefined) await checkPostgresReachable(url, 'holdfast-reconcile');
   const client = createTemporalClient(temporal);
   try {
     await checkTemporalReachable(client, temporal.address);
-    if (takeUp) {
-      const report = await resumeStuckNow(client, takeUp, { patienceMs });
+    if (resumeInput) {
+      const report = await resumeStuckNow(client, resumeInput, { patienceMs });
       process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : formatResumeReport(report));
       return report.failed.length > 0 || report.hasMore ? 1 : 0;
     }
@@ -73,17 +74,20 @@ async function main(): Promise<number> {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const isStuckCause = (word: string): word is StuckCause => (STUCK_CAUSES as readonly string[]).includes(word);
 
-/** @returns what is to be taken up; undefined when that is not asked for */
+/**
+ * @returns which orders to resume; undefined when no `--resume` is given; 'unclear' when the arguments are
+ * invalid
+ */
 function parseResumeInput(values: {
   resume?: string[] | undefined;
   'dry-run'?: boolean | undefined;
-  'at-most'?: string | undefined;
+  limit?: string | undefined;
 }): ResumeStuckInput | 'unclear' | undefined {
-  const { resume: what, 'dry-run': dryRun, 'at-most': atMost = String(DEFAULT_LIMIT) } = values;
-  if (!what) return dryRun === undefined && values['at-most'] === undefined ? undefined : 'unclear';
-  const input = { atMost: Number(atMost), dryRun: dryRun ?? false };
+  const { resume, 'dry-run': dryRun, limit = String(DEFAULT_LIMIT) } = values;
+  if (!resume) return dryRun === undefined && values.limit === undefined ? undefined : 'unclear';
+  const input = { atMost: Number(limit), dryRun: dryRun ?? false };
   if (!Number.isSafeInteger(input.atMost) || input.atMost < 1) return 'unclear';
-  const words = [...new Set(what.flatMap((given) => given.split(',')))];
+  const words = [...new Set(resume.flatMap((value) => value.split(',')))];
   if (words.length === 1 && words[0] === 'all') return input;
   if (words.every(isStuckCause)) return { ...input, causes: words };
   if (words.every((word) => UUID.test(word))) {
@@ -92,7 +96,7 @@ function parseResumeInput(values: {
   return 'unclear';
 }
 
-/** Unset in development, it is the server that `npm start` has started. */
+/** In development the default is the server that `npm start` has started. */
 function localTemporalOptions(environment: Environment): TemporalOptions {
   const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
   if (NODE_ENV === 'production') return requireTemporalOptions(environment);

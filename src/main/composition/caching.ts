@@ -15,7 +15,7 @@ export interface Caching {
   close(): Promise<void>;
 }
 
-/** Every read is from the record. */
+/** Caches nothing: every read goes to Postgres. */
 export const NO_CACHING: Caching = {
   cache: {
     read: async (_read, load) => ({
@@ -30,15 +30,15 @@ export const NO_CACHING: Caching = {
 export interface CachingOptions {
   db: Database;
   log: RedisStoreOptions['log'];
-  /** 0: nothing is remembered here, and others are still told. */
+  /** 0: this process caches nothing, but still notifies the others of changes. */
   ttlMs: number;
   redisUrl?: string | undefined;
 }
 
-/** What an API process remembers of its reads, hears from others, and tells them. */
+/** Opens the read cache of an API process, and its exchange of cache invalidations with other processes. */
 export function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Caching {
-  const announcer = createCacheInvalidator(db, log);
-  if (ttlMs === 0) return { ...NO_CACHING, invalidator: announcer, close: () => announcer.close() };
+  const remote = createCacheInvalidator(db, log);
+  if (ttlMs === 0) return { ...NO_CACHING, invalidator: remote, close: () => remote.close() };
   const store =
     redisUrl === undefined ? createMemoryStore() : createRedisStore({ url: redisUrl, log, ttlMs });
   const cache = createReadCache(store, ttlMs);
@@ -48,19 +48,20 @@ export function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Cachi
   });
   return {
     cache,
-    // Who has changed something here reads it here at once, whenever others hear of it.
+    // This process drops its own entries at once, so that a caller can read back what it has just changed
+    // here.
     invalidator: {
       invalidateProducts(productIds) {
         cache.invalidate(productIds);
-        announcer.invalidateProducts(productIds);
+        remote.invalidateProducts(productIds);
       },
       invalidateAll() {
         cache.invalidateAll();
-        announcer.invalidateAll();
+        remote.invalidateAll();
       },
     },
     async close() {
-      await announcer.close();
+      await remote.close();
       await store.close();
     },
   };

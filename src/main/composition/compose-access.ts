@@ -16,58 +16,59 @@ import type { ApiKeyRepository, Authenticators, TokenVerifier } from '../../http
 interface AccessSettings {
   isProduction: boolean;
   tokenIssuer: TokenIssuer | undefined;
-  /** For how long a key may be good. */
+  /** The longest validity of an API key, in days. */
   apiKeyMaxDays: number;
 }
 
-/** Who may come in, and the keys that they come with. */
+/** Composes the authentication by API key and access token, and the management of API keys. */
 export function composeAccess(
   db: Database,
-  { isProduction: production, tokenIssuer, apiKeyMaxDays }: AccessSettings,
+  { isProduction, tokenIssuer, apiKeyMaxDays }: AccessSettings,
 ): Authenticators & { apiKeyRepository: ApiKeyRepository } {
-  const keyring = createApiKeyAuthenticator(db, { production });
+  const authenticator = createApiKeyAuthenticator(db, { production: isProduction });
   return {
-    apiKeys: keyring,
+    apiKeys: authenticator,
     tokens:
       tokenIssuer && withStorefrontRateLimits(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
     apiKeyRepository: {
       maxDays: apiKeyMaxDays,
-      create: (request, wanted) => createApiKey(db, request, wanted),
+      create: (request, newKey) => createApiKey(db, request, newKey),
       list: (scope, query) => listApiKeys(db, scope, query),
       find: (scope, keyId) => findApiKey(db, scope, keyId),
-      rotate: async (scope, keyId, request, wanted) => {
-        const outcome = await rotateApiKey(db, scope, keyId, request, wanted);
-        keyring.forget(keyId);
+      rotate: async (scope, keyId, request, rotation) => {
+        const outcome = await rotateApiKey(db, scope, keyId, request, rotation);
+        authenticator.forget(keyId);
         return outcome;
       },
       revoke: async (scope, keyId, request) => {
-        const revoked = await revokeApiKey(db, scope, keyId, request);
-        keyring.forget(keyId);
-        return revoked;
+        const outcome = await revokeApiKey(db, scope, keyId, request);
+        authenticator.forget(keyId);
+        return outcome;
       },
     },
   };
 }
 
-/** What a storefront lets each of its keys send, it lets each bearer of its tokens send. */
+/** Applies a storefront's rate limit for each API key to each of its access tokens too. */
 function withStorefrontRateLimits(
   tokens: TokenVerifier,
   limits: ReturnType<typeof createStorefrontLimits>,
 ): TokenVerifier {
   return {
     async check(token) {
-      const verdict = await tokens.check(token);
-      if (verdict.outcome !== 'valid' || verdict.principal.storefrontId === null) return verdict;
-      const requestsPerMinute = await limits.requestsPerMinuteOf(verdict.principal.storefrontId);
-      return { ...verdict, principal: { ...verdict.principal, requestsPerMinute } };
+      const checked = await tokens.check(token);
+      if (checked.outcome !== 'valid' || checked.principal.storefrontId === null) return checked;
+      const requestsPerMinute = await limits.requestsPerMinuteOf(checked.principal.storefrontId);
+      return { ...checked, principal: { ...checked.principal, requestsPerMinute } };
     },
   };
 }
 
 /**
- * Whose tokens are taken, by the environment; undefined: nobody's.
+ * Reads from the environment whose access tokens the API accepts; undefined: no tokens are accepted.
  *
- * @throws EnvironmentError when only a part is set: half an issuer would let in too many, or nobody
+ * @throws EnvironmentError when only some variables are set: half an issuer would let in too many callers, or
+ * none
  */
 export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined {
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: jwksUrl } = environment;
@@ -85,5 +86,5 @@ export function tokenIssuerOf(environment: Environment): TokenIssuer | undefined
     };
   }
   if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
-  throw new EnvironmentError('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL: are needed together, or none of them');
+  throw new EnvironmentError('JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL: set all three or none of them');
 }

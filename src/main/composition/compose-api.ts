@@ -45,56 +45,59 @@ import type { HorizonWatch } from '../background/watch-horizon';
 export interface ApiDependencies {
   db: Database;
   client: TemporalClient;
-  /** As the client has it. */
+  /** The same codec as the client's. */
   codec?: PayloadCodec | undefined;
   log: Logger;
   temporalUi: TemporalUi;
   isProduction: boolean;
-  /** Whose access tokens are taken beside keys; undefined: nobody's. */
+  /** The issuer whose access tokens are accepted beside API keys; undefined: no tokens are accepted. */
   tokenIssuer?: TokenIssuer | undefined;
-  /** For how long a key may be good that is made by REST. */
+  /** The longest validity of an API key that is created over REST, in days. */
   apiKeyMaxDays?: number;
-  /** Aborted when the process is to end: what would go on without end ends then. */
+  /** Aborted when the process shuts down: event streams, which have no end of their own, end then. */
   stopping?: AbortSignal;
   streamSettings?: Partial<LiveSettings> | undefined;
-  /** What is remembered of reads, and whom to tell of changes; unset: every read is from the record. */
+  /** The read cache and its invalidation; unset: every read goes to Postgres. */
   caching?: Caching | undefined;
-  /** What is configured of its meeting with the internet; the rest is as `src/http/server/http-settings.ts` says. */
+  /** Overrides of the defaults in `src/http/server/http-settings.ts`. */
   httpSettings?: Partial<HttpSettings> | undefined;
-  /** How long a Temporal that does not answer may hold a request up. */
+  /** How long a request waits for a Temporal that does not respond, in milliseconds. */
   temporalTimeoutMs?: number;
-  /** Sees transactions that were left open; unset: nobody looks. */
+  /** Finds transactions that were left open; unset: nothing looks for them. */
   horizonWatch?: HorizonWatch | undefined;
 }
 
-/** Connects the HTTP room with the record in Postgres and the order process in Temporal. */
+/**
+ * Builds the API: connects the HTTP layer with the record in Postgres and the order workflows in Temporal.
+ */
 export function composeApi({
   db,
   client,
   codec,
   log,
   temporalUi,
-  isProduction: production,
+  isProduction,
   tokenIssuer,
   apiKeyMaxDays = 365,
   stopping = new AbortController().signal,
-  streamSettings: live,
+  streamSettings,
   caching = NO_CACHING,
-  httpSettings: edge = {},
+  httpSettings = {},
   temporalTimeoutMs,
-  horizonWatch: horizon,
+  horizonWatch,
 }: ApiDependencies): Express {
-  const ready = composeReadiness(db, client, horizon);
+  const readiness = composeReadiness(db, client, horizonWatch);
   const outages = new OutageLog({
     log,
     check: async () => {
-      const { postgres, temporal } = await ready.check();
+      const { postgres, temporal } = await readiness.check();
       return { postgres, temporal };
     },
-    meanwhile: 'requests that need it are answered 503',
+    meanwhile: 'requests that need it get status 503',
   });
-  // What Temporal does not hear now is left to the relay, and a request that cannot do without it is counted where it is answered.
-  const quiet = oncePerOutage(log, { outages, partAway: unavailableDependency, countsFailures: false });
+  // The relay delivers later what Temporal cannot receive now. A request that needs Temporal is counted as a
+  // failure where it gets its response.
+  const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
   return createApp({
     orders: composeOrders(db),
     ...withStockInvalidation(composeStock(db), caching.invalidator),
@@ -102,21 +105,21 @@ export function composeApi({
     backorderWorkflows: createBackorderProcess({
       client,
       onDelivered: (request) => markAllocationRequestDelivered(db, request),
-      log: quiet,
+      log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
     idempotencyKeys: composeIdempotencyKeys(db),
     orderWorkflows: createOrderProcess({
       client,
       onDelivered: (commandId) => markCancellationDelivered(db, commandId),
-      log: quiet,
+      log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
     returns: composeReturns(db),
-    returnWorkflows: createReturnProcess({ client, log: quiet, timeoutMs: temporalTimeoutMs }),
-    ...composeAccess(db, { isProduction: production, tokenIssuer, apiKeyMaxDays }),
+    returnWorkflows: createReturnProcess({ client, log: outageAwareLog, timeoutMs: temporalTimeoutMs }),
+    ...composeAccess(db, { isProduction, tokenIssuer, apiKeyMaxDays }),
     storefronts: withStorefrontInvalidation(composeStorefronts(db).storefronts, caching.invalidator),
-    ...composeEvents(db, { log, stopping, settings: live }),
+    ...composeEvents(db, { log, stopping, settings: streamSettings }),
     ...composeReports(db),
     customers: { erase: (scope, request, render) => requestErasure(db, scope, request, render) },
     providers: {
@@ -124,12 +127,12 @@ export function composeApi({
       resume: (scope, request, render) => requestResume(db, scope, request, render),
     },
     payloads: createCodecEndpoint(codec),
-    readiness: ready,
+    readiness,
     outages,
     temporalUi,
     logger: log,
-    production,
-    httpSettings: edge,
+    production: isProduction,
+    httpSettings,
   });
 }
 
@@ -138,7 +141,7 @@ function composeOrders(db: Database): Orders {
     place: (command, render) => placeOrder(db, command, render),
     find: (scope, orderId) => findOrder(db, scope, orderId),
     list: (scope, query) => listOrders(db, scope, query),
-    withRelated: (found, expand) => withRelated(db, found, expand),
+    withRelated: (orders, expand) => withRelated(db, orders, expand),
     timelineOf: (scope, orderId, query) => readOrderTimeline(db, scope, orderId, query),
     delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
     shipmentsOf: (scope, orderId, query) => readOrderShipments(db, scope, orderId, query),
@@ -146,7 +149,8 @@ function composeOrders(db: Database): Orders {
     findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
     shipmentReportsOf: (scope, query) => readShipmentReports(db, scope, query),
     applyCarrierReport: (scope, report) => applyCarrierReport(db, scope, report, new Date().toISOString()),
-    apply: (scope, to, render) => executeOrderCommand(db, scope, to, new Date().toISOString(), render),
+    apply: (scope, command, render) =>
+      executeOrderCommand(db, scope, command, new Date().toISOString(), render),
     requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
     prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),
     requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),
@@ -177,7 +181,7 @@ function composeReturns(db: Database): Returns {
 function composeReadiness(
   db: Database,
   client: TemporalClient,
-  horizon: HorizonWatch | undefined,
+  horizonWatch: HorizonWatch | undefined,
 ): Readiness {
   return {
     check: async () => {
@@ -186,7 +190,7 @@ function composeReadiness(
         isTemporalReachable(client),
         probe(() => readOpenBreakers(db)),
       ]);
-      return { postgres, temporal, outages, eventsBlockedBy: horizon?.blocker() };
+      return { postgres, temporal, outages, eventsBlockedBy: horizonWatch?.blocker() };
     },
   };
 }

@@ -4,7 +4,9 @@ import { readEventHorizon, readSettledEvents } from '../../db/events/outbox-stre
 import { LiveEvents, type LiveSettings } from '../../http/streams/live-events';
 import type { EventRoutesDependencies } from '../../http/routes/events/events';
 
-/** @param stopping ends all streams when the process is to end: their clients go elsewhere */
+/**
+ * @param stopping ends all streams when the process shuts down, so that their clients connect to another one
+ */
 export function composeEvents(
   db: Database,
   {
@@ -14,7 +16,7 @@ export function composeEvents(
   }: { log: Logger; stopping: AbortSignal; settings?: Partial<LiveSettings> | undefined },
 ): EventRoutesDependencies {
   const events = {
-    read: (wanted: Parameters<typeof readSettledEvents>[1]) => readSettledEvents(db, wanted),
+    read: (query: Parameters<typeof readSettledEvents>[1]) => readSettledEvents(db, query),
     horizon: () => readEventHorizon(db),
   };
   return { events, live: new LiveEvents(events, log, stopping, settings) };

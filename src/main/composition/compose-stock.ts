@@ -23,7 +23,7 @@ import { listMovements } from '../../db/stock/stock-ledger';
 import { createStockPool, listStockPools } from '../../db/stock/stock-pools';
 import type { StockRepositories } from '../../http/ports/stock';
 
-/** The record of what is sold, where it lies and how much of it there is. */
+/** Composes the repositories of products, locations, inventory and the audit log. */
 export function composeStock(db: Database): StockRepositories {
   return {
     products: {

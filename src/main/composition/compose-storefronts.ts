@@ -15,7 +15,7 @@ export function composeStorefronts(db: Database): { storefronts: StorefrontRepos
       list: (scope, query) => listStorefronts(db, scope, query),
       create: (request, respond) => createStorefront(db, request, respond),
       change: (change, changeTo) => changeStorefront(db, change, changeTo),
-      closeOrReopen: (change, to) => closeOrReopenStorefront(db, change, to),
+      closeOrReopen: (change, action) => closeOrReopenStorefront(db, change, action),
     },
   };
 }

@@ -3,59 +3,64 @@ import type { CacheInvalidator, CatalogInvalidator } from '../../db/events/cache
 import type { StockRepositories } from '../../http/ports/stock';
 import type { StorefrontRepository } from '../../http/ports/storefronts';
 
-/** Also when it was refused or failed: a commit whose answer was lost is one all the same. */
-async function invalidateAfter<T>(change: Promise<T>, tell: () => void): Promise<T> {
+/**
+ * Invalidates even when the change was refused or failed: it may have committed before its response was lost.
+ */
+async function invalidateAfter<T>(change: Promise<T>, invalidate: () => void): Promise<T> {
   try {
     return await change;
   } finally {
-    tell();
+    invalidate();
   }
 }
 
-/** The record of products and stock, which tells of its changes when they are committed. */
+/**
+ * Wraps the repositories of products and stock, so that they invalidate caches after each committed change.
+ */
 export function withStockInvalidation(
   stock: StockRepositories,
-  changed: CatalogInvalidator,
+  invalidator: CatalogInvalidator,
 ): StockRepositories {
   const { products, locations, inventory } = stock;
-  const about = <T>(change: Promise<T>, { productId }: { productId: string }): Promise<T> =>
-    invalidateAfter(change, () => changed.invalidateProducts([productId]));
-  // A location's name and place in line stand in the stock of every product that it has.
-  const aboutAll = <T>(change: Promise<T>): Promise<T> =>
-    invalidateAfter(change, () => changed.invalidateAll());
+  const withProductInvalidation = <T>(change: Promise<T>, { productId }: { productId: string }): Promise<T> =>
+    invalidateAfter(change, () => invalidator.invalidateProducts([productId]));
+  // The stock of each product shows the names and priorities of its locations.
+  const withFullInvalidation = <T>(change: Promise<T>): Promise<T> =>
+    invalidateAfter(change, () => invalidator.invalidateAll());
   return {
     ...stock,
     products: {
       ...products,
-      change: (change, patch) => about(products.change(change, patch), change),
-      archive: (change) => about(products.archive(change), change),
-      restore: (change) => about(products.restore(change), change),
+      change: (change, patch) => withProductInvalidation(products.change(change, patch), change),
+      archive: (change) => withProductInvalidation(products.archive(change), change),
+      restore: (change) => withProductInvalidation(products.restore(change), change),
     },
     locations: {
       ...locations,
-      change: (change, patch) => aboutAll(locations.change(change, patch)),
-      archive: (change) => aboutAll(locations.archive(change)),
-      restore: (change) => aboutAll(locations.restore(change)),
+      change: (change, patch) => withFullInvalidation(locations.change(change, patch)),
+      archive: (change) => withFullInvalidation(locations.archive(change)),
+      restore: (change) => withFullInvalidation(locations.restore(change)),
     },
     inventory: {
       ...inventory,
-      setLevel: (scope, level, setting) => about(inventory.setLevel(scope, level, setting), level),
-      receive: (command, respond) => about(inventory.receive(command, respond), command),
-      adjust: (command, respond) => about(inventory.adjust(command, respond), command),
-      transfer: (command, respond) => about(inventory.transfer(command, respond), command),
+      setLevel: (scope, level, setting) =>
+        withProductInvalidation(inventory.setLevel(scope, level, setting), level),
+      receive: (command, respond) => withProductInvalidation(inventory.receive(command, respond), command),
+      adjust: (command, respond) => withProductInvalidation(inventory.adjust(command, respond), command),
+      transfer: (command, respond) => withProductInvalidation(inventory.transfer(command, respond), command),
     },
   };
 }
 
-/** A storefront may come to sell from another pool: then it sees other stock of everything. */
+/** A changed storefront may sell from another stock pool, and then sees different stock of every product. */
 export function withStorefrontInvalidation(
   storefronts: StorefrontRepository,
-  changed: CatalogInvalidator,
+  invalidator: CatalogInvalidator,
 ): StorefrontRepository {
   return {
     ...storefronts,
     change: (change, changeTo) =>
-      invalidateAfter(storefronts.change(change, changeTo), () => changed.invalidateAll()),
+      invalidateAfter(storefronts.change(change, changeTo), () => invalidator.invalidateAll()),
   };
 }
 
@@ -65,19 +70,23 @@ interface ActivityInput {
   returnId?: string;
 }
 
-/** Activities that move units as steps of orders and returns, and tell of it when they are committed. */
+/**
+ * Wraps activities that move units for orders and returns, so that they invalidate caches after they commit.
+ */
 export function withActivityInvalidation<Activities extends object>(
   activities: Activities,
-  announcer: Pick<CacheInvalidator, 'invalidateOrders'>,
+  invalidator: Pick<CacheInvalidator, 'invalidateOrders'>,
 ): Activities {
   const wrapped = Object.entries(activities).map(([name, activity]) => [
     name,
     (input: ActivityInput) => {
-      const began = performance.now();
+      const startedAt = performance.now();
       const { orderId, orderIds = [], returnId } = input;
       const ids = [orderId, returnId, ...orderIds].filter((id) => id !== undefined);
-      const step = (activity as (given: ActivityInput) => Promise<unknown>)(input);
-      return ids.length === 0 ? step : invalidateAfter(step, () => announcer.invalidateOrders(ids, began));
+      const run = (activity as (input: ActivityInput) => Promise<unknown>)(input);
+      return ids.length === 0
+        ? run
+        : invalidateAfter(run, () => invalidator.invalidateOrders(ids, startedAt));
     },
   ]);
   return Object.fromEntries(wrapped) as Activities;

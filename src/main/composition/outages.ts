@@ -6,7 +6,7 @@ import { OutageLog, type OutageLogOptions, type Dependency } from '../../outages
 import { isPostgresOutage } from '../../outages/postgres-outage';
 import { isTemporalOutage } from '../../temporal/connection/temporal-outage';
 
-/** How long a probe waits for an answer before it calls something not ready. */
+/** How long a probe waits for a response before it counts a dependency as unreachable. */
 const PROBE_TIMEOUT_MS = 1_000;
 
 export const isPostgresReachable = (db: Database): Promise<boolean> => succeedsInTime(() => ping(db));
@@ -16,37 +16,42 @@ export const isTemporalReachable = (client: Client): Promise<boolean> =>
     client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
   );
 
-const succeedsInTime = async (ask: () => Promise<unknown>): Promise<boolean> =>
-  (await probe(() => ask().then(() => true))) === true;
+const succeedsInTime = async (call: () => Promise<unknown>): Promise<boolean> =>
+  (await probe(() => call().then(() => true))) === true;
 
-/** @returns undefined when there is no answer in time */
-export function probe<T>(ask: () => Promise<T>): Promise<T | undefined> {
+/** @returns undefined when the call fails, or does not return within a second */
+export function probe<T>(call: () => Promise<T>): Promise<T | undefined> {
   const timeout = new Promise<undefined>((resolve) =>
     setTimeout(resolve, PROBE_TIMEOUT_MS, undefined).unref(),
   );
-  return Promise.race([timeout, ask().catch(() => undefined)]);
+  return Promise.race([timeout, call().catch(() => undefined)]);
 }
 
-/** Which of the two is away, if an error tells of that. */
+/** @returns which of Postgres and Temporal is unavailable; undefined when the error has another cause */
 export function unavailableDependency(error: unknown): Dependency | undefined {
-  // Beneath, an outage of somebody else's service looks like one of Postgres.
+  // The cause of a provider's outage, such as a refused connection, looks like an outage of Postgres.
   if (error instanceof GatewayUnavailableError) return undefined;
   if (isTemporalOutage(error)) return 'temporal';
   return isPostgresOutage(error) ? 'postgres' : undefined;
 }
 
-/** The log of a process that only tries again what fails: of an outage it has one line when it begins, and one at its end. */
+/**
+ * Wraps the log of a process that only retries what fails. An outage adds one line when it begins and one
+ * when it ends.
+ *
+ * @param isConsequence recognizes messages that are only a consequence of an outage
+ */
 export function createOutageAwareLog<
   Log extends OutageLogOptions['log'] & { warn(details: object, message: string): void },
->(log: Log, check: OutageLogOptions['check'], isSequel?: (message: string) => boolean): Log {
-  const outages = new OutageLog({ log, check, meanwhile: 'what needs it is tried again until it is back' });
-  // That a provider is not asked follows from its breaker being open, which its worker logs.
+>(log: Log, check: OutageLogOptions['check'], isConsequence?: (message: string) => boolean): Log {
+  const outages = new OutageLog({ log, check, meanwhile: 'what needs it is retried until it is back' });
+  // No call is made while a provider's breaker is open, and its worker has already logged that it is open.
   const isKnown = (error: unknown): boolean => error instanceof BreakerOpenError;
   return oncePerOutage(log, {
     outages,
-    partAway: unavailableDependency,
+    unavailableDependency,
     isKnown,
     countsFailures: true,
-    ...(isSequel ? { isConsequence: isSequel } : {}),
+    ...(isConsequence ? { isConsequence } : {}),
   });
 }

@@ -5,7 +5,7 @@ export interface Addresses {
   logDir: string;
 }
 
-/** What a newcomer needs next, ready to paste. */
+/** The addresses of what runs, and a first request that can be pasted into a shell. */
 export function formatBanner({ apiUrl, temporalUiUrl, apiKey, logDir }: Addresses): string {
   return `
   Holdfast is running.
@@ -25,7 +25,7 @@ export function formatBanner({ apiUrl, temporalUiUrl, apiKey, logDir }: Addresse
       -H 'Content-Type: application/json' \\
       -d '{"lines":[{"sku":"MUG-BLUE","quantity":2}],"customer":{"id":"customer-1"},"shippingAddress":{"name":"Ada Lovelace","line1":"Hauptstr. 1","city":"Berlin","postalCode":"10827","country":"DE"}}'
 
-  Ctrl-C stops everything in order and keeps it; npm start -- --reset starts afresh.
+  Ctrl-C stops everything in order and keeps the data; npm start -- --reset deletes the data and starts again.
 
 `;
 }

@@ -8,10 +8,10 @@ import { assertUnclaimed } from '../../provision/process/server-claim';
 import { ProvisionError } from '../../provision/provision-error';
 import { generateApiKey } from '../../db/access/api-keys';
 
-/** Marks a folder as ours, so that `--reset` never deletes one that somebody named by mistake. */
+/** A file that marks a folder as Holdfast's, so that `--reset` never deletes a folder named by mistake. */
 const MARKER = 'holdfast-data';
 
-/** @throws ProvisionError when the folder or the cache cannot be written, with the way out */
+/** @throws ProvisionError when the folder or the cache cannot be written; its fix says what to do */
 export async function openDataFolder(folder: string, cacheDir: string): Promise<void> {
   assertNoFailedCheck(await checkFolders({ dataDir: folder, cacheDir }));
   await mkdir(folder, { recursive: true });
@@ -22,7 +22,7 @@ export async function openDataFolder(folder: string, cacheDir: string): Promise<
 }
 
 /**
- * Deletes everything that earlier starts have kept. A database of your own (`DATABASE_URL`) is left alone.
+ * Deletes everything that earlier starts have stored. An external database (`DATABASE_URL`) is not touched.
  *
  * @throws ProvisionError when the folder was not made by Holdfast, or a start is running on it
  */
@@ -42,14 +42,14 @@ export async function resetDataFolder(folder: string, cacheDir: string): Promise
       'set HOLDFAST_DATA_DIR to the folder that you mean',
     );
   }
-  // When running as root the cluster can lie outside of the folder.
+  // When this process runs as root, the cluster can be outside the folder.
   const cluster = choosePostgresLayout({ dataDir: folder, cacheDir }).folder;
   assertUnclaimed(postgresClaim(cluster), 'PostgreSQL');
   await rm(cluster, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
 
-/** A key that stays the same from start to start; only its owner can read the file. */
+/** Returns an API key that stays the same from start to start. Only its owner can read the file. */
 export async function loadOrCreateKey(folder: string, name: string): Promise<string> {
   const file = path.join(folder, `${name}.key`);
   try {

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   });
   for (const { name, status, detail, fix } of checks) {
     process.stdout.write(`${STATUS_SYMBOLS[status]} ${name}: ${detail}\n`);
-    if (fix !== undefined && status !== 'ok') process.stdout.write(`    Way out: ${fix}\n`);
+    if (fix !== undefined && status !== 'ok') process.stdout.write(`    Fix: ${fix}\n`);
   }
   if (checks.some((check) => check.status === 'fail')) process.exitCode = 1;
 }

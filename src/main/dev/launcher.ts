@@ -24,7 +24,7 @@ import { createPidFiles, type RecordPid } from './pid-files';
 import { createSupervisor, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
 
-/** What was started, in the order of starting; it is drained the other way round. */
+/** A started process. The processes are drained in the reverse order of their starts. */
 interface Started {
   name: string;
   stop(): Promise<void>;
@@ -34,22 +34,25 @@ interface Started {
 export interface Launched {
   addresses: Addresses;
   databaseUrl: string;
-  /** The processes that were started, by name. A service that died and was started again has a new one. */
+  /** The process ids, by name of the process. A service that died and was restarted has a new id. */
   pids(): Map<string, number>;
-  /** API, workers, relay, simulators, Temporal, Postgres: each ends what it is doing before the next one goes. */
+  /** Stops API, workers, relay, simulators, Temporal and Postgres, one after the other, each gracefully. */
   drain(): Promise<void>;
   kill(): void;
 }
 
-/** Provisions and starts all of Holdfast on this machine. What has started is drained again when a later part fails. */
+/**
+ * Provisions and starts all of Holdfast on this machine. When a part fails to start, the parts that have
+ * already started are drained.
+ */
 export async function launch(environment: Environment, progress: Progress): Promise<Launched> {
   const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
   const logDir = path.join(dataDir, 'logs');
   const started: Started[] = [];
   await openDataFolder(dataDir, defaultCacheDir(process.env));
-  const tell = (line: string): void => progress.note(line);
-  const rememberPid = createPidFiles(path.join(dataDir, 'run'));
-  const supervisor = createSupervisor(logDir, tell, rememberPid);
+  const notify = (line: string): void => progress.note(line);
+  const recordPid = createPidFiles(path.join(dataDir, 'run'));
+  const supervisor = createSupervisor(logDir, notify, recordPid);
   const drain = async (): Promise<void> => {
     for (let last = started.pop(); last; last = started.pop()) {
       const { name, stop } = last;
@@ -57,11 +60,11 @@ export async function launch(environment: Environment, progress: Progress): Prom
     }
   };
   try {
-    const begun = await startAll(environment, {
-      ...{ dataDir, logDir, started, supervisor, progress, notify: tell, recordPid: rememberPid },
+    const running = await startAll(environment, {
+      ...{ dataDir, logDir, started, supervisor, progress, notify, recordPid },
     });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
-    return { ...begun, pids, drain, kill: () => supervisor.kill() };
+    return { ...running, pids, drain, kill: () => supervisor.kill() };
   } catch (error) {
     await drain();
     throw error;
@@ -74,19 +77,19 @@ interface LaunchContext {
   started: Started[];
   supervisor: Supervisor;
   progress: Progress;
-  /** Says what happens after the start. */
+  /** Reports events after the start, such as a restart. */
   notify: (line: string) => void;
   recordPid: RecordPid;
 }
 
 async function startAll(
   environment: Environment,
-  ground: LaunchContext,
+  context: LaunchContext,
 ): Promise<Pick<Launched, 'addresses' | 'databaseUrl'>> {
-  const { dataDir, logDir, progress } = ground;
+  const { dataDir, logDir, progress } = context;
   await assertPortFree(environment.PORT, 'the API', 'PORT');
-  const databaseUrl = await providePostgres(environment, ground);
-  const temporal = await provideTemporal(environment, ground);
+  const databaseUrl = await providePostgres(environment, context);
+  const temporal = await provideTemporal(environment, context);
   const apiKey = await loadOrCreateKey(dataDir, 'development');
   const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
   await progress.step('Migrations, demo products and API key', async () => {
@@ -102,25 +105,25 @@ async function startAll(
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_UI_URL: temporal.uiUrl,
     WORKFLOW_BUNDLE_PATH: compiled.workflowBundle,
-    // What is compiled would else take itself for production.
+    // Compiled services would otherwise assume production.
     NODE_ENV: environment.NODE_ENV,
     HOLDFAST_DATA_DIR: dataDir,
     HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
     CARRIER_SIMULATOR_API_KEY: carrierKey,
   };
-  await startServices(environment, ground, compiled, env);
+  await startServices(environment, context, compiled, env);
   const apiUrl = `http://localhost:${environment.PORT}`;
   return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl };
 }
 
-async function providePostgres(environment: Environment, ground: LaunchContext): Promise<string> {
-  const { DATABASE_URL: given } = environment;
-  const { started, progress, dataDir, notify: tell, recordPid: rememberPid } = ground;
-  if (given !== undefined) {
+async function providePostgres(environment: Environment, context: LaunchContext): Promise<string> {
+  const { DATABASE_URL: externalUrl } = environment;
+  const { started, progress, dataDir, notify, recordPid } = context;
+  if (externalUrl !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () =>
-      assertNoFailedCheck(await checkDatabase(readPostgresUrl(given))),
+      assertNoFailedCheck(await checkDatabase(readPostgresUrl(externalUrl))),
     );
-    return given;
+    return externalUrl;
   }
   const start = () =>
     startPostgres({
@@ -130,7 +133,7 @@ async function providePostgres(environment: Environment, ground: LaunchContext):
       report: progress,
     });
   const postgres = await progress.step('Postgres', () =>
-    startSupervised('Postgres', withPidFile('Postgres', start, rememberPid), tell),
+    startSupervised('Postgres', withPidFile('Postgres', start, recordPid), notify),
   );
   started.push({ name: 'Postgres', ...postgres });
   return postgres.first.url;
@@ -138,7 +141,7 @@ async function providePostgres(environment: Environment, ground: LaunchContext):
 
 async function provideTemporal(
   environment: Environment,
-  { started, progress, dataDir, logDir, notify: tell, recordPid: rememberPid }: LaunchContext,
+  { started, progress, dataDir, logDir, notify, recordPid }: LaunchContext,
 ): Promise<{ address: string; uiUrl: string }> {
   const { TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_UI_PORT: uiPort } = environment;
   let temporal = findTemporalOptions(environment);
@@ -159,7 +162,7 @@ async function provideTemporal(
         report: progress,
       });
     const server = await progress.step('Temporal server and Web UI', () =>
-      startSupervised('Temporal', withPidFile('Temporal', start, rememberPid), tell),
+      startSupervised('Temporal', withPidFile('Temporal', start, recordPid), notify),
     );
     started.push({ name: 'Temporal', ...server });
     temporal = {
@@ -169,14 +172,14 @@ async function provideTemporal(
     };
     uiUrl = `http://localhost:${uiPort}`;
   } else {
-    const given = { cacheDir: '', temporal };
+    const search = { cacheDir: '', temporal };
     await progress.step(`Temporal at ${temporal.address}`, async () =>
-      assertNoFailedCheck(await checkTemporal(given)),
+      assertNoFailedCheck(await checkTemporal(search)),
     );
   }
-  const prepared = temporal;
+  const options = temporal;
   await progress.step('Namespace', () =>
-    prepareNamespace(prepared, {
+    prepareNamespace(options, {
       reconcileEverySeconds: environment.RECONCILE_INTERVAL_SECONDS,
       retentionDays: environment.TEMPORAL_RETENTION_DAYS,
     }),
@@ -185,10 +188,10 @@ async function provideTemporal(
 }
 
 const withPidFile =
-  <Server extends { pid: number }>(name: string, start: () => Promise<Server>, remember: RecordPid) =>
+  <Server extends { pid: number }>(name: string, start: () => Promise<Server>, recordPid: RecordPid) =>
   async (): Promise<Server> => {
     const server = await start();
-    remember(name, server.pid);
+    recordPid(name, server.pid);
     return server;
   };
 
@@ -196,60 +199,62 @@ async function prepareDatabase(databaseUrl: string, apiKey: string, carrierKey: 
   const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
   try {
     await ensureDemoShop(db);
-    const everywhere = { storefrontId: null, development: true };
-    await upsertApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...everywhere });
-    await upsertApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...everywhere });
+    const allStorefronts = { storefrontId: null, development: true };
+    await upsertApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...allStorefronts });
+    await upsertApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...allStorefronts });
   } finally {
     await close();
   }
 }
 
-/** What the simulators stand for, by the variable that says where it is. */
+/** The prefix of each provider's environment variables, and the name of its simulator. */
 const SIMULATED_PROVIDERS = [
   ['PAYMENT_GATEWAY', 'the payment gateway simulator'],
   ['CARRIER', 'the carrier simulator'],
   ['CUSTOMER_SERVICE', 'the customer service simulator'],
 ] as const;
 
-/** Simulators first, the API last: nothing is accepted before it can be served. */
+/**
+ * Starts the simulators first and the API last, so that no request is accepted before it can be processed.
+ */
 async function startServices(
   environment: Environment,
-  ground: LaunchContext,
+  context: LaunchContext,
   { folder }: CompiledServices,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { progress } = ground;
+  const { progress } = context;
   const entry = (name: string) => path.join(folder, 'src', 'main', 'processes', `${name}.js`);
   if (SIMULATED_PROVIDERS.every(([name]) => isLocal(providerUrl(environment, name)))) {
     for (const [name, what] of SIMULATED_PROVIDERS)
       await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
     await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
-      startService(ground, 'simulators', entry('simulators'), env),
+      startService(context, 'simulators', entry('simulators'), env),
     );
   }
-  await progress.step('Relay', () => startService(ground, 'relay', entry('relay'), env));
+  await progress.step('Relay', () => startService(context, 'relay', entry('relay'), env));
   await progress.step('Workers', async () => {
     const kinds = Object.keys(TASK_QUEUES);
     await Promise.all(
-      kinds.map((kind) => startService(ground, `${kind}-worker`, entry('worker'), env, [kind])),
+      kinds.map((kind) => startService(context, `${kind}-worker`, entry('worker'), env, [kind])),
     );
   });
-  await progress.step('API', () => startService(ground, 'api', entry('api'), env));
+  await progress.step('API', () => startService(context, 'api', entry('api'), env));
 }
 
 async function startService(
-  ground: LaunchContext,
+  context: LaunchContext,
   name: string,
   entry: string,
   env: NodeJS.ProcessEnv,
   args?: string[],
 ): Promise<void> {
-  const { started, supervisor } = ground;
+  const { started, supervisor } = context;
   started.push({ name, stop: () => supervisor.drain(name), pid: () => supervisor.pidOf(name) });
   await supervisor.start({ name, entry, env, ...(args === undefined ? {} : { args }) });
 }
 
-/** A gateway, carrier or customer service elsewhere is somebody's real one, or started by hand. */
+/** A provider on another host is a real one or was started by hand, so it needs no simulator. */
 function isLocal(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }

@@ -4,27 +4,27 @@ const INITIAL_DELAY_MS = 500;
 const MAX_DELAY_MS = 15_000;
 
 /**
- * Starts again what died, waiting a little longer after each failure.
+ * Restarts a process that died. The delay doubles after each failed attempt.
  *
- * @param start says by its answer who runs now, as in `pid 4711`
- * @param isWanted asked before each try: what is being stopped is not started again
+ * @param start resolves with a description of the new process, such as `pid 4711`
+ * @param isWanted is called before each attempt: a process that is being stopped is not restarted
  */
 export async function restartWithBackoff(
   name: string,
   cause: string,
   start: () => Promise<string>,
   isWanted: () => boolean,
-  tell: (line: string) => void,
+  notify: (line: string) => void,
 ): Promise<void> {
-  tell(`${name} died (${cause}); starting it again`);
-  for (let waitMs = INITIAL_DELAY_MS; ; waitMs = Math.min(waitMs * 2, MAX_DELAY_MS)) {
-    await pause(waitMs);
+  notify(`${name} died (${cause}); restarting it`);
+  for (let delayMs = INITIAL_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
+    await pause(delayMs);
     if (!isWanted()) return;
     try {
-      tell(`${name} is back, ${await start()}`);
+      notify(`${name} is back, ${await start()}`);
       return;
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      notify(error instanceof Error ? error.message : String(error));
     }
   }
 }

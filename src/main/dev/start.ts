@@ -10,7 +10,7 @@ import { launch } from './launcher';
 import { readEnvironment } from '../settings/environment';
 
 const USAGE = `npm start                runs all of Holdfast on this machine, for development
-npm start -- --reset     the same, after deleting what earlier starts have kept
+npm start -- --reset     the same, after deleting the data of earlier starts
 npm run doctor           checks the machine without starting anything
 `;
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment();
   if (environment.NODE_ENV === 'production') {
     throw new ProvisionError(
-      'npm start is for development: it makes a known API key and keeps data in a folder',
+      'npm start is for development: it creates a known API key and stores its data in a folder',
       'in production start each service on its own (docs/architecture.md), or unset NODE_ENV',
     );
   }
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       resetDataFolder(folder, defaultCacheDir(process.env)),
     );
     if (environment.DATABASE_URL !== undefined)
-      progress.note('the database at DATABASE_URL is yours and was left alone');
+      progress.note('the database at DATABASE_URL is external and was not touched');
   }
 
   const launched = await launch(environment, progress);
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
-        process.stdout.write('\nStopping, in order; once more to stop at once.\n');
+        process.stdout.write('\nStopping everything in order; press Ctrl-C again to stop at once.\n');
         process.once(signal, () => {
           launched.kill();
           process.exit(130);
@@ -53,9 +53,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ProvisionError || error instanceof EnvironmentError;
+  const isExpected = error instanceof ProvisionError || error instanceof EnvironmentError;
   process.stderr.write(
-    `\n${known ? describeFailure(error) : String(error instanceof Error ? error.stack : error)}\n`,
+    `\n${isExpected ? describeFailure(error) : String(error instanceof Error ? error.stack : error)}\n`,
   );
   process.exit(1);
 });

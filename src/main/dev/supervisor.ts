@@ -13,34 +13,38 @@ export interface SupervisedService {
 }
 
 export interface Supervisor {
-  /** Starts a service and waits until it says that it is ready. @throws when it ends before that */
+  /**
+   * Starts a service and waits until it reports that it is ready.
+   *
+   * @throws Error when the service ends before that
+   */
   start(service: SupervisedService): Promise<void>;
-  /** Lets a service end what it is doing, and waits for that. */
+  /** Stops a service gracefully and waits until it has ended. */
   drain(name: string): Promise<void>;
-  /** Ends everything at once. */
+  /** Kills all services at once. */
   kill(): void;
   pidOf(name: string): number | undefined;
 }
 
-/** Longer than a worker needs to drain; what still runs then does not want to end. */
+/** Longer than a worker needs to drain. A process that still runs after this time is killed. */
 const DRAIN_TIMEOUT_MS = 45_000;
 
 interface RunningService {
   child: ChildProcess;
   isDraining: boolean;
   exited: Promise<void>;
-  /** Rejects when the service ends before it says that it is ready. */
+  /** Rejects when the service ends before it reports that it is ready. */
   ready: Promise<void>;
 }
 
 /**
- * Runs each service as a process of its own and starts it again when it dies, as an orchestrator would in
+ * Runs each service as a separate process and restarts it when it dies, as an orchestrator would in
  * production. Output goes to `<logDir>/<name>.log`.
  */
 export function createSupervisor(
   logDir: string,
-  tell: (line: string) => void,
-  rememberPid: RecordPid,
+  notify: (line: string) => void,
+  recordPid: RecordPid,
 ): Supervisor {
   mkdirSync(logDir, { recursive: true });
   const running = new Map<string, RunningService>();
@@ -48,7 +52,7 @@ export function createSupervisor(
   async function launch(service: SupervisedService): Promise<void> {
     const entry = spawnService(service, path.join(logDir, `${service.name}.log`));
     running.set(service.name, entry);
-    rememberPid(service.name, entry.child.pid);
+    recordPid(service.name, entry.child.pid);
     await entry.ready;
     entry.child.once('exit', (code, signal) => {
       if (!entry.isDraining) void restart(service, signal ?? `code ${code}`);
@@ -56,11 +60,17 @@ export function createSupervisor(
   }
 
   function restart(service: SupervisedService, cause: string): Promise<void> {
-    const again = async (): Promise<string> => {
+    const relaunch = async (): Promise<string> => {
       await launch(service);
       return `pid ${running.get(service.name)?.child.pid}`;
     };
-    return restartWithBackoff(service.name, cause, again, () => !running.get(service.name)?.isDraining, tell);
+    return restartWithBackoff(
+      service.name,
+      cause,
+      relaunch,
+      () => !running.get(service.name)?.isDraining,
+      notify,
+    );
   }
 
   return {
@@ -89,13 +99,14 @@ function spawnService({ name, entry, args = [], env }: SupervisedService, logFil
   const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl-C reaches the whole foreground group; the services must hear of it from us, in order.
+    // Ctrl-C signals the whole foreground process group. The launcher must stop the services itself, in
+    // order.
     detached: true,
   });
-  const complaints: string[] = [];
+  const errorOutput: string[] = [];
   child.stdout?.pipe(log, { end: false });
   child.stderr?.on('data', (chunk: Buffer) => {
-    complaints.push(chunk.toString());
+    errorOutput.push(chunk.toString());
     log.write(chunk);
   });
   const exited = new Promise<void>((resolve) => {
@@ -108,7 +119,7 @@ function spawnService({ name, entry, args = [], env }: SupervisedService, logFil
     child.once('message', () => resolve());
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      const cause = complaints.join('').trim() || `its log is ${logFile}`;
+      const cause = errorOutput.join('').trim() || `its log is ${logFile}`;
       reject(new Error(`${name} ended with ${signal ?? code} while starting: ${cause}`));
     });
   });

@@ -5,8 +5,8 @@ import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { readEnvironment } from '../settings/environment';
 
 /**
- * Temporal's command line, as it was obtained for this machine: `npm run -s temporal -- workflow list`. Unless it is told otherwise it
- * speaks to the server that `npm start` has started.
+ * Runs Temporal's command line, for example `npm run -s temporal -- workflow list`. By default it connects to
+ * the server that `npm start` has started.
  */
 async function main(): Promise<void> {
   const environment = readEnvironment();

@@ -12,12 +12,12 @@ import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
 
-/** A machine of development is reached from elsewhere only when somebody says so; `undefined`: every address. */
+/** In development, other machines can reach the API only when HOST allows it. `undefined`: every address. */
 const DEFAULT_HOSTS = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
 
-runService('api', async (given, log) => {
-  const environment = requireVariables(given, 'DATABASE_URL');
-  const temporal = requireTemporalOptions(given);
+runService('api', async (variables, log) => {
+  const environment = requireVariables(variables, 'DATABASE_URL');
+  const temporal = requireTemporalOptions(variables);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,

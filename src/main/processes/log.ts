@@ -2,8 +2,9 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import { loggableError } from '../../outages/loggable-error';
 
 /**
- * Names under which personal data, or the values of a statement, could come into a line: as a field of it, or one or two levels below.
- * No line of ours has any of them; this is for the line that somebody adds one day.
+ * Field names under which personal data, or the values of a statement, could get into a log line: as a field
+ * of the line, or one or two levels below. No log line has any of them today; this protects lines that are
+ * added later.
  */
 const REDACTED_FIELDS = [
   ...['customer', 'shippingAddress', 'email', 'phone'],
@@ -13,7 +14,12 @@ const REDACTED_FIELDS = [
 
 const REDACTED_PATHS = REDACTED_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** The log of a process: the one place that makes one. Whatever goes into it, no error's data and no personal data come out. */
+/**
+ * Creates the log of a process. This is the only place that creates one, so that neither personal data nor
+ * the data attached to errors gets into a log.
+ *
+ * @param destination unset: standard output
+ */
 export function createLog(
   { name, level = 'info' }: { name: string; level?: string },
   destination?: DestinationStream,
@@ -28,10 +34,12 @@ export function createLog(
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Temporal's SDK logs errors as `error`, its core the texts of them. */
+/** Temporal's SDK logs errors as `error`; its core logs only their texts. */
 const toLoggable = (value: unknown): unknown => (value instanceof Error ? loggableError(value) : value);
 
-/** Under any other name than those with a serializer, JSON would show every property that somebody has attached to an error. */
+/**
+ * Only `err` and `error` have a serializer. Under any other name, JSON would show all properties of an error.
+ */
 const makeErrorsLoggable = (line: Record<string, unknown>): Record<string, unknown> =>
   Object.entries(line).some(isUnserializedError)
     ? Object.fromEntries(

@@ -32,15 +32,15 @@ import { isPostgresReachable, createOutageAwareLog, isTemporalReachable } from '
 import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 
-/** The API tries at once; what is older than this it has failed at, or died before. */
+/** The API delivers at once. It has failed to deliver what is older than this, or died before it could. */
 const BATCH = { olderThanMs: 3_000, limit: 200 };
 const INTERVAL_MS = 1_000;
 const CALL_TIMEOUT_MS = 5_000;
-/** A look at all that wait, which should find nothing. */
+/** The missed check scans everything that waits, and should find nothing. */
 const MISSED_CHECK_INTERVAL_MS = 60_000;
 
-runService('relay', async (given, log) => {
-  const environment = requireVariables(given, 'DATABASE_URL');
+runService('relay', async (variables, log) => {
+  const environment = requireVariables(variables, 'DATABASE_URL');
   const metrics = metricsAddressOf('relay', environment);
   if (metrics !== undefined) installRuntime(log, metrics);
   const { db, close } = openDatabase({
@@ -50,48 +50,49 @@ runService('relay', async (given, log) => {
   });
   const temporal = requireTemporalOptions(environment);
   const client = createTemporalClient(temporal);
-  const probed = createTemporalClient(temporal, 'once');
-  const quiet = createOutageAwareLog(log, async () => ({
+  const probeClient = createTemporalClient(temporal, 'once');
+  const outageAwareLog = createOutageAwareLog(log, async () => ({
     postgres: await isPostgresReachable(db),
-    temporal: await isTemporalReachable(probed),
+    temporal: await isTemporalReachable(probeClient),
   }));
-  const within = <T>(run: () => Promise<T>): Promise<T> =>
+  const withTimeout = <T>(run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
   const relay = createRelay(
     createRelayQueue(db),
     {
-      startOrder: (order) => within(() => startOrderWorkflow(client, order)),
-      startReturn: (returned) => within(() => startReturnWorkflow(client, returned)),
-      cancelOrder: (order) => within(() => signalCancellation(client, order)),
-      wakeOrder: (orderId) => within(() => wakeOrder(client, orderId)),
-      wakeReturn: (returned) => within(() => wakeReturn(client, returned)),
-      requestBackorderAllocation: (request) => within(() => signalBackorders(client, request)),
+      startOrder: (order) => withTimeout(() => startOrderWorkflow(client, order)),
+      startReturn: (returned) => withTimeout(() => startReturnWorkflow(client, returned)),
+      cancelOrder: (order) => withTimeout(() => signalCancellation(client, order)),
+      wakeOrder: (orderId) => withTimeout(() => wakeOrder(client, orderId)),
+      wakeReturn: (returned) => withTimeout(() => wakeReturn(client, returned)),
+      requestBackorderAllocation: (request) => withTimeout(() => signalBackorders(client, request)),
     },
-    quiet,
+    outageAwareLog,
   );
 
-  const lookForMissed = createMissedCheck(db, log);
+  const checkForMissed = createMissedCheck(db, log);
   const stop = new AbortController();
   const sweeping = (async () => {
     while (!stop.signal.aborted) {
       try {
-        await lookForMissed();
-        const resumed = await carryOutProviderResumes(db, quiet, stop.signal);
-        if (resumed > 0) log.info({ resumed }, 'what was held for a provider goes on');
+        await checkForMissed();
+        const resumed = await carryOutProviderResumes(db, outageAwareLog, stop.signal);
+        if (resumed > 0)
+          log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
         const { failed, ...delivered } = await relay.sweep(stop.signal);
-        // What failed has a line of its own.
+        // The relay logs each failed delivery itself.
         if (Object.values(delivered).some((count) => count > 0)) log.info({ ...delivered, failed }, 'swept');
       } catch (error) {
-        // Postgres is away: what is owed stays there until it is back.
-        quiet.warn({ err: error }, 'a sweep failed');
+        // Postgres is unavailable. Undelivered messages stay in its tables until it is back.
+        outageAwareLog.warn({ err: error }, 'a sweep failed');
       }
       await pause(INTERVAL_MS, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   })();
-  const reporting = runReportsRefresh(db, quiet, stop.signal);
-  const erasing = runErasures(db, { log: quiet, stop: stop.signal });
+  const reporting = runReportsRefresh(db, outageAwareLog, stop.signal);
+  const erasing = runErasures(db, { log: outageAwareLog, stop: stop.signal });
   const purging = runRetention(db, {
-    log: quiet,
+    log: outageAwareLog,
     retention: retentionOf(environment),
     stop: stop.signal,
     onPurged: metrics === undefined ? () => undefined : recordRetentionMetrics,
@@ -102,7 +103,7 @@ runService('relay', async (given, log) => {
       await sweeping;
       await Promise.all([reporting, erasing, purging]);
       await client.connection.close();
-      await probed.connection.close();
+      await probeClient.connection.close();
       await close();
       if (metrics !== undefined) await shutDownRuntime();
     },
@@ -126,16 +127,20 @@ function createRelayQueue(db: Database): RelayQueue {
   };
 }
 
-/** Now and then looks for restocks and wake-ups that nobody has asked for. */
+/** Regularly finds backorder allocations and wake-ups that should have been requested and were not. */
 function createMissedCheck(db: Database, log: Logger): () => Promise<void> {
-  let examined = 0;
+  let lastCheckMs = 0;
   return async () => {
-    if (Date.now() - examined < MISSED_CHECK_INTERVAL_MS) return;
+    if (Date.now() - lastCheckMs < MISSED_CHECK_INTERVAL_MS) return;
     const missed = await requestOverlookedAllocations(db);
-    if (missed > 0) log.warn({ missed }, 'restocks that nobody had asked for');
+    if (missed > 0)
+      log.warn({ missed }, 'backorder allocations that should have been requested were requested now');
     const woken = await wakeOverdueProviderWaits(db);
     if (woken > 0)
-      log.info({ woken }, 'have waited for a provider for longer than their storefront says now');
-    examined = Date.now();
+      log.info(
+        { woken },
+        'woke orders that have waited for a provider for longer than their storefront now allows',
+      );
+    lastCheckMs = Date.now();
   };
 }

@@ -4,15 +4,15 @@ import { readEnvironment } from '../settings/environment';
 import { createLog } from './log';
 
 export interface Service {
-  /** Lets what is under way end, takes nothing new, and gives back every connection. */
+  /** Stops gracefully: accepts no new work, finishes what has begun, and closes every connection. */
   drain(): Promise<void>;
-  /** Ends by itself only when something is wrong. */
+  /** Settles when the service ends by itself, which it does only after a failure. */
   ended?: Promise<void>;
 }
 
 /**
- * Runs one service as a process: reads the environment, starts it, and drains it on SIGTERM, SIGINT or the
- * death of the launcher that started it.
+ * Runs one service as a process: reads the environment, starts the service, and drains it on SIGTERM, SIGINT
+ * or the death of the launcher that started it.
  */
 export function runService(
   name: string,
@@ -20,7 +20,7 @@ export function runService(
 ): void {
   void run(name, start).catch((error: unknown) => {
     if (error instanceof EnvironmentError) process.stderr.write(`${error.message}\n`);
-    else createLog({ name }).fatal({ err: error }, `${name} could not go on`);
+    else createLog({ name }).fatal({ err: error }, `${name} failed`);
     process.exitCode = 1;
     // A half-started service may hold connections that keep the process alive.
     setTimeout(() => process.exit(1), 100).unref();
@@ -33,28 +33,28 @@ async function run(
 ): Promise<void> {
   const environment = readEnvironment();
   const log = createLog({ name, level: environment.LOG_LEVEL });
-  // Node would print whatever anybody has attached to the error.
+  // Node would print every property of the error, with personal data in some of them.
   process.once('uncaughtException', (error) => {
-    log.fatal({ err: error }, `${name} ends: nobody has dealt with an error`);
+    log.fatal({ err: error }, `${name} ends because of an unhandled error`);
     process.exit(1);
   });
-  const stopAsked = new Promise<string>((resolve) => {
+  const stopRequested = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
       process.once(signal, () => resolve(signal));
   });
-  // The launcher may have died while this process was still loading; then there was no event to hear.
+  // If the launcher died while this process was still loading, no 'disconnect' event is emitted.
   if (isLauncherGone()) return;
   const service = await start(environment, log);
   log.info('ready');
   process.send?.('ready');
 
-  const reason = await Promise.race([stopAsked, service.ended?.then(() => 'ended') ?? stopAsked]);
+  const reason = await Promise.race([stopRequested, service.ended?.then(() => 'ended') ?? stopRequested]);
   log.info({ reason }, 'draining');
   await service.drain();
   log.info('drained');
   // An open channel to the launcher would keep the process alive.
   process.channel?.unref();
-  if (reason === 'ended') throw new Error(`${name} ended without being asked to`);
+  if (reason === 'ended') throw new Error(`${name} ended without having been stopped`);
 }
 
 function isLauncherGone(): boolean {

@@ -6,31 +6,32 @@ import { providerUrl, type ProviderName } from '../settings/providers';
 import { runService } from './service';
 
 /**
- * The payment gateway, the carrier and the customer service of a development machine, on the ports of their URLs. They
- * remember authorisations and shipments over a restart. The carrier reports with the key in `CARRIER_SIMULATOR_API_KEY`.
+ * Runs the simulated payment gateway, carrier and customer service of a development machine, on the ports of
+ * their URLs. Payments and shipments survive a restart. The carrier authenticates its reports with the API
+ * key in `CARRIER_SIMULATOR_API_KEY`.
  */
 runService('simulators', async (environment, log) => {
   const { HOLDFAST_DATA_DIR, CARRIER_SIMULATOR_STEP_MS, HOLDFAST_URL, CARRIER_SIMULATOR_API_KEY } =
     environment;
-  const place = (name: ProviderName) => {
+  const addressOf = (name: ProviderName) => {
     const { hostname, port } = new URL(providerUrl(environment, name));
     return { host: hostname, port: Number(port) };
   };
-  const tell = (message: string): void => log.warn(message);
+  const warn = (message: string): void => log.warn(message);
   const gateway = await startPaymentGatewaySimulator({
-    ...place('PAYMENT_GATEWAY'),
+    ...addressOf('PAYMENT_GATEWAY'),
     stateFile: path.join(HOLDFAST_DATA_DIR, 'payment-gateway.json'),
-    log: tell,
+    log: warn,
   });
   const carrier = await startCarrierSimulator({
-    ...place('CARRIER'),
+    ...addressOf('CARRIER'),
     apiUrl: HOLDFAST_URL,
     apiKey: CARRIER_SIMULATOR_API_KEY,
     stepMs: CARRIER_SIMULATOR_STEP_MS,
     stateFile: path.join(HOLDFAST_DATA_DIR, 'carrier.json'),
-    log: tell,
+    log: warn,
   });
-  const customers = await startCustomerServiceSimulator({ ...place('CUSTOMER_SERVICE'), log: tell });
+  const customers = await startCustomerServiceSimulator({ ...addressOf('CUSTOMER_SERVICE'), log: warn });
   return {
     async drain() {
       await customers.close();

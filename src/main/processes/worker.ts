@@ -34,29 +34,32 @@ import { watchProviders } from '../background/watch-providers';
 
 interface WorkerParts {
   activities: object;
-  /** The database that they use, if any. */
+  /** The database that the activities use, if any. */
   db?: Database;
   close(): Promise<void>;
 }
 
-/** Each kind holds only what its activities need: an order worker has no gateway, and payments need a database for no more than telling of outages. */
+/**
+ * Each kind opens only what its activities need. An order worker has no gateway, and a payments worker uses
+ * the database only to report outages.
+ */
 const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) => WorkerParts> = {
   orders(environment, log) {
-    const { db, announcer, close } = openDatabaseWithInvalidator(environment, 'orders', log);
-    const steps = {
+    const { db, invalidator, close } = openDatabaseWithInvalidator(environment, 'orders', log);
+    const activities = {
       ...createOrderActivities(db),
       ...createInventoryActivities(db),
       ...createReturnActivities(db),
     };
-    return { activities: withActivityInvalidation(steps, announcer), db, close };
+    return { activities: withActivityInvalidation(activities, invalidator), db, close };
   },
   inventory(environment, log) {
-    const { db, announcer, close } = openDatabaseWithInvalidator(environment, 'inventory', log);
+    const { db, invalidator, close } = openDatabaseWithInvalidator(environment, 'inventory', log);
     const client = createTemporalClient(requireTemporalOptions(environment));
     const stopping = new AbortController();
     watchProviders(db, stopping.signal);
     watchHorizon(db, { log, stop: stopping.signal, onCheck: setHorizonAgeGauge });
-    const books = openDatabase({
+    const consistencyDatabase = openDatabase({
       url: requireVariables(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,
       applicationName: 'holdfast-consistency',
@@ -65,13 +68,15 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     return {
       db,
       activities: {
-        ...withActivityInvalidation(createBackorderActivities(db), announcer),
-        ...createReconcileActivities(db, createOrphanedWorkflows(client), { consistencyDb: books.db }),
+        ...withActivityInvalidation(createBackorderActivities(db), invalidator),
+        ...createReconcileActivities(db, createOrphanedWorkflows(client), {
+          consistencyDb: consistencyDatabase.db,
+        }),
       },
       close: async () => {
         stopping.abort();
         await client.connection.close();
-        await Promise.all([close(), books.close()]);
+        await Promise.all([close(), consistencyDatabase.close()]);
       },
     };
   },
@@ -111,11 +116,11 @@ const providerOptions = (environment: Environment, name: ProviderName) => ({
   credentials: credentialsOf(environment, name),
 });
 
-/** Closes one after the other. */
+/** Closes its arguments one after the other. */
 const closeInOrder =
-  (...all: { close(): Promise<void> }[]) =>
+  (...resources: { close(): Promise<void> }[]) =>
   async (): Promise<void> => {
-    for (const one of all) await one.close();
+    for (const resource of resources) await resource.close();
   };
 
 function openWorkerDatabase(environment: Environment, kind: WorkerKind) {
@@ -123,15 +128,15 @@ function openWorkerDatabase(environment: Environment, kind: WorkerKind) {
   return openDatabase({ url, poolSize, applicationName: `holdfast-${kind}-worker` });
 }
 
-/** For steps that move units: the API processes are told of them. */
+/** For activities that move units: they tell the API processes which caches are out of date. */
 function openDatabaseWithInvalidator(environment: Environment, kind: WorkerKind, log: Logger) {
   const { db, close } = openWorkerDatabase(environment, kind);
-  const announcer = createCacheInvalidator(db, log);
+  const invalidator = createCacheInvalidator(db, log);
   return {
     db,
-    announcer,
+    invalidator,
     close: async () => {
-      await announcer.close();
+      await invalidator.close();
       await close();
     },
   };
@@ -139,31 +144,32 @@ function openDatabaseWithInvalidator(environment: Environment, kind: WorkerKind,
 
 function parseWorkerKind(argument: string | undefined): WorkerKind {
   if (argument !== undefined && argument in TASK_QUEUES) return argument as WorkerKind;
-  process.stderr.write(`Say which kind of worker: ${Object.keys(TASK_QUEUES).join(', ')}\n`);
+  process.stderr.write(`Name the kind of worker: ${Object.keys(TASK_QUEUES).join(', ')}\n`);
   process.exit(2);
 }
 
 const kind = parseWorkerKind(process.argv[2]);
 
-/** Temporal warns of a task that takes long, as one does whose steps are tried again and again meanwhile. */
+/** Temporal warns of a slow workflow task. A task whose local activities are retried in an outage is slow. */
 const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
 
 runService(`${kind}-worker`, async (environment, log) => {
   const temporal = requireTemporalOptions(environment);
-  const probed = createTemporalClient(temporal, 'once');
-  const used: Pick<WorkerParts, 'db'> = {};
-  const quiet = createOutageAwareLog(
+  const probeClient = createTemporalClient(temporal, 'once');
+  const observed: Pick<WorkerParts, 'db'> = {};
+  const outageAwareLog = createOutageAwareLog(
     log,
     async () => ({
-      ...(used.db ? { postgres: await isPostgresReachable(used.db) } : {}),
-      temporal: await isTemporalReachable(probed),
+      ...(observed.db ? { postgres: await isPostgresReachable(observed.db) } : {}),
+      temporal: await isTemporalReachable(probeClient),
     }),
     isSlowTask,
   );
-  installRuntime(quiet, metricsAddressOf(kind, environment));
-  // First, so that what its environment lacks is told before anything is waited for.
-  const parts = CREATE_PARTS[kind](environment, quiet);
-  Object.assign(used, { db: parts.db });
+  installRuntime(outageAwareLog, metricsAddressOf(kind, environment));
+  // The parts are created first, so that missing variables are reported before the process waits for
+  // anything.
+  const parts = CREATE_PARTS[kind](environment, outageAwareLog);
+  Object.assign(observed, { db: parts.db });
   if (kind === 'orders') await verifyNamespace(temporal);
   const connection = await connectWorker(temporal);
   const worker = await createWorker({
@@ -177,7 +183,7 @@ runService(`${kind}-worker`, async (environment, log) => {
   });
   const ended = worker.run();
   const stop = new AbortController();
-  const watching = kind === 'orders' ? watchNamespace(temporal, quiet, stop.signal) : undefined;
+  const watching = kind === 'orders' ? watchNamespace(temporal, outageAwareLog, stop.signal) : undefined;
   return {
     ended,
     async drain() {
@@ -185,7 +191,7 @@ runService(`${kind}-worker`, async (environment, log) => {
       stop.abort();
       await Promise.all([ended, watching]);
       await connection.close();
-      await probed.connection.close();
+      await probeClient.connection.close();
       await parts.close();
     },
   };

@@ -1,9 +1,9 @@
 import { openDatabase, ping } from '../../db/connection/database';
 
 /**
- * For a command that says at once what is wrong, and does not wait until Postgres is back.
+ * For a command that reports at once that Postgres is unavailable, and does not wait until it is back.
  *
- * @throws Error that names the host, and nothing else of the address
+ * @throws Error that names the host and no other part of the URL, which may contain a password
  */
 export async function checkPostgresReachable(url: string, applicationName: string): Promise<void> {
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName });

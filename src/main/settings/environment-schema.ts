@@ -11,7 +11,7 @@ const url = (...protocols: string[]) =>
 const claimName = (fallback: string) =>
   z.string().regex(/^\S+$/, 'must be the name of a claim').default(fallback);
 
-/** Of what is deleted when it is older. A century is as good as for ever. */
+/** For how many days rows are retained. The maximum is a century; 0 means for ever. */
 const retentionDays = (fallback: number) =>
   z.coerce
     .number({ error: 'must be a number of days, 0 to 36500' })
@@ -38,7 +38,9 @@ const proxyAddress = z.union([
   z.cidrv6(),
 ]);
 
-/** How many, or which: `true` is not taken, as anybody could then claim any address. */
+/**
+ * A number of proxies, or their addresses. `true` is not accepted: then any client could claim any address.
+ */
 const trustedProxies = z
   .string()
   .refine(
@@ -57,17 +59,17 @@ const listenAddress = z.union([z.ipv4(), z.ipv6()], {
   error: 'must be an address of this machine, such as 127.0.0.1 or 0.0.0.0',
 });
 
-/** Where a service outside is, and how Holdfast proves to it who it is. */
+/** The variables of one provider: its URL, and the credentials with which Holdfast authenticates there. */
 function providerVariables<Prefix extends string>(prefix: Prefix, name: string) {
   const shape = {
     URL: url('http', 'https')
       .optional()
-      .describe(`Where ${name} is. Needed in production; in development it is the simulator.`),
+      .describe(`URL of ${name}. Required in production. Unset in development: that of the simulator.`),
     AUTHORIZATION: z
       .string()
       .regex(/^[\x20-\x7e]+$/, 'must be the value of a header, such as Bearer …')
       .optional()
-      .describe(`The header Authorization for ${name}, such as Bearer … or Basic …`),
+      .describe(`Value of the Authorization header for ${name}, such as Bearer … or Basic …`),
     SIGNING_KEY: z
       .string()
       .regex(
@@ -76,13 +78,13 @@ function providerVariables<Prefix extends string>(prefix: Prefix, name: string) 
       )
       .optional()
       .describe(
-        `Id and secret, as id:secret, with which every request to ${name} is signed (RFC 9421, hmac-sha256).`,
+        `Key id and secret, as id:secret, that sign every request to ${name} (RFC 9421, hmac-sha256).`,
       ),
     TLS_CA_PATH: optionalFile.describe(
-      `PEM file with the authority that has signed the certificate of ${name}. Unset: the well-known ones.`,
+      `PEM file with the authority that signed the certificate of ${name}. Unset: the well-known authorities.`,
     ),
     TLS_CERT_PATH: optionalFile.describe(
-      `PEM file with the certificate that Holdfast shows ${name} (mutual TLS).`,
+      `PEM file with the certificate that Holdfast presents to ${name} (mutual TLS).`,
     ),
     TLS_KEY_PATH: optionalFile.describe('PEM file with the private key of that certificate.'),
   };
@@ -92,15 +94,15 @@ function providerVariables<Prefix extends string>(prefix: Prefix, name: string) 
 }
 
 /**
- * Every environment variable that Holdfast reads, with its meaning. `.env.example` lists the same names; a
- * test compares the two.
+ * Every environment variable that Holdfast reads, with its meaning. `.env.example` lists the same names and
+ * meanings; a test compares the two.
  */
 export const environmentSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe(
-      'In production the development API key is refused, nothing is provisioned, and what has to be said must be. A built Holdfast (dist) takes production when nothing is said.',
+      'In production the development API key is refused, nothing is provisioned, and all required variables must be set. Unset in a built Holdfast (dist): production.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
@@ -109,11 +111,13 @@ export const environmentSchema = z.object({
   PORT: port(3000).describe('Port of the REST API.'),
   HOST: listenAddress
     .optional()
-    .describe('Address that the REST API listens on. Unset: 127.0.0.1 in development, all in production.'),
+    .describe(
+      'Address that the REST API listens on. Unset: 127.0.0.1 in development, all addresses in production.',
+    ),
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe(
-      'Postgres 15 or newer, with TLS by sslmode, sslrootcert, sslcert and sslkey as psql takes them. Unset in development: an embedded Postgres is started. In production each service has a login of its own: docs/postgres.md.',
+      'Postgres 15 or newer. The parameters sslmode, sslrootcert, sslcert and sslkey configure TLS as they do for psql. Unset in development: an embedded Postgres is started. In production each service has its own login: docs/postgres.md.',
     ),
   DATABASE_POOL_SIZE: z.coerce
     .number()
@@ -121,7 +125,7 @@ export const environmentSchema = z.object({
     .min(1)
     .max(500)
     .default(10)
-    .describe('Connections for each process.'),
+    .describe('Size of the connection pool of each process.'),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d+$/, 'must be host:port')
@@ -131,13 +135,13 @@ export const environmentSchema = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('Temporal namespace. Unset: that of the profile, else default.'),
+    .describe('Temporal namespace. Unset: that of the profile, or default.'),
   TEMPORAL_PREFIX: z
     .string()
     .regex(/^[\w./-]{1,64}$/, 'must be at most 64 letters, digits, dots, slashes, hyphens and underscores')
     .optional()
     .describe(
-      'Begins the names of task queues, workflows and the schedule, as in shop-b/order/…, so that several installations can share a namespace. All services of one installation need the same, and keep it.',
+      'Prefix of the names of task queues, workflows and the schedule, as in shop-b/order/…, so that several installations can share a namespace. All services of an installation need the same prefix, and it must never change.',
     ),
   TEMPORAL_ENCRYPTION_KEYS: z
     .string()
@@ -147,7 +151,7 @@ export const environmentSchema = z.object({
     )
     .optional()
     .describe(
-      'Encrypts what Temporal keeps of workflows: id:key, with 32 bytes in Base64 (openssl rand -base64 32). Of several, separated by commas, the first encrypts and all decrypt. Unset: it is kept in clear.',
+      'Encrypts the payloads that Temporal stores: id:key, with 32 bytes in Base64 (openssl rand -base64 32). Of several keys, separated by commas, the first encrypts and all decrypt. Unset: payloads are not encrypted.',
     ),
   TEMPORAL_RETENTION_DAYS: z.coerce
     .number({ error: 'must be a number of days, 1 to 365' })
@@ -155,41 +159,43 @@ export const environmentSchema = z.object({
     .min(1)
     .max(365)
     .default(7)
-    .describe('How long Temporal keeps workflows that have ended, if the migration makes the namespace.'),
+    .describe('For how many days Temporal retains closed workflows, if the migration creates the namespace.'),
   TEMPORAL_PROFILE: z
     .string()
     .min(1)
     .optional()
     .describe(
-      "A profile of Temporal's configuration file, which may have the address, the namespace, TLS and an API key. Variables win over it. The file is read only when this or TEMPORAL_CONFIG_FILE is set.",
+      "Profile in Temporal's configuration file, with the address, the namespace, TLS settings and an API key. Variables override the profile. The file is read only when this or TEMPORAL_CONFIG_FILE is set.",
     ),
   TEMPORAL_CONFIG_FILE: optionalFile.describe(
-    "Path of that file. Unset: where Temporal's own command line keeps it.",
+    "Path of that file. Unset: the path that Temporal's command line uses.",
   ),
   TEMPORAL_API_KEY: z
     .string()
     .min(1)
     .optional()
-    .describe('API key for Temporal, such as one of Temporal Cloud. It turns TLS on.'),
+    .describe('API key for Temporal, for example of Temporal Cloud. It turns TLS on.'),
   TEMPORAL_TLS: z
     .enum(['true', 'false'])
     .optional()
-    .describe('Whether Temporal is reached by TLS. Unset: if an API key or anything below is set.'),
+    .describe(
+      'Whether to connect to Temporal with TLS. Unset: only if an API key or a TLS variable below is set.',
+    ),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: optionalFile.describe(
-    "PEM file with the authority that has signed the server's certificate. Unset: the system's.",
+    "PEM file with the authority that signed the server's certificate. Unset: the system's authorities.",
   ),
   TEMPORAL_TLS_SERVER_NAME: z
     .string()
     .min(1)
     .optional()
-    .describe("Name that the server's certificate must have, when it is not that of the address."),
+    .describe("Name that the server's certificate must have, if it differs from the host of the address."),
   TEMPORAL_TLS_CLIENT_CERT_PATH: optionalFile.describe(
-    'PEM file with the certificate that Holdfast shows Temporal (mutual TLS).',
+    'PEM file with the certificate that Holdfast presents to Temporal (mutual TLS).',
   ),
   TEMPORAL_TLS_CLIENT_KEY_PATH: optionalFile.describe('PEM file with the private key of that certificate.'),
   TEMPORAL_UI_URL: url('http', 'https')
     .default('http://localhost:8233')
-    .describe("Where people open Temporal's Web UI; orders link to it."),
+    .describe("URL under which people open Temporal's Web UI. Orders link to it."),
   ...providerVariables('PAYMENT_GATEWAY', 'the payment gateway'),
   ...providerVariables('CARRIER', 'the carrier'),
   ...providerVariables('CUSTOMER_SERVICE', 'the customer service'),
@@ -199,23 +205,23 @@ export const environmentSchema = z.object({
     .min(1)
     .max(3_650)
     .default(365)
-    .describe('How many days an API key is good for, at most. It is made anew before that, by rotation.'),
+    .describe('Longest validity of an API key, in days. Rotate a key before it expires.'),
   JWT_ISSUER: z
     .string()
     .min(1)
     .optional()
     .describe(
-      'Issuer (iss) of the access tokens that the API takes beside keys. Set the audience and the JWKS URL with it. Unset: keys only.',
+      'Issuer (iss) of the access tokens that the API accepts beside API keys. Set it together with the audience and the JWKS URL. Unset: only API keys are accepted.',
     ),
   JWT_AUDIENCE: z.string().min(1).optional().describe('Audience (aud) that access tokens must name.'),
   JWT_JWKS_URL: url('http', 'https')
     .optional()
-    .describe('Where the issuer publishes its public keys, as a JSON Web Key Set.'),
+    .describe('URL of the JSON Web Key Set with the public keys of the issuer.'),
   JWT_TYPE: z
     .enum(['at+jwt', 'jwt'])
     .default('at+jwt')
     .describe(
-      'How the issuer types its access tokens: at+jwt, as RFC 9068 demands, or jwt, if it gives all of its tokens that type or none.',
+      'Type (typ) of the access tokens: at+jwt, as RFC 9068 demands, or jwt, if the issuer gives all its tokens that type or no type.',
     ),
   JWT_MAX_AGE_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds, 60 to 2592000' })
@@ -224,49 +230,51 @@ export const environmentSchema = z.object({
     .max(2_592_000)
     .default(86_400)
     .describe(
-      'How long a token is good after it was issued (iat), at most, whatever it says itself. In seconds.',
+      'Longest validity of a token after it was issued (iat), in seconds, even if the token itself expires later.',
     ),
   JWT_ROLE_CLAIM: claimName('role').describe(
-    'Claim with the role: admin, operator, storefront, customer, read_only or carrier. A path such as realm_access.roles may lead to it.',
+    'Claim with the role: admin, operator, storefront, customer, read_only or carrier. It may be a path, such as realm_access.roles.',
   ),
   JWT_STOREFRONT_CLAIM: claimName('storefront').describe(
-    'Claim with the only storefront that the bearer sees, or * for all of them. A token without it is not valid.',
+    'Claim with the only storefront that the bearer may access, or * for all storefronts. A token without this claim is not valid.',
   ),
-  JWT_CUSTOMER_CLAIM: claimName('customer').describe("Claim with the customer's id, for the role customer."),
+  JWT_CUSTOMER_CLAIM: claimName('customer').describe(
+    'Claim with the id of the customer, for the role customer.',
+  ),
   JWT_CARRIER_CLAIM: claimName('carrier').describe(
-    'Claim with the only carrier whose shipments the bearer tells of, for the role carrier. Without it: any.',
+    'Claim with the only carrier for which the bearer may report, for the role carrier. Token without it: any carrier.',
   ),
   JWT_SCOPES_CLAIM: claimName('scope').describe(
-    'Claim with what the bearer may do of what its role may. Without it: all of that.',
+    "Claim with the permissions of the role that the bearer has. Token without it: all the role's permissions.",
   ),
   CORS_ORIGINS: corsOrigins
     .optional()
     .describe(
-      'Websites whose scripts may use the API, separated by commas; * for all. Unset: none but its own documentation.',
+      "Origins of websites whose scripts may call the API, separated by commas; * for all. Unset: only the API's own documentation.",
     ),
   TRUST_PROXY: trustedProxies
     .optional()
     .describe(
-      'How many proxies are in front of the API, or their addresses, networks or loopback, separated by commas: their X-Forwarded-For is believed. Must be said in production; 0: none.',
+      'Number of proxies in front of the API, or their addresses, networks or loopback, separated by commas. The API trusts their X-Forwarded-For header. Required in production; 0: no proxy.',
     ),
   RATE_LIMIT_PER_KEY: requestLimit
     .optional()
     .describe(
-      'Requests a minute of each key or token, where its storefront says nothing. 0: no limit. Unset: 6000 in production, else none.',
+      'Requests per minute for each API key or token whose storefront sets no limit. 0: no limit. Unset: 6000 in production, no limit in development.',
     ),
   RATE_LIMIT_PER_ADDRESS: requestLimit
     .optional()
     .describe(
-      'Requests a minute of each address that need no key or token or bring none, and different ones a minute that are not valid. 0: no limit. Unset: 300 in production, else none.',
+      'Requests per minute from each address that need or have no API key or token; also the number of different invalid keys and tokens per minute. 0: no limit. Unset: 300 in production, no limit in development.',
     ),
   RATE_LIMIT_STORE: z
     .enum(['memory', 'postgres'])
     .default('memory')
-    .describe('Where requests are counted: postgres, when there are several API processes.'),
+    .describe('Where requests are counted. Use postgres when there are several API processes.'),
   REDIS_URL: url('redis', 'rediss')
     .optional()
     .describe(
-      'Redis 7 or newer, where all API processes remember reads of products and stock. Unset: each does for itself.',
+      'Redis 7 or newer, in which all API processes cache reads of products and stock. Unset: each process has its own cache.',
     ),
   CACHE_TTL_MS: z.coerce
     .number({ error: 'must be a number of milliseconds, 0 to 60000' })
@@ -275,7 +283,7 @@ export const environmentSchema = z.object({
     .max(60_000)
     .default(5_000)
     .describe(
-      'How old a remembered read of a product or its stock may be, whatever is not heard of its changes. 0: none is remembered.',
+      'How old a cached read of a product or its stock may become, in milliseconds, even if no invalidation arrives. 0: no caching.',
     ),
   MAX_BODY_BYTES: z.coerce
     .number()
@@ -283,25 +291,29 @@ export const environmentSchema = z.object({
     .min(1_024)
     .max(10 * 1_024 * 1_024)
     .default(262_144)
-    .describe('How large the body of a request may be. An import may be larger, as it is read line by line.'),
+    .describe('Largest request body in bytes. An import may be larger, because it is read line by line.'),
   MAX_CONNECTIONS: connectionLimit
     .default(10_000)
-    .describe('Connections to an API process at once; more are closed. 0: no limit.'),
+    .describe('Concurrent connections to an API process. Further connections are closed. 0: no limit.'),
   MAX_CONNECTIONS_PER_ADDRESS: connectionLimit
     .default(500)
     .describe(
-      'Those of them that come from one address, or one IPv6 network (/64). A proxy of TRUST_PROXY may have all. 0: no limit.',
+      'Concurrent connections from one address, or from one IPv6 network (/64). A proxy of TRUST_PROXY may have all connections. 0: no limit.',
     ),
   MAX_STREAMS: streamLimit
     .default(2_000)
-    .describe('Streams of events from an API process at once; more are refused, also in what follows.'),
+    .describe(
+      'Concurrent event streams from an API process. Further streams are refused. The same holds for the limits below.',
+    ),
   MAX_STREAMS_PER_STOREFRONT: streamLimit
     .default(500)
-    .describe('Those of them of one storefront: of its keys, its people and its customers together.'),
+    .describe(
+      'Concurrent event streams of one storefront: of its API keys, its staff and its customers together.',
+    ),
   MAX_STREAMS_PER_CALLER: streamLimit
     .default(100)
-    .describe('Those of one key, or of one person who is no customer.'),
-  MAX_STREAMS_PER_CUSTOMER: streamLimit.default(10).describe('Those of one customer.'),
+    .describe('Concurrent event streams of one API key, or of one person who is not a customer.'),
+  MAX_STREAMS_PER_CUSTOMER: streamLimit.default(10).describe('Concurrent event streams of one customer.'),
   WORKFLOW_BUNDLE_PATH: z
     .string()
     .min(1)
@@ -315,49 +327,51 @@ export const environmentSchema = z.object({
     .min(10)
     .max(86_400)
     .default(300)
-    .describe('How often orders whose workflow is gone are looked for, and the books verified.'),
+    .describe('Interval of the reconciler, which finds orphaned and stuck orders and checks consistency.'),
   RETAIN_EVENTS_DAYS: retentionDays(90).describe(
-    'How long events can be read, and streams be resumed, in days. 0: for ever.',
+    'For how many days events can be read and event streams be resumed. 0: for ever.',
   ),
   RETAIN_IDEMPOTENT_RESPONSES_DAYS: retentionDays(30).describe(
-    'How long a repeat with the same Idempotency-Key is given the first answer, in days. Later, one that placed an order is told how it stands. 0: for ever.',
+    'For how many days a repeated Idempotency-Key gets the first response. Later, a repeat of a request that placed an order gets the current state of the order. 0: for ever.',
   ),
   RETAIN_CARRIER_REPORTS_DAYS: retentionDays(365).describe(
-    'How long reports of carriers are kept of orders that have ended, in days. 0: for ever.',
+    'For how many days carrier reports are retained after their order has ended. 0: for ever.',
   ),
   RETAIN_AUDIT_DAYS: retentionDays(1_095).describe(
-    'How long it is kept who changed products, stock, locations, storefronts and keys, in days. 0: for ever.',
+    'For how many days the audit log retains who changed products, stock, locations, storefronts and API keys. 0: for ever.',
   ),
   METRICS_PORT: portNumber
     .optional()
     .describe(
-      'Prometheus finds the metrics of the workers from this port on: orders here, inventory at the next one, then customers, payments and shipping, and those of the relay. Unset: none.',
+      'First of the ports that serve metrics for Prometheus: the orders worker uses this port, and inventory, customers, payments, shipping and the relay use the next ones in this order. Unset: no metrics.',
     ),
   METRICS_HOST: listenAddress
     .default('127.0.0.1')
     .describe(
-      'Address that the metrics are served on: they have no key. 0.0.0.0 for a Prometheus elsewhere.',
+      'Address that serves the metrics, without authentication. Use 0.0.0.0 for a Prometheus on another machine.',
     ),
   HOLDFAST_DATA_DIR: z
     .string()
     .min(1)
     .default('.holdfast')
-    .describe('Development only: where the embedded Postgres and the Temporal dev server keep their data.'),
+    .describe(
+      'Development only: folder in which the embedded Postgres and the Temporal dev server store their data.',
+    ),
   HOLDFAST_URL: url('http', 'https')
     .default('http://127.0.0.1:3000')
-    .describe('Simulators only: where the carrier reports its shipments to.'),
+    .describe('Simulators only: URL of the API to which the simulated carrier reports.'),
   CARRIER_SIMULATOR_API_KEY: z
     .string()
     .min(1)
     .optional()
-    .describe('Simulators only: an API key of the role carrier, with which the carrier reports.'),
+    .describe('Simulators only: API key of the role carrier, with which the simulated carrier reports.'),
   CARRIER_SIMULATOR_STEP_MS: z.coerce
     .number()
     .int()
     .min(1)
     .default(15_000)
     .describe(
-      'Development only: how long a shipment takes from one step to the next with the simulated carrier.',
+      'Development only: how long a simulated shipment takes from one status to the next, in milliseconds.',
     ),
   TEMPORAL_PORT: port(7233).describe('Development only: port of the Temporal dev server.'),
   TEMPORAL_UI_PORT: port(8233).describe("Development only: port of the dev server's Web UI."),
@@ -366,7 +380,9 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** What the environment has wrong: one problem a line, each beginning with the names of its variables. */
+/**
+ * An invalid environment. The message has one problem per line, beginning with the names of its variables.
+ */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 
@@ -378,15 +394,15 @@ export class EnvironmentError extends Error {
 }
 
 /**
- * Reads the environment once. Empty strings count as unset, as `.env` files and compose files produce them.
+ * Parses environment variables. Empty strings count as unset, because `.env` and compose files produce them.
  *
- * @throws EnvironmentError naming every variable that is wrong, not only the first
+ * @throws EnvironmentError that names every invalid variable, not only the first
  */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
-  const set = Object.fromEntries(
+  const nonEmpty = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = environmentSchema.safeParse(set);
+  const parsed = environmentSchema.safeParse(nonEmpty);
   if (parsed.success) return parsed.data;
   throw new EnvironmentError(
     ...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),

@@ -2,12 +2,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError, parseEnvironment, type Environment } from './environment-schema';
 
-/** What was built runs somewhere: were NODE_ENV forgotten there, keys of development would be good. */
+/**
+ * Built code runs as production by default: if NODE_ENV was forgotten, it must not accept development keys.
+ */
 const DEFAULT_NODE_ENV = path.extname(__filename) === '.js' ? 'production' : undefined;
 
-/** The environment, with what a `.env` file adds to it. Only the entry points call this. */
+/**
+ * Reads the environment and a `.env` file in the current folder. Only the entry points call this.
+ *
+ * @throws EnvironmentError
+ */
 export function readEnvironment(): Environment {
-  // What is set already wins over the file.
+  // Variables that are already set win over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
   return parseEnvironment({ ...process.env, NODE_ENV: process.env['NODE_ENV'] || DEFAULT_NODE_ENV });
 }
@@ -17,9 +23,10 @@ type WithRequired<Name extends keyof Environment> = Environment & {
 };
 
 /**
- * For a service on its own, which provisions nothing: what has no default there must be set.
+ * For a service that is started on its own and provisions nothing: these variables have no default and must
+ * be set.
  *
- * @throws EnvironmentError naming every one that is missing
+ * @throws EnvironmentError that names every missing variable
  */
 export function requireVariables<Name extends keyof Environment>(
   environment: Environment,

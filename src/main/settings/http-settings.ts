@@ -12,32 +12,37 @@ import type { StreamLimits } from '../../http/streams/stream-quotas';
 import { createRateLimiter } from '../../http/limits/rate-limiter';
 
 /**
- * A hundred orders a second of each key, and as many strangers' requests as a person with a browser makes. None in development, where
- * a limit would only stand in the way.
+ * Requests per minute: a hundred orders a second for each key, and for each address as many unauthenticated
+ * requests as a person with a browser makes. Development has no limits (0), as they would only be in the way.
  */
 const PRODUCTION_RATE_LIMITS = { perKey: 6_000, perAddress: 300 };
 const DEVELOPMENT_RATE_LIMITS = { perKey: 0, perAddress: 0 };
 
 /**
- * What nobody may forget where strangers can reach the API. Without a word about proxies, all clients behind one share an address, or anybody
- * claims any; a key set that comes unencrypted is whoever's is in between.
+ * Checks the settings that an API on the internet must have. If TRUST_PROXY is wrong, either all clients
+ * behind a proxy share one address, or any client can claim any address. Whoever is on the path of an
+ * unencrypted key set can replace its keys.
  *
- * @throws EnvironmentError naming all that is missing
+ * @throws EnvironmentError that names every missing setting
  */
 function checkProductionSettings({ NODE_ENV, TRUST_PROXY, JWT_JWKS_URL }: Environment): void {
   if (NODE_ENV !== 'production') return;
   const problems = [
-    ...(TRUST_PROXY === undefined ? ['TRUST_PROXY: must be said in production; 0 if there is no proxy'] : []),
+    ...(TRUST_PROXY === undefined ? ['TRUST_PROXY: must be set in production; 0 if there is no proxy'] : []),
     ...(JWT_JWKS_URL?.startsWith('http:') ? ['JWT_JWKS_URL: must be an https URL in production'] : []),
   ];
   if (problems.length > 0) throw new EnvironmentError(...problems);
 }
 
-/** How the API meets the internet, as the environment says. */
+/**
+ * Reads the HTTP settings from the environment.
+ *
+ * @throws EnvironmentError when a setting is missing that production requires
+ */
 export function httpSettingsOf(environment: Environment, db: Database, log: Logger): HttpSettings {
   checkProductionSettings(environment);
   const { CORS_ORIGINS, TRUST_PROXY, MAX_BODY_BYTES, RATE_LIMIT_STORE } = environment;
-  const byDefault = environment.NODE_ENV === 'production' ? PRODUCTION_RATE_LIMITS : DEVELOPMENT_RATE_LIMITS;
+  const defaults = environment.NODE_ENV === 'production' ? PRODUCTION_RATE_LIMITS : DEVELOPMENT_RATE_LIMITS;
   const isCount = /^\d+$/.test(TRUST_PROXY ?? '');
   return {
     corsOrigins: CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
@@ -48,13 +53,13 @@ export function httpSettingsOf(environment: Environment, db: Database, log: Logg
         log,
         ...(RATE_LIMIT_STORE === 'postgres' ? { store: createRateLimitStore(db) } : {}),
       }),
-      perKey: environment.RATE_LIMIT_PER_KEY ?? byDefault.perKey,
-      perAddress: environment.RATE_LIMIT_PER_ADDRESS ?? byDefault.perAddress,
+      perKey: environment.RATE_LIMIT_PER_KEY ?? defaults.perKey,
+      perAddress: environment.RATE_LIMIT_PER_ADDRESS ?? defaults.perAddress,
     },
   };
 }
 
-/** How many connections the API's server takes, as the environment says. */
+/** Reads the connection limits of the API's server from the environment. */
 export function connectionLimitsOf(
   { MAX_CONNECTIONS, MAX_CONNECTIONS_PER_ADDRESS }: Environment,
   app: AppWithProxySetting,
@@ -68,7 +73,7 @@ export function connectionLimitsOf(
   };
 }
 
-/** How many streams of events there may be, as the environment says. */
+/** Reads the limits of concurrent event streams from the environment. */
 export function streamLimitsOf(environment: Environment): StreamLimits {
   return {
     streams: environment.MAX_STREAMS,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { EnvironmentError, type Environment } from './environment-schema';
 import type { GatewayCredentials } from '../../gateways/credentials';
 
-/** The services outside, as their variables begin, and where their simulators are in development. */
+/** The prefix of each provider's variables, and the URL of its simulator in development. */
 const SIMULATOR_URLS = {
   PAYMENT_GATEWAY: 'http://127.0.0.1:3910',
   CARRIER: 'http://127.0.0.1:3920',
@@ -12,9 +12,9 @@ const SIMULATOR_URLS = {
 export type ProviderName = keyof typeof SIMULATOR_URLS;
 
 /**
- * Where a service outside is.
+ * Returns the URL of a provider.
  *
- * @throws EnvironmentError in production, where no simulator must be taken for it
+ * @throws EnvironmentError in production when the URL is not set, because no simulator must stand in there
  */
 export function providerUrl(environment: Environment, name: ProviderName): string {
   const url = environment[`${name}_URL`];
@@ -24,9 +24,9 @@ export function providerUrl(environment: Environment, name: ProviderName): strin
 }
 
 /**
- * How Holdfast proves to a service outside who it is.
+ * Reads the credentials with which Holdfast authenticates at a provider.
  *
- * @throws EnvironmentError when a file cannot be read, or a certificate is without its key
+ * @throws EnvironmentError when a file cannot be read, or a certificate or a key is set without the other
  */
 export function credentialsOf(environment: Environment, name: ProviderName): GatewayCredentials {
   const [keyId, ...secret] = environment[`${name}_SIGNING_KEY`]?.split(':') ?? [];

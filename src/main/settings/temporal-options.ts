@@ -4,7 +4,7 @@ import { EnvironmentError, type Environment } from './environment-schema';
 import type { TemporalOptions } from '../../temporal/connection/client';
 import { createEncryptionCodec, type EncryptionKey } from '../../temporal/connection/payload-codec';
 
-/** What Temporal's own loader reads of the environment; all of it is in our contract, which has checked it. */
+/** The variables that Temporal's own loader reads. The environment schema has validated all of them. */
 const TEMPORAL_VARIABLES = [
   ...[
     'TEMPORAL_ADDRESS',
@@ -22,25 +22,27 @@ const CLIENT_CERTIFICATE_VARIABLES = [
   'TEMPORAL_TLS_CLIENT_KEY_PATH',
 ] as const;
 
-/** Where the loader looks for the file when its path is not said. */
+/** The variables from which the loader derives the default path of its file. */
 const HOME_VARIABLES = ['HOME', 'XDG_CONFIG_HOME', 'APPDATA', 'USERPROFILE'];
 
 /**
- * Where Temporal is, and how it is reached, as Temporal's command line and SDKs are told: by `TEMPORAL_*` variables, or by a profile
- * of `temporal.toml`.
+ * Reads Temporal's address and the connection options in the same way as Temporal's command line and SDKs:
+ * from `TEMPORAL_*` variables, or from a profile in `temporal.toml`.
  *
- * A developer's own file is read only when it is asked for: `npm start` must not work on the production that it may name.
+ * The file is read only when a variable names it or a profile. Otherwise `npm start` could work on the
+ * production system that a developer's own file may name.
  *
  * @returns undefined when there is no address
  * @throws EnvironmentError when the file, or a certificate, cannot be read
  */
 export function findTemporalOptions(environment: Environment): TemporalOptions | undefined {
   const file = environment.TEMPORAL_CONFIG_FILE;
-  // The loader takes a file that is not there for an empty one, and half a certificate for none.
+  // The loader treats a missing file as an empty one, and ignores a certificate without a key, or a key
+  // alone.
   if (file !== undefined && !existsSync(file))
     throw new EnvironmentError(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
-  const halves = CLIENT_CERTIFICATE_VARIABLES.filter((name) => environment[name] !== undefined);
-  if (halves.length === 1)
+  const certificateParts = CLIENT_CERTIFICATE_VARIABLES.filter((name) => environment[name] !== undefined);
+  if (certificateParts.length === 1)
     throw new EnvironmentError(`${CLIENT_CERTIFICATE_VARIABLES.join(' and ')} need each other`);
   const isFileWanted = file !== undefined || environment.TEMPORAL_PROFILE !== undefined;
   const loaded = loadConnectConfig(environment, isFileWanted);
@@ -55,29 +57,34 @@ export function findTemporalOptions(environment: Environment): TemporalOptions |
   };
 }
 
-/** What tells this installation from others, wherever its Temporal is: how its names begin, and what it encrypts with. */
+/**
+ * What distinguishes this installation from others that use the same Temporal: name prefix and encryption
+ * codec.
+ */
 export const installationOf = (environment: Environment): Pick<TemporalOptions, 'prefix' | 'codec'> => ({
   prefix: environment.TEMPORAL_PREFIX,
   codec: codecOf(environment),
 });
 
-/** What encrypts and decrypts what Temporal keeps; undefined: it is kept in clear. */
-export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: given }: Environment): TemporalOptions['codec'] {
-  const [current, ...older] = (given?.split(',') ?? []).map((one): EncryptionKey => {
-    const [id, secret] = one.split(':') as [string, string];
+/**
+ * @returns the codec that encrypts and decrypts the payloads in Temporal; undefined: they are not encrypted
+ */
+export function codecOf({ TEMPORAL_ENCRYPTION_KEYS: keys }: Environment): TemporalOptions['codec'] {
+  const [current, ...older] = (keys?.split(',') ?? []).map((key): EncryptionKey => {
+    const [id, secret] = key.split(':') as [string, string];
     return { id, secret: Buffer.from(secret, 'base64') };
   });
   return current && createEncryptionCodec([current, ...older]);
 }
 
 function loadConnectConfig(environment: Environment, isFileWanted: boolean): ClientConnectConfig {
-  const given = [
+  const variables = [
     ...HOME_VARIABLES.map((name) => [name, process.env[name]]),
     ...TEMPORAL_VARIABLES.map((name) => [name, environment[name]]),
   ].filter(([, value]) => value !== undefined);
   try {
     return loadClientConnectConfig({
-      overrideEnvVars: Object.fromEntries(given) as Record<string, string>,
+      overrideEnvVars: Object.fromEntries(variables) as Record<string, string>,
       disableFile: !isFileWanted,
       configFileStrict: true,
     });
@@ -89,13 +96,13 @@ function loadConnectConfig(environment: Environment, isFileWanted: boolean): Cli
 }
 
 /**
- * The same for a service on its own, which cannot do without.
+ * Does the same for a service that is started on its own, which needs Temporal.
  *
- * @throws EnvironmentError
+ * @throws EnvironmentError when there is no address, or a file or certificate cannot be read
  */
 export function requireTemporalOptions(environment: Environment): TemporalOptions {
-  const found = findTemporalOptions(environment);
-  if (!found)
+  const options = findTemporalOptions(environment);
+  if (!options)
     throw new EnvironmentError('TEMPORAL_ADDRESS: is needed by a service on its own (npm start sets it)');
-  return found;
+  return options;
 }

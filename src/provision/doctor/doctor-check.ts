@@ -1,25 +1,25 @@
 import { ProvisionError, reasonOf } from '../provision-error';
 
-/** `warn`: works, but slower, or not everywhere. `fail`: a start would stop here. */
+/** `warn`: works, but slower, or not everywhere. `fail`: a start would fail. */
 export type CheckStatus = 'ok' | 'warn' | 'fail';
 
-/** What the doctor found out about one thing. */
+/** The result of one check of the doctor. */
 export interface Check {
   name: string;
   status: CheckStatus;
   detail: string;
-  /** What to do about it; given for `warn` and `fail`. */
+  /** What to do about it; set for `warn` and `fail`. */
   fix?: string;
 }
 
-/** A failed check that speaks with the error's own way out, where it has one. */
-export function failedCheck(name: string, error: unknown, otherwise: string): Check {
-  const fix = error instanceof ProvisionError ? error.fix : otherwise;
+/** Creates a failed check from an error. Its fix is the error's own, or `defaultFix`. */
+export function failedCheck(name: string, error: unknown, defaultFix: string): Check {
+  const fix = error instanceof ProvisionError ? error.fix : defaultFix;
   return { name, status: 'fail', detail: reasonOf(error), fix };
 }
 
-/** @throws ProvisionError for the first check that failed, with its way out */
+/** @throws ProvisionError for the first failed check, with its fix */
 export function assertNoFailedCheck(checks: readonly Check[]): void {
   const failure = checks.find((check) => check.status === 'fail');
-  if (failure) throw new ProvisionError(failure.detail, failure.fix ?? 'npm run doctor says more');
+  if (failure) throw new ProvisionError(failure.detail, failure.fix ?? 'run "npm run doctor" for details');
 }

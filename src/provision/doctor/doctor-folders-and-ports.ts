@@ -7,18 +7,18 @@ import { assertPortFree } from '../process/ports';
 /** A port that a start would listen on. */
 export interface RequiredPort {
   port: number;
-  /** The server that wants it, as the reader calls it. */
+  /** The name of the server that needs the port, for messages. */
   what: string;
-  /** The environment variable that chooses another one. */
+  /** The environment variable that selects another port. */
   envName: string;
 }
 
 const GIBIBYTE = 1024 ** 3;
 
-/** Postgres and Temporal with some thousand orders, and the executables once. */
+/** Enough for the data of some thousand orders in Postgres and Temporal, and for the executables. */
 const REQUIRED_DISK_BYTES = GIBIBYTE;
 
-/** Whether both folders can be written to, and whether there is room. */
+/** Checks that both folders are writable and have enough disk space. */
 export async function checkFolders(folders: { dataDir: string; cacheDir: string }): Promise<Check[]> {
   const data = { name: 'data folder', folder: folders.dataDir, fix: 'choose another data folder' };
   const cache = {
@@ -27,12 +27,12 @@ export async function checkFolders(folders: { dataDir: string; cacheDir: string 
     fix: 'point XDG_CACHE_HOME to another folder',
   };
   const checks = await Promise.all(
-    [data, cache].map(async (one) => [await checkWritable(one), await checkDisk(one)]),
+    [data, cache].map(async (folder) => [await checkWritable(folder), await checkDisk(folder)]),
   );
   return checks.flat();
 }
 
-/** One check for each port: all of them at once, so that one visit to the doctor shows them all. */
+/** Checks all ports, so that one run of the doctor shows every port that is in use. */
 export async function checkPorts(ports: readonly RequiredPort[]): Promise<Check[]> {
   return Promise.all(
     ports.map(async ({ port, what, envName }): Promise<Check> => {
@@ -53,7 +53,9 @@ interface FolderToCheck {
   fix: string;
 }
 
-/** By writing: root passes every permission check, and still cannot write to a read-only file system. */
+/**
+ * Checks by writing, because root passes every permission check but cannot write to a read-only file system.
+ */
 async function checkWritable({ name, folder, fix }: FolderToCheck): Promise<Check> {
   const existing = nearestExisting(folder);
   try {

@@ -12,65 +12,65 @@ import { DOWNLOAD_SERVICE } from '../temporal/sdk-download';
 import { temporalCliAttempts } from '../temporal/temporal-cli';
 import { timeSkippingServerAttempts } from '../temporal/time-skipping-server';
 
-/** A doctor is asked by a person who waits. */
-const ANSWER_TIMEOUT_MS = 3_000;
+/** Short, because a person waits for the doctor. */
+const RESPONSE_TIMEOUT_MS = 3_000;
 
-/** A database, and the driver's option for TLS. */
+/** A database that Holdfast did not start, with the driver's option for TLS. */
 export interface ExternalDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
   url: string;
 }
 
-/** A Temporal server, and how it is reached. */
+/** A Temporal server that Holdfast did not start, with its connection options. */
 export type ExternalTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
 
 interface TemporalSearch {
   cacheDir: string;
   temporal?: ExternalTemporal | undefined;
   searchPath?: string | undefined;
-  /** Another address of Temporal's download service. */
+  /** Another URL of Temporal's download service. */
   downloadService?: string;
 }
 
-/** The given database answers, or the one that npm brought is there. */
+/** Checks that the external database responds, or that npm has installed the embedded one. */
 export async function checkDatabase(database: ExternalDatabase | undefined): Promise<Check[]> {
   const name = 'PostgreSQL';
   if (database !== undefined) return [await checkExternalDatabase(name, database)];
   try {
-    const found = findPostgresPackage();
-    return [{ name, status: 'ok', detail: `${found.name} ${found.version}` }];
+    const installed = findPostgresPackage();
+    return [{ name, status: 'ok', detail: `${installed.name} ${installed.version}` }];
   } catch (error) {
     return [failedCheck(name, error, 'set DATABASE_URL')];
   }
 }
 
-/** The given Temporal server answers, or there is a way to one. */
-export async function checkTemporal(places: TemporalSearch): Promise<Check[]> {
-  const { temporal } = places;
+/** Checks that the external Temporal server responds, or that a dev server can be obtained. */
+export async function checkTemporal(search: TemporalSearch): Promise<Check[]> {
+  const { temporal } = search;
   if (temporal !== undefined) return [await checkTemporalServer(temporal)];
-  const attempts = temporalCliAttempts({ ...places, report: QUIET });
-  return [await checkObtainable('Temporal dev server', attempts, places)];
+  const attempts = temporalCliAttempts({ ...search, report: QUIET });
+  return [await checkObtainable('Temporal dev server', attempts, search)];
 }
 
-/** There is a way to the test server. Only the tests need it, so it never stops a start. */
-export async function checkTestServer(places: TemporalSearch): Promise<Check[]> {
-  const attempts = timeSkippingServerAttempts({ ...places, report: QUIET });
-  const check = await checkObtainable('time-skipping test server', attempts, places);
+/** Checks that the test server can be obtained. Only tests need it, so the result is never `fail`. */
+export async function checkTestServer(search: TemporalSearch): Promise<Check[]> {
+  const attempts = timeSkippingServerAttempts({ ...search, report: QUIET });
+  const check = await checkObtainable('time-skipping test server', attempts, search);
   return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
 }
 
 async function checkExternalDatabase(name: string, { url, ...tls }: ExternalDatabase): Promise<Check> {
-  const where = URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
+  const host = URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
   const sql = postgres(url, {
     ...tls,
     max: 1,
-    connect_timeout: ANSWER_TIMEOUT_MS / 1000,
+    connect_timeout: RESPONSE_TIMEOUT_MS / 1000,
     onnotice: () => undefined,
   });
   try {
     const [row] = await sql`select current_setting('server_version') as version`;
-    return { name, status: 'ok', detail: `${where} answers, version ${String(row?.['version'])}` };
+    return { name, status: 'ok', detail: `${host} responds, version ${String(row?.['version'])}` };
   } catch (error) {
-    const detail = `${where} does not answer: ${reasonOf(error)}`;
+    const detail = `${host} does not answer: ${reasonOf(error)}`;
     return {
       name,
       status: 'fail',
@@ -86,9 +86,9 @@ async function checkTemporalServer(server: ExternalTemporal): Promise<Check> {
   const name = 'Temporal';
   const { address } = server;
   try {
-    const connection = await Connection.connect({ ...server, connectTimeout: ANSWER_TIMEOUT_MS });
+    const connection = await Connection.connect({ ...server, connectTimeout: RESPONSE_TIMEOUT_MS });
     await connection.close();
-    return { name, status: 'ok', detail: `${address} answers` };
+    return { name, status: 'ok', detail: `${address} responds` };
   } catch (error) {
     const detail = `${address} does not answer: ${reasonOf(error)}`;
     return {
@@ -100,47 +100,47 @@ async function checkTemporalServer(server: ExternalTemporal): Promise<Check> {
   }
 }
 
-/** Takes the ways that cost nothing, and only looks at what the costly ones (download, build) would need. */
+/** Makes the local attempts, which cost nothing, and only checks what a download or a build would need. */
 async function checkObtainable(
   name: string,
   attempts: readonly Attempt[],
-  places: TemporalSearch,
+  search: TemporalSearch,
 ): Promise<Check> {
   for (const attempt of attempts.filter(({ isLocal }) => isLocal === true)) {
-    const found = await attempt.run().catch(() => undefined);
-    if (found !== undefined) return { name, status: 'ok', detail: `${attempt.name}: ${found}` };
+    const executable = await attempt.run().catch(() => undefined);
+    if (executable !== undefined) return { name, status: 'ok', detail: `${attempt.name}: ${executable}` };
   }
   const install = attempts.flatMap((attempt) => attempt.install ?? []).join('; or ');
   const fix = `install ${install}`;
-  const host = new URL(places.downloadService ?? DOWNLOAD_SERVICE).hostname;
+  const host = new URL(search.downloadService ?? DOWNLOAD_SERVICE).hostname;
   if (await canResolve(host)) {
-    return { name, status: 'warn', detail: `not here yet: will be downloaded from ${host}`, fix };
+    return { name, status: 'warn', detail: `not here yet: it will be downloaded from ${host}`, fix };
   }
-  const ways = attempts.flatMap(({ name: way, programs }) =>
-    programs === undefined ? [] : { way, programs },
+  const alternatives = attempts.flatMap(({ name: attempt, programs }) =>
+    programs === undefined ? [] : { attempt, programs },
   );
-  const isThere = (program: string): boolean => isInstalled(program, places.searchPath);
-  const usable = ways.find(({ programs }) => programs.every(isThere));
+  const isThere = (program: string): boolean => isInstalled(program, search.searchPath);
+  const usable = alternatives.find(({ programs }) => programs.every(isThere));
   if (usable === undefined) {
-    const wanted = ways.map(({ programs }) => programs.join(' and ')).join(', or ');
-    const detail = `${host} cannot be reached, and ${wanted} would be needed to go without it`;
+    const required = alternatives.map(({ programs }) => programs.join(' and ')).join(', or ');
+    const detail = `${host} cannot be reached, and ${required} would be needed to go without it`;
     return { name, status: 'fail', detail, fix };
   }
-  const detail = `not here yet: ${host} cannot be reached, so it comes another way, once: ${usable.way}`;
-  return { name, status: 'warn', detail, fix: 'nothing has to be done; the first start takes longer' };
+  const detail = `not here yet: ${host} cannot be reached, so the first start uses: ${usable.attempt}`;
+  return { name, status: 'warn', detail, fix: 'no action is needed; the first start takes longer' };
 }
 
 async function canResolve(host: string): Promise<boolean> {
-  const given = new AbortController();
-  const slow = pause(ANSWER_TIMEOUT_MS, false, { signal: given.signal }).catch(() => false);
-  const found = lookup(host).then(
+  const done = new AbortController();
+  const timeout = pause(RESPONSE_TIMEOUT_MS, false, { signal: done.signal }).catch(() => false);
+  const isResolved = lookup(host).then(
     () => true,
     () => false,
   );
   try {
-    return await Promise.race([found, slow]);
+    return await Promise.race([isResolved, timeout]);
   } finally {
-    given.abort();
+    done.abort();
   }
 }
 

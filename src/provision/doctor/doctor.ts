@@ -14,23 +14,26 @@ export interface DoctorOptions {
   ports: readonly RequiredPort[];
   dataDir: string;
   cacheDir: string;
-  /** Set when Postgres is someone else's. */
+  /** Set when Postgres is external. */
   database?: ExternalDatabase | undefined;
-  /** Set when Temporal is someone else's. */
+  /** Set when Temporal is external. */
   temporal?: ExternalTemporal | undefined;
-  /** Where executables are looked for; `PATH` of the environment when not given. */
+  /** The folders to search for executables, as in `PATH`, which is the default. */
   searchPath?: string | undefined;
 }
 
-/** A group of checks, under the name that stands in for it when it breaks. */
+/** A group of checks. If the group throws, one failed check with its name replaces its checks. */
 interface CheckGroup {
   name: string;
   run(): Check[] | Promise<Check[]>;
 }
 
-/** Looks at everything that a start needs without starting anything. Never throws: what breaks is a failed check. */
-export async function runDoctor(given: DoctorOptions): Promise<Check[]> {
-  const options = { ...given, dataDir: path.resolve(given.dataDir), cacheDir: path.resolve(given.cacheDir) };
+/**
+ * Checks everything that a start needs, without starting anything. It never throws: errors become failed
+ * checks.
+ */
+export async function runDoctor({ dataDir, cacheDir, ...others }: DoctorOptions): Promise<Check[]> {
+  const options = { ...others, dataDir: path.resolve(dataDir), cacheDir: path.resolve(cacheDir) };
   const groups: CheckGroup[] = [
     { name: 'machine', run: () => checkMachine() },
     { name: 'user', run: () => checkRoot(options) },

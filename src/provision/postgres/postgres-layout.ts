@@ -7,13 +7,13 @@ import type { ProvisionLog } from '../progress';
 import { ProvisionError, reasonOf } from '../provision-error';
 import { postgresUser, type SystemUser } from './unprivileged-user';
 
-/** Who runs Postgres, and which folders that user can reach. */
+/** Which user runs Postgres, and in which folders, all of which that user can reach. */
 export interface PostgresLayout {
-  /** Undefined: we run it ourselves. */
+  /** Undefined: the user of this process. */
   user: SystemUser | undefined;
-  /** Where the binaries are kept. */
+  /** The folder for the binaries. */
   cacheDir: string;
-  /** Where the cluster, its password, its log and its claim are kept. */
+  /** The folder for the cluster, its password, its log and its claim. */
   folder: string;
 }
 
@@ -22,62 +22,71 @@ interface RequestedFolders {
   cacheDir: string;
 }
 
-/** What a root start uses when Postgres' own user cannot reach the asked-for folders, such as those below /root. */
+/**
+ * A start as root uses these folders if the user of Postgres cannot reach the requested ones, such as below
+ * /root.
+ */
 const SHARED_CACHE = '/var/cache/holdfast';
 const SHARED_DATA = '/var/lib/holdfast';
 
-/** Chooses the folders without making any. */
-export function choosePostgresLayout(asked: RequestedFolders): PostgresLayout {
+/**
+ * Chooses the folders without creating any.
+ *
+ * @throws ProvisionError when this process runs as root and no other user can run Postgres
+ */
+export function choosePostgresLayout(requested: RequestedFolders): PostgresLayout {
   const user = postgresUser();
-  const dataDir = path.resolve(asked.dataDir);
-  const cacheDir = path.resolve(asked.cacheDir);
-  const elsewhere = readPointer(dataDir);
+  const dataDir = path.resolve(requested.dataDir);
+  const cacheDir = path.resolve(requested.cacheDir);
+  const recorded = readPointer(dataDir);
   const folder = path.join(dataDir, 'postgres');
   if (user === undefined) return { user, cacheDir, folder };
   return {
     user,
     cacheDir: canTraverseTo(cacheDir, user) ? cacheDir : SHARED_CACHE,
-    folder: elsewhere ?? (canTraverseTo(dataDir, user) ? folder : newFolderElsewhere(dataDir)),
+    folder: recorded ?? (canTraverseTo(dataDir, user) ? folder : newSharedFolder(dataDir)),
   };
 }
 
 /**
- * Chooses the folders, makes those that lead there, and tells `report` when the data is not where it was asked for.
- * @throws ProvisionError when one of them cannot be made.
+ * Chooses the folders, creates their parents, and notes in `report` when the data is not in the requested
+ * folder.
+ * @throws ProvisionError when a folder cannot be created
  */
 export async function preparePostgresLayout(
-  asked: RequestedFolders,
+  requested: RequestedFolders,
   report: ProvisionLog,
 ): Promise<PostgresLayout> {
-  const dataDir = path.resolve(asked.dataDir);
-  const places = choosePostgresLayout(asked);
+  const dataDir = path.resolve(requested.dataDir);
+  const layout = choosePostgresLayout(requested);
   try {
-    if (places.user === undefined) {
+    if (layout.user === undefined) {
       await mkdir(dataDir, { recursive: true });
-      return places;
+      return layout;
     }
     await makeTraversable(dataDir);
-    if (path.dirname(places.folder) !== dataDir) {
-      await writeFile(pointerFile(dataDir), places.folder);
+    if (path.dirname(layout.folder) !== dataDir) {
+      await writeFile(pointerFile(dataDir), layout.folder);
       report.note(
-        `running as root: PostgreSQL runs as user ${places.user.name}, who cannot enter ${dataDir}; its data is in ${places.folder}`,
+        `running as root: PostgreSQL runs as user ${layout.user.name}, who cannot enter ${dataDir}; its data is in ${layout.folder}`,
       );
     }
-    await makeTraversable(path.dirname(places.folder));
-    await makeTraversable(path.join(places.cacheDir, 'postgres'));
-    return places;
+    await makeTraversable(path.dirname(layout.folder));
+    await makeTraversable(path.join(layout.cacheDir, 'postgres'));
+    return layout;
   } catch (error) {
     throw new ProvisionError(
-      `a folder for PostgreSQL could not be made: ${reasonOf(error)}`,
-      'make it writable or choose another data folder; or set DATABASE_URL to a PostgreSQL of your own',
+      `a folder for PostgreSQL could not be created: ${reasonOf(error)}`,
+      'make it writable or choose another data folder; or set DATABASE_URL to another PostgreSQL server',
       { cause: error },
     );
   }
 }
 
 /**
- * Data that lies elsewhere is found by this file alone. So a data folder that was deleted, to begin afresh, does not
- * find its old database again, and one whose permissions changed still finds its own.
+ * Only this file points to data that is outside the data folder. A data folder that was deleted to start
+ * afresh therefore does not find its old database again, and one whose permissions have changed still finds
+ * its own.
  */
 function pointerFile(dataDir: string): string {
   return path.join(dataDir, 'postgres-folder');
@@ -91,6 +100,6 @@ function readPointer(dataDir: string): string | undefined {
   }
 }
 
-function newFolderElsewhere(dataDir: string): string {
+function newSharedFolder(dataDir: string): string {
   return path.join(SHARED_DATA, `${shortHash(dataDir)}-${randomBytes(3).toString('hex')}`);
 }

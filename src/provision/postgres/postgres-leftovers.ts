@@ -11,13 +11,15 @@ import {
   type StopSignal,
 } from '../process/system-process';
 
-/** Backends of a killed postmaster notice its end within a second or two. */
+/** The backends of a killed postmaster end within one or two seconds. */
 const BACKENDS_END_TIMEOUT_MS = 15_000;
 
 /**
- * Clears what a killed start left on the data: a postmaster that still runs is stopped, its orphaned backends are
- * awaited, and a lock file that names a dead or foreign process is removed (Postgres itself refuses to start when the
- * number in it belongs to any living process, or to a zombie).
+ * Clears what a killed start left on the data. It stops a postmaster that still runs, waits for its orphaned
+ * backends, and removes a lock file that names a dead or foreign process. Postgres itself refuses to start
+ * when the process id in the lock file belongs to any living process, or to a zombie.
+ *
+ * @throws ProvisionError when processes of an earlier start do not end
  */
 export async function clearPostgresLeftovers(
   dataFolder: string,
@@ -36,12 +38,13 @@ export async function clearPostgresLeftovers(
       );
     }
   }
-  // The lock file protects against two sets of processes on the same files, so it goes last, when nobody is left.
+  // The lock file prevents two sets of processes on the same files, so it is removed last, when no process is
+  // left.
   if (!(await waitUntil(() => processesIn(dataFolder).length === 0, BACKENDS_END_TIMEOUT_MS))) {
-    const left = processesIn(dataFolder).join(' ');
+    const remaining = processesIn(dataFolder).join(' ');
     throw new ProvisionError(
-      `PostgreSQL processes of an earlier start still run: ${left}`,
-      `end them with: kill ${left}`,
+      `PostgreSQL processes of an earlier start still run: ${remaining}`,
+      `end them with: kill ${remaining}`,
     );
   }
   await rm(lockFile, { force: true });
@@ -56,7 +59,10 @@ function readPid(lockFile: string): number | undefined {
   }
 }
 
-/** Every Postgres process works in its data folder. Linux only; elsewhere Postgres' own check has to do. */
+/**
+ * Every Postgres process works in its data folder. On systems other than Linux only Postgres' own check
+ * applies.
+ */
 function processesIn(dataFolder: string): number[] {
   if (process.platform !== 'linux') return [];
   const real = realpathSync(dataFolder);

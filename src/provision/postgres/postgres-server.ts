@@ -12,14 +12,14 @@ import { stopOrphanedServer } from '../process/server-claim';
 import type { StopSignal } from '../process/system-process';
 
 export interface PostgresOptions {
-  /** Holdfast's data folder; the cluster lies in `postgres` below it. */
+  /** Holdfast's data folder, with the cluster in its subfolder `postgres`. */
   dataDir: string;
   cacheDir: string;
-  /** Any free one when not given. */
+  /** Default: any free port. */
   port?: number | undefined;
   /**
-   * False gives up what survives a power failure, never what survives a killed process: for tests. A commit is still
-   * acknowledged only when it is written.
+   * False: data does not survive a power failure, but still survives a killed process; for tests. A commit is
+   * still acknowledged only after it was written.
    */
   durable?: boolean;
   /** Further settings, such as `{ max_connections: '300' }`. */
@@ -28,19 +28,22 @@ export interface PostgresOptions {
 }
 
 export interface RunningPostgres extends ManagedServer {
-  /** With user, password and database. */
+  /** The connection URL with user, password and database. */
   url: string;
-  /** Where the cluster, its password and its log are: not always below the data folder when running as root. */
+  /**
+   * The folder of the cluster, its password and its log. When started as root it may be outside the data
+   * folder.
+   */
   folder: string;
-  /** Ends all connections, writes a checkpoint and waits for the end of the process. */
+  /** Ends all connections, writes a checkpoint and waits until the process has ended. */
   stop(): Promise<void>;
 }
 
 const POSTGRES_DATABASE = 'holdfast';
 
 /**
- * SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one, after which the next start recovers from the log:
- * https://www.postgresql.org/docs/current/server-shutdown.html
+ * SIGINT is Postgres' fast shutdown. SIGQUIT is its immediate one, after which the next start recovers from
+ * the log: https://www.postgresql.org/docs/current/server-shutdown.html
  */
 const STOP_SIGNALS: readonly StopSignal[] = [
   { signal: 'SIGINT', waitMs: 30_000 },
@@ -51,22 +54,22 @@ const STOP_SIGNALS: readonly StopSignal[] = [
 /** Recovery after a crash replays the log, which takes a while on a slow disk. */
 const READY_TIMEOUT_MS = 60_000;
 
-/** Where it is written who runs the cluster in `folder`. */
+/** The file that records which launcher runs the cluster in `folder`. */
 export function postgresClaim(folder: string): string {
   return path.join(folder, 'launcher.json');
 }
 
 /**
- * Starts PostgreSQL on 127.0.0.1 and makes the database when there is none.
- * @throws ProvisionError when it cannot be started, or another launcher uses the same data.
+ * Starts PostgreSQL on 127.0.0.1 and creates the database if there is none.
+ * @throws ProvisionError when it cannot be started, or another launcher uses the same data
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const durable = options.durable ?? true;
-  const places = await preparePostgresLayout(options, options.report);
-  const binaries = await installPostgresBinaries(places.cacheDir);
+  const layout = await preparePostgresLayout(options, options.report);
+  const binaries = await installPostgresBinaries(layout.cacheDir);
   const { major } = findPostgresPackage();
-  const cluster = await ensureCluster(places, binaries.initdb, { major, durable });
-  const claimFile = postgresClaim(places.folder);
+  const cluster = await ensureCluster(layout, binaries.initdb, { major, durable });
+  const claimFile = postgresClaim(layout.folder);
   await stopOrphanedServer(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);
   await clearPostgresLeftovers(cluster.dataFolder, STOP_SIGNALS);
   const port = options.port ?? (await freePort());
@@ -78,13 +81,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, options.settings)],
     env: POSTGRES_ENV,
     cwd: '/',
-    user: places.user,
-    logFile: path.join(places.folder, 'server.log'),
+    user: layout.user,
+    logFile: path.join(layout.folder, 'server.log'),
     stopSignals: STOP_SIGNALS,
     claimFile,
     makeReady: (started) => openDatabase(started, cluster, port),
   });
-  return { ...server, url: urlOf(cluster, port, POSTGRES_DATABASE), folder: places.folder };
+  return { ...server, url: urlOf(cluster, port, POSTGRES_DATABASE), folder: layout.folder };
 }
 
 function settingsAsArgs(
@@ -95,14 +98,15 @@ function settingsAsArgs(
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    // No socket file: its folder would have to be writable, and its path is limited to about 100 characters.
+    // There is no socket file: its folder would have to be writable, and its path has a limit of about 100
+    // characters.
     unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     ...extra,
-    // An order that was confirmed to a customer must not vanish in a crash, not even in a test.
+    // An order that was confirmed to a customer must survive a crash, even in a test.
     synchronous_commit: 'on',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -116,8 +120,8 @@ async function openDatabase(server: ChildServer, cluster: PostgresCluster, port:
       onnotice: () => undefined,
     });
     try {
-      const found = await sql`select 1 from pg_database where datname = ${POSTGRES_DATABASE}`;
-      if (found.length === 0) await sql`create database ${sql(POSTGRES_DATABASE)}`;
+      const databases = await sql`select 1 from pg_database where datname = ${POSTGRES_DATABASE}`;
+      if (databases.length === 0) await sql`create database ${sql(POSTGRES_DATABASE)}`;
       return true;
     } finally {
       await sql.end({ timeout: 1 });

@@ -7,20 +7,21 @@ export interface SystemUser {
   gid: number;
 }
 
-/** In order of preference: the account made for this, then the one every Unix has. */
+/** In order of preference: the account for Postgres, then the one that every Unix has. */
 const CANDIDATES = ['postgres', 'nobody'];
 
 /**
- * The user that Postgres runs as: it refuses to run as root. Undefined when we are not root and simply run it ourselves.
- * @throws ProvisionError when we are root and there is no such user.
+ * Finds the user that runs Postgres, which refuses to run as root. Undefined: this process does not run as
+ * root, so its own user runs Postgres.
+ * @throws ProvisionError when this process runs as root and there is no such user
  */
 export function postgresUser(passwdFile = '/etc/passwd'): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const users = readUsers(passwdFile);
-  const found = CANDIDATES.map((name) => users.find((user) => user.name === name)).find(
+  const candidate = CANDIDATES.map((name) => users.find((user) => user.name === name)).find(
     (user) => user !== undefined,
   );
-  if (found !== undefined) return found;
+  if (candidate !== undefined) return candidate;
   throw new ProvisionError(
     `PostgreSQL does not run as root, and ${passwdFile} has neither a user "postgres" nor "nobody"`,
     'create one with: useradd --system postgres. Or start as an ordinary user, or set DATABASE_URL',

@@ -3,12 +3,13 @@ import { connect } from 'node:net';
 import { waitUntil } from './poll';
 import { freePort } from './ports';
 
-/** Java on a busy machine takes some seconds. */
+/** Java takes some seconds to start on a busy machine. */
 const START_TIMEOUT_MS = 30_000;
 
 /**
- * Starts a test server once before it is kept: an executable for another processor, or an old Java, shows here.
- * @throws Error when it ends, or does not listen on the port it is given as its only argument.
+ * Starts a test server once before it is installed, to detect an executable for another processor or an old
+ * Java.
+ * @throws Error when the server ends, or does not listen on the port that is its only argument.
  */
 export async function checkStarts(executable: string): Promise<void> {
   const port = await freePort();
@@ -17,12 +18,12 @@ export async function checkStarts(executable: string): Promise<void> {
   child.once('error', (error) => (ended = error.message));
   child.once('exit', (code, signal) => (ended ??= `it ended with ${signal ?? `code ${code}`}`));
   try {
-    const listens = await waitUntil(
+    const isListening = await waitUntil(
       async () => ended !== undefined || isAcceptingConnections(port),
       START_TIMEOUT_MS,
     );
     if (ended !== undefined) throw new Error(`the test server does not run here: ${ended}`);
-    if (!listens) throw new Error('the test server does not listen');
+    if (!isListening) throw new Error('the test server does not listen');
   } finally {
     if (ended === undefined) {
       child.kill('SIGKILL');

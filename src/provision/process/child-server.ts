@@ -8,7 +8,7 @@ import { lastLines } from './run-command';
 import type { StopSignal } from './system-process';
 
 export interface ChildServerOptions {
-  /** What the reader calls it: "PostgreSQL", "Temporal dev server". */
+  /** The name of the server for messages: "PostgreSQL", "Temporal dev server". */
   what: string;
   command: string;
   args: readonly string[];
@@ -19,35 +19,41 @@ export interface ChildServerOptions {
   stopSignals: readonly StopSignal[];
 }
 
-/** A server process of ours. */
+/** A server process that this process has started. */
 export interface ChildServer {
   pid: number;
   hasEnded(): boolean;
-  /** Settles when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for whatever reason. */
   ended: Promise<void>;
-  /** Waits until `isReady` says yes. @throws ProvisionError with the last log lines when the server ends or stays silent. */
+  /**
+   * Waits until `isReady` resolves with true.
+   *
+   * @throws ProvisionError with the last log lines when the server ends, or is not ready in time
+   */
   waitUntilReady(isReady: () => Promise<boolean>, timeoutMs: number): Promise<void>;
-  /** Stops it and waits for its end. Safe to call more than once. */
+  /** Stops the server and waits until it has ended. It may be called more than once. */
   stop(): Promise<void>;
 }
 
-/** A log this big is set aside at the next start: a long-lived data folder must not fill the disk. */
+/** A larger log is renamed at the next start, so that a long-lived data folder does not fill the disk. */
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 const SHOWN_LOG_LINES = 15;
 
 /**
- * Starts a server as a process group of its own: Ctrl-C in a terminal goes to the foreground group, and a database that
- * gets it at the same moment as the launcher is gone before the launcher has drained.
+ * Starts a server in its own process group. Ctrl-C signals the whole foreground group; a database that got
+ * the signal together with the launcher would end before the launcher has drained.
+ *
+ * @throws ProvisionError when the command cannot be started
  */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
   const logStart = prepareLog(options.logFile);
   const child = await spawnLogged(options);
   const pid = child.pid as number;
-  const releaseLifeline = stopWithParent(pid, options.stopSignals[0]?.signal ?? 'SIGTERM');
+  const endWatch = stopWithParent(pid, options.stopSignals[0]?.signal ?? 'SIGTERM');
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
-      releaseLifeline();
+      endWatch();
       resolve();
     });
   });
@@ -66,26 +72,26 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     ended,
     stop,
     async waitUntilReady(isReady, timeoutMs) {
-      let lastRefusal: unknown;
-      const asked = async (): Promise<boolean> => {
+      let lastError: unknown;
+      const isReadyOrEnded = async (): Promise<boolean> => {
         if (hasEnded()) return true;
         return isReady().catch((error: unknown) => {
-          lastRefusal = error;
+          lastError = error;
           return false;
         });
       };
-      const answered = await waitUntil(asked, timeoutMs);
-      if (answered && !hasEnded()) return;
-      const how = answered
+      const isInTime = await waitUntil(isReadyOrEnded, timeoutMs);
+      if (isInTime && !hasEnded()) return;
+      const outcome = isInTime
         ? `ended with ${describeExit(child)} while starting`
         : `was not ready after ${timeoutMs / 1000} s`;
       await stop();
-      throw startError(options, how, lastRefusal, logStart);
+      throw startError(options, outcome, lastError, logStart);
     },
   };
 }
 
-/** Sets an overgrown log aside; returns where this run's lines will begin. */
+/** Renames a log that is too large. @returns the offset in bytes at which this run's lines begin */
 function prepareLog(logFile: string): number {
   mkdirSync(path.dirname(logFile), { recursive: true });
   const size = existsSync(logFile) ? statSync(logFile).size : 0;
@@ -126,14 +132,14 @@ function describeExit(child: ChildProcess): string {
 
 function startError(
   options: ChildServerOptions,
-  how: string,
-  refusal: unknown,
+  outcome: string,
+  lastError: unknown,
   logStart: number,
 ): ProvisionError {
   const log = lastLines(readFileSync(options.logFile).subarray(logStart).toString(), SHOWN_LOG_LINES);
-  const reason = refusal === undefined ? '' : ` (last answer: ${reasonOf(refusal)})`;
+  const reason = lastError === undefined ? '' : ` (last error: ${reasonOf(lastError)})`;
   return new ProvisionError(
-    `${options.what} ${how}${reason}. The end of its log:\n${log || '(empty)'}`,
+    `${options.what} ${outcome}${reason}. The end of its log:\n${log || '(empty)'}`,
     `the whole log is in ${options.logFile}`,
   );
 }

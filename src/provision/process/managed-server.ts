@@ -2,21 +2,25 @@ import { startChildServer, type ChildServer, type ChildServerOptions } from './c
 import { removeClaim, writeClaim } from './server-claim';
 
 interface ManagedServerOptions extends ChildServerOptions {
-  /** Where our claim on the server's data is written; not given when it keeps its data in memory. */
+  /** The file for the claim on the server's data; undefined when the server has its data in memory. */
   claimFile?: string | undefined;
-  /** Waits for the server and does what must be done before anyone uses it. */
+  /** Waits until the server is ready and prepares it for use. */
   makeReady(server: ChildServer): Promise<void>;
 }
 
-/** A server that is ours to stop. */
+/** A server that this process has started and has to stop. */
 export interface ManagedServer {
   pid: number;
-  /** Settles when the process has ended, asked to or not. */
+  /** Resolves when the process has ended, whether it was stopped or ended by itself. */
   ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a server of ours and makes it ready. When any of that fails, no process is left behind. */
+/**
+ * Starts a server and makes it ready. If any of that fails, no process is left behind.
+ *
+ * @throws ProvisionError when the server cannot be started or is not ready in time
+ */
 export async function startManagedServer(options: ManagedServerOptions): Promise<ManagedServer> {
   const { claimFile } = options;
   const server = await startChildServer(options);

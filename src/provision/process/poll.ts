@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Asks `condition` every few milliseconds; false when `timeoutMs` passed before it became true. */
+/** Polls `condition`. @returns false when `timeoutMs` passed before the condition became true */
 export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   timeoutMs: number,

@@ -2,14 +2,17 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { runCommand } from './run-command';
 import { commandLineOf } from './system-process';
 
-/** TCP_LISTEN in the kernel's numbering of states, as /proc/net/tcp shows it. */
+/** The kernel's number for the state TCP_LISTEN, as in /proc/net/tcp. */
 const LISTENING = '0A';
 
 const LSOF_TIMEOUT_MS = 5_000;
 
 const SHOWN_COMMAND_LENGTH = 80;
 
-/** Who listens on a port, as "process 4711 (node server.js)"; undefined when the system does not tell us. */
+/**
+ * Describes who listens on a port, as "process 4711 (node server.js)"; undefined when the system does not
+ * show it.
+ */
 export async function findPortHolder(port: number): Promise<string | undefined> {
   const pid = process.platform === 'linux' ? pidFromProc(port) : await pidFromLsof(port);
   if (pid === undefined) return undefined;
@@ -27,21 +30,24 @@ function pidFromProc(port: number): number | undefined {
   return holder === undefined ? undefined : Number(holder);
 }
 
-/** Columns of proc(5): local address as HEXIP:HEXPORT in the second, state in the fourth, inode in the tenth. */
+/**
+ * Columns by proc(5): the second is the local address as HEXIP:HEXPORT, the fourth the state, the tenth the
+ * inode.
+ */
 function listeningInodes(table: string, port: number): string[] {
-  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const portSuffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   try {
     return readFileSync(table, 'utf8')
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
-      .filter((columns) => columns[1]?.endsWith(wanted) === true && columns[3] === LISTENING)
+      .filter((columns) => columns[1]?.endsWith(portSuffix) === true && columns[3] === LISTENING)
       .map((columns) => columns[9] ?? '');
   } catch {
     return [];
   }
 }
 
-/** Empty for processes of other users: their file descriptors are not ours to see. */
+/** Empty for processes of other users, because their file descriptors are not readable. */
 function openSockets(pid: string): string[] {
   try {
     return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => socketInode(`/proc/${pid}/fd/${fd}`));
@@ -61,10 +67,10 @@ function socketInode(link: string): string[] {
 
 async function pidFromLsof(port: number): Promise<number | undefined> {
   try {
-    const found = await runCommand('lsof', ['-t', '-nP', `-iTCP:${port}`, '-sTCP:LISTEN'], {
+    const output = await runCommand('lsof', ['-t', '-nP', `-iTCP:${port}`, '-sTCP:LISTEN'], {
       timeoutMs: LSOF_TIMEOUT_MS,
     });
-    return Number.parseInt(found, 10) || undefined;
+    return Number.parseInt(output, 10) || undefined;
   } catch {
     return undefined;
   }

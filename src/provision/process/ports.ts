@@ -2,15 +2,15 @@ import { createServer } from 'node:net';
 import { findPortHolder } from './port-holder';
 import { ProvisionError } from '../provision-error';
 
-/** A port that nobody listens on now. Another process may take it before you do. */
+/** Finds a port on which nobody listens now. Another process may take it before the caller does. */
 export async function freePort(): Promise<number> {
   return listenBriefly(0);
 }
 
 /**
- * @param what the server that wants the port, as the reader calls it
- * @param envName the environment variable that chooses another one
- * @throws ProvisionError naming the port, who holds it where the system tells, and the way out.
+ * @param what the name of the server that needs the port, for messages
+ * @param envName the environment variable that selects another port
+ * @throws ProvisionError that names the port, its holder if the system shows it, and the fix
  */
 export async function assertPortFree(port: number, what: string, envName: string): Promise<void> {
   try {

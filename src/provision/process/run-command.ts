@@ -2,19 +2,20 @@ import { spawn } from 'node:child_process';
 
 export interface CommandOptions {
   cwd?: string;
-  /** This process's own environment when not given. */
+  /** Default: the environment of this process. */
   env?: NodeJS.ProcessEnv | undefined;
-  /** Runs as this user; only root can choose. */
+  /** The user that runs the command; only root can set it. */
   user?: { uid: number; gid: number } | undefined;
   timeoutMs: number;
 }
 
-/** Enough to show why a compiler or a package manager gave up, without flooding a terminal. */
+/** Enough to show why a compiler or a package manager failed, without flooding a terminal. */
 const SHOWN_LINES = 12;
 
 /**
- * Runs a command to its end and returns what it printed on stdout.
- * @throws Error naming the command, with the last lines of its output, when it is missing, fails or takes too long.
+ * Runs a command to its end and returns its standard output.
+ * @throws Error that names the command and has the last lines of its output, when it is missing, fails or
+ * times out
  */
 export async function runCommand(
   command: string,
@@ -28,12 +29,12 @@ export async function runCommand(
     ...options.user,
   });
   let stdout = '';
-  let everything = '';
+  let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();
-    everything += chunk.toString();
+    output += chunk.toString();
   });
-  child.stderr.on('data', (chunk: Buffer) => (everything += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
 
   const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
   try {
@@ -42,8 +43,7 @@ export async function runCommand(
       child.once('close', resolve);
     });
     if (child.killed) throw new Error(`${command} took longer than ${options.timeoutMs / 1000} s`);
-    if (code !== 0)
-      throw new Error(`${command} ended with code ${code}: ${lastLines(everything, SHOWN_LINES)}`);
+    if (code !== 0) throw new Error(`${command} ended with code ${code}: ${lastLines(output, SHOWN_LINES)}`);
     return stdout;
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -10,16 +10,16 @@ import {
   type StopSignal,
 } from './system-process';
 
-/** Who started the server on a piece of data: kept in a file beside that data. */
+/** Which launcher started which server on some data. The claim is a file beside that data. */
 interface Claim {
   launcher: ProcessIdentity;
   server: ProcessIdentity;
 }
 
 /**
- * Makes sure that nobody uses a piece of data: a server whose launcher is gone is stopped, one whose launcher lives is
- * left alone.
- * @throws ProvisionError when a running launcher holds the claim, or an orphan does not stop.
+ * Makes sure that no server uses the data. A server whose launcher is gone is stopped; a server whose
+ * launcher runs is not touched.
+ * @throws ProvisionError when a running launcher holds the claim, or an orphaned server does not stop
  */
 export async function stopOrphanedServer(
   claimFile: string,
@@ -39,7 +39,7 @@ export async function stopOrphanedServer(
   }
 }
 
-/** @throws ProvisionError when a running launcher has a server on the data. */
+/** @throws ProvisionError when a running launcher has a server on the data */
 export function assertUnclaimed(claimFile: string, what: string): void {
   const claim = readClaim(claimFile);
   if (claim === undefined || !isStillRunning(claim.server) || !isStillRunning(claim.launcher)) return;
@@ -59,7 +59,7 @@ export async function writeClaim(claimFile: string, serverPid: number): Promise<
   await rename(draft, claimFile);
 }
 
-/** Gives the data free again. */
+/** Releases the data for other launchers. */
 export async function removeClaim(claimFile: string): Promise<void> {
   await rm(claimFile, { force: true });
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 
 /**
- * A server in its own process group would outlive a launcher that is killed with SIGKILL. A shell that waits for the end
- * of a pipe notices: the pipe closes when we die, however we die, and the shell passes the stop signal on.
+ * Stops a server when this process dies. A server in its own process group would outlive a launcher that is
+ * killed with SIGKILL. A shell waits for the end of a pipe, which closes however this process dies, and then
+ * signals the server.
  *
- * Returns what ends the watch, for when the server has ended by itself.
+ * @returns a function that ends the watch, to be called when the server has ended
  */
 export function stopWithParent(serverPid: number, signal: NodeJS.Signals): () => void {
   const script = `while read -r _; do :; done; kill -${signal.slice('SIG'.length)} "$1"`;
@@ -13,7 +14,7 @@ export function stopWithParent(serverPid: number, signal: NodeJS.Signals): () =>
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without a shell the server still stops with stop(); only the SIGKILL case is lost.
+  // Without a shell, stop() still stops the server; only the SIGKILL case is not covered.
   watcher.on('error', () => undefined);
   watcher.stdin.on('error', () => undefined);
   watcher.unref();

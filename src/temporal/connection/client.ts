@@ -9,7 +9,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import { dataConverterWith } from './data-converter';
 import { temporalNames, type TemporalNames } from './names';
 
-/** Where Temporal is, and how it is reached. */
+/** The address of Temporal and how to connect to it. */
 export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadata'> {
   /** host:port of the frontend. */
   address: string;
@@ -18,34 +18,39 @@ export interface TemporalServer extends Pick<ConnectionOptions, 'tls' | 'metadat
 
 export interface TemporalOptions extends TemporalServer {
   namespace: string;
-  /** Before the names of task queues, workflows and the schedule, so that several installations can share the namespace. */
+  /**
+   * Prefix of task queue names, workflow ids and the schedule id, so that installations can share a
+   * namespace.
+   */
   prefix?: string | undefined;
-  /** Of what Temporal keeps; undefined: it is kept in clear. */
+  /** Encodes the payloads that Temporal stores; undefined: they are stored in plain text. */
   codec?: PayloadCodec | undefined;
 }
 
-/** A client that knows what its installation calls things. */
+/** A Temporal client with the names of its installation. */
 export type TemporalClient = Client & { readonly names: TemporalNames };
 
 export const withNames = (client: Client, prefix = ''): TemporalClient =>
   Object.assign(client, { names: temporalNames(prefix) });
 
-/** As Temporal's SDK does it, or once: for whoever wants to know now whether Temporal answers. */
+/**
+ * `again`: with the SDK's retries; `once`: without, for probes that must know now whether Temporal answers.
+ */
 type RetryMode = 'again' | 'once';
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
 
-/** Of gRPC. */
+/** gRPC status code. */
 const CANCELLED = 1;
 
 /**
- * The retry of a call that is due when its connection has been closed throws, in a timer of the SDK where nobody can catch it, and
- * ends the process in the middle of its drain. Instead the call ends as cancelled.
+ * Ends a call as cancelled if its retry is due after the connection was closed. Without this the retry throws
+ * in a timer of the SDK, where nothing can catch it, and ends the process in the middle of its drain.
  */
 const cancelOnClosedConnection: Interceptor = (options, nextCall) => {
   try {
-    // The SDK exports no class of grpc-js, and a call is used by its methods alone.
+    // The SDK does not export the classes of grpc-js, and only the methods of a call are used.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     return nextCall(options) as Call;
   } catch {
@@ -54,33 +59,36 @@ const cancelOnClosedConnection: Interceptor = (options, nextCall) => {
 };
 
 function cancelledCall(): Call {
-  const nothing = (): void => undefined;
+  const noop = (): void => undefined;
   const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose' | 'cancelWithStatus'> = {
     start(metadata, listener) {
       listener?.onReceiveMessage?.(null);
       // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
       listener?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection is closed', metadata });
     },
-    sendMessage: nothing,
-    halfClose: nothing,
-    cancelWithStatus: nothing,
+    sendMessage: noop,
+    halfClose: noop,
+    cancelWithStatus: noop,
   };
   return call as Call;
 }
 
-/** Connects at the first call, so that a process starts and serves what it can while Temporal is away. */
-export function temporalConnection(server: TemporalServer, tries: RetryMode = 'again'): Connection {
-  const retry = tries === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
+/**
+ * Connects at the first call, so that a process can start and serve what it can while Temporal is
+ * unavailable.
+ */
+export function temporalConnection(server: TemporalServer, retryMode: RetryMode = 'again'): Connection {
+  const retry = retryMode === 'again' ? [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())] : [];
   return Connection.lazy({ ...server, interceptors: [...retry, cancelOnClosedConnection] });
 }
 
-/** The one place that builds a Temporal client. */
-export function createTemporalClient(options: TemporalOptions, tries?: RetryMode): TemporalClient {
+/** Creates a Temporal client with a connection of its own. */
+export function createTemporalClient(options: TemporalOptions, retryMode?: RetryMode): TemporalClient {
   const { namespace, prefix, codec, ...server } = options;
-  return clientOn(temporalConnection(server, tries), { namespace, prefix, codec });
+  return clientOn(temporalConnection(server, retryMode), { namespace, prefix, codec });
 }
 
-/** A client of a connection that there is already. */
+/** Creates a client on an existing connection. */
 export function clientOn(
   connection: Connection,
   { namespace, prefix, codec }: Pick<TemporalOptions, 'namespace' | 'prefix' | 'codec'>,

@@ -2,7 +2,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { UnknownKeyError } from './payload-codec';
 
-/** A payload as proto3 writes it in JSON: every value of bytes as Base64. */
+/** A payload in proto3 JSON: every `bytes` value is Base64. */
 interface JsonPayload {
   metadata?: Record<string, string> | undefined;
   data?: string | undefined;
@@ -14,15 +14,18 @@ type Converted =
 const { Payload } = temporal.api.common.v1;
 
 /**
- * The codec as the Web UI and Temporal's command line ask for it.
+ * The codec in the form that Temporal's Web UI and CLI call.
  *
- * @param codec undefined: nothing is encoded, so all comes back as it was sent
+ * @param codec undefined: nothing is encoded, so payloads come back unchanged
  */
 export function createCodecEndpoint(codec: PayloadCodec | undefined) {
-  async function convert(how: keyof PayloadCodec, payloads: readonly JsonPayload[]): Promise<Converted> {
+  async function convert(
+    direction: keyof PayloadCodec,
+    payloads: readonly JsonPayload[],
+  ): Promise<Converted> {
     if (!codec) return { outcome: 'converted', payloads: [...payloads] };
     try {
-      const converted = await codec[how](payloads.map((one) => Payload.fromObject(one)));
+      const converted = await codec[direction](payloads.map((payload) => Payload.fromObject(payload)));
       return { outcome: 'converted', payloads: converted.map(toJson) };
     } catch (error) {
       if (error instanceof UnknownKeyError) return { outcome: 'unknown_key', keyId: error.keyId };

@@ -1,7 +1,7 @@
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { FAILURE_CONVERTER } from '../worker/workflow-files';
 
-/** What clients and workers do with values on their way to Temporal and back. Both must do the same. */
+/** The data converter of clients and workers. Both must use the same one. */
 export const dataConverterWith = (codec: PayloadCodec | undefined): DataConverter => ({
   failureConverterPath: FAILURE_CONVERTER,
   ...(codec ? { payloadCodecs: [codec] } : {}),

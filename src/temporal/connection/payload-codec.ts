@@ -3,29 +3,29 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 
 export interface EncryptionKey {
-  /** Stands in clear beside what was encrypted with it. */
+  /** Stored in plain text beside the data that was encrypted with the key. */
   id: string;
   /** 32 bytes. */
   secret: Uint8Array;
 }
 
-/** As in Temporal's own samples of every language, so that their tools can read it. */
+/** The encoding of Temporal's own samples in every language, so that their tools can read it. */
 const ENCRYPTED = 'binary/encrypted';
 const ENCODING = 'encoding';
 const KEY_ID = 'encryption-key-id';
 
 const CIPHER = 'aes-256-gcm';
-/** What NIST SP 800-38D recommends for GCM, in bytes. */
+/** The length that NIST SP 800-38D recommends for GCM, in bytes. */
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Something was encrypted with a key that is not configured any more, or not yet. */
+/** A payload was encrypted with a key that is no longer configured, or not yet. */
 export class UnknownKeyError extends Error {
   override name = 'UnknownKeyError';
 
   constructor(readonly keyId: string) {
     super(
-      `Something in Temporal is encrypted with the key ${JSON.stringify(keyId)}, which TEMPORAL_ENCRYPTION_KEYS lacks`,
+      `A payload in Temporal is encrypted with the key ${JSON.stringify(keyId)}, which TEMPORAL_ENCRYPTION_KEYS lacks`,
     );
   }
 }
@@ -33,17 +33,19 @@ export class UnknownKeyError extends Error {
 const { Payload: PayloadMessage } = temporal.api.common.v1;
 
 /**
- * Encrypts what Temporal keeps of workflows, activities, signals and updates: AES-256-GCM with a fresh nonce for each payload. The data is
- * nonce, ciphertext and tag, one after the other.
+ * Encrypts the payloads of workflows, activities, signals and updates that Temporal stores: AES-256-GCM with
+ * a fresh nonce for each payload. The data is nonce, ciphertext and tag, one after the other.
  *
- * @param keys the first one encrypts; the others decrypt what was encrypted before they were replaced
+ * @param keys the first key encrypts; the others decrypt payloads that were encrypted before they were
+ * replaced
  */
 export function createEncryptionCodec(keys: readonly [EncryptionKey, ...EncryptionKey[]]): PayloadCodec {
   const secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
   const [current] = keys;
   return {
     encode: (payloads) => Promise.resolve(payloads.map((payload) => encrypt(payload, current))),
-    // A rejection fails the task, which is tried again: that is right for a key that a deploy has forgotten.
+    // A rejection fails the task, which Temporal retries: that is right for a key that a deploy has
+    // forgotten.
     decode: async (payloads) => Promise.all(payloads.map(async (payload) => decrypt(payload, secrets))),
   };
 }
@@ -59,8 +61,9 @@ function encrypt(payload: Payload, { id, secret }: EncryptionKey): Payload {
 }
 
 /**
- * What is not encrypted comes back as it is: it is older than the keys, or somebody has sent it by hand. So does what was tampered with,
- * which then counts as input that cannot be decoded: it reaches no workflow, and fails no task.
+ * A payload that is not encrypted comes back unchanged: it is older than the keys, or somebody sent it by
+ * hand. So does a payload that was tampered with. It then counts as undecodable input, which reaches no
+ * workflow and fails no task.
  *
  * @throws UnknownKeyError
  */

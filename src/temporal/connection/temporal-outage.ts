@@ -1,17 +1,20 @@
 import { isGrpcServiceError } from '@temporalio/client';
 
-/** gRPC's DEADLINE_EXCEEDED and UNAVAILABLE: it does not answer, or nobody is there. */
+/** gRPC's DEADLINE_EXCEEDED (the server does not answer) and UNAVAILABLE (there is no server). */
 const UNAVAILABLE_CODES: readonly number[] = [4, 14];
 
-/** How the SDK's core writes the same: it logs texts, and no errors. */
+/** The same codes in the texts of the SDK's core, which logs texts instead of errors. */
 const CORE_UNAVAILABLE = /tonic::transport::Error|code: (Unavailable|DeadlineExceeded)/;
 
-/** What a client that has never been connected says. */
+/** The message of a client that has never been connected. */
 const NEVER_CONNECTED = 'Failed to connect before the deadline';
 
 const MAX_DEPTH = 5;
 
-/** Whether an error means that Temporal is out of reach. Looks through `cause`: the client wraps what gRPC throws. */
+/**
+ * Whether an error means that Temporal cannot be reached. Checks `cause` as well, because the client wraps
+ * gRPC's errors.
+ */
 export function isTemporalOutage(error: unknown, depth = 0): boolean {
   if (typeof error === 'string') return CORE_UNAVAILABLE.test(error);
   if (!(error instanceof Error) || depth > MAX_DEPTH) return false;

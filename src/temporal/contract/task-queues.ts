@@ -1,4 +1,4 @@
-/** Each kind of worker polls one queue and scales on its own. */
+/** Each kind of worker polls one task queue and scales on its own. */
 export const TASK_QUEUES = {
   orders: 'orders',
   inventory: 'inventory',

@@ -1,8 +1,8 @@
 import { SHARED_POOL } from '../../domain/shared/storefront';
 
 /**
- * What the Web UI lists and filters orders and returns by, with the type under which Temporal must know it. Nothing here
- * may name a person: `CustomerId` is the shop's own key.
+ * The search attributes by which the Web UI lists and filters orders and returns, with the type that each
+ * must have in Temporal. None may name a person: `CustomerId` is the shop's own key.
  */
 export const SEARCH_ATTRIBUTES = {
   OrderStatus: 'KEYWORD',
@@ -12,7 +12,7 @@ export const SEARCH_ATTRIBUTES = {
   OrderId: 'KEYWORD',
 } as const;
 
-/** The id of an order's workflow. There is one for each order, for ever. */
+/** The id of an order's workflow. Each order has exactly one, forever. */
 export function orderWorkflowId(orderId: string): string {
   return `order/${orderId}`;
 }
@@ -23,8 +23,8 @@ export function returnWorkflowId(returnId: string): string {
 }
 
 /**
- * The id of the workflow that gives a product's free units to those who wait. At most one runs for each product in each
- * pool. The shared pool is older than all others, and needs no mention.
+ * The id of the workflow that allocates a product's available units to backorders. At most one runs for each
+ * product and pool. The shared pool is not part of the id, because it existed before the other pools.
  */
 export function backordersWorkflowId(productId: string, poolId: string = SHARED_POOL): string {
   return poolId === SHARED_POOL ? `backorders/${productId}` : `backorders/${poolId}/${productId}`;

@@ -4,10 +4,10 @@ import { clientOn, temporalConnection, type TemporalOptions } from '../connectio
 import { ensureReconcileSchedule } from './reconcile-schedule';
 import { ensureSearchAttributes } from './search-attributes';
 
-/** gRPC's codes for what is not there, is there already, and cannot be done now. */
+/** gRPC status codes. */
 const [NOT_FOUND, ALREADY_EXISTS] = [5, 6];
 
-/** Temporal's services learn of a new namespace one after the other, within ten seconds by default. */
+/** Temporal's services learn of a new namespace one by one, within ten seconds by default. */
 const PROPAGATION_TIMEOUT_MS = 60_000;
 const RETRY_INTERVAL_MS = 500;
 
@@ -15,13 +15,17 @@ const DAY_SECONDS = 86_400;
 
 export interface NamespaceSettings {
   reconcileEverySeconds: number;
-  /** How long Temporal keeps workflows that have ended, if the namespace is made here. The record in Postgres does not depend on it. */
+  /**
+   * How long Temporal keeps closed workflows, if the namespace is created here. The record in Postgres does
+   * not depend on it.
+   */
   retentionDays: number;
 }
 
 /**
- * Brings a namespace up to what this version needs: makes it where there is none, and gives it the search attributes and the
- * reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes nothing.
+ * Prepares a namespace for this version: creates it if it does not exist, and adds the search attributes and
+ * the reconciler's schedule. It needs rights that no other part of Holdfast needs. Repeating it changes
+ * nothing.
  *
  * @throws SearchAttributesError when one exists with another type, or may not be registered from here
  */
@@ -44,7 +48,7 @@ export async function prepareNamespace(
   }
 }
 
-/** @returns whether there was none */
+/** @returns whether the namespace did not exist before */
 async function createNamespace(
   connection: Connection,
   namespace: string,
@@ -60,7 +64,7 @@ async function createNamespace(
     const seconds = retentionDays * DAY_SECONDS;
     await connection.workflowService.registerNamespace({
       namespace,
-      // The SDK's type wants a Long, and takes a number.
+      // The SDK's type demands a Long, but a number works.
       workflowExecutionRetentionPeriod: { seconds: seconds as never },
     });
   } catch (error) {
@@ -83,11 +87,11 @@ async function retryUntilNamespaceKnown(run: () => Promise<void>): Promise<void>
 
 function hasCode(error: unknown, code: number): boolean {
   if (!isGrpcServiceError(error)) return false;
-  const { code: found }: { code: number } = error;
-  return found === code;
+  const { code: actualCode }: { code: number } = error;
+  return actualCode === code;
 }
 
-/** The schedule's client wraps what the service says. */
+/** The schedule client wraps the service's errors, so causes are checked, too. */
 function isUnknownNamespace(error: unknown): boolean {
   if (hasCode(error, NOT_FOUND)) return true;
   return error instanceof Error && error.cause !== undefined && isUnknownNamespace(error.cause);

@@ -6,21 +6,21 @@ import type { ReconcileReport, ResumeStuckInput, ResumeStuckReport } from '../..
 import type { TemporalClient } from '../connection/client';
 import { startReconcile, startResumeStuck } from './reconcile-schedule';
 
-/** Nobody does the work, or whoever does it cannot. The message says who, and what to do about it. */
+/** No worker does the work, or the worker cannot. The message says which worker, and what to do about it. */
 export class ReconcileStalledError extends Error {
   override name = 'ReconcileStalledError';
 }
 
-/** It ran, and could not come to its end. */
+/** The workflow ran and failed. */
 export class ReconcileFailedError extends Error {
   override name = 'ReconcileFailedError';
 }
 
 /**
- * Runs the reconciler once, over everything, and waits for what it came to.
+ * Runs the reconciler once over everything and waits for its report.
  *
- * @throws ReconcileStalledError
- * @throws ReconcileFailedError
+ * @throws ReconcileStalledError when nothing has progressed for `patienceMs`
+ * @throws ReconcileFailedError when the workflow failed
  */
 export async function reconcileNow(
   client: TemporalClient,
@@ -33,10 +33,10 @@ export async function reconcileNow(
 }
 
 /**
- * Takes up what is stuck, and waits until that is done.
+ * Resumes stuck orders and returns, and waits for the report.
  *
- * @throws ReconcileStalledError
- * @throws ReconcileFailedError
+ * @throws ReconcileStalledError when nothing has progressed for `patienceMs`
+ * @throws ReconcileFailedError when the workflow failed
  */
 export async function resumeStuckNow(
   client: TemporalClient,
@@ -48,14 +48,14 @@ export async function resumeStuckNow(
 
 interface RunningWorkflow<Result> {
   result(): Promise<Result>;
-  describe(): Promise<Described>;
+  describe(): Promise<WorkflowExecutionDescription>;
   cancel(): Promise<unknown>;
 }
 
 async function resultOf<Result>(handle: RunningWorkflow<Result>, patienceMs: number): Promise<Result> {
   const stop = new AbortController();
   const stalled = watchForStall(() => handle.describe(), patienceMs, stop.signal).then(async (reason) => {
-    // Nobody waits for it any more.
+    // The caller stops waiting, so the result is of no use to anybody.
     await handle.cancel();
     throw new ReconcileStalledError(reason);
   });
@@ -63,7 +63,7 @@ async function resultOf<Result>(handle: RunningWorkflow<Result>, patienceMs: num
     return await Promise.race([handle.result(), stalled]);
   } catch (error) {
     if (!(error instanceof WorkflowFailedError)) throw error;
-    throw new ReconcileFailedError(`The reconciler has failed: ${rootMessageOf(error)}`, { cause: error });
+    throw new ReconcileFailedError(`The reconciler failed: ${rootMessageOf(error)}`, { cause: error });
   } finally {
     stop.abort();
     stalled.catch(() => undefined);
@@ -73,11 +73,9 @@ async function resultOf<Result>(handle: RunningWorkflow<Result>, patienceMs: num
 const rootMessageOf = (error: Error): string =>
   error.cause instanceof Error ? rootMessageOf(error.cause) : error.message;
 
-type Described = WorkflowExecutionDescription;
-
-/** @returns why nothing goes on, when that has been so for as long as patience lasts */
+/** @returns the reason why nothing progresses, once it has been the same for `patienceMs` */
 async function watchForStall(
-  describe: () => Promise<Described>,
+  describe: () => Promise<WorkflowExecutionDescription>,
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -85,8 +83,8 @@ async function watchForStall(
   let since = 0;
   for (;;) {
     await pause(200, undefined, { signal });
-    const now = stallReasonOf(await describe());
-    if (now !== reason) [reason, since] = [now, Date.now()];
+    const currentReason = stallReasonOf(await describe());
+    if (currentReason !== reason) [reason, since] = [currentReason, Date.now()];
     if (reason !== undefined && Date.now() - since >= patienceMs) return reason;
   }
 }
@@ -94,26 +92,26 @@ async function watchForStall(
 const { PENDING_ACTIVITY_STATE_SCHEDULED: SCHEDULED, PENDING_ACTIVITY_STATE_STARTED: STARTED } =
   temporal.api.enums.v1.PendingActivityState;
 
-/** A try that has lasted so long is at work, whatever became of the one before. */
+/** An attempt that has lasted this long is at work, even if an earlier attempt failed. */
 const RUNNING_AFTER_MS = 5_000;
 
-function stallReasonOf({ raw }: Described): string | undefined {
+function stallReasonOf({ raw }: WorkflowExecutionDescription): string | undefined {
   const task = raw.pendingWorkflowTask;
   if (task && !task.startedTime) {
-    return 'No order worker answers. Start one (npm start, or node dist/src/main/processes/worker.js orders) and try again.';
+    return 'No order worker is running. Start one (npm start, or node dist/src/main/processes/worker.js orders) and try again.';
   }
   for (const { state, lastFailure, lastStartedTime } of raw.pendingActivities ?? []) {
-    const triedForMs = Date.now() - Number(lastStartedTime?.seconds ?? 0) * 1_000;
-    if (state === STARTED && triedForMs > RUNNING_AFTER_MS) continue;
+    const attemptMs = Date.now() - Number(lastStartedTime?.seconds ?? 0) * 1_000;
+    if (state === STARTED && attemptMs > RUNNING_AFTER_MS) continue;
     if (lastFailure) return `The inventory worker cannot do its work: ${rootFailureMessageOf(lastFailure)}`;
     if (state === SCHEDULED) {
-      return 'No inventory worker answers. Start one (npm start, or node dist/src/main/processes/worker.js inventory) and try again.';
+      return 'No inventory worker is running. Start one (npm start, or node dist/src/main/processes/worker.js inventory) and try again.';
     }
   }
   return undefined;
 }
 
-/** The cause of all: the driver's own words, not the statement that met with it. */
+/** The root cause's message, such as the driver's, instead of that of the statement that failed with it. */
 function rootFailureMessageOf(failure: temporal.api.failure.v1.IFailure): string {
-  return failure.cause ? rootFailureMessageOf(failure.cause) : (failure.message ?? 'it does not say why');
+  return failure.cause ? rootFailureMessageOf(failure.cause) : (failure.message ?? 'no reason was given');
 }

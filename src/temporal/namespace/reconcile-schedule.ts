@@ -9,11 +9,16 @@ import type { ReconcileInput, ResumeStuckInput } from '../../../workflows/order/
 import type { TemporalClient } from '../connection/client';
 import type { TemporalNames } from '../connection/names';
 
-/** The name under which workers know the workflow. */
+/** The workflow type's name. */
 const RECONCILE_WORKFLOW = 'reconcile';
 
-/** Each of its steps has an hour; what still runs after that waits for a worker that is away, and the next run will do. */
+/**
+ * Each activity has an hour. A run that is still open after two waits for a worker that does not run, and the
+ * next run makes up for it.
+ */
 const RUN_TIMEOUT_MS = 2 * 3_600_000;
+
+const SUMMARY = 'Resume orphaned orders and returns, find stuck ones, check consistency';
 
 function scheduleOptions(names: TemporalNames, everySeconds: number) {
   return {
@@ -26,66 +31,68 @@ function scheduleOptions(names: TemporalNames, everySeconds: number) {
       taskQueue: names.taskQueue('orders'),
       args: [{}],
       workflowExecutionTimeout: RUN_TIMEOUT_MS,
-      staticSummary: 'Take up lost orders, verify the books',
+      staticSummary: SUMMARY,
     },
-    // A run looks at everything that those before it should have: none has to be made up for.
+    // Every run covers what a skipped run should have done, so no run has to be caught up.
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 60_000, pauseOnFailure: false },
   } satisfies ScheduleOptions;
 }
 
 /**
- * Makes sure that the reconciler runs every so often: creates the schedule, or gives it the interval and the action
- * of this version. Whether somebody has paused it stays as it is.
+ * Creates the reconciler's schedule, or updates it to the interval and the action of this version. A paused
+ * schedule stays paused.
  */
 export async function ensureReconcileSchedule(client: TemporalClient, everySeconds: number): Promise<void> {
-  const wanted = scheduleOptions(client.names, everySeconds);
+  const desired = scheduleOptions(client.names, everySeconds);
   try {
-    await client.schedule.create(wanted);
+    await client.schedule.create(desired);
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const handle = client.schedule.getHandle(client.names.reconcileSchedule);
-    if (isUpToDate(await handle.describe(), wanted)) return;
-    await handle.update(({ state }) => ({ ...wanted, state }));
+    if (isUpToDate(await handle.describe(), desired)) return;
+    await handle.update(({ state }) => ({ ...desired, state }));
   }
 }
 
 function isUpToDate(
   { spec, action, policies }: ScheduleDescription,
-  wanted: ReturnType<typeof scheduleOptions>,
+  desired: ReturnType<typeof scheduleOptions>,
 ): boolean {
   const { workflowType, taskQueue, staticSummary } = action;
   const timeout: unknown = action.workflowExecutionTimeout;
   return (
     spec.intervals?.length === 1 &&
-    spec.intervals[0]?.every === wanted.spec.intervals[0]?.every &&
+    spec.intervals[0]?.every === desired.spec.intervals[0]?.every &&
     (spec.calendars?.length ?? 0) === 0 &&
-    policies.overlap === wanted.policies.overlap &&
-    policies.catchupWindow === wanted.policies.catchupWindow &&
-    workflowType === wanted.action.workflowType &&
-    taskQueue === wanted.action.taskQueue &&
-    staticSummary === wanted.action.staticSummary &&
-    timeout === wanted.action.workflowExecutionTimeout
+    policies.overlap === desired.policies.overlap &&
+    policies.catchupWindow === desired.policies.catchupWindow &&
+    workflowType === desired.action.workflowType &&
+    taskQueue === desired.action.taskQueue &&
+    staticSummary === desired.action.staticSummary &&
+    timeout === desired.action.workflowExecutionTimeout
   );
 }
 
-/** Starts the reconciler now, whatever its schedule does. @param id tells this run from all others */
+/** Starts the reconciler now, independently of its schedule. @param id unique for this run */
 export async function startReconcile(client: TemporalClient, id: string, input: ReconcileInput) {
   return client.workflow.start<typeof reconcile>(RECONCILE_WORKFLOW, {
     workflowId: client.names.workflowId(`${RECONCILE_WORKFLOW}/${id}`),
     taskQueue: client.names.taskQueue('orders'),
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,
-    staticSummary: 'Take up lost orders, verify the books',
+    staticSummary: SUMMARY,
   });
 }
 
-/** Starts taking up what is stuck. @param id tells this run from all others */
+/** Starts the workflow that resumes stuck orders and returns. @param id unique for this run */
 export async function startResumeStuck(client: TemporalClient, id: string, input: ResumeStuckInput) {
   return client.workflow.start<typeof resumeStuck>('resumeStuck', {
     workflowId: client.names.workflowId(`resume-stuck/${id}`),
     taskQueue: client.names.taskQueue('orders'),
     args: [input],
     workflowExecutionTimeout: RUN_TIMEOUT_MS,
-    staticSummary: input.dryRun ? 'See what would be taken up' : 'Take up what is stuck',
+    staticSummary: input.dryRun
+      ? 'List the stuck orders and returns to resume'
+      : 'Resume stuck orders and returns',
   });
 }

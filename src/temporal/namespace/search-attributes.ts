@@ -28,7 +28,7 @@ export function orderSearchAttributes(order: {
   return new TypedSearchAttributes(pairs);
 }
 
-/** `OrderId` finds all returns of an order. */
+/** The search attributes of a return. `OrderId` finds all returns of an order. */
 export function returnSearchAttributes(returned: ReturnRecord): TypedSearchAttributes {
   const pairs: SearchAttributePair[] = [
     { key: RETURN_STATUS, value: returned.status },
@@ -39,6 +39,7 @@ export function returnSearchAttributes(returned: ReturnRecord): TypedSearchAttri
   return new TypedSearchAttributes(pairs);
 }
 
+/** A search attribute has another type, or may not be registered from here. The message says what to do. */
 export class SearchAttributesError extends Error {
   override name = 'SearchAttributesError';
 }
@@ -46,9 +47,9 @@ export class SearchAttributesError extends Error {
 type AttributeTypes = Record<string, temporal.api.enums.v1.IndexedValueType>;
 
 /**
- * The search attributes that Temporal does not know, with their types.
+ * The search attributes that the namespace lacks, with their types.
  *
- * @throws SearchAttributesError when it knows one with another type
+ * @throws SearchAttributesError when one exists with another type
  */
 export async function missingSearchAttributes(
   connection: Connection,
@@ -63,7 +64,7 @@ export async function missingSearchAttributes(
     if (registered === undefined) missing[name] = type;
     else if (registered !== type) {
       throw new SearchAttributesError(
-        `Temporal knows the search attribute ${name} with another type; ` +
+        `The search attribute ${name} exists in Temporal with another type; ` +
           `remove it (temporal operator search-attribute remove --name ${name}) or use another namespace`,
       );
     }
@@ -84,7 +85,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   } catch (cause) {
     const names = Object.keys(missing).map((name) => `--name ${name} --type Keyword`);
     throw new SearchAttributesError(
-      `The search attributes could not be registered; do it once by hand: ` +
+      `The search attributes could not be registered; register them once by hand: ` +
         `temporal operator search-attribute create --namespace ${namespace} ${names.join(' ')}`,
       { cause },
     );

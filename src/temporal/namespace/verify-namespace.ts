@@ -8,28 +8,30 @@ import {
 } from '../connection/client';
 import { missingSearchAttributes } from './search-attributes';
 
-/** A few short calls. Without a deadline a Temporal that is frozen would keep a worker from draining. */
+/** The check is a few short calls. Without a deadline a frozen Temporal would keep a worker from draining. */
 const CHECK_TIMEOUT_MS = 20_000;
 
 const CHECK_INTERVAL_MS = 60_000;
 
-/** What the command that prepares a namespace makes, and this one lacks. */
+/** The namespace lacks something that the migration creates. The message names it and the command. */
 export class NamespaceNotPreparedError extends Error {
   override name = 'NamespaceNotPreparedError';
 
   constructor(namespace: string, missing: readonly string[]) {
     super(
       `The Temporal namespace ${namespace} lacks ${missing.join(' and ')}. ` +
-        'Prepare it once, as somebody who may: node dist/src/main/commands/migrate.js temporal',
+        'Prepare it once, with the rights to do so: node dist/src/main/commands/migrate.js temporal',
     );
   }
 }
 
 /**
- * Looks whether a namespace has what orders need. A worker makes none of it: it needs no more rights than to work. A workflow that sets a
- * search attribute that Temporal does not know would retry its task for ever.
+ * Verifies that a namespace has the search attributes and the schedule that Holdfast needs. Without a search
+ * attribute a workflow that sets it would retry its task forever. A worker only verifies and creates nothing,
+ * so that it needs no further rights.
  *
- * @throws NamespaceNotPreparedError that says what is missing
+ * @throws NamespaceNotPreparedError when something is missing
+ * @throws SearchAttributesError when a search attribute has another type
  */
 export async function verifyNamespace(options: TemporalOptions): Promise<void> {
   const { namespace, prefix, codec, ...server } = options;
@@ -67,8 +69,9 @@ interface Log {
 }
 
 /**
- * Goes on looking: a namespace that was lost is empty when it is there again, and workers that poll do not notice. Says once that something
- * is missing, and once that it is there again.
+ * Verifies the namespace periodically until `stop`. A namespace that was lost is empty once it exists again,
+ * and polling workers do not notice. Logs once that something is missing, and once that the namespace is
+ * prepared again.
  */
 export async function watchNamespace(
   options: TemporalOptions,
@@ -76,19 +79,19 @@ export async function watchNamespace(
   stop: AbortSignal,
   everyMs = CHECK_INTERVAL_MS,
 ): Promise<void> {
-  let isTold = false;
+  let isReported = false;
   for (;;) {
     await pause(everyMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
     if (stop.aborted) return;
     try {
       await verifyNamespace(options);
-      if (isTold) log.info('the namespace has everything again');
-      isTold = false;
+      if (isReported) log.info('the namespace is prepared again');
+      isReported = false;
     } catch (error) {
       if (!(error instanceof NamespaceNotPreparedError))
-        log.warn({ err: error }, 'the namespace could not be looked at and will be again');
-      else if (!isTold) log.error({ err: error }, 'the namespace is not prepared, so no order can start');
-      isTold = isTold || error instanceof NamespaceNotPreparedError;
+        log.warn({ err: error }, 'the namespace could not be verified; the next check retries it');
+      else if (!isReported) log.error({ err: error }, 'the namespace is not prepared, so no order can start');
+      isReported = isReported || error instanceof NamespaceNotPreparedError;
     }
   }
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { FAILURE_CONVERTER, workflowFile } from './workflow-files';
 
-/** Bundles the workflows, with what decodes and checks their input, and what tells of failures. */
+/** Bundles the workflows with their payload converter, failure converter and interceptors. */
 function bundle() {
   return bundleWorkflowCode({
     workflowsPath: workflowFile('index'),
@@ -13,13 +13,13 @@ function bundle() {
   });
 }
 
-/** Bundles the workflows once, so that order workers start without doing it each for itself. */
+/** Writes the bundle to a file, so that order workers start without bundling it themselves. */
 export async function bundleWorkflows(file: string): Promise<void> {
   const { code } = await bundle();
   await writeFile(file, code);
 }
 
-/** What an order worker runs. @param codePath of a bundle that is there already */
+/** The bundle that an order worker runs. @param codePath path of a prebuilt bundle; undefined: bundle now */
 export async function workflowBundle(codePath: string | undefined): Promise<WorkflowBundleOption> {
   return codePath === undefined ? bundle() : { codePath };
 }

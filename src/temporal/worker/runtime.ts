@@ -1,6 +1,6 @@
 import { makeTelemetryFilterString, Runtime, type Logger, type LogLevel } from '@temporalio/worker';
 
-/** What of pino is needed here. */
+/** The part of pino that is needed here. */
 interface Log {
   trace(details: object, message: string): void;
   debug(details: object, message: string): void;
@@ -9,7 +9,7 @@ interface Log {
   error(details: object, message: string): void;
 }
 
-/** Where metrics are served. */
+/** The address at which metrics are served. */
 export interface MetricsAddress {
   /** IPv4 or IPv6. */
   host: string;
@@ -19,18 +19,20 @@ export interface MetricsAddress {
 const bindAddress = ({ host, port }: MetricsAddress): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
-/** The port for metrics cannot be had. */
+/** The port for metrics is not available. */
 export class MetricsPortError extends Error {
   override name = 'MetricsPortError';
 }
 
 /**
- * Sends what the SDK and workflows log to the process's own log. Signals stay with the process, which drains in order.
+ * Installs the SDK's runtime: the SDK and workflows log to the process's own log. The process handles signals
+ * itself, so that it can drain its parts in order.
  *
- * @param metricsAt where Prometheus finds the metrics of the SDK and of our own, under `/metrics`; none without it
- * @throws MetricsPortError when another process has it
+ * @param metricsAddress where Prometheus finds the SDK's metrics and our own, under `/metrics`; undefined:
+ * none
+ * @throws MetricsPortError when another process uses the port
  */
-export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
+export function installRuntime(log: Log, metricsAddress?: MetricsAddress): void {
   const write = (level: Lowercase<LogLevel>) => (message: string, meta?: object) =>
     log[level](meta ?? {}, message);
   const logger: Logger = {
@@ -42,7 +44,9 @@ export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
     error: write('error'),
   };
   const metrics =
-    metricsAt === undefined ? {} : { metrics: { prometheus: { bindAddress: bindAddress(metricsAt) } } };
+    metricsAddress === undefined
+      ? {}
+      : { metrics: { prometheus: { bindAddress: bindAddress(metricsAddress) } } };
   try {
     Runtime.install({
       logger,
@@ -53,86 +57,92 @@ export function installRuntime(log: Log, metricsAt?: MetricsAddress): void {
       },
     });
   } catch (cause) {
-    if (metricsAt === undefined) throw cause;
-    throw new MetricsPortError(`Port ${metricsAt.port} cannot be had for the metrics; set METRICS_PORT`, {
+    if (metricsAddress === undefined) throw cause;
+    throw new MetricsPortError(`Port ${metricsAddress.port} is not available for metrics; set METRICS_PORT`, {
       cause,
     });
   }
 }
 
-/** Lets a process end that has no worker: with its last worker the SDK does so by itself. */
+/** Shuts the runtime down in a process without workers. With the last worker the SDK does so by itself. */
 export async function shutDownRuntime(): Promise<void> {
   await Runtime.instance().shutdown();
 }
 
-/** Shows Prometheus whether this process has the breaker of a provider open. */
+/** Exports whether this process's breaker of a provider is open. */
 export function setBreakerGauge(provider: string, isOpen: boolean): void {
   Runtime.instance()
     .metricMeter.createGauge(
       'holdfast_provider_breaker_open',
       'int',
       undefined,
-      'Whether this worker asks a provider only now and then, as it gave no answer that counts several times in a row',
+      'Whether this worker has the breaker of a provider open and calls it only now and then, after repeated faults',
     )
     .set(isOpen ? 1 : 0, { provider });
 }
 
-/** What waits for a provider, and whether any worker finds it away. */
+/** How much waits for a provider, and whether any worker finds it unavailable. */
 export interface ProviderState {
   provider: string;
   isUnavailable: boolean;
+  /** Orders that wait for the provider. */
   waiting: number;
+  /** Orders and returns that are held until a person has them continue. */
   held: number;
 }
 
-/** Shows Prometheus what waits for each provider. */
+/** Exports how much waits for each provider. */
 export function setProviderGauges(states: readonly ProviderState[]): void {
   const meter = Runtime.instance().metricMeter;
   const gauge = (name: string, description: string) => meter.createGauge(name, 'int', undefined, description);
-  const away = gauge(
+  const unavailable = gauge(
     'holdfast_provider_unavailable',
     'Whether any worker has the breaker of a provider open',
   );
   const waiting = gauge(
     'holdfast_provider_orders_waiting',
-    'Orders that wait for a provider, and go on by themselves',
+    'Orders that wait for a provider and continue by themselves',
   );
   const held = gauge(
     'holdfast_provider_held',
-    'Orders and returns that are held until somebody has them go on',
+    'Orders and returns that are held until a person has them continue',
   );
   for (const state of states) {
     const labels = { provider: state.provider };
-    away.set(state.isUnavailable ? 1 : 0, labels);
+    unavailable.set(state.isUnavailable ? 1 : 0, labels);
     waiting.set(state.waiting, labels);
     held.set(state.held, labels);
   }
 }
 
-/** Shows Prometheus how old the oldest open transaction is that holds events back. */
+/** Exports the age of the oldest open transaction that holds outbox events back. */
 export function setHorizonAgeGauge(seconds: number): void {
   Runtime.instance()
     .metricMeter.createGauge(
       'holdfast_oldest_write_transaction_age_seconds',
       'int',
       undefined,
-      'How long the oldest open transaction that has written has been open; it holds the events of all later ones back',
+      'Age of the oldest open transaction that has written; it holds back the events of all later transactions',
     )
     .set(seconds);
 }
 
-/** Shows Prometheus what is deleted for its age. */
+/** Exports how many rows retention has deleted, and the age of the oldest row that is left. */
 export function recordRetentionMetrics(what: string, purged: number, oldestSeconds: number): void {
   const meter = Runtime.instance().metricMeter;
   meter
-    .createCounter('holdfast_purged_rows_total', undefined, 'Rows that were older than they are to be kept')
+    .createCounter(
+      'holdfast_purged_rows_total',
+      undefined,
+      'Rows deleted because they were older than their retention',
+    )
     .add(purged, { what });
   meter
     .createGauge(
       'holdfast_oldest_retained_row_age_seconds',
       'int',
       undefined,
-      'How old the oldest row is that is kept',
+      'Age of the oldest row that is kept',
     )
     .set(oldestSeconds, { what });
 }

@@ -10,16 +10,16 @@ export interface WorkerSettings {
   kind: WorkerKind;
   connection: NativeConnection;
   namespace: string;
-  /** Of the names of task queues; empty when left out. */
+  /** Prefix of task queue names. Default: empty. */
   prefix?: string | undefined;
-  /** As its clients have it. */
+  /** The same codec as the clients have. */
   codec?: PayloadCodec | undefined;
   activities: object;
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
 }
 
-/** The connection of a worker, which is not that of a client: it is the SDK's native part that polls. */
+/** Connects a worker. A worker cannot use a client's connection, because the SDK's native core polls. */
 export function connectWorker({ address, tls, apiKey, metadata }: TemporalServer): Promise<NativeConnection> {
   return NativeConnection.connect({
     address,
@@ -29,7 +29,7 @@ export function connectWorker({ address, tls, apiKey, metadata }: TemporalServer
   });
 }
 
-/** A worker of one kind. Only order workers run workflows; the others run activities alone. */
+/** Creates a worker of one kind. Only order workers run workflows; the others run activities only. */
 export async function createWorker({
   kind,
   connection,
@@ -46,7 +46,7 @@ export async function createWorker({
     identity: `${kind}-worker@${process.pid}`,
     activities,
     dataConverter: dataConverterWith(codec),
-    // By default a worker that is told to stop cuts running activities off at once.
+    // By default a worker that shuts down cancels running activities at once.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '30 seconds',
     ...(kind === 'orders' ? { workflowBundle: await workflowBundle(workflowBundlePath) } : {}),

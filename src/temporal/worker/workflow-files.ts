@@ -1,8 +1,11 @@
 import path from 'node:path';
 
-/** As it is written: the SDK's bundler reads TypeScript. In a build it lies beside this file as JavaScript. */
+/**
+ * The path of a file in `workflows/`: TypeScript in the sources, which the SDK's bundler reads, JavaScript in
+ * a build.
+ */
 export const workflowFile = (name: string): string =>
   path.join(__dirname, '..', '..', '..', 'workflows', `${name}${path.extname(__filename)}`);
 
-/** What decides how much of a failure is told: in workflows, by workers of their activities, and by clients. */
+/** The failure converter of workflows, of the workers that run their activities, and of clients. */
 export const FAILURE_CONVERTER = workflowFile('failure-converter');

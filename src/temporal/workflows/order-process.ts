@@ -14,29 +14,31 @@ import {
 
 export interface OrderProcessOptions {
   client: TemporalClient;
-  /** Told once a cancellation has reached its workflow, so that the relay need not. */
+  /** Called once a cancellation has reached its workflow, so that the relay need not deliver it. */
   onDelivered: (commandId: string) => Promise<void>;
   log: { warn(details: object, message: string): void };
-  /** How long a request may be held up by a Temporal that does not answer. */
+  /** How long an unresponsive Temporal may delay a request, in milliseconds. Default: 2 000. */
   timeoutMs?: number | undefined;
 }
 
 /**
- * The order process as the API sees it. What is accepted is in Postgres before any of these is called, so
- * starting and cancelling never fail a request: what Temporal does not hear now, the relay tells it later.
+ * The order process as the API sees it. Everything accepted is in Postgres before any of these methods is
+ * called, so starting and cancelling never fail a request: the relay delivers later what does not reach
+ * Temporal now.
  */
 export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000 }: OrderProcessOptions) {
-  // While Temporal is away, orders are accepted at full speed and left to the relay, instead of each waiting for its timeout.
+  // During an outage of Temporal, orders are accepted at full speed and left to the relay, instead of each
+  // waiting for its timeout.
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
-  const ask = createUpdateSender({ client, log, timeoutMs });
-  const within = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
+  const sendUpdate = createUpdateSender({ client, log, timeoutMs });
+  const withTimeout = <T>(ms: number, run: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + ms, run);
 
-  async function orLeaveToRelay(what: string, orderId: string, run: () => Promise<void>): Promise<void> {
+  async function orLeaveToRelay(delivery: string, orderId: string, run: () => Promise<void>): Promise<void> {
     try {
-      await breaker.execute(() => within(timeoutMs, run));
+      await breaker.execute(() => withTimeout(timeoutMs, run));
     } catch (error) {
-      if (!isBrokenCircuitError(error)) log.warn({ err: error, orderId }, `${what} is left to the relay`);
+      if (!isBrokenCircuitError(error)) log.warn({ err: error, orderId }, `${delivery} is left to the relay`);
     }
   }
 
@@ -46,11 +48,11 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
 
     async startAndAwaitDecision(order: OrderHeader, waitMs: number): Promise<'decided' | 'undecided'> {
       try {
-        await within(waitMs, () => startAndAwaitDecision(client, order));
+        await withTimeout(waitMs, () => startAndAwaitDecision(client, order));
         return 'decided';
       } catch (error) {
         if (!isGrpcTimeout(error))
-          log.warn({ err: error, orderId: order.id }, 'The decision could not be awaited');
+          log.warn({ err: error, orderId: order.id }, 'The order’s decision could not be awaited');
         return 'undecided';
       }
     },
@@ -67,11 +69,11 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
       waitMs: number,
     ): Promise<'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided'> {
       try {
-        const answer = await within(waitMs, () => updateCancellation(client, order, commandId));
+        const result = await withTimeout(waitMs, () => updateCancellation(client, order, commandId));
         await onDelivered(commandId);
-        if (answer === undefined) return 'order_closed';
-        if (answer.outcome === 'refused') return answer.refusal;
-        return answer.outcome === 'needs_attention' ? 'undecided' : answer.outcome;
+        if (result === undefined) return 'order_closed';
+        if (result.outcome === 'refused') return result.refusal;
+        return result.outcome === 'needs_attention' ? 'undecided' : result.outcome;
       } catch (error) {
         const refusal = cancellationRefusalIn(error);
         if (refusal) {
@@ -85,9 +87,9 @@ export function createOrderProcess({ client, onDelivered, log, timeoutMs = 2_000
     },
 
     amend(order: OrderHeader, amendmentId: string, waitMs: number): Promise<UpdateResult<MessageResult>> {
-      const question = { update: 'amend', request: { amendmentId } } as const;
-      // The same change, however often it is asked for.
-      return ask(order, question, { updateId: amendmentId, waitMs });
+      const update = { update: 'amend', request: { amendmentId } } as const;
+      // With the amendment's id as update id, a repeated request is the same update.
+      return sendUpdate(order, update, { updateId: amendmentId, waitMs });
     },
 
     wake: (orderId: string): Promise<void> =>

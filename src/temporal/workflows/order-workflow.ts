@@ -28,7 +28,7 @@ import {
 import type { TemporalClient } from '../connection/client';
 import { orderSearchAttributes } from '../namespace/search-attributes';
 
-/** The name under which workers know the workflow. */
+/** The workflow type's name. */
 const ORDER_WORKFLOW = 'order';
 
 function startOptions({ names }: TemporalClient, order: OrderHeader) {
@@ -37,12 +37,12 @@ function startOptions({ names }: TemporalClient, order: OrderHeader) {
     taskQueue: names.taskQueue('orders'),
     workflowId: names.workflowId(orderWorkflowId(order.id)),
     args: [{ orderId: order.id }],
-    // Once in the namespace's retention; the database's key guards for ever.
+    // Temporal rejects duplicates only within the namespace's retention; the database's key does so forever.
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: orderSearchAttributes(order),
     staticSummary: `${units} unit(s) of ${order.lines.length} product(s), ${formatMoney(order.totalMinor, order.currency)}`,
-    staticDetails: `Order ${order.id} of storefront ${order.storefrontId}. When not all is available: ${order.fulfillmentPolicy}.`,
+    staticDetails: `Order ${order.id}, storefront ${order.storefrontId}. Fulfillment policy: ${order.fulfillmentPolicy}.`,
   } satisfies WorkflowStartOptions<typeof orderWorkflow>;
 }
 
@@ -53,7 +53,11 @@ export async function startOrderWorkflow(client: TemporalClient, order: OrderHea
   );
 }
 
-/** Takes an order up from the record, whose earlier run is gone. @returns false when it runs already */
+/**
+ * Resumes an order from the record after its earlier run is gone.
+ *
+ * @returns false when its workflow already runs
+ */
 export async function resumeOrderWorkflow(client: TemporalClient, order: OrderHeader): Promise<boolean> {
   const started = await undefinedIfEnded(() =>
     client.workflow.start<typeof orderWorkflow>(ORDER_WORKFLOW, {
@@ -66,7 +70,10 @@ export async function resumeOrderWorkflow(client: TemporalClient, order: OrderHe
   return started !== undefined;
 }
 
-/** Starts the workflow if need be and waits until the order is confirmed or has ended. */
+/**
+ * Starts the workflow if needed and waits until the order is decided: confirmed, awaiting an answer, or
+ * ended.
+ */
 export async function startAndAwaitDecision(client: TemporalClient, order: OrderHeader): Promise<void> {
   await undefinedIfEnded(() =>
     client.workflow.executeUpdateWithStart(awaitDecisionUpdate, {
@@ -78,7 +85,10 @@ export async function startAndAwaitDecision(client: TemporalClient, order: Order
   );
 }
 
-/** Signals a cancellation that is written down, starting the workflow first if need be. One that has ended hears nothing. */
+/**
+ * Signals a cancellation that is in the record, and starts the workflow if needed. A workflow that ended is
+ * left alone.
+ */
 export async function signalCancellation(client: TemporalClient, order: OrderHeader): Promise<void> {
   await undefinedIfEnded(() =>
     client.workflow.signalWithStart<typeof orderWorkflow, [CancelRequest?]>(ORDER_WORKFLOW, {
@@ -90,9 +100,9 @@ export async function signalCancellation(client: TemporalClient, order: OrderHea
 }
 
 /**
- * Has a running workflow look at its record, which somebody else has changed.
+ * Wakes a running workflow after somebody else changed its record.
  *
- * @returns false when none runs: whoever takes the order up then finds the change in the record
+ * @returns false when none runs: the run that resumes the order will find the change in the record
  */
 export async function wakeOrder(client: TemporalClient, orderId: string): Promise<boolean> {
   try {
@@ -107,10 +117,10 @@ export async function wakeOrder(client: TemporalClient, orderId: string): Promis
 }
 
 /**
- * Passes a cancellation on that is written down, and waits until everything is undone.
+ * Sends a cancellation that is in the record as an update, and waits until everything is compensated.
  *
- * @param commandId makes a repeat of the request the same update
- * @returns undefined when the workflow has ended already
+ * @param commandId the update id, so that a repeated request is the same update
+ * @returns undefined when the workflow has already ended
  * @throws WorkflowUpdateFailedError when the workflow refuses
  */
 export async function updateCancellation(
@@ -130,7 +140,7 @@ export async function updateCancellation(
   );
 }
 
-/** What an order can be asked, each with an update of its own that is answered when it is decided. */
+/** The updates of an order that return once they are decided. */
 const ORDER_UPDATES = {
   amend: amendUpdate,
   answer: customerAnswerUpdate,
@@ -148,11 +158,11 @@ export type OrderUpdate = {
 }[keyof OrderUpdates];
 
 /**
- * Asks the workflow, starting it first if need be, and comes back once it has accepted the question: from then on the
- * question is in the workflow's history, and will be decided.
+ * Sends an update, starts the workflow if needed, and returns once the workflow has accepted the update: from
+ * then on it is in the workflow's history and will be decided.
  *
- * @param updateId makes a repeat the same update
- * @returns undefined when the workflow has ended already
+ * @param updateId a repeat with the same id is the same update
+ * @returns undefined when the workflow has already ended
  */
 export async function startOrderUpdate(
   client: TemporalClient,

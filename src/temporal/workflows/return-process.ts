@@ -5,17 +5,24 @@ import { startReturnWorkflow, wakeReturn } from './return-workflow';
 export interface ReturnProcessOptions {
   client: TemporalClient;
   log: { warn(details: object, message: string): void };
-  /** How long a request may be held up by a Temporal that does not answer. */
+  /** How long an unresponsive Temporal may delay a request, in milliseconds. Default: 2 000. */
   timeoutMs?: number | undefined;
 }
 
-/** The process of returns as the API sees it. What it is told of is in the record before: the relay tells it later, if need be. */
+/**
+ * The return process as the API sees it. Everything is in the record before these methods are called, so they
+ * never fail a request: the relay delivers later what does not reach Temporal now.
+ */
 export function createReturnProcess({ client, log, timeoutMs = 2_000 }: ReturnProcessOptions) {
-  const orLeaveToRelay = async (what: string, returnId: string, run: () => Promise<void>): Promise<void> => {
+  const orLeaveToRelay = async (
+    delivery: string,
+    returnId: string,
+    run: () => Promise<void>,
+  ): Promise<void> => {
     try {
       await client.withDeadline(Date.now() + timeoutMs, run);
     } catch (error) {
-      log.warn({ err: error, returnId }, `${what} of a return is left to the relay`);
+      log.warn({ err: error, returnId }, `${delivery} of a return is left to the relay`);
     }
   };
   return {

@@ -6,7 +6,7 @@ import { recordChangedSignal } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
 import { returnSearchAttributes } from '../namespace/search-attributes';
 
-/** The name under which workers know the workflow. */
+/** The workflow type's name. */
 const RETURN_WORKFLOW = 'orderReturn';
 
 function startOptions({ names }: TemporalClient, returned: ReturnRecord) {
@@ -15,7 +15,7 @@ function startOptions({ names }: TemporalClient, returned: ReturnRecord) {
     taskQueue: names.taskQueue('orders'),
     workflowId: names.workflowId(returnWorkflowId(returned.id)),
     args: [{ returnId: returned.id }],
-    // Every run takes the return up from the record, so one more does no harm: it goes on, or finds it ended.
+    // Every run starts from the record, so one more does no harm: it continues the return, or finds it ended.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: returnSearchAttributes(returned),
@@ -29,7 +29,11 @@ export async function startReturnWorkflow(client: TemporalClient, returned: Retu
   await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, startOptions(client, returned));
 }
 
-/** Takes a return up whose earlier run is gone. @returns false when it runs already */
+/**
+ * Resumes a return from the record after its earlier run is gone.
+ *
+ * @returns false when its workflow already runs
+ */
 export async function resumeReturnWorkflow(client: TemporalClient, returned: ReturnRecord): Promise<boolean> {
   try {
     await client.workflow.start<typeof orderReturn>(RETURN_WORKFLOW, {
@@ -43,7 +47,7 @@ export async function resumeReturnWorkflow(client: TemporalClient, returned: Ret
   }
 }
 
-/** Has the workflow look at its record, which somebody else has changed, starting it first if it does not run. */
+/** Wakes the workflow after somebody else changed its record, and starts it if it does not run. */
 export async function wakeReturn(client: TemporalClient, returned: ReturnRecord): Promise<void> {
   await client.workflow.signalWithStart<typeof orderReturn>(RETURN_WORKFLOW, {
     ...startOptions(client, returned),

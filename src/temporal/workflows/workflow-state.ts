@@ -7,21 +7,21 @@ import {
 import { temporal } from '@temporalio/proto';
 import type { TemporalClient } from '../connection/client';
 
-/** What has become of a workflow. */
+/** The state of a workflow's last run. */
 export type WorkflowState =
-  /** How its last run ended, such as `terminated`; `not_found` when Temporal knows none. */
+  /** `end`: how the run ended, such as `terminated`; `not_found` when Temporal knows no run. */
   | { state: 'gone'; end: string }
   | { state: 'running'; runId: string }
-  /** Each try of its task fails. `since`: ISO 8601, when the first one was scheduled. */
+  /** Each attempt of its workflow task fails. `since`: ISO 8601, when the first attempt was scheduled. */
   | { state: 'task_failing'; runId: string; since: string };
 
 /**
- * A worker that is killed, or a deploy in the middle of a task, fails one try, at times two. From the third on the cause
- * is in the code, or in what it was sent.
+ * A killed worker, or a deploy in the middle of a task, fails one attempt, at times two. From the third on
+ * the cause is in the code or in its input.
  */
 const FAILING_FROM_ATTEMPT = 3;
 
-/** Asks for the workflow itself: lists lag behind. */
+/** Reads the state of one workflow by describing it, because list queries lag behind. */
 export async function readWorkflowState(client: TemporalClient, workflowId: string): Promise<WorkflowState> {
   try {
     const { status, runId, raw } = await client.workflow
@@ -50,35 +50,38 @@ const CLOSED_STATUSES: ReadonlySet<string> = new Set<WorkflowExecutionStatusName
   'CONTINUED_AS_NEW',
 ]);
 
-/** The search attribute in which Temporal itself says that a workflow's task fails; older servers do not have it. */
+/**
+ * The search attribute in which Temporal itself reports a failing workflow task; older servers do not have
+ * it.
+ */
 const REPORTED_PROBLEMS = 'TemporalReportedProblems';
 
-/** A query of that many ids is some kilobytes long. */
+/** A query with this many ids is a few kilobytes long. */
 const IDS_PER_QUERY = 100;
 
 /**
- * Which of these workflows run without a problem that Temporal knows of, asked in bulk. Lists lag behind by moments, so
- * whatever is not among them is only doubtful.
+ * Which of these workflows run without a problem that Temporal knows of, in bulk. Lists lag behind by
+ * moments, so a workflow that is not among them is only doubtful.
  *
- * @returns none at all from a server that does not report problems: then each is doubtful
+ * @returns an empty set from a server that does not report problems: then every workflow is doubtful
  */
 export async function findHealthyWorkflows(
   client: TemporalClient,
   workflowIds: readonly string[],
 ): Promise<Set<string>> {
-  const sound = new Set<string>();
+  const healthy = new Set<string>();
   for (let from = 0; from < workflowIds.length; from += IDS_PER_QUERY) {
     const byName = new Map(
       workflowIds.slice(from, from + IDS_PER_QUERY).map((id) => [client.names.workflowId(id), id]),
     );
-    const found = await listHealthy(client, [...byName.keys()]);
-    if (!found) return new Set();
-    for (const name of found) sound.add(byName.get(name)!);
+    const healthyNames = await listHealthy(client, [...byName.keys()]);
+    if (!healthyNames) return new Set();
+    for (const name of healthyNames) healthy.add(byName.get(name)!);
   }
-  return sound;
+  return healthy;
 }
 
-/** @returns undefined from a server that knows no such search attribute */
+/** @returns undefined from a server that does not have the search attribute */
 async function listHealthy(client: TemporalClient, names: readonly string[]): Promise<string[] | undefined> {
   const ids = names.map((name) => `'${name}'`).join(', ');
   try {
@@ -94,7 +97,7 @@ async function listHealthy(client: TemporalClient, names: readonly string[]): Pr
   }
 }
 
-/** Codes of gRPC. */
+/** gRPC status codes. */
 const INVALID_ARGUMENT = 3;
 const NOT_FOUND = 5;
 
@@ -109,7 +112,7 @@ const {
 } = temporal.api.enums.v1.EventType;
 const { EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED: CANCEL_REQUESTED } = temporal.api.enums.v1.EventType;
 
-/** What came for a run and was never taken in by it. */
+/** The signals and the cancellation request that a run received and never processed. */
 export interface UnprocessedEvents {
   signals: temporal.api.history.v1.IWorkflowExecutionSignaledEventAttributes[];
   isCancelRequested: boolean;
@@ -117,24 +120,24 @@ export interface UnprocessedEvents {
 
 const HISTORY_PAGE = 200;
 
-/** What has come for a workflow's last run since its last task that did not fail, oldest first. */
+/** What a workflow's last run has received since its last completed workflow task, oldest first. */
 export async function readUnprocessedEvents(
   client: TemporalClient,
   workflowId: string,
 ): Promise<UnprocessedEvents> {
-  const unheard: UnprocessedEvents = { signals: [], isCancelRequested: false };
+  const unprocessed: UnprocessedEvents = { signals: [], isCancelRequested: false };
   for await (const { eventType, workflowExecutionSignaledEventAttributes: signal } of historyNewestFirst(
     client,
     workflowId,
   )) {
     if (eventType === TASK_COMPLETED) break;
-    if (eventType === CANCEL_REQUESTED) unheard.isCancelRequested = true;
-    if (eventType === SIGNALED && signal) unheard.signals.unshift(signal);
+    if (eventType === CANCEL_REQUESTED) unprocessed.isCancelRequested = true;
+    if (eventType === SIGNALED && signal) unprocessed.signals.unshift(signal);
   }
-  return unheard;
+  return unprocessed;
 }
 
-/** The events of a workflow's last run, newest first; none when Temporal knows none. */
+/** The events of a workflow's last run, newest first; none when Temporal knows no run. */
 async function* historyNewestFirst(client: TemporalClient, workflowId: string) {
   let nextPageToken: Uint8Array | undefined;
   do {

@@ -1,7 +1,8 @@
 /**
- * The walk: every operation of the API, tried as everybody who might try it, against the table of docs/access.md. The operations come from
- * the API's own document, which is made of the route table: a new one fails here until it has a sample request, which takes one row in
- * test/support/api/access-samples.ts (it tells how at its top).
+ * Tries every operation of the API as every kind of caller, against the table of docs/access.md.
+ * The operations come from the API's OpenAPI document, which is generated from the route table.
+ * A new operation fails here until it has a sample request, which takes one row in
+ * test/support/api/access-samples.ts. The top of that file explains how.
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -46,7 +47,7 @@ let badCredentials: (string | undefined)[];
 beforeAll(async () => {
   world = await createAccessWorld();
   forger = { ...(await createSigningKey('forged')), kid: world.issuer.keys[0]!.kid };
-  badCredentials = await credentialsThatAreBad();
+  badCredentials = await createBadCredentials();
   const { text } = await world.send('get', { path: '/openapi.json' }, undefined);
   const { paths } = JSON.parse(text) as {
     paths: Record<string, Record<string, Operation & { operationId: string }>>;
@@ -61,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Who may do what, as the docs tell it. */
+/** Which roles have which permission, according to the docs. */
 const TABLE = tableOf(readFileSync('docs/access.md', 'utf8'));
 
 function tableOf(page: string): Map<Permission, Role[]> {
@@ -83,7 +84,7 @@ function tableOf(page: string): Map<Permission, Role[]> {
   );
 }
 
-/** Everybody to whom the things of the samples belong, and those to whom everything does. */
+/** Callers who may see the fixtures: those of the storefront and its customer, and those of no storefront. */
 const INSIDERS: Caller[] = [
   ...KEY_ROLES.filter((role) => role !== 'storefront').map((role) => callerWithKey(role, null)),
   ...KEY_ROLES.map((role) => callerWithKey(role, STOREFRONT)),
@@ -95,17 +96,17 @@ const INSIDERS: Caller[] = [
 const OUTSIDERS: Caller[] = [
   ...KEY_ROLES.map((role) => callerWithKey(role, OTHER_STOREFRONT)),
   callerWithToken('operator', OTHER_STOREFRONT),
-  // The same number, of another shop's customer.
+  // A customer of another shop with the same customer id.
   callerWithToken('customer', OTHER_STOREFRONT, CUSTOMER_ID),
   callerWithToken('customer', STOREFRONT, 'customer-2'),
 ];
 
-const may = ({ needs, shopWide }: Sample, { role, storefrontId }: Caller): boolean =>
+const hasPermission = ({ needs, shopWide }: Sample, { role, storefrontId }: Caller): boolean =>
   TABLE.get(needs)!.includes(role) && !(shopWide && storefrontId !== null);
 
-/** Both storefronts sell from the same pool, so neither may change it. */
-const mayHere = (sample: Sample, caller: Caller): boolean =>
-  may(sample, caller) && !(sample.ofPool && caller.storefrontId !== null);
+/** Both storefronts sell from the same stock pool, so neither of them may change it. */
+const isAllowed = (sample: Sample, caller: Caller): boolean =>
+  hasPermission(sample, caller) && !(sample.ofPool && caller.storefrontId !== null);
 
 const methodOf = (operationId: string): string => operations.get(operationId)!.method;
 
@@ -118,25 +119,25 @@ const isForbidden = ({ status, problem }: ApiResponse): boolean =>
 
 const isOk = (status: number): boolean => status >= 200 && status < 300;
 
-const asTold = ({ expectedStatus: answers }: Sample, status: number): boolean =>
-  answers === undefined ? isOk(status) : status === answers;
+const hasExpectedStatus = ({ expectedStatus }: Sample, status: number): boolean =>
+  expectedStatus === undefined ? isOk(status) : status === expectedStatus;
 
-/** Ids of things that are somebody's, in the path; storefronts are so as well. */
-const ownedIn = (path: string): string[] => path.split(/[/?]/).filter((part) => world.ownedIds.has(part));
+/** The ids in the path that belong to somebody. The storefront's id counts. */
+const ownedIdsIn = (path: string): string[] => path.split(/[/?]/).filter((part) => world.ownedIds.has(part));
 
-/** The same request, about things that there are not. */
-function aboutNothing({ path, body, ...rest }: SampleRequest): SampleRequest {
-  const strangers = [...world.ownedIds].filter(
-    (id) => id !== STOREFRONT || ownedIn(path).includes(STOREFRONT),
+/** The same request about things that do not exist. */
+function aboutUnknownIds({ path, body, ...rest }: SampleRequest): SampleRequest {
+  const idsToReplace = [...world.ownedIds].filter(
+    (id) => id !== STOREFRONT || ownedIdsIn(path).includes(STOREFRONT),
   );
-  const swapped = strangers.reduce(
+  const swapped = idsToReplace.reduce(
     (text, id) => text.replaceAll(id, id === STOREFRONT ? 'nowhere' : randomUUID()),
     JSON.stringify({ path, body }),
   );
   return { ...rest, ...(JSON.parse(swapped) as SampleRequest) };
 }
 
-it('the docs say who may do what, as the code does', () => {
+it('the docs and the code agree on who may do what', () => {
   const code = PERMISSIONS.map((permission) => [
     permission,
     ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission)),
@@ -144,43 +145,45 @@ it('the docs say who may do what, as the code does', () => {
   expect([...TABLE]).toEqual(code);
 });
 
-it('every operation needs something, or is meant to be public, and has a sample', () => {
-  const open = [...operations].filter(([, { security }]) => security.length === 0).map(([id]) => id);
-  expect(open.sort()).toEqual([...PUBLIC_OPERATIONS].sort());
-  const guarded = [...operations.keys()].filter((id) => !open.includes(id));
+it('every operation needs a permission and has a sample, or is meant to be public', () => {
+  const publicIds = [...operations].filter(([, { security }]) => security.length === 0).map(([id]) => id);
+  expect(publicIds.sort()).toEqual([...PUBLIC_OPERATIONS].sort());
+  const guarded = [...operations.keys()].filter((id) => !publicIds.includes(id));
   expect(Object.keys(SAMPLES).sort()).toEqual(guarded.sort());
 });
 
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
-  it('lets those in who may, and nobody else', async () => {
+  it('allows callers with the permission and refuses all others', async () => {
     const spare = await sample.request(world.fixtures);
-    const [letIn, refused] = partition(INSIDERS, (caller) => mayHere(sample, caller));
-    const answers = await atOnce(refused, (caller) => sendAs(operationId, spare, caller));
-    const requests = await Promise.all(letIn.map(async () => sample.request(world.fixtures)));
-    for (const [index, caller] of letIn.entries())
-      answers.push({ of: caller, answer: await sendAs(operationId, requests[index]!, caller) });
-    for (const { of: caller, answer } of answers) {
-      const isAsTold = letIn.includes(caller) ? asTold(sample, answer.status) : isForbidden(answer);
-      // Said whole, so that a failure tells who got what.
-      expect([caller.name, isAsTold, isAsTold || answer.text]).toEqual([caller.name, true, true]);
+    const [allowed, refused] = partition(INSIDERS, (caller) => isAllowed(sample, caller));
+    const responses = await sendAllAtOnce(refused, (caller) => sendAs(operationId, spare, caller));
+    const requests = await Promise.all(allowed.map(async () => sample.request(world.fixtures)));
+    for (const [index, caller] of allowed.entries())
+      responses.push({ caller, response: await sendAs(operationId, requests[index]!, caller) });
+    for (const { caller, response } of responses) {
+      const isExpected = allowed.includes(caller)
+        ? hasExpectedStatus(sample, response.status)
+        : isForbidden(response);
+      // Compare all of it, so that a failure shows who got which response.
+      expect([caller.name, isExpected, isExpected || response.text]).toEqual([caller.name, true, true]);
     }
   });
 
-  it('answers everybody who has no good key or token with the same 401, and does nothing', async () => {
+  it('answers every caller without a valid key or token with the same 401 and changes nothing', async () => {
     const request = await sample.request(world.fixtures);
-    const before = await recorded();
-    const answers = await atOnce(badCredentials, (credential) =>
+    const before = await digestTables();
+    const responses = await sendAllAtOnce(badCredentials, (credential) =>
       world.send(methodOf(operationId), request, credential),
     );
-    for (const { answer } of answers) {
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="holdfast"');
-      expect(answer.problem).toEqual(answers[0]!.answer.problem);
+    for (const { response } of responses) {
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer realm="holdfast"');
+      expect(response.problem).toEqual(responses[0]!.response.problem);
     }
-    expect(await recorded()).toEqual(before);
+    expect(await digestTables()).toEqual(before);
   });
 
-  it('goes by the scopes of a key and of a token', async () => {
+  it('respects the scopes of keys and of tokens', async () => {
     const others = PERMISSIONS.filter((permission) => permission !== sample.needs);
     const request = await sample.request(world.fixtures);
     const { keyFor, tokenFor, send } = world;
@@ -192,38 +195,40 @@ describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
     ];
     for (const credential of without)
       expect((await send(methodOf(operationId), request, bearer(credential))).status).toBe(403);
-    // They are about keys that may do no more than the caller's: tried in access-keys.test.ts.
+    // A caller can only manage keys that may do no more than its own: keys.test.ts tests these.
     if (['createApiKey', 'rotateApiKey', 'revokeApiKey'].includes(operationId)) return;
     const only = await keyFor({ ...admin, scopes: [sample.needs] });
-    const answer = await send(methodOf(operationId), await sample.request(world.fixtures), bearer(only));
-    expect([answer.text, asTold(sample, answer.status)]).toEqual([answer.text, true]);
+    const response = await send(methodOf(operationId), await sample.request(world.fixtures), bearer(only));
+    expect([response.text, hasExpectedStatus(sample, response.status)]).toEqual([response.text, true]);
   });
 
-  it('shows another storefront and another customer nothing, and does nothing for them', async () => {
+  it('shows nothing to another storefront or customer and changes nothing for them', async () => {
     const request = await sample.request(world.fixtures);
-    const isForeign = sample.foreignStatus === 404 || ownedIn(request.path).length > 0;
-    const before = await recorded();
-    const [letIn, refused] = partition(OUTSIDERS, (caller) => !isForeign && mayHere(sample, caller));
-    const there = await atOnce(refused, (caller) => sendAs(operationId, request, caller));
-    const missing = await atOnce(refused, (caller) => sendAs(operationId, aboutNothing(request), caller));
-    for (const [index, { of: caller, answer }] of there.entries()) {
-      expect([caller.name, answer.status]).toEqual([
+    const isForeign = sample.foreignStatus === 404 || ownedIdsIn(request.path).length > 0;
+    const before = await digestTables();
+    const [allowed, refused] = partition(OUTSIDERS, (caller) => !isForeign && isAllowed(sample, caller));
+    const onExisting = await sendAllAtOnce(refused, (caller) => sendAs(operationId, request, caller));
+    const onUnknown = await sendAllAtOnce(refused, (caller) =>
+      sendAs(operationId, aboutUnknownIds(request), caller),
+    );
+    for (const [index, { caller, response }] of onExisting.entries()) {
+      expect([caller.name, response.status]).toEqual([
         caller.name,
-        isForeign && may(sample, caller) ? 404 : 403,
+        isForeign && hasPermission(sample, caller) ? 404 : 403,
       ]);
-      const { status, problem } = missing[index]!.answer;
-      expect([caller.name, status, problem]).toEqual([caller.name, answer.status, answer.problem]);
+      const { status, problem } = onUnknown[index]!.response;
+      expect([caller.name, status, problem]).toEqual([caller.name, response.status, response.problem]);
     }
-    expect(await recorded()).toEqual(before);
-    for (const caller of letIn) {
-      const answer = await sendAs(operationId, request, caller);
-      const shown = [...world.ownedIds].filter((id) => id !== STOREFRONT && answer.text.includes(id));
+    expect(await digestTables()).toEqual(before);
+    for (const caller of allowed) {
+      const response = await sendAs(operationId, request, caller);
+      const shown = [...world.ownedIds].filter((id) => id !== STOREFRONT && response.text.includes(id));
       expect([caller.name, shown]).toEqual([caller.name, []]);
     }
   });
 });
 
-it('nobody who belongs to a storefront has changed stock that another one sells, but by its orders', async () => {
+it('callers of a storefront change stock that another storefront sells only by orders', async () => {
   const { db } = world.database;
   const changed = await rows(
     db,
@@ -239,30 +244,30 @@ it('nobody who belongs to a storefront has changed stock that another one sells,
   expect(changed).toEqual([]);
 });
 
-describe('a storefront that shares its stock with nobody', () => {
+describe('with a stock pool that no other storefront shares', () => {
   beforeAll(() => separateStock(world));
 
   const OF_POOL = Object.entries(SAMPLES).filter(([, { ofPool }]) => ofPool);
 
-  it.each(OF_POOL)('%s is done for those who belong to it', async (operationId, sample) => {
-    for (const caller of INSIDERS.filter((one) => one.storefrontId !== null && may(sample, one))) {
-      const answer = await sendAs(operationId, await sample.request(world.fixtures), caller);
-      expect([caller.name, answer.text, isOk(answer.status)]).toEqual([caller.name, answer.text, true]);
+  it.each(OF_POOL)('%s succeeds for callers of the storefront', async (operationId, sample) => {
+    for (const caller of INSIDERS.filter((one) => one.storefrontId !== null && hasPermission(sample, one))) {
+      const response = await sendAs(operationId, await sample.request(world.fixtures), caller);
+      expect([caller.name, response.text, isOk(response.status)]).toEqual([caller.name, response.text, true]);
     }
   });
 
-  it.each(OF_POOL)('%s is not done for those who belong to another', async (operationId, sample) => {
+  it.each(OF_POOL)('%s is refused to callers of another storefront', async (operationId, sample) => {
     const request = await sample.request(world.fixtures);
-    const before = await recorded();
-    for (const caller of OUTSIDERS.filter((one) => may(sample, one))) {
+    const before = await digestTables();
+    for (const caller of OUTSIDERS.filter((one) => hasPermission(sample, one))) {
       const { status, problem } = await sendAs(operationId, request, caller);
       const isUnseen = status === 404 || problem['code'] === 'unknown_location';
       expect([caller.name, status, isUnseen]).toEqual([caller.name, status, true]);
     }
-    expect(await recorded()).toEqual(before);
+    expect(await digestTables()).toEqual(before);
   });
 
-  it('receives no return at a location that it does not see', async () => {
+  it('refuses to receive a return at a location of another pool', async () => {
     const { db } = world.database;
     await db.execute(
       sql`insert into locations (id, name, priority, pool_id) values ('far', 'Far away', 1, ${OTHER_POOL})`,
@@ -278,31 +283,34 @@ describe('a storefront that shares its stock with nobody', () => {
   });
 });
 
-function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(is), all.filter((one) => !is(one))];
+function partition<T>(all: readonly T[], matches: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(matches), all.filter((one) => !matches(one))];
 }
 
-/** What changes nothing may be tried at the same time. */
-const atOnce = <T, Result>(all: readonly T[], send: (one: T) => Promise<Result>) =>
-  Promise.all(all.map(async (one) => ({ of: one, answer: await send(one) })));
+/** Sends in parallel: only for requests that change nothing. */
+const sendAllAtOnce = <T, Result>(all: readonly T[], send: (one: T) => Promise<Result>) =>
+  Promise.all(all.map(async (one) => ({ caller: one, response: await send(one) })));
 
-/** A digest of every table, but for when keys were last used. In one statement: the walk asks often. */
-async function recorded(): Promise<Record<string, string>> {
+/**
+ * A digest of every table except `api_keys`, where only the time of last use changes.
+ * One statement reads all tables because the tests call this often.
+ */
+async function digestTables(): Promise<Record<string, string>> {
   const { db } = world.database;
   const tables = await rows<{ name: string }>(
     db,
     sql`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'api_keys' order by 1`,
   );
-  const digests = tables.map(
+  const queries = tables.map(
     ({ name }) => sql`select ${name}::text as name, md5(string_agg(t::text, ',' order by t::text)) as digest
                       from ${sql.identifier(name)} t`,
   );
-  const found = await rows<{ name: string; digest: string }>(db, sql.join(digests, sql` union all `));
-  return Object.fromEntries(found.map(({ name, digest }) => [name, digest]));
+  const digests = await rows<{ name: string; digest: string }>(db, sql.join(queries, sql` union all `));
+  return Object.fromEntries(digests.map(({ name, digest }) => [name, digest]));
 }
 
-/** Authorization headers that are no good, each in its own way. */
-async function credentialsThatAreBad(): Promise<(string | undefined)[]> {
+/** Authorization headers that are invalid, each for another reason. */
+async function createBadCredentials(): Promise<(string | undefined)[]> {
   const { issuer, keyFor } = world;
   const admin = { role: 'admin', storefrontId: null } as const;
   const claims = { role: 'admin', storefront: '*' };
@@ -315,7 +323,7 @@ async function credentialsThatAreBad(): Promise<(string | undefined)[]> {
     'Bearer',
     'Basic aGY6aGY=',
     'Bearer hf_unknown',
-    // As long as a real one, and with a real one's prefix.
+    // A real key without its last character: its prefix is valid.
     `Bearer ${(await keyFor(admin)).slice(0, -1)}`,
     'Bearer sk_live_1',
     bearer(await keyFor({ ...admin, expiresAt: new Date(Date.now() - 1_000) })),

@@ -48,7 +48,7 @@ const ordersOf = async (as: string, query = '') =>
   (await call<{ orders: OrderView[] }>(as, 'get', `/v1/orders?limit=100${query}`)).body.orders;
 
 describe('a customer', () => {
-  it('orders for itself, and the timeline tells who it was', async () => {
+  it('places an order for itself, and the timeline names it as the actor', async () => {
     const { status, body } = await place(ada, CUSTOMER_ID);
     expect(status).toBe(202);
     expect(body).toMatchObject({ storefrontId: STOREFRONT, customer: { id: CUSTOMER_ID } });
@@ -56,7 +56,7 @@ describe('a customer', () => {
     expect(timeline[0]).toMatchObject({ type: 'order_placed', actor: { type: 'user', id: 'ada' } });
   });
 
-  it('orders for nobody else, and from no other storefront', async () => {
+  it('cannot order for another customer or from another storefront', async () => {
     const before = (await ordersOf(bob)).length;
     const forBob = await place(ada, 'customer-2');
     expect(forBob.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/customer/id' }] });
@@ -68,7 +68,7 @@ describe('a customer', () => {
     expect(await ordersOf(bob)).toHaveLength(before);
   });
 
-  it('gives no externalId, which is the storefront’s to give', async () => {
+  it('cannot set externalId, which only the storefront may set', async () => {
     const body = { ...anOrder({ customer: { id: CUSTOMER_ID } }), externalId: 'A-1001' };
     const refused = await call(ada, 'post', '/v1/orders', { body });
     expect(refused.body).toMatchObject({ code: 'forbidden', errors: [{ pointer: '/externalId' }] });
@@ -76,7 +76,7 @@ describe('a customer', () => {
     expect((await call(shop, 'post', '/v1/orders', { body })).status).toBe(202);
   });
 
-  it('keeps no order of an import out by a key that looks like its externalId', async () => {
+  it('cannot block an imported order with an idempotency key that equals its externalId', async () => {
     const named = await world.issuer.token({
       ...{ sub: 'eve', role: 'customer', storefront: STOREFRONT, customer: 'externalId' },
     });
@@ -89,15 +89,15 @@ describe('a customer', () => {
     expect(JSON.parse(text)).toMatchObject({ line: 1, status: 202 });
   });
 
-  it('sees nothing of the system, and of the people in it that there are some', async () => {
+  it('sees neither the workflow of its order nor who on the staff did what', async () => {
     const key = randomUUID();
     const { body: placed } = await place(ada, CUSTOMER_ID, key);
     const operator = await world.keyFor({ role: 'operator', storefrontId: null });
     await call(operator, 'post', `/v1/orders/${placed.id}/cancel`, { body: { reason: 'asked by phone' } });
     const staff = await call(operator, 'get', `/v1/orders/${placed.id}`);
     expect(staff.body.links.temporal).toContain('/workflows/');
-    const theirs = staff.body.timeline.find(({ type }) => type === 'cancellation_requested')!;
-    expect([theirs.actor.id, theirs.requestId]).toEqual([expect.any(String), expect.any(String)]);
+    const staffEntry = staff.body.timeline.find(({ type }) => type === 'cancellation_requested')!;
+    expect([staffEntry.actor.id, staffEntry.requestId]).toEqual([expect.any(String), expect.any(String)]);
 
     const views = [
       await call(ada, 'get', `/v1/orders/${placed.id}`),
@@ -108,31 +108,31 @@ describe('a customer', () => {
     ];
     for (const { status, text } of views) {
       expect(status).toBeLessThan(300);
-      for (const hidden of ['/workflows/', theirs.actor.id!, theirs.requestId!])
+      for (const hidden of ['/workflows/', staffEntry.actor.id!, staffEntry.requestId!])
         expect(text).not.toContain(hidden);
     }
-    const [seen] = views;
-    expect(seen!.body.timeline[0]).toMatchObject({
+    const [ownView] = views;
+    expect(ownView!.body.timeline[0]).toMatchObject({
       actor: { type: 'user', id: 'ada' },
       requestId: expect.any(String),
     });
-    expect(seen!.body.timeline.find(({ type }) => type === 'cancellation_requested')).toMatchObject({
+    expect(ownView!.body.timeline.find(({ type }) => type === 'cancellation_requested')).toMatchObject({
       actor: { type: 'api_key' },
       requestId: null,
     });
   });
 
-  it('sees its own orders alone, whatever it asks for', async () => {
-    const [own, foreign] = [await place(ada, CUSTOMER_ID), await place(bob, 'customer-2')];
-    const seen = await ordersOf(ada);
-    expect(seen.map(({ id }) => id)).toContain(own.body.id);
-    expect(new Set(seen.map(({ customer }) => customer.id))).toEqual(new Set([CUSTOMER_ID]));
+  it('sees only its own orders, whatever it filters by', async () => {
+    const [first, foreign] = [await place(ada, CUSTOMER_ID), await place(bob, 'customer-2')];
+    const ownView = await ordersOf(ada);
+    expect(ownView.map(({ id }) => id)).toContain(first.body.id);
+    expect(new Set(ownView.map(({ customer }) => customer.id))).toEqual(new Set([CUSTOMER_ID]));
     expect(await ordersOf(ada, '&customerId=customer-2')).toEqual([]);
     expect((await call(ada, 'get', `/v1/orders/${foreign.body.id}`)).status).toBe(404);
     expect((await call(ada, 'get', `/v1/shipments/${foreign.body.id}`)).status).toBe(404);
   });
 
-  it('cancels its own orders, and nobody else’s', async () => {
+  it('can cancel its own orders but not those of others', async () => {
     const { body } = await place(ada, CUSTOMER_ID);
     expect((await call(bob, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(404);
     expect((await call(ada, 'post', `/v1/orders/${body.id}/cancel`, { body: {} })).status).toBe(202);
@@ -142,7 +142,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('asks to return what is its own, and sees its own returns alone', async () => {
+  it('can request returns of its own orders and sees only its own returns', async () => {
     const orderId = await world.fixtures.deliveredOrder();
     const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
     expect((await call(bob, 'post', `/v1/orders/${orderId}/returns`, { body })).status).toBe(404);
@@ -160,49 +160,52 @@ describe('a customer', () => {
     expect((await call(bob, 'get', `/v1/orders/${orderId}/returns`)).status).toBe(404);
   });
 
-  it('chooses Idempotency-Keys that have nothing to do with those of others', async () => {
+  it('has idempotency keys that are independent of those of other callers', async () => {
     const key = 'order-1';
-    const [own, foreign] = [await place(ada, CUSTOMER_ID, key), await place(bob, 'customer-2', key)];
-    expect([own.status, foreign.status]).toEqual([202, 202]);
-    expect(own.body.id).not.toBe(foreign.body.id);
+    const [first, foreign] = [await place(ada, CUSTOMER_ID, key), await place(bob, 'customer-2', key)];
+    expect([first.status, foreign.status]).toEqual([202, 202]);
+    expect(first.body.id).not.toBe(foreign.body.id);
     const shop = await world.keyFor({ role: 'storefront', storefrontId: STOREFRONT });
-    expect((await place(shop, CUSTOMER_ID, key)).body.id).not.toBe(own.body.id);
+    expect((await place(shop, CUSTOMER_ID, key)).body.id).not.toBe(first.body.id);
     const repeat = await place(ada, CUSTOMER_ID, key);
-    expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([own.body.id, 'true']);
+    expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
   });
 
-  it('and so do those of its returns', async () => {
-    const [own, foreign] = [await world.fixtures.deliveredOrder(), await world.fixtures.deliveredOrder()];
+  it('has independent idempotency keys for returns, too', async () => {
+    const [ownOrder, foreign] = [
+      await world.fixtures.deliveredOrder(),
+      await world.fixtures.deliveredOrder(),
+    ];
     await world.database.db.execute(sql`update orders set customer_id = 'customer-2' where id = ${foreign}`);
     const body = { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' };
-    const ask = (as: string, orderId: string) =>
+    const requestReturn = (as: string, orderId: string) =>
       call(as, 'post', `/v1/orders/${orderId}/returns`, { body, key: 'return-1' });
-    const [first, second] = [await ask(ada, own), await ask(bob, foreign)];
+    const [first, second] = [await requestReturn(ada, ownOrder), await requestReturn(bob, foreign)];
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.body.id).not.toBe(first.body.id);
-    const repeat = await ask(ada, own);
+    const repeat = await requestReturn(ada, ownOrder);
     expect([repeat.body.id, repeat.headers.get('idempotency-replayed')]).toEqual([first.body.id, 'true']);
   });
 });
 
-it('a token of a storefront that there is not shows nothing, and places nothing', async () => {
+it('a token of an unknown storefront shows no orders and cannot place any', async () => {
   const as = await world.tokenFor({ role: 'storefront', storefront: 'nowhere' });
   expect(await ordersOf(as)).toEqual([]);
   const { status, body } = await place(as, CUSTOMER_ID);
   expect([status, body]).toMatchObject([422, { code: 'unknown_storefront' }]);
 });
 
-it('keys go on working while the issuer is away, and tokens that cannot be checked are answered with 503', async () => {
-  const away = await createAccessWorld();
-  const key = await away.keyFor({ role: 'operator', storefrontId: null });
-  const token = await away.tokenFor({ role: 'operator' });
-  await away.issuer.close();
-  const read = (as: string) => away.send('get', { path: '/v1/returns' }, bearer(as));
-  const answer = await read(token);
-  expect([answer.status, answer.problem['code'], answer.headers.get('retry-after')]).toEqual([
+it('keys work during an outage of the token issuer, and tokens that cannot be verified get 503', async () => {
+  const outage = await createAccessWorld();
+  const key = await outage.keyFor({ role: 'operator', storefrontId: null });
+  const token = await outage.tokenFor({ role: 'operator' });
+  await outage.issuer.close();
+  const read = (as: string) => outage.send('get', { path: '/v1/returns' }, bearer(as));
+  const response = await read(token);
+  expect([response.status, response.problem['code'], response.headers.get('retry-after')]).toEqual([
     ...[503, 'service_unavailable'],
     '5',
   ]);
   expect((await read(key)).status).toBe(200);
-  await away.close();
+  await outage.close();
 });

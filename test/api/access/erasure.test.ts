@@ -57,13 +57,13 @@ const send = <Body>(method: string, path: string, body?: unknown, key = admin) =
 const erase = (customerId: string, body?: object, key = admin) =>
   send<ErasureView>('POST', `/v1/customers/${customerId}/erasure`, body, key);
 
-/** Somebody with a secret in all that is personal. */
-const aCustomer = (secret = SECRET) => {
+/** A customer whose personal data all contain the secret. */
+const createCustomer = (secret = SECRET) => {
   const id = `customer-${randomUUID()}`;
   return { id, name: `${secret} Byron`, email: `${secret}@example.org` };
 };
 
-const orderOf = async (
+const placeOrderOf = async (
   customer: { id: string },
   address: Address = SECRET_ADDRESS,
   storefrontId = STOREFRONT,
@@ -75,58 +75,58 @@ const orderOf = async (
     })
   ).body.id;
 
-async function confirmed(id: string): Promise<StagedOrder> {
+async function confirmOrder(id: string): Promise<StagedOrder> {
   const order = await reserveStockFor(db, id, product);
-  const { snapshot: standing } = await applyToOrder(
+  const { snapshot } = await applyToOrder(
     db,
     id,
     CUSTOMER_ALLOWED,
     ...order.snapshot.payments.map(paymentDone),
   );
-  return { ...order, snapshot: standing, shipments: standing.shipments };
+  return { ...order, snapshot, shipments: snapshot.shipments };
 }
 
-async function arrives({ id, shipments: shipments, ...order }: StagedOrder): Promise<void> {
+async function deliver({ id, shipments, ...order }: StagedOrder): Promise<void> {
   await applyToOrder(db, id, ...shipments.map(shipmentBooked));
-  // Its answer shows the whole order, and is kept.
+  // The stored response to this request contains the whole order.
   await send('POST', `/v1/orders/${id}/shipments/${shipments[0]!.shipmentId}/picking`);
-  const { snapshot: standing } = await applyToOrder(
+  const { snapshot } = await applyToOrder(
     db,
     id,
     ...shipments.map((shipment) => carrierReported(shipment, 'delivered')),
   );
-  await settlePayments(db, { ...order, id, shipments: shipments, snapshot: standing });
+  await settlePayments(db, { ...order, id, shipments, snapshot });
 }
 
-/** The address was changed on the way. */
-async function readdressed(order: StagedOrder): Promise<void> {
+/** An order whose address was changed before it was delivered. */
+async function deliverReaddressed(order: StagedOrder): Promise<void> {
   await send('PATCH', `/v1/orders/${order.id}`, {
     shippingAddress: { ...SECRET_ADDRESS, city: `New ${SECRET}` },
   });
-  const [asked] = await rows<{ id: string }>(
+  const [amendment] = await rows<{ id: string }>(
     db,
     sql`select id from order_amendments where order_id = ${order.id}`,
   );
-  const wish = { type: 'amendment_requested', key: asked!.id } as const;
+  const message = { type: 'amendment_requested', key: amendment!.id } as const;
   await db.execute(
-    sql`update order_amendments set status = 'requested', refusal = null where id = ${asked!.id}`,
+    sql`update order_amendments set status = 'requested', refusal = null where id = ${amendment!.id}`,
   );
-  const { snapshot: standing } = await applyToOrder(db, order.id, wish);
-  await arrives({ ...order, snapshot: standing, shipments: standing.shipments });
+  const { snapshot } = await applyToOrder(db, order.id, message);
+  await deliver({ ...order, snapshot, shipments: snapshot.shipments });
 }
 
-async function cancelled(order: StagedOrder, how: 'api' | 'update'): Promise<void> {
+async function cancelOrder(order: StagedOrder, how: 'api' | 'update'): Promise<void> {
   const { id } = order;
   if (how === 'api') await send('POST', `/v1/orders/${id}/cancel`, { reason: SECRET_TEXT });
-  // One word that looks like a code of ours.
-  const wish =
+  // The reason of the update is a single word that looks like one of our codes.
+  const message =
     how === 'api' ? cancellationRequested('api') : cancellationRequested('update', SECRET.toLowerCase());
-  await applyToOrder(db, id, wish);
-  const { snapshot: standing } = await applyToOrder(db, id, ...order.shipments.map(shipmentRecalled));
-  await settlePayments(db, { ...order, snapshot: standing });
+  await applyToOrder(db, id, message);
+  const { snapshot } = await applyToOrder(db, id, ...order.shipments.map(shipmentRecalled));
+  await settlePayments(db, { ...order, snapshot });
 }
 
-const returnOf = async (orderId: string) =>
+const requestReturnOf = async (orderId: string) =>
   (
     await send<ReturnView>('POST', `/v1/orders/${orderId}/returns`, {
       reason: SECRET_TEXT,
@@ -134,28 +134,27 @@ const returnOf = async (orderId: string) =>
     })
   ).body.id;
 
-/** Every row of every table that has a text in it. */
+/** The names of the tables that have the text in any of their rows. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await rows<{ name: string }>(
     db,
     sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
   );
-  const looks = tables.map(
+  const queries = tables.map(
     ({
       name,
     }) => sql`select ${name}::text as name, (select string_agg(t::text, ' ') from ${sql.identifier(name)} t
       where t::text ilike ${`%${text}%`}) as found`,
   );
-  const found = await rows<{ name: string; found: string | null }>(db, sql.join(looks, sql` union all `));
-  return found.filter(({ found: row }) => row !== null).map(({ name }) => name);
+  const matches = await rows<{ name: string; found: string | null }>(db, sql.join(queries, sql` union all `));
+  return matches.filter(({ found }) => found !== null).map(({ name }) => name);
 }
 
-/** What the relay does, until nothing more can be done at the moment. */
-async function carryOut(): Promise<void> {
+/** Runs erasures as the relay does, until nothing more can be erased at the moment. */
+async function runOpenErasures(): Promise<void> {
   const stop = new AbortController();
-  const looks = { n: 0 };
-  const log = { info: () => void (looks.n += 1), warn: (details: object) => expect(details).toEqual({}) };
-  const keeping = runErasures(db, { log: log, stop: stop.signal, intervalMs: 10 });
+  const log = { info: () => undefined, warn: (details: object) => expect(details).toEqual({}) };
+  const running = runErasures(db, { log, stop: stop.signal, intervalMs: 10 });
   await until(async () => {
     const due = await rows(
       db,
@@ -174,17 +173,17 @@ async function carryOut(): Promise<void> {
     return due.length + open.length === 0;
   });
   stop.abort();
-  await keeping;
+  await running;
 }
 
-const auditOf = async (customerId: string) =>
+const readAuditOf = async (customerId: string) =>
   (await send<{ entries: AuditEntryView[] }>('GET', `/v1/audit?subjectType=customer&subjectId=${customerId}`))
     .body.entries;
 
-it('what is personal goes from wherever it was, once nobody needs it any more, and nothing else does', async () => {
-  const customer = aCustomer();
-  const neighbour = aCustomer('Neighbourly');
-  const orders = await Promise.all(Array.from({ length: 6 }, () => orderOf(customer)));
+it('erases personal data everywhere once nobody needs it any more, and nothing else', async () => {
+  const customer = createCustomer();
+  const neighbour = createCustomer('Neighbourly');
+  const orders = await Promise.all(Array.from({ length: 6 }, () => placeOrderOf(customer)));
   const [plain, addressed, byApi, byUpdate, sentBack, underWay] = orders as [
     string,
     string,
@@ -193,20 +192,20 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
     string,
     string,
   ];
-  await arrives(await confirmed(plain));
+  await deliver(await confirmOrder(plain));
   await send('DELETE', `/v1/orders/${plain}`);
-  await readdressed(await confirmed(addressed));
-  await cancelled(await confirmed(byApi), 'api');
-  await cancelled(await confirmed(byUpdate), 'update');
-  await arrives(await confirmed(sentBack));
-  const returned = await returnOf(sentBack);
-  const shipping = await confirmed(underWay);
-  const theirs = await orderOf(neighbour, OTHER_ADDRESS);
-  await arrives(await confirmed(theirs));
-  const before = await books();
+  await deliverReaddressed(await confirmOrder(addressed));
+  await cancelOrder(await confirmOrder(byApi), 'api');
+  await cancelOrder(await confirmOrder(byUpdate), 'update');
+  await deliver(await confirmOrder(sentBack));
+  const returned = await requestReturnOf(sentBack);
+  const shipping = await confirmOrder(underWay);
+  const neighbourOrderId = await placeOrderOf(neighbour, OTHER_ADDRESS);
+  await deliver(await confirmOrder(neighbourOrderId));
+  const before = await readOrderSums();
   expect((await tablesWith(SECRET)).sort()).toEqual(
     [
-      ...['idempotency_keys', 'idempotent_requests', 'order_amendments', 'order_commands', 'orders'],
+      ...['idempotency_keys', 'idempotent_requests', 'order_amendments', 'cancellation_requests', 'orders'],
       ...['outbox', 'returns', 'timeline_entries'],
     ].sort(),
   );
@@ -215,8 +214,8 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
     status: 202,
     body: { customerId: customer.id, storefrontId: null, orders: 6, underWay: 2 },
   });
-  await carryOut();
-  // Its shipment is yet to be addressed, and the customer's words about the return may be needed.
+  await runOpenErasures();
+  // The carrier still needs the shipment's address, and the customer's text about the return may be needed.
   expect((await send<OrderView>('GET', `/v1/orders/${underWay}`)).body.shippingAddress.name).toContain(
     SECRET,
   );
@@ -228,96 +227,96 @@ it('what is personal goes from wherever it was, once nobody needs it any more, a
   });
 
   await send('POST', `/v1/returns/${returned}/reject`, {});
-  await arrives(shipping);
-  await carryOut();
+  await deliver(shipping);
+  await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
   expect(await tablesWith(SECRET_TEXT)).toEqual([]);
-  const { body: other } = await send<OrderView>('GET', `/v1/orders/${theirs}`);
+  const { body: other } = await send<OrderView>('GET', `/v1/orders/${neighbourOrderId}`);
   expect(other).toMatchObject({ customer: neighbour, shippingAddress: OTHER_ADDRESS });
-  const after = await books();
+  const after = await readOrderSums();
   for (const [id, sums] of Object.entries(before).filter(([id]) => ![underWay, sentBack].includes(id)))
     expect([id, after[id]]).toEqual([id, sums]);
-  expect((await auditOf(customer.id)).map(({ action, changes }) => [action, changes[0]?.after])).toEqual([
+  expect((await readAuditOf(customer.id)).map(({ action, changes }) => [action, changes[0]?.after])).toEqual([
     ['erased', 6],
     ['erasure_requested', 6],
   ]);
 });
 
-/** Of each order what it is about: lines, amounts, events and entries. */
-async function books(): Promise<Record<string, unknown>> {
-  const found = await rows<{ id: string; sums: unknown }>(
+/** What must survive an erasure of each order: lines, amounts, events and timeline entries. */
+async function readOrderSums(): Promise<Record<string, unknown>> {
+  const orders = await rows<{ id: string; sums: unknown }>(
     db,
     sql`select o.id, json_build_object('status', o.status, 'total', o.total_minor, 'version', o.version, 'updatedAt', o.updated_at,
           'lines', (select json_agg(l order by line_no) from order_lines l where l.order_id = o.id),
           'types', (select json_agg(t.type order by seq) from timeline_entries t where t.order_id = o.id),
           'events', (select json_agg(e.type order by e.id) from outbox e where e.order_id = o.id)) as sums from orders o`,
   );
-  return Object.fromEntries(found.map(({ id, sums }) => [id, sums]));
+  return Object.fromEntries(orders.map(({ id, sums }) => [id, sums]));
 }
 
-it('a repeat of what placed an order is answered without what was erased', async () => {
-  const customer = aCustomer();
+it('answers a repeated request to place an order without the erased data', async () => {
+  const customer = createCustomer();
   const body = anOrder({ customer, shippingAddress: SECRET_ADDRESS });
   const key = randomUUID();
-  const placeIt = () =>
+  const placeOrder = () =>
     api.call('POST', '/v1/orders', { body: { ...body }, headers: { 'idempotency-key': key } });
-  const first = await placeIt();
-  await cancelled(await confirmed(first.body.id), 'update');
+  const first = await placeOrder();
+  await cancelOrder(await confirmOrder(first.body.id), 'update');
   await erase(customer.id);
-  await carryOut();
-  const again = await placeIt();
-  expect([again.status, again.body.id]).toEqual([202, first.body.id]);
-  expect(findLeaks(JSON.stringify(again.body))).toEqual([]);
+  await runOpenErasures();
+  const replay = await placeOrder();
+  expect([replay.status, replay.body.id]).toEqual([202, first.body.id]);
+  expect(findLeaks(JSON.stringify(replay.body))).toEqual([]);
 });
 
-it('what is asked again while it is not done is the same erasure, and counts for what was ordered since', async () => {
-  const customer = aCustomer('Waiting');
-  await orderOf(customer, ADDRESS);
+it('a second request for an unfinished erasure extends it to orders placed since', async () => {
+  const customer = createCustomer('Waiting');
+  await placeOrderOf(customer, ADDRESS);
   const { body: first } = await erase(customer.id);
-  await orderOf(customer, ADDRESS);
+  await placeOrderOf(customer, ADDRESS);
   const { body: second } = await erase(customer.id);
   expect(second).toMatchObject({ id: first.id, orders: 2, underWay: 2 });
   expect(await readOpenErasures(db)).toHaveLength(1);
   await db.execute(sql`update erasures set finished_at = now()`);
 });
 
-it('what is ordered after it was done needs another', async () => {
-  const customer = aCustomer();
-  await cancelled(await confirmed(await orderOf(customer)), 'api');
+it('orders placed after an erasure has finished need another one', async () => {
+  const customer = createCustomer();
+  await cancelOrder(await confirmOrder(await placeOrderOf(customer)), 'api');
   await erase(customer.id);
-  await carryOut();
-  await cancelled(await confirmed(await orderOf(customer)), 'api');
-  await carryOut();
+  await runOpenErasures();
+  await cancelOrder(await confirmOrder(await placeOrderOf(customer)), 'api');
+  await runOpenErasures();
   expect(await tablesWith(SECRET)).toContain('orders');
   expect((await erase(customer.id)).body).toMatchObject({ orders: 2, underWay: 0 });
-  await carryOut();
+  await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
 });
 
-it('who belongs to a storefront erases there alone, and another one’s customer is not there', async () => {
-  const customer = aCustomer();
-  const here = await orderOf(customer);
-  const there = await orderOf(customer, SECRET_ADDRESS, 'elsewhere');
-  for (const id of [here, there]) await cancelled(await confirmed(id), 'update');
+it('a caller of a storefront erases only there and gets 404 for another storefront', async () => {
+  const customer = createCustomer();
+  const here = await placeOrderOf(customer);
+  const there = await placeOrderOf(customer, SECRET_ADDRESS, 'elsewhere');
+  for (const id of [here, there]) await cancelOrder(await confirmOrder(id), 'update');
   const ofShop = await keyOf({ role: 'admin', storefrontId: STOREFRONT });
   expect((await erase(customer.id, { storefrontId: 'elsewhere' }, ofShop)).status).toBe(404);
   expect((await erase(customer.id, undefined, ofShop)).body).toMatchObject({
     storefrontId: STOREFRONT,
     orders: 1,
   });
-  await carryOut();
+  await runOpenErasures();
   const named = async (id: string) =>
     (await send<OrderView>('GET', `/v1/orders/${id}`)).body.shippingAddress.name;
   expect([await named(here), findLeaks(await named(there)).length]).toEqual(['erased', 1]);
   await erase(customer.id, { storefrontId: 'elsewhere' });
-  await carryOut();
+  await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
 });
 
-it('many orders are erased in batches, and those that somebody holds later', async () => {
-  const customer = aCustomer();
+it('erases many orders in batches and locked orders later', async () => {
+  const customer = createCustomer();
   const ids: string[] = [];
-  for (let n = 0; n < 45; n++) ids.push(await orderOf(customer));
+  for (let n = 0; n < 45; n++) ids.push(await placeOrderOf(customer));
   await db.execute(sql`update order_lines set pending = 0, cancelled = ordered where order_id in
     (select id from orders where customer_id = ${customer.id})`);
   await db.execute(sql`update orders set status = 'rejected' where customer_id = ${customer.id}`);
@@ -333,10 +332,10 @@ it('many orders are erased in batches, and those that somebody holds later', asy
     }
   });
   expect(batches).toEqual([20, 20, 4]);
-  await carryOut();
+  await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
 });
 
-it('a customer who never ordered is not there', async () => {
+it('answers 404 for a customer who never ordered', async () => {
   expect((await erase('nobody')).status).toBe(404);
 });

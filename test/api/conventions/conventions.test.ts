@@ -18,13 +18,13 @@ let database: TestDatabase;
 let client: TemporalClient;
 let api: RunningApi;
 let log: Record<string, unknown>[];
-const closing: RunningApi[] = [];
+const started: RunningApi[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
   await createShop(database.db, []);
-  api = await anApi();
+  api = await startTestApi();
 });
 
 beforeEach(() => {
@@ -32,18 +32,18 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await Promise.all(closing.map((one) => one.close()));
+  await Promise.all(started.map((one) => one.close()));
   await client.connection.close();
   await database.close();
 });
 
-async function anApi(parts: Parameters<typeof startApi>[3] = {}): Promise<RunningApi> {
+async function startTestApi(dependencies: Parameters<typeof startApi>[3] = {}): Promise<RunningApi> {
   const logger = pino(
     { level: 'info' },
     { write: (line: string) => log.push(JSON.parse(line) as (typeof log)[0]) },
   );
-  const running = await startApi(database.db, client, 500, { log: logger, ...parts });
-  closing.push(running);
+  const running = await startApi(database.db, client, 500, { log: logger, ...dependencies });
+  started.push(running);
   return running;
 }
 
@@ -54,7 +54,7 @@ describe('the trace of a request', () => {
   const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
   const SPAN = '00f067aa0ba902b7';
 
-  it('is the caller’s, with a span of its own, in the answer and in the log', async () => {
+  it('continues the caller’s trace with its own span, in the response and in the log', async () => {
     const { headers } = await get({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'shop=7,other=x' });
     const [, traceId, spanId, flags] = headers.get('traceparent')!.split('-');
     expect([traceId, flags]).toEqual([TRACE, '01']);
@@ -69,7 +69,7 @@ describe('the trace of a request', () => {
     expect(headers.get('traceparent')).toMatch(new RegExp(`^00-${TRACE}-[\\da-f]{16}-00$`));
   });
 
-  it('of a later version is understood as far as it is known', async () => {
+  it('is read from a later version of the header as far as known', async () => {
     const { headers } = await get({ traceparent: `01-${TRACE}-${SPAN}-09-more` });
     expect(headers.get('traceparent')).toMatch(new RegExp(`^00-${TRACE}-[\\da-f]{16}-01$`));
   });
@@ -84,7 +84,7 @@ describe('the trace of a request', () => {
     ['too long for its version', `00-${TRACE}-${SPAN}-01-more`],
     ['too short', `00-${TRACE.slice(1)}-${SPAN}-01`],
     ['two of them', `00-${TRACE}-${SPAN}-01, 00-${TRACE}-${SPAN}-01`],
-  ])('begins here when the traceparent is %s, and its state is not passed on', async (_what, traceparent) => {
+  ])('starts here without the tracestate when the traceparent is %s', async (_what, traceparent) => {
     const { headers } = await get({
       tracestate: 'shop=7',
       ...(traceparent === undefined ? {} : { traceparent }),
@@ -96,13 +96,10 @@ describe('the trace of a request', () => {
     expect(log[0]).not.toHaveProperty('parentSpanId');
   });
 
-  it.each(['no list', 'UPPER=1', 'a='.repeat(400)])(
-    'leaves out a tracestate that is none: %s',
-    async (tracestate) => {
-      const { headers } = await get({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate });
-      expect(headers.has('tracestate')).toBe(false);
-    },
-  );
+  it.each(['no list', 'UPPER=1', 'a='.repeat(400)])('drops an invalid tracestate: %s', async (tracestate) => {
+    const { headers } = await get({ traceparent: `00-${TRACE}-${SPAN}-01`, tracestate });
+    expect(headers.has('tracestate')).toBe(false);
+  });
 });
 
 describe('a script of another website', () => {
@@ -116,9 +113,9 @@ describe('a script of another website', () => {
       },
     });
 
-  it('may use the API if its website is listed, and is told so without a key', async () => {
-    const open = await anApi({ httpSettings: { corsOrigins: [SHOP, 'https://admin.example'] } });
-    const allowed = await preflight(open, SHOP);
+  it('may use the API if its website is listed, with a preflight that needs no key', async () => {
+    const corsApi = await startTestApi({ httpSettings: { corsOrigins: [SHOP, 'https://admin.example'] } });
+    const allowed = await preflight(corsApi, SHOP);
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe(SHOP);
     expect(allowed.headers.get('vary')).toContain('Origin');
@@ -129,35 +126,35 @@ describe('a script of another website', () => {
     );
     expect(allowed.headers.has('access-control-allow-credentials')).toBe(false);
 
-    const answer = await open.call('GET', PATH, { headers: { origin: SHOP } });
-    expect(answer.headers.get('access-control-allow-origin')).toBe(SHOP);
-    const readable = answer.headers.get('access-control-expose-headers')!.split(',');
+    const response = await corsApi.call('GET', PATH, { headers: { origin: SHOP } });
+    expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
+    const readable = response.headers.get('access-control-expose-headers')!.split(',');
     expect(readable).toEqual(
       expect.arrayContaining(['ETag', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id']),
     );
-    // A refusal must be readable, too.
-    const refused = await fetch(open.url + PATH, { headers: { origin: SHOP } });
+    // The script must be able to read a refusal, too.
+    const refused = await fetch(corsApi.url + PATH, { headers: { origin: SHOP } });
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, SHOP]);
 
     for (const stranger of ['https://evil.example', `${SHOP}.evil.example`, 'null'])
-      expect((await preflight(open, stranger)).headers.has('access-control-allow-origin')).toBe(false);
+      expect((await preflight(corsApi, stranger)).headers.has('access-control-allow-origin')).toBe(false);
   });
 
-  it('of any website may, when all are let in', async () => {
-    const open = await anApi({ httpSettings: { corsOrigins: ['*'] } });
-    const { headers } = await preflight(open, SHOP);
+  it('may use the API from any website if all are allowed', async () => {
+    const corsApi = await startTestApi({ httpSettings: { corsOrigins: ['*'] } });
+    const { headers } = await preflight(corsApi, SHOP);
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.has('access-control-allow-credentials')).toBe(false);
   });
 
-  it('may not where nothing is configured', async () => {
-    const answer = await preflight(api, SHOP);
-    expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+  it('may not use the API if no website is configured', async () => {
+    const response = await preflight(api, SHOP);
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
     expect((await get({ origin: SHOP })).headers.has('access-control-allow-origin')).toBe(false);
   });
 });
 
-it('has every header that keeps a browser from misusing an answer', async () => {
+it('sends every security header that browsers respect', async () => {
   const { headers } = await get();
   expect(Object.fromEntries(headers)).toMatchObject({
     'content-security-policy': "default-src 'none';frame-ancestors 'none'",
@@ -173,9 +170,9 @@ it('has every header that keeps a browser from misusing an answer', async () => 
 });
 
 describe('methods that every resource has', () => {
-  it('OPTIONS tells the others, without a key', async () => {
-    const answer = await fetch(`${api.url}/v1/carrier-updates`, { method: 'OPTIONS' });
-    expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([
+  it('OPTIONS lists the others without a key', async () => {
+    const response = await fetch(`${api.url}/v1/carrier-updates`, { method: 'OPTIONS' });
+    expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([
       204,
       'POST, OPTIONS',
       '',
@@ -185,30 +182,30 @@ describe('methods that every resource has', () => {
 
   it('HEAD answers as GET does, without a body', async () => {
     const authorization = `Bearer ${api.key}`;
-    const [head, whole] = await Promise.all(
+    const [head, get] = await Promise.all(
       ['HEAD', 'GET'].map((method) => fetch(api.url + PATH, { method, headers: { authorization } })),
     );
     expect([head!.status, await head!.text()]).toEqual([200, '']);
-    expect(head!.headers.get('content-type')).toBe(whole!.headers.get('content-type'));
+    expect(head!.headers.get('content-type')).toBe(get!.headers.get('content-type'));
     const refused = await fetch(api.url + PATH, { method: 'HEAD' });
     expect([refused.status, await refused.text()]).toEqual([401, '']);
     expect((await fetch(`${api.url}/v1/carrier-updates`, { method: 'HEAD' })).status).toBe(405);
   });
 });
 
-describe('what is too large', () => {
-  it('is a body of more than is configured', async () => {
-    const small = await anApi({ httpSettings: { maxBodyBytes: 1_024 } });
+describe('a request is too large', () => {
+  it('if its body exceeds the configured size', async () => {
+    const small = await startTestApi({ httpSettings: { maxBodyBytes: 1_024 } });
     const post = (bytes: number) =>
       small.call<Problem>('POST', '/v1/carrier-updates', { body: { x: 'x'.repeat(bytes) } });
     expect((await post(900)).status).toBe(400);
     expect(await post(1_100)).toMatchObject({
       status: 413,
-      body: { code: 'payload_too_large', detail: 'The body may have 1024 bytes.' },
+      body: { code: 'payload_too_large', detail: 'The body may have at most 1024 bytes.' },
     });
   });
 
-  it('is a path and query of more than 4096 characters', async () => {
+  it('if path and query exceed 4096 characters', async () => {
     expect((await get({}, `${PATH}?limit=${'9'.repeat(4_000)}`)).status).toBe(400);
     expect(await get({}, `${PATH}?limit=${'9'.repeat(4_096)}`)).toMatchObject({
       status: 414,
@@ -216,21 +213,19 @@ describe('what is too large', () => {
     });
   });
 
-  it('is a body that is nested beyond all sense', async () => {
+  it('if its body is nested more than 32 deep', async () => {
     const nested = (depth: number) =>
       fetch(`${api.url}/v1/carrier-updates`, {
         method: 'POST',
         headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' },
         body: `{"a":"[[[\\"[[","b":${'['.repeat(depth)}${']'.repeat(depth)}}`,
-      }).then((answer) => answer.json() as Promise<Problem>);
+      }).then((response) => response.json() as Promise<Problem>);
     expect((await nested(31)).errors).toContainEqual({ pointer: '/b', detail: 'is not a known field' });
-    expect((await nested(32)).errors).toEqual([
-      { pointer: '', detail: 'must not be nested more than 32 deep' },
-    ]);
+    expect((await nested(32)).errors).toEqual([{ pointer: '', detail: 'must not have more than 32 levels' }]);
   });
 });
 
-describe('what Node cannot read as HTTP', () => {
+describe('a request that Node cannot parse as HTTP', () => {
   let server: Server;
   let port: number;
   beforeAll(async () => {
@@ -293,11 +288,11 @@ describe('what Node cannot read as HTTP', () => {
       ...(['invalid_request', 400] as const),
     ],
     ['headers that never end', 'GET / HTTP/1.1\r\nHost: x\r\n', 'request_timeout', 408],
-  ])('is answered with a problem: %s', async (_what, sent, code, status) => {
-    const answer = await exchange(sent);
-    expect([answer.status, answer.problem.code]).toEqual([status, code]);
-    expect(answer.head).toContain('Content-Type: application/problem+json; charset=utf-8');
-    expect(answer.head).toContain(`X-Request-Id: ${answer.problem.requestId}`);
-    expect(answer.head).toMatch(/^traceparent: 00-[\da-f]{32}-[\da-f]{16}-00$/m);
+  ])('gets a problem: %s', async (_what, sent, code, status) => {
+    const response = await exchange(sent);
+    expect([response.status, response.problem.code]).toEqual([status, code]);
+    expect(response.head).toContain('Content-Type: application/problem+json; charset=utf-8');
+    expect(response.head).toContain(`X-Request-Id: ${response.problem.requestId}`);
+    expect(response.head).toMatch(/^traceparent: 00-[\da-f]{32}-[\da-f]{16}-00$/m);
   });
 });

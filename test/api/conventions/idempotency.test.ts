@@ -1,7 +1,8 @@
 /**
- * Every operation that takes an Idempotency-Key: the first request, its repeat, another request with its key, and its key at another
- * operation. Operations come from the API's own document. Temporal is away, so what asks a workflow is answered 503, and its key is used
- * up all the same: nobody knows whether it was heard.
+ * Tests each operation that takes an Idempotency-Key: the first request, its repeat, another request with the
+ * same key, and the same key at another operation. The operations come from the API's OpenAPI document.
+ * There is no Temporal, so requests that need a workflow get 503. Their key is used up all the same, because
+ * the API cannot know whether the workflow received the request.
  */
 import { randomUUID } from 'node:crypto';
 import { SAMPLES } from '../../support/api/access-samples';
@@ -21,7 +22,7 @@ interface Documented {
 }
 
 let world: AccessWorld;
-/** One who belongs to a storefront, and one who belongs to none. */
+/** The credentials of an admin of one storefront and of an admin of all. */
 let callers: string[];
 let methods: Map<string, string>;
 
@@ -33,17 +34,17 @@ beforeAll(async () => {
     callers.push(bearer(await world.keyFor({ role: 'admin', storefrontId })));
   const { text } = await world.send('get', { path: '/openapi.json' }, undefined);
   const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, Documented>> };
-  const taking = Object.values(paths).flatMap((item) =>
+  const documented = Object.values(paths).flatMap((item) =>
     Object.entries(item).filter(([, { parameters = [] }]) =>
       parameters.some(({ name }) => name === 'Idempotency-Key'),
     ),
   );
-  methods = new Map(taking.map(([method, { operationId }]) => [operationId, method]));
+  methods = new Map(documented.map(([method, { operationId }]) => [operationId, method]));
 });
 afterAll(() => world.close());
 
-/** The operations, as the document must have them: `it.each` wants them before there is one. */
-const TAKING = [
+/** The operations that the document must list. `it.each` needs them before the document is loaded. */
+const OPERATIONS = [
   ...['placeOrder', 'amendOrder', 'replaceOrder', 'cancelOrder', 'answerQuestion', 'resolveAttention'],
   ...['resumeProvider', 'eraseCustomer'],
   ...['setShipping', 'setTracking', 'startPicking', 'resolveShipment', 'requestReturn', 'receiveReturn'],
@@ -51,8 +52,8 @@ const TAKING = [
   ...['createStorefront', 'createApiKey', 'rotateApiKey'],
 ];
 
-it('knows every operation that takes a key', () => {
-  expect([...methods.keys()].sort()).toEqual([...TAKING].sort());
+it('lists every operation that takes a key', () => {
+  expect([...methods.keys()].sort()).toEqual([...OPERATIONS].sort());
 });
 
 const send = (operationId: string, request: SampleRequest, key: string, caller: string) =>
@@ -62,23 +63,23 @@ const send = (operationId: string, request: SampleRequest, key: string, caller: 
     caller,
   );
 
-/** The same with another number, or else another word; without a body, of another thing. */
-async function another(operationId: string, request: SampleRequest): Promise<SampleRequest> {
-  const leaves = request.body === undefined ? [] : leafPathsOf(request.body);
-  const number = leaves.find(({ value }) => typeof value === 'number');
-  const word = leaves.find(({ path }) => ['reason', 'name', 'carrier'].includes(String(path.at(-1))));
-  const chosen = number ?? word;
-  if (!chosen) return SAMPLES[operationId]!.request(world.fixtures);
+/** Changes a number or else a text of the body. Without a body, it returns a request for another fixture. */
+async function changedRequest(operationId: string, request: SampleRequest): Promise<SampleRequest> {
+  const leafPaths = request.body === undefined ? [] : leafPathsOf(request.body);
+  const number = leafPaths.find(({ value }) => typeof value === 'number');
+  const word = leafPaths.find(({ path }) => ['reason', 'name', 'carrier'].includes(String(path.at(-1))));
+  const target = number ?? word;
+  if (!target) return SAMPLES[operationId]!.request(world.fixtures);
   const change = (value: unknown) => (typeof value === 'number' ? value + 1 : `${String(value)} too`);
-  return { ...request, body: replaceAt(request.body, chosen.path, change) };
+  return { ...request, body: replaceAt(request.body, target.path, change) };
 }
 
-/** As callers of one storefront may not change what belongs to all. */
+/** Callers of one storefront may not change what all storefronts share. */
 const callersOf = (operationId: string): string[] =>
   SAMPLES[operationId]!.shopWide ? callers.slice(1) : callers;
 
-describe.each(TAKING)('%s', (operationId) => {
-  it('is carried out once for its key, and its key is no other request’s', async () => {
+describe.each(OPERATIONS)('%s', (operationId) => {
+  it('runs once per key and refuses the key for another request', async () => {
     for (const caller of callersOf(operationId)) {
       const key = randomUUID();
       const request = await SAMPLES[operationId]!.request(world.fixtures);
@@ -93,12 +94,12 @@ describe.each(TAKING)('%s', (operationId) => {
         const { key: _key, notice: _notice, ...asFirst } = first.problem;
         expect(repeat.problem).toMatchObject(asFirst);
       } else expect(first.status).toBe(503);
-      const reused = await send(operationId, await another(operationId, request), key, caller);
+      const reused = await send(operationId, await changedRequest(operationId, request), key, caller);
       expect([reused.status, reused.problem['code']]).toEqual([422, 'idempotency_key_reused']);
     }
   });
 
-  it('does not take the key of an order, a delivery or an edit for its own', async () => {
+  it('refuses the key of a placed order, a stock receipt or a cancellation', async () => {
     for (const caller of callersOf(operationId))
       for (const before of ['placeOrder', 'receiveStock', 'cancelOrder'].filter(
         (one) => one !== operationId,
@@ -117,28 +118,28 @@ describe.each(TAKING)('%s', (operationId) => {
   });
 });
 
-it('a key that came with an import is no other request’s, and a line with another’s key is refused', async () => {
+it('imports and other requests refuse each other’s keys', async () => {
   for (const caller of callers) {
     const [key, other] = [randomUUID(), randomUUID()];
-    const importing = async (idempotencyKey: string) => {
+    const importLine = async (idempotencyKey: string) => {
       const { body, ...rest } = await SAMPLES['importOrders']!.request(world.fixtures);
       const line = { ...(JSON.parse(body as string) as object), idempotencyKey };
       const { text } = await world.send('post', { ...rest, body: JSON.stringify(line) }, caller);
       return JSON.parse(text) as { status: number };
     };
-    expect(await importing(key)).toMatchObject({ status: 202 });
+    expect(await importLine(key)).toMatchObject({ status: 202 });
     const receipt = await SAMPLES['receiveStock']!.request(world.fixtures);
     expect((await send('receiveStock', receipt, key, caller)).status).toBe(422);
     expect((await send('receiveStock', receipt, other, caller)).status).toBe(201);
-    expect(await importing(other)).toMatchObject({ status: 422 });
+    expect(await importLine(other)).toMatchObject({ status: 422 });
   }
 });
 
-it('what was refused has not used its key up', async () => {
+it('a refused request does not use up its key', async () => {
   const [caller] = callers;
   const key = randomUUID();
-  const nothing = { path: `/v1/orders/${randomUUID()}/cancel`, body: {} };
-  expect((await send('cancelOrder', nothing, key, caller!)).status).toBe(404);
+  const unknownOrder = { path: `/v1/orders/${randomUUID()}/cancel`, body: {} };
+  expect((await send('cancelOrder', unknownOrder, key, caller!)).status).toBe(404);
   const receipt = await SAMPLES['receiveStock']!.request(world.fixtures);
   expect((await send('receiveStock', receipt, key, caller!)).status).toBe(201);
 });

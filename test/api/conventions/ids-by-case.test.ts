@@ -1,4 +1,4 @@
-/** Every operation of the API, with the ids of its sample in capitals: they are answered as in lower case. */
+/** Every operation of the API accepts ids in upper case and answers as for lower case. */
 import { SAMPLES } from '../../support/api/access-samples';
 import {
   bearer,
@@ -14,7 +14,7 @@ interface Documented {
 }
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
-const inCapitals = (text: string): string => text.replace(UUID, (id) => id.toUpperCase());
+const idsToUpperCase = (text: string): string => text.replace(UUID, (id) => id.toUpperCase());
 
 let world: AccessWorld;
 let admin: string;
@@ -36,27 +36,27 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const capitals = ({ path, body, headers }: SampleRequest): SampleRequest => ({
-  path: inCapitals(path),
-  ...(body === undefined ? {} : { body: JSON.parse(inCapitals(JSON.stringify(body))) as unknown }),
+const toUpperCase = ({ path, body, headers }: SampleRequest): SampleRequest => ({
+  path: idsToUpperCase(path),
+  ...(body === undefined ? {} : { body: JSON.parse(idsToUpperCase(JSON.stringify(body))) as unknown }),
   ...(headers === undefined ? {} : { headers }),
 });
 
 describe.each(Object.entries(SAMPLES))('%s', (operationId, sample) => {
-  it('is answered the same whatever the case of its ids', async () => {
+  it('answers the same for ids in upper and lower case', async () => {
     const { method } = operations.get(operationId)!;
     const request = await sample.request(world.fixtures);
     const lower = await world.send(method, request, admin);
-    // What changes something may be done once, so it is done to another of the kind.
+    // A change may succeed only once, so it is repeated on another fixture of the same kind.
     const other = method === 'get' ? request : await sample.request(world.fixtures);
-    const upper = await world.send(method, capitals(other), admin);
+    const upper = await world.send(method, toUpperCase(other), admin);
     expect([upper.status, upper.problem['code']]).toEqual([lower.status, lower.problem['code']]);
     if (method === 'get') expect(upper.text).toBe(lower.text);
     else expect(upper.text.match(UUID) === null).toBe(lower.text.match(UUID) === null);
   });
 });
 
-it('a filter by an id finds the same whatever its case', async () => {
+it('filters by id ignore the case', async () => {
   const { orderId } = await world.fixtures.bookedOrder();
   const values: Record<string, string> = { orderId, productId: world.fixtures.productId };
   const filters = [...operations.values()].flatMap(({ operationId, method, parameters = [] }) =>
@@ -67,9 +67,9 @@ it('a filter by an id finds the same whatever its case', async () => {
   expect(filters.length).toBeGreaterThan(4);
   for (const { operationId, method, name } of filters) {
     const { path } = await SAMPLES[operationId]!.request(world.fixtures);
-    const ask = (value: string) =>
+    const request = (value: string) =>
       world.send(method, { path: `${path}${path.includes('?') ? '&' : '?'}${name}=${value}` }, admin);
-    const [lower, upper] = [await ask(values[name]!), await ask(values[name]!.toUpperCase())];
+    const [lower, upper] = [await request(values[name]!), await request(values[name]!.toUpperCase())];
     expect([operationId, name, upper.status, upper.text]).toEqual([
       operationId,
       name,
@@ -79,12 +79,15 @@ it('a filter by an id finds the same whatever its case', async () => {
   }
 });
 
-it.each(['order', 'all'])('the stream of %s events by an id in capitals has its events', async (which) => {
-  const orderId = await world.fixtures.placedOrder();
-  const id = orderId.toUpperCase();
-  const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
-  const reader = await openEventStream(world.url + path, admin.replace('Bearer ', ''));
-  const [first] = await reader.waitForEvents(1);
-  await reader.close();
-  expect(first).toMatchObject({ orderId });
-});
+it.each(['order', 'all'])(
+  'the stream of %s events by an upper-case id has the events of the order',
+  async (which) => {
+    const orderId = await world.fixtures.placedOrder();
+    const id = orderId.toUpperCase();
+    const path = which === 'order' ? `/v1/orders/${id}/events` : `/v1/events?from=start&orderId=${id}`;
+    const reader = await openEventStream(world.url + path, admin.replace('Bearer ', ''));
+    const [first] = await reader.waitForEvents(1);
+    await reader.close();
+    expect(first).toMatchObject({ orderId });
+  },
+);

@@ -18,7 +18,7 @@ let productId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  // Nobody is there to take an order up, so what is asked of one is given up soon.
+  // No worker runs in this namespace, so requests to a workflow time out soon.
   client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'nobody-is-here' });
   productId = (await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]))['MUG']!;
   api = await startApi(database.db, client, 500);
@@ -35,17 +35,14 @@ interface Case {
   path: string;
   body: object;
   other: object;
-  /** Takes a lock for which the first request waits when its key is taken already. */
-  hold: SQL;
-  made(): Promise<number>;
+  /** Takes a lock for which the first request waits after it has claimed its key. */
+  lock: SQL;
+  countCreated(): Promise<number>;
 }
 
 const count = async (from: string): Promise<number> => {
-  const [found] = await rows<{ n: number }>(
-    database.db,
-    sql`select count(*)::int as n from ${sql.raw(from)}`,
-  );
-  return found!.n;
+  const [row] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from ${sql.raw(from)}`);
+  return row!.n;
 };
 
 const CASES: [string, () => Promise<Case>][] = [
@@ -54,10 +51,10 @@ const CASES: [string, () => Promise<Case>][] = [
     async () => {
       const customer = { id: randomUUID() };
       return {
-        ...{ method: 'POST', path: '/v1/orders', hold: sql`select from storefronts for update` },
+        ...{ method: 'POST', path: '/v1/orders', lock: sql`select from storefronts for update` },
         body: anOrder({ customer }),
         other: anOrder({ customer: { id: randomUUID() } }),
-        made: () => count(`orders where customer_id = '${customer.id}'`),
+        countCreated: () => count(`orders where customer_id = '${customer.id}'`),
       };
     },
   ],
@@ -70,11 +67,11 @@ const CASES: [string, () => Promise<Case>][] = [
         ...{
           method: 'POST',
           path: `/v1/orders/${id}/returns`,
-          hold: sql`lock table returns in exclusive mode`,
+          lock: sql`lock table returns in exclusive mode`,
           body,
         },
         other: { ...body, reason: 'too red' },
-        made: () => count(`returns where order_id = '${id}'`),
+        countCreated: () => count(`returns where order_id = '${id}'`),
       };
     },
   ],
@@ -87,11 +84,11 @@ const CASES: [string, () => Promise<Case>][] = [
         ...{
           method: 'POST',
           path: `/v1/inventory/${productId}/receipts`,
-          hold: sql`lock table stock_movements in exclusive mode`,
+          lock: sql`lock table stock_movements in exclusive mode`,
           body,
         },
         other: { ...body, quantity: 6 },
-        made: () => count(`stock_movements where reason = '${reason}'`),
+        countCreated: () => count(`stock_movements where reason = '${reason}'`),
       };
     },
   ],
@@ -103,65 +100,65 @@ const CASES: [string, () => Promise<Case>][] = [
         ...{
           method: 'PATCH',
           path: `/v1/orders/${id}`,
-          hold: sql`lock table order_amendments in exclusive mode`,
+          lock: sql`lock table order_amendments in exclusive mode`,
         },
         body: { lines: [{ sku: 'MUG', quantity: 1 }] },
         other: { lines: [{ sku: 'MUG', quantity: 3 }] },
-        made: () => count(`order_amendments where order_id = '${id}'`),
+        countCreated: () => count(`order_amendments where order_id = '${id}'`),
       };
     },
   ],
 ];
 
 describe.each(CASES)('a request for %s', (_what, prepare) => {
-  let given: Case;
+  let testCase: Case;
   let key: string;
   beforeEach(async () => {
-    given = await prepare();
+    testCase = await prepare();
     key = randomUUID();
   });
 
-  const send = (body: object = given.body): Promise<ApiResponse<Problem>> =>
-    api.call<Problem>(given.method, given.path, { body, headers: { 'idempotency-key': key } });
+  const send = (body: object = testCase.body): Promise<ApiResponse<Problem>> =>
+    api.call<Problem>(testCase.method, testCase.path, { body, headers: { 'idempotency-key': key } });
 
-  it('is answered 409 at once while the first with its key is being written', async () => {
+  it('gets 409 at once while the first one with its key is being written', async () => {
     let first: Promise<ApiResponse<Problem>> | undefined;
     await database.db.transaction(async (tx) => {
-      await tx.execute(given.hold);
+      await tx.execute(testCase.lock);
       first = send();
       await until(async () => (await countLockWaits(database.db)) > 0);
-      // Whatever it asks for: nobody can tell yet whether it is the same.
-      for (const body of [given.body, given.other]) {
+      // Nothing can tell yet whether the bodies are the same, so each repeat gets 409.
+      for (const body of [testCase.body, testCase.other]) {
         const repeat = await send(body);
         expect([repeat.status, repeat.body.code]).toEqual([409, 'request_in_flight']);
         expect(Number(repeat.headers.get('retry-after'))).toBeGreaterThan(0);
       }
-      expect(await given.made()).toBe(0);
+      expect(await testCase.countCreated()).toBe(0);
     });
     const { status } = await first!;
     const repeat = await send();
     expect(repeat.status).toBe(status);
     if (status < 300) expect(repeat.headers.get('idempotency-replayed')).toBe('true');
-    if (given.method === 'POST') {
-      expect(await given.made()).toBe(1);
-      expect(await send(given.other)).toMatchObject({
+    if (testCase.method === 'POST') {
+      expect(await testCase.countCreated()).toBe(1);
+      expect(await send(testCase.other)).toMatchObject({
         status: 422,
         body: { code: 'idempotency_key_reused' },
       });
     }
   });
 
-  it('is carried out once of thirty that come at the same moment', async () => {
-    const answers = await Promise.all(times(30, () => send()));
-    const done = answers.filter(({ status }) => status < 300);
-    const inFlight = answers.filter(({ body }) => body.code === 'request_in_flight');
-    if (given.method === 'POST') {
+  it('runs once for thirty concurrent requests with one key', async () => {
+    const responses = await Promise.all(times(30, () => send()));
+    const done = responses.filter(({ status }) => status < 300);
+    const inFlight = responses.filter(({ body }) => body.code === 'request_in_flight');
+    if (testCase.method === 'POST') {
       expect(done.filter(({ headers }) => !headers.has('idempotency-replayed'))).toHaveLength(1);
       expect(done.length + inFlight.length).toBe(30);
-      expect(await given.made()).toBe(1);
+      expect(await testCase.countCreated()).toBe(1);
     } else {
-      // The workflow that would make it is not there, so it is withdrawn, and may be asked for again.
-      expect(new Set(answers.map(({ status }) => status))).toEqual(
+      // No workflow can apply the amendment, so it is withdrawn and may be requested again.
+      expect(new Set(responses.map(({ status }) => status))).toEqual(
         new Set([409, 503].slice(inFlight.length > 0 ? 0 : 1)),
       );
     }

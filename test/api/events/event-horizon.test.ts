@@ -17,15 +17,15 @@ const ages: number[] = [];
 let database: TestDatabase;
 let watch: HorizonWatch;
 let api: RunningApi;
-let somebody: postgres.Sql;
+let otherClient: postgres.Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase(3);
   await createShop(database.db, []);
-  somebody = postgres(database.url, { max: 1, connection: { application_name: 'somebody' } });
-  const keep = (details: object, message: string) => void logged.push({ ...details, message });
+  otherClient = postgres(database.url, { max: 1, connection: { application_name: 'somebody' } });
+  const record = (details: object, message: string) => void logged.push({ ...details, message });
   watch = watchHorizon(database.db, {
-    log: { warn: keep, info: keep },
+    log: { warn: record, info: record },
     stop: stop.signal,
     onCheck: (age) => ages.push(age),
     intervalMs: 20,
@@ -36,20 +36,20 @@ beforeAll(async () => {
 afterAll(async () => {
   stop.abort();
   await api.close();
-  await somebody.end();
+  await otherClient.end();
   await database.close();
   await client.connection.close();
 });
 
 const readiness = () => api.call<{ eventsBlockedBy?: Record<string, unknown> }>('GET', '/readyz');
 
-it('tells of a transaction that was left open, and of its end, once each', async () => {
+it('reports an open transaction and its end once each', async () => {
   expect((await readiness()).body.eventsBlockedBy).toBeUndefined();
 
-  await somebody.unsafe('begin');
-  await somebody.unsafe(`insert into outbox (type, payload) values ('a.secret', '{}')`);
-  // Other test files write as well, and may be older for a moment.
-  const held = await until(async () => {
+  await otherClient.unsafe('begin');
+  await otherClient.unsafe(`insert into outbox (type, payload) values ('a.secret', '{}')`);
+  // Other test files write as well, and their transactions may be older for a moment.
+  const blocker = await until(async () => {
     const { status, body } = await readiness();
     expect(status).toBe(200);
     return body.eventsBlockedBy?.['applicationName'] === 'somebody' && body.eventsBlockedBy;
@@ -58,7 +58,7 @@ it('tells of a transaction that was left open, and of its end, once each', async
     database.db,
     sql`select pid from pg_stat_activity where application_name = 'somebody' and datname = current_database()`,
   );
-  expect(held).toEqual({
+  expect(blocker).toEqual({
     blockingForSeconds: expect.any(Number),
     pid: pid!.pid,
     applicationName: 'somebody',
@@ -67,24 +67,24 @@ it('tells of a transaction that was left open, and of its end, once each', async
     since: expect.stringMatching(/^\d{4}-.*Z$/),
     queryStartedAt: expect.stringMatching(/^\d{4}-.*Z$/),
   });
-  expect(held['blockingForSeconds']).toBeGreaterThanOrEqual(2);
+  expect(blocker['blockingForSeconds']).toBeGreaterThanOrEqual(2);
   expect(Math.max(...ages)).toBeGreaterThanOrEqual(2);
   expect(logged).toMatchObject([
     {
-      message: 'an open transaction holds the events of all later ones back',
+      message: 'an open transaction blocks the events of all later transactions',
       holder: { applicationName: 'somebody' },
     },
   ]);
   expect(JSON.stringify(logged)).not.toContain('secret');
 
-  await somebody.unsafe('rollback');
+  await otherClient.unsafe('rollback');
   await until(async () => (await readiness()).body.eventsBlockedBy === undefined);
-  expect(logged.slice(1)).toEqual([{ message: 'events are not held back any more' }]);
+  expect(logged.slice(1)).toEqual([{ message: 'events are no longer blocked' }]);
 });
 
-it('does not take one that only reads for one that holds events back', async () => {
-  await somebody.unsafe('begin isolation level repeatable read');
-  await somebody.unsafe('select count(*) from outbox');
+it('ignores a transaction that only reads', async () => {
+  await otherClient.unsafe('begin isolation level repeatable read');
+  await otherClient.unsafe('select count(*) from outbox');
   expect((await readHorizonHolder(database.db))?.applicationName).not.toBe('somebody');
-  await somebody.unsafe('rollback');
+  await otherClient.unsafe('rollback');
 });

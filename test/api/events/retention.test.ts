@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const placeWith = (key: string, order = anOrder()) =>
-  api.call('POST', '/v1/orders', { body: order, headers: { 'idempotency-key': key } });
+const placeWith = (createKey: string, order = anOrder()) =>
+  api.call('POST', '/v1/orders', { body: order, headers: { 'idempotency-key': createKey } });
 
 async function age(days: number): Promise<void> {
   await api.db.execute(
@@ -30,21 +30,21 @@ async function age(days: number): Promise<void> {
   await api.db.execute(sql`update outbox set created_at = now() - make_interval(days => ${days}::int)`);
 }
 
-it('a repeat that comes after its answer is not kept any more places nothing, and is told how the order stands', async () => {
-  const key = randomUUID();
-  const first = await placeWith(key);
+it('a repeated request whose stored response was purged places nothing and gets the current order', async () => {
+  const createKey = randomUUID();
+  const first = await placeWith(createKey);
   await age(40);
   await purge(api.db, 'answers', 30);
   await api.db.execute(sql`update orders set backorder_priority = 7 where id = ${first.body.id}`);
-  const second = await placeWith(key);
+  const second = await placeWith(createKey);
   expect(second).toMatchObject({ status: 202, body: { id: first.body.id, backorderPriority: 7 } });
   expect(second.headers.get('idempotency-replayed')).toBe('true');
-  const another = await placeWith(key, anOrder({ customer: { id: 'customer-2' } }));
+  const another = await placeWith(createKey, anOrder({ customer: { id: 'customer-2' } }));
   expect(another.status).toBe(422);
   expect((await api.call<{ orders: OrderView[] }>('GET', '/v1/orders')).body.orders).toHaveLength(1);
 });
 
-it('an external id is taken for as long as its order is there', async () => {
+it('an external id stays taken as long as its order exists', async () => {
   const order = anOrder({ externalId: 'WEB-1' });
   const { body: first } = await placeWith(randomUUID(), order);
   await age(400);
@@ -55,17 +55,18 @@ it('an external id is taken for as long as its order is there', async () => {
 });
 
 describe('a stream of events', () => {
-  const key = async () => (await api.keyFor({ role: 'operator', storefrontId: null })).replace('Bearer ', '');
+  const createKey = async () =>
+    (await api.keyFor({ role: 'operator', storefrontId: null })).replace('Bearer ', '');
   const resume = async (path: string, id: string) => {
-    const answer = await fetch(api.url + path, {
-      headers: { authorization: `Bearer ${await key()}`, 'last-event-id': id },
+    const response = await fetch(api.url + path, {
+      headers: { authorization: `Bearer ${await createKey()}`, 'last-event-id': id },
     });
-    const problem = (answer.status === 200 ? {} : await answer.json()) as Partial<Problem>;
-    await answer.body?.cancel().catch(() => undefined);
-    return { status: answer.status, code: problem.code };
+    const problem = (response.status === 200 ? {} : await response.json()) as Partial<Problem>;
+    await response.body?.cancel().catch(() => undefined);
+    return { status: response.status, code: problem.code };
   };
 
-  it('cannot go on behind what is not kept, and says so; it can behind all that is gone, and from the start', async () => {
+  it('answers 410 for a position before purged events, and continues after them or from the start', async () => {
     const { body: order } = await placeWith(randomUUID());
     const [seen] = await rows<{ xid: string; id: string }>(
       api.db,
@@ -79,7 +80,7 @@ describe('a stream of events', () => {
       expect(await resume(path, old)).toEqual({ status: 410, code: 'events_expired' });
     const { purged } = await readEventHorizon(api.db);
     expect((await resume('/v1/events', encodeEventId(purged))).status).toBe(200);
-    const reader = await openEventStream(`${api.url}/v1/events?from=start`, await key());
+    const reader = await openEventStream(`${api.url}/v1/events?from=start`, await createKey());
     expect((await reader.waitForEvents(1))[0]?.type).toBe('order.placed');
     await reader.close();
   });

@@ -7,32 +7,32 @@ import {
   type Operation,
 } from '../../support/api/hostile-input-suite';
 
-let walk: HostileInputSuite;
+let suite: HostileInputSuite;
 
 beforeAll(async () => {
-  walk = await createHostileInputSuite();
+  suite = await createHostileInputSuite();
 });
 
-afterAll(() => walk.close());
+afterAll(() => suite.close());
 
 const json = (value: unknown) => JSON.stringify(value);
 
 describe('a path', () => {
-  const NO_IDS = [
+  const INVALID_IDS = [
     ...['%00', 'a%00b', '%ff', '%zz', '%ed%a0%80', '..%2f..%2fetc', '%F0%9F%A6%84', '%E2%80%AE', '%0d%0aX:1'],
     ...['__proto__', 'constructor', 'null', '-1', '1e308', "'%20or%20'1'='1", '*', '%20', 'e%CC%81'],
     ...['9'.repeat(400), 'a'.repeat(2_000), randomUUID().replace(/^./, 'g'), `${randomUUID()}x`],
   ];
 
-  it('with an id that is none names nothing', () =>
-    walk.expectAllRefused(
+  it('with an invalid id is refused', () =>
+    suite.expectAllRefused(
       ({ path }) => path.includes('{') && !path.startsWith('/problems'),
       (operation, sample) => {
         const documented = operation.path.split('/');
         const real = sample.path.split('?')[0]!.split('/');
         return documented.flatMap((part, index) =>
           part.startsWith('{')
-            ? NO_IDS.map((id) => ({
+            ? INVALID_IDS.map((id) => ({
                 description: `${part} is ${id.slice(0, 40)}`,
                 method: operation.method,
                 path: real.with(index, id).join('/'),
@@ -47,8 +47,8 @@ describe('a path', () => {
 describe('a query', () => {
   const withQuery = (sample: SampleRequest, query: string) => `${sample.path.split('?')[0]}?${query}`;
 
-  it('with what nobody knows, or knows only once, is refused', () =>
-    walk.expectAllRefused(
+  it('with an unknown or malformed parameter is refused', () =>
+    suite.expectAllRefused(
       (operation) => queryParametersOf(operation).length > 0,
       (operation, sample) => {
         const one = queryParametersOf(operation)[0]!;
@@ -74,12 +74,12 @@ describe('a query', () => {
       },
     ));
 
-  it('with a value that cannot be is refused', () =>
-    walk.expectAllRefused(
+  it('with an impossible value is refused', () =>
+    suite.expectAllRefused(
       (operation) => queryParametersOf(operation).length > 0,
       (operation, sample) =>
         queryParametersOf(operation).flatMap((name) =>
-          // An EventSource that has seen nothing may send an empty one.
+          // An EventSource that has received no event may send an empty id.
           [...(name === 'lastEventId' ? [] : ['']), '%00', 'a%00b', '%07', '%0a', 'x'.repeat(3_000)].map(
             (value) => ({
               description: 'query',
@@ -90,8 +90,8 @@ describe('a query', () => {
         ),
     ));
 
-  it('with a page size or a cursor that is none is refused', () =>
-    walk.expectAllRefused(
+  it('with an invalid page size or cursor is refused', () =>
+    suite.expectAllRefused(
       (operation) => queryParametersOf(operation).includes('cursor'),
       (operation, sample) => {
         const sizes = [
@@ -138,8 +138,8 @@ describe('headers', () => {
   const has = (name: string) => (operation: Operation) =>
     operation.parameters?.some((parameter) => parameter.in === 'header' && parameter.name === name) ?? false;
 
-  it('with a key that is none are refused', () =>
-    walk.expectAllRefused(has('Idempotency-Key'), (operation, sample) =>
+  it('with an invalid idempotency key are refused', () =>
+    suite.expectAllRefused(has('Idempotency-Key'), (operation, sample) =>
       ['a b', 'k'.repeat(256), 'k'.repeat(5_000), '\u00fc', '\u00a0', 'a\tb'].map((key) => ({
         method: operation.method,
         path: sample.path,
@@ -149,8 +149,8 @@ describe('headers', () => {
       })),
     ));
 
-  it('with a tag that is none are refused', () =>
-    walk.expectAllRefused(has('If-Match'), (operation, sample) =>
+  it('with an invalid entity tag are refused', () =>
+    suite.expectAllRefused(has('If-Match'), (operation, sample) =>
       ['nonsense', '"open', '"a" "b"', ',', '"gone"', 'W/"1"', '"\u00fc"', `"${'x'.repeat(5_000)}"`].map(
         (tag) => ({
           method: operation.method,

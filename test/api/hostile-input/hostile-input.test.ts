@@ -14,19 +14,19 @@ import {
   type Operation,
 } from '../../support/api/hostile-input-suite';
 
-let walk: HostileInputSuite;
+let suite: HostileInputSuite;
 
 beforeAll(async () => {
-  walk = await createHostileInputSuite();
+  suite = await createHostileInputSuite();
 });
 
-afterAll(() => walk.close());
+afterAll(() => suite.close());
 
 const json = (value: unknown) => JSON.stringify(value);
 
-const at = ({ method }: Operation, { path }: SampleRequest) => ({ method, path });
+const target = ({ method }: Operation, { path }: SampleRequest) => ({ method, path });
 
-const BOMB = gzipSync(`{"a":"${'x'.repeat(20_000_000)}"}`);
+const GZIP_BOMB = gzipSync(`{"a":"${'x'.repeat(20_000_000)}"}`);
 
 describe('a body', () => {
   const MALFORMED: [string, string | Uint8Array][] = [
@@ -49,43 +49,43 @@ describe('a body', () => {
     ['too large', `{"a":"${'x'.repeat(300_000)}"}`],
   ];
 
-  it('that is no JSON object is refused', () =>
-    walk.expectAllRefused(acceptsJson, (operation, sample) =>
-      MALFORMED.map(([description, body]) => ({ ...at(operation, sample), description, body })),
+  it('that is not a JSON object is refused', () =>
+    suite.expectAllRefused(acceptsJson, (operation, sample) =>
+      MALFORMED.map(([description, body]) => ({ ...target(operation, sample), description, body })),
     ));
 
-  it('that is not said to be JSON in UTF-8 is refused', () =>
-    walk.expectAllRefused(acceptsJson, (operation, sample) => {
+  it('that is not declared as JSON in UTF-8 is refused', () =>
+    suite.expectAllRefused(acceptsJson, (operation, sample) => {
       const body = json(sample.body ?? {});
-      const as = (
+      const hostileBody = (
         description: string,
         headers: Record<string, string>,
         other: HostileRequest['body'] = body,
       ) => ({
-        ...at(operation, sample),
+        ...target(operation, sample),
         description,
         headers,
         body: other,
       });
       return [
         ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/jsonp'].map(
-          (type) => as(type, { 'content-type': type }),
+          (type) => hostileBody(type, { 'content-type': type }),
         ),
         ...['latin1', 'utf-7', 'nonsense'].map((charset) =>
-          as(charset, { 'content-type': `application/json; charset=${charset}` }),
+          hostileBody(charset, { 'content-type': `application/json; charset=${charset}` }),
         ),
         ...['zip', 'zstd', 'gzip, gzip', 'nonsense'].map((encoding) =>
-          as(encoding, { 'content-encoding': encoding }),
+          hostileBody(encoding, { 'content-encoding': encoding }),
         ),
         ...['gzip', 'deflate', 'br'].map((encoding) =>
-          as(`no ${encoding}`, { 'content-encoding': encoding }),
+          hostileBody(`not ${encoding}`, { 'content-encoding': encoding }),
         ),
-        as('a bomb', { 'content-encoding': 'gzip' }, BOMB),
+        hostileBody('a bomb', { 'content-encoding': 'gzip' }, GZIP_BOMB),
       ];
     }));
 
-  it('with a field that nobody knows is refused, whatever its name', () =>
-    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+  it('with an unknown field is refused, whatever its name', () =>
+    suite.expectAllRefused(acceptsJson, (operation, sample) =>
       objectPathsOf(sample.body).flatMap((path) =>
         [
           'unexpected',
@@ -98,9 +98,9 @@ describe('a body', () => {
           '\ud800',
           'ключ',
         ].map((name) => ({
-          ...at(operation, sample),
+          ...target(operation, sample),
           description: `${json(name)} at /${path.join('/')}`,
-          // A name such as __proto__ must be written into the text: an object literal would lose it.
+          // The name goes into the JSON text, because an object literal would lose __proto__.
           body: json(
             replaceAt(sample.body, path, (value) => ({ ...(value as object), HERE: { polluted: true } })),
           ).replace('"HERE"', json(name)),
@@ -109,7 +109,7 @@ describe('a body', () => {
     ));
 
   const WRONG_TYPES: unknown[] = [true, [], {}, [[]], { length: 1 }, ['x'], { toString: 'x' }];
-  const NO_TEXTS = [
+  const INVALID_TEXTS = [
     ...WRONG_TYPES,
     1,
     1e308,
@@ -122,7 +122,7 @@ describe('a body', () => {
     '\ud800',
     'a\udfffb',
   ];
-  const NO_NUMBERS = [
+  const INVALID_NUMBERS = [
     ...WRONG_TYPES,
     '1',
     '',
@@ -137,36 +137,37 @@ describe('a body', () => {
     1e21,
   ];
 
-  it('with a value that cannot be is refused, wherever it stands', () =>
-    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+  it('with an impossible value is refused, wherever it is', () =>
+    suite.expectAllRefused(acceptsJson, (operation, sample) =>
       leafPathsOf(sample.body).flatMap(({ path, value }) => {
-        const hostile: unknown[] = typeof value === 'number' ? NO_NUMBERS : [...NO_TEXTS, 'x'.repeat(20_000)];
-        return hostile.map((instead) => ({
-          ...at(operation, sample),
-          description: `${json(instead).slice(0, 40)} at /${path.join('/')}`,
-          body: json(replaceAt(sample.body, path, () => instead)),
+        const hostile: unknown[] =
+          typeof value === 'number' ? INVALID_NUMBERS : [...INVALID_TEXTS, 'x'.repeat(20_000)];
+        return hostile.map((replacement) => ({
+          ...target(operation, sample),
+          description: `${json(replacement).slice(0, 40)} at /${path.join('/')}`,
+          body: json(replaceAt(sample.body, path, () => replacement)),
         }));
       }),
     ));
 
-  it('with a number that JavaScript cannot hold is refused', () =>
-    walk.expectAllRefused(
+  it('with a number that JavaScript cannot represent is refused', () =>
+    suite.expectAllRefused(
       ({ operationId }) => operationId === 'placeOrder',
       (operation, sample) =>
         ['1e999', '-1e999', '9'.repeat(400), '0.1e-400', '9007199254740993', '1.0000000000000001e5'].map(
           (number) => ({
-            ...at(operation, sample),
+            ...target(operation, sample),
             description: number.slice(0, 30),
             body: json(sample.body).replace(/"quantity":\d+/, `"quantity":${number}`),
           }),
         ),
     ));
 
-  it('with ten thousand of something is refused', () =>
-    walk.expectAllRefused(acceptsJson, (operation, sample) =>
+  it('with thousands of items is refused', () =>
+    suite.expectAllRefused(acceptsJson, (operation, sample) =>
       arrayPathsOf(sample.body ?? {}).flatMap((path) =>
         [10_000, 1_000].map((count) => ({
-          ...at(operation, sample),
+          ...target(operation, sample),
           description: `${count} at /${path.join('/')}`,
           body: json(
             replaceAt(sample.body, path, (value) =>
@@ -178,6 +179,6 @@ describe('a body', () => {
     ));
 });
 
-it('leaves every object of the process as it is', () => {
+it('does not pollute the prototype of objects', () => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });

@@ -37,14 +37,14 @@ afterAll(async () => {
 });
 
 const WAIT = { prefer: 'wait=20' };
-const MOVED = { ...ADDRESS, line1: 'Nebenstraße 2' };
+const OTHER_ADDRESS = { ...ADDRESS, line1: 'Nebenstraße 2' };
 
 const read = async (id: string): Promise<OrderView> => (await api.call('GET', `/v1/orders/${id}`)).body;
-const tagOf = async (id: string): Promise<string> =>
+const entityTagOf = async (id: string): Promise<string> =>
   (await api.call('GET', `/v1/orders/${id}`)).headers.get('etag')!;
 
-/** A confirmed order whose shipments the carrier has on its list. */
-async function booked(...lines: [sku: string, quantity: number][]): Promise<OrderView> {
+/** Places an order and waits until it is confirmed and its shipments are booked. */
+async function placeBookedOrder(...lines: [sku: string, quantity: number][]): Promise<OrderView> {
   const body = anOrder({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })) });
   const headers = { ...WAIT, 'idempotency-key': randomUUID() };
   const { body: placed } = await api.call('POST', '/v1/orders', { body, headers });
@@ -58,7 +58,7 @@ const put = <Body = OrderView>(path: string, body: object, headers: Record<strin
   api.call<Body>('PUT', `/v1/orders/${path}`, { body, headers: { ...WAIT, ...headers } });
 const patch = (path: string, body: object) =>
   api.call('PATCH', `/v1/orders/${path}`, { body, headers: WAIT });
-const refused = (path: string, body: object, headers: Record<string, string> = {}) =>
+const putRefused = (path: string, body: object, headers: Record<string, string> = {}) =>
   put<Problem>(path, body, headers);
 
 const setLimits = (limits: object) =>
@@ -69,8 +69,8 @@ const quantitiesOf = ({ lines }: OrderView) =>
 const entryOf = ({ timeline }: OrderView, type: string) => timeline.findLast((entry) => entry.type === type)!;
 
 describe('PUT of an order', () => {
-  it('makes it what is said: lines that are not named go, and stock, shipments and payment follow', async () => {
-    const { id } = await booked(['MUG', 2], ['SPLIT', 1]);
+  it('replaces all of it: missing lines are removed, and stock, shipments and payment follow', async () => {
+    const { id } = await placeBookedOrder(['MUG', 2], ['SPLIT', 1]);
     const replaced = await put(
       id,
       {
@@ -78,14 +78,18 @@ describe('PUT of an order', () => {
           { sku: 'MUG', quantity: 1 },
           { sku: 'POT', quantity: 1 },
         ],
-        shippingAddress: MOVED,
+        shippingAddress: OTHER_ADDRESS,
         shippingMethod: 'express',
       },
-      { 'if-match': await tagOf(id) },
+      { 'if-match': await entityTagOf(id) },
     );
     expect(replaced).toMatchObject({
       status: 200,
-      body: { shippingAddress: MOVED, shippingMethod: 'express', amendments: [{ status: 'applied' }] },
+      body: {
+        shippingAddress: OTHER_ADDRESS,
+        shippingMethod: 'express',
+        amendments: [{ status: 'applied' }],
+      },
     });
     expect(quantitiesOf(replaced.body)).toEqual([
       ['MUG', 1],
@@ -97,7 +101,7 @@ describe('PUT of an order', () => {
       { field: 'lines.3.sku', before: null, after: 'POT' },
       { field: 'lines.3.quantity', before: null, after: 1 },
       { field: 'lines.2.quantity', before: 1, after: 0 },
-      { field: 'shippingAddress.line1', before: ADDRESS.line1, after: MOVED.line1 },
+      { field: 'shippingAddress.line1', before: ADDRESS.line1, after: OTHER_ADDRESS.line1 },
       { field: 'shippingMethod', before: 'standard', after: 'express' },
     ];
     for (const type of ['amendment_requested', 'amendment_applied']) {
@@ -109,33 +113,33 @@ describe('PUT of an order', () => {
     }
     const history = await world.client.workflow.getHandle(orderWorkflowId(id)).fetchHistory();
     expect(readableTextOf(history)).not.toContain('Nebenstra');
-    // Whoever books the new shipment is told the method.
+    // The booking of the new shipment has the shipping method.
     await until(async () => (await read(id)).shipments.some(({ status }) => status === 'ready'));
     const shipment = (await read(id)).shipments.find(({ status }) => status === 'ready')!;
     expect(await world.carrierShipmentOf(shipment.id)).toMatchObject({
-      booking: { method: 'express', address: MOVED },
+      booking: { method: 'express', address: OTHER_ADDRESS },
     });
   });
 
-  it('replaces nothing that was not seen, and changes nothing when it says what is there', async () => {
-    const order = await booked(['MUG', 1]);
+  it('needs the current entity tag and changes nothing if the content is the same', async () => {
+    const order = await placeBookedOrder(['MUG', 1]);
     const same = { lines: [{ sku: 'MUG', quantity: 1 }], shippingAddress: ADDRESS };
     const other = { ...same, lines: [{ sku: 'MUG', quantity: 2 }] };
-    expect(await refused(order.id, other)).toMatchObject({
+    expect(await putRefused(order.id, other)).toMatchObject({
       status: 428,
       body: { code: 'precondition_required' },
     });
-    const stale = await refused(order.id, other, { 'if-match': '"1-1"' });
+    const stale = await putRefused(order.id, other, { 'if-match': '"1-1"' });
     expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
-    expect(stale.headers.get('etag')).toBe(await tagOf(order.id));
+    expect(stale.headers.get('etag')).toBe(await entityTagOf(order.id));
     const before = await read(order.id);
-    const unchanged = await put(order.id, same, { 'if-match': await tagOf(order.id) });
-    expect([unchanged.status, unchanged.headers.get('etag')]).toEqual([200, await tagOf(order.id)]);
+    const unchanged = await put(order.id, same, { 'if-match': await entityTagOf(order.id) });
+    expect([unchanged.status, unchanged.headers.get('etag')]).toEqual([200, await entityTagOf(order.id)]);
     expect(unchanged.body).toEqual(before);
   });
 
-  it('takes no more than the storefront does, and lets an order shrink that was more before', async () => {
-    const { id } = await booked(['MUG', 3], ['POT', 1]);
+  it('respects the storefront’s limits but lets an order above them shrink', async () => {
+    const { id } = await placeBookedOrder(['MUG', 3], ['POT', 1]);
     const limits = { maxOrderLines: 2, maxLineQuantity: 2, maxOrderTotalMinor: 6_000 };
     await setLimits(limits);
     try {
@@ -143,7 +147,7 @@ describe('PUT of an order', () => {
         { sku: 'MUG', quantity: 4 },
         { sku: 'SPLIT', quantity: 1 },
       ];
-      const tag = await tagOf(id);
+      const tag = await entityTagOf(id);
       for (const [method, lines] of [
         ['PATCH', more],
         ['PUT', [...more, { sku: 'POT', quantity: 1 }]],
@@ -161,7 +165,7 @@ describe('PUT of an order', () => {
           },
         });
       }
-      expect(await tagOf(id)).toBe(tag);
+      expect(await entityTagOf(id)).toBe(tag);
       const shrunk = await patch(id, { lines: [{ sku: 'POT', quantity: 0 }] });
       expect([shrunk.status, quantitiesOf(shrunk.body)]).toEqual([
         200,
@@ -175,25 +179,25 @@ describe('PUT of an order', () => {
     }
   });
 
-  it('lets one of two through who have seen the same', async () => {
-    const { id } = await booked(['MUG', 1]);
-    const tag = await tagOf(id);
-    const wishes = [2, 3, 4].map((quantity) =>
-      refused(id, { lines: [{ sku: 'MUG', quantity }], shippingAddress: ADDRESS }, { 'if-match': tag }),
+  it('accepts only one of several concurrent requests with the same entity tag', async () => {
+    const { id } = await placeBookedOrder(['MUG', 1]);
+    const tag = await entityTagOf(id);
+    const requests = [2, 3, 4].map((quantity) =>
+      putRefused(id, { lines: [{ sku: 'MUG', quantity }], shippingAddress: ADDRESS }, { 'if-match': tag }),
     );
-    const answers = await Promise.all(wishes);
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    for (const { status, body } of answers.filter((answer) => answer.status !== 200)) {
+    const responses = await Promise.all(requests);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const { status, body } of responses.filter((response) => response.status !== 200)) {
       expect([409, 412]).toContain(status);
       expect(['amendment_in_progress', 'precondition_failed']).toContain(body.code);
     }
     expect((await read(id)).amendments).toHaveLength(1);
   });
 
-  it('gives a repeat with its key the first outcome, though the order is another one by now', async () => {
-    const { id } = await booked(['MUG', 1]);
+  it('answers a repeat with its idempotency key by the first outcome although the order has changed', async () => {
+    const { id } = await placeBookedOrder(['MUG', 1]);
     const body = { lines: [{ sku: 'MUG', quantity: 2 }], shippingAddress: ADDRESS };
-    const headers = { 'if-match': await tagOf(id), 'idempotency-key': randomUUID() };
+    const headers = { 'if-match': await entityTagOf(id), 'idempotency-key': randomUUID() };
     expect((await put(id, body, headers)).status).toBe(200);
     expect((await put(id, body, headers)).status).toBe(200);
     expect((await read(id)).amendments).toHaveLength(1);
@@ -202,22 +206,22 @@ describe('PUT of an order', () => {
   it.each([
     ['no lines', { lines: [] }, '/lines'],
     ['no address', { shippingAddress: undefined }, '/shippingAddress'],
-    ['a line of nothing', { lines: [{ sku: 'MUG', quantity: 0 }] }, '/lines/0/quantity'],
-    ['what cannot be replaced', { customer: { id: 'other' } }, '/customer'],
-  ])('is refused with %s', async (_what, wish, pointer) => {
-    const body = { lines: [{ sku: 'MUG', quantity: 1 }], shippingAddress: ADDRESS, ...wish };
-    const answer = await refused(randomUUID(), body, { 'if-match': '*' });
-    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+    ['a line of no units', { lines: [{ sku: 'MUG', quantity: 0 }] }, '/lines/0/quantity'],
+    ['a field that cannot be replaced', { customer: { id: 'other' } }, '/customer'],
+  ])('is refused with %s', async (_what, change, pointer) => {
+    const body = { lines: [{ sku: 'MUG', quantity: 1 }], shippingAddress: ADDRESS, ...change };
+    const response = await putRefused(randomUUID(), body, { 'if-match': '*' });
+    expect([response.status, response.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
   });
 });
 
-it('PATCH honours an If-Match, and goes without one', async () => {
-  const { id } = await booked(['MUG', 1]);
+it('PATCH respects If-Match but does not require it', async () => {
+  const { id } = await placeBookedOrder(['MUG', 1]);
   const patch = (body: object, headers: Record<string, string> = {}) =>
     api.call<Problem>('PATCH', `/v1/orders/${id}`, { body, headers: { ...WAIT, ...headers } });
   const stale = await patch({ shippingMethod: 'express' }, { 'if-match': '"1-1"' });
   expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
-  const tag = await tagOf(id);
+  const tag = await entityTagOf(id);
   expect((await patch({ shippingMethod: 'express' }, { 'if-match': `"x", ${tag}` })).status).toBe(200);
   expect(await read(id)).toMatchObject({
     shippingMethod: 'express',
@@ -227,8 +231,8 @@ it('PATCH honours an If-Match, and goes without one', async () => {
 });
 
 describe('PUT of a status', () => {
-  it('cancels by the one way of undoing, and tells who had it', async () => {
-    const { id } = await booked(['MUG', 1]);
+  it('cancels the order and names the actor in the timeline', async () => {
+    const { id } = await placeBookedOrder(['MUG', 1]);
     const cancelled = await put(`${id}/status`, { status: 'cancelled', reason: 'customer called' });
     expect(cancelled).toMatchObject({
       status: 200,
@@ -240,17 +244,17 @@ describe('PUT of a status', () => {
       details: { changes: [{ field: 'status', before: 'confirmed', after: 'cancelling' }] },
     });
     expect((await put(`${id}/status`, { status: 'cancelled' })).status).toBe(200);
-    expect(await refused(`${id}/status`, { status: 'confirmed' })).toMatchObject({
+    expect(await putRefused(`${id}/status`, { status: 'confirmed' })).toMatchObject({
       status: 409,
       body: { code: 'illegal_transition', state: 'cancelled', allowed: [] },
     });
   });
 
   it.each(['pending', 'processing', 'completed', 'rejected', 'needs_attention'])(
-    'cannot say that an order is %s: that follows from what happens',
+    'cannot set %s, which only follows from events',
     async (status) => {
-      const { id } = await booked(['MUG', 1]);
-      expect(await refused(`${id}/status`, { status })).toMatchObject({
+      const { id } = await placeBookedOrder(['MUG', 1]);
+      expect(await putRefused(`${id}/status`, { status })).toMatchObject({
         status: 409,
         body: { code: 'illegal_transition', state: 'confirmed', allowed: ['cancelling', 'cancelled'] },
       });
@@ -258,42 +262,47 @@ describe('PUT of a status', () => {
     },
   );
 
-  it('takes the present one for no change, and honours an If-Match', async () => {
-    const order = await booked(['MUG', 1]);
+  it('changes nothing if the status is the same and respects If-Match', async () => {
+    const order = await placeBookedOrder(['MUG', 1]);
     const same = await put(`${order.id}/status`, { status: 'confirmed' });
     expect(same).toMatchObject({ status: 200, body: { version: order.version } });
-    const stale = await refused(`${order.id}/status`, { status: 'cancelled' }, { 'if-match': '"1-1"' });
+    const stale = await putRefused(`${order.id}/status`, { status: 'cancelled' }, { 'if-match': '"1-1"' });
     expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
     expect((await read(order.id)).status).toBe('confirmed');
-    expect((await refused(`${order.id}/status`, { status: 'gone' })).status).toBe(400);
+    expect((await putRefused(`${order.id}/status`, { status: 'gone' })).status).toBe(400);
   });
 });
 
 describe('PUT of the shipping', () => {
   it('sets address, method, carrier and tracking number in one request', async () => {
-    const order = await booked(['MUG', 1]);
-    const wish = { carrier: 'city-courier', trackingNumber: 'CC-1', method: 'same_day', address: MOVED };
-    const set = await put(`${order.id}/shipping`, wish);
+    const order = await placeBookedOrder(['MUG', 1]);
+    const change = {
+      carrier: 'city-courier',
+      trackingNumber: 'CC-1',
+      method: 'same_day',
+      address: OTHER_ADDRESS,
+    };
+    const set = await put(`${order.id}/shipping`, change);
     expect(set).toMatchObject({
       status: 200,
-      body: { shippingAddress: MOVED, shippingMethod: 'same_day' },
+      body: { shippingAddress: OTHER_ADDRESS, shippingMethod: 'same_day' },
     });
     const shipment = set.body.shipments.at(-1)!;
     expect(shipment).toMatchObject({ carrier: 'city-courier', trackingNumber: 'CC-1', status: 'ready' });
     const { details } = entryOf(set.body, 'shipment_tracking_set');
     expect(details['changes']).toEqual(
       expect.arrayContaining([
-        // The new shipment may not have been with a carrier yet: then there is nothing before.
+        // `before` is missing if the new shipment had not been booked with a carrier yet.
         expect.objectContaining({ field: `shipments.${shipment.id}.carrier`, after: 'city-courier' }),
       ]),
     );
-    // A repeat does nothing more.
-    const again = await put(`${order.id}/shipping`, wish);
+    // A repeat changes nothing.
+    const again = await put(`${order.id}/shipping`, change);
     expect([again.status, again.body.version]).toEqual([200, set.body.version]);
   });
 
-  it('keeps what is left out', async () => {
-    const order = await booked(['MUG', 1]);
+  it('keeps the fields that are left out', async () => {
+    const order = await placeBookedOrder(['MUG', 1]);
     const [shipment] = order.shipments;
     const set = await put(`${order.id}/shipping`, { trackingNumber: 'BY-HAND-1' });
     expect(set.body.shipments).toMatchObject([
@@ -302,20 +311,20 @@ describe('PUT of the shipping', () => {
     expect(set.body).toMatchObject({ shippingMethod: 'standard', shippingAddress: ADDRESS });
   });
 
-  it('asks which shipment is meant when there are several, before anything is changed', async () => {
-    const order = await booked(['MUG', 1], ['SPLIT', 1]);
-    const wish = { carrier: 'city-courier', trackingNumber: 'CC-2', address: MOVED };
-    expect(await refused(`${order.id}/shipping`, wish)).toMatchObject({
+  it('is refused before any change if several shipments could be meant', async () => {
+    const order = await placeBookedOrder(['MUG', 1], ['SPLIT', 1]);
+    const change = { carrier: 'city-courier', trackingNumber: 'CC-2', address: OTHER_ADDRESS };
+    expect(await putRefused(`${order.id}/shipping`, change)).toMatchObject({
       status: 409,
       body: { code: 'shipment_not_determined', errors: [{ pointer: '/shipmentId' }] },
     });
     expect((await read(order.id)).shippingAddress).toEqual(ADDRESS);
     const hamburg = order.shipments.find(({ locationId }) => locationId === 'hamburg')!;
-    const set = await put(`${order.id}/shipping`, { ...wish, shipmentId: hamburg.id });
-    expect(set.body.shippingAddress).toEqual(MOVED);
+    const set = await put(`${order.id}/shipping`, { ...change, shipmentId: hamburg.id });
+    expect(set.body.shippingAddress).toEqual(OTHER_ADDRESS);
     const tracked = set.body.shipments.filter(({ trackingNumber }) => trackingNumber === 'CC-2');
     expect(tracked).toMatchObject([{ locationId: 'hamburg' }]);
-    expect(await refused(`${order.id}/shipping`, { ...wish, shipmentId: randomUUID() })).toMatchObject({
+    expect(await putRefused(`${order.id}/shipping`, { ...change, shipmentId: randomUUID() })).toMatchObject({
       status: 404,
       body: { code: 'shipment_not_found' },
     });
@@ -323,17 +332,17 @@ describe('PUT of the shipping', () => {
 
   it.each([
     ['nothing', {}, ''],
-    ['a shipment alone', { shipmentId: randomUUID() }, ''],
-    ['a method that is no code', { method: 'By Ship!' }, '/method'],
+    ['only a shipment', { shipmentId: randomUUID() }, ''],
+    ['a method that is not a code', { method: 'By Ship!' }, '/method'],
     ['half an address', { address: { ...ADDRESS, city: undefined } }, '/address/city'],
-  ])('is refused with %s', async (_what, wish, pointer) => {
-    const answer = await refused(`${randomUUID()}/shipping`, wish);
-    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+  ])('is refused with %s', async (_what, change, pointer) => {
+    const response = await putRefused(`${randomUUID()}/shipping`, change);
+    expect([response.status, response.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
   });
 });
 
-it('tells before and after of picking and of cancelled units', async () => {
-  const { id, shipments } = await booked(['MUG', 3]);
+it('the timeline shows before and after of picking and of cancelled units', async () => {
+  const { id, shipments } = await placeBookedOrder(['MUG', 3]);
   const units = await api.call('POST', `/v1/orders/${id}/cancel`, {
     body: { reason: 'too many', lines: [{ sku: 'MUG', quantity: 1 }] },
     headers: WAIT,

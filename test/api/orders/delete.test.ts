@@ -29,12 +29,12 @@ beforeAll(async () => {
 afterEach(() => expectConsistentRecord(api.db));
 afterAll(() => api.close());
 
-const tagOf = async (id: string): Promise<string> =>
+const entityTagOf = async (id: string): Promise<string> =>
   (await api.call('GET', `/v1/orders/${id}`)).headers.get('etag')!;
 const remove = <Body = OrderView>(id: string, tag?: string) =>
   api.call<Body>('DELETE', `/v1/orders/${id}`, { headers: tag === undefined ? {} : { 'if-match': tag } });
-const refusedTo = (id: string, tag?: string) => remove<Problem>(id, tag);
-const listed = async (query: string, authorization?: string) =>
+const removeRefused = (id: string, tag?: string) => remove<Problem>(id, tag);
+const listIds = async (query: string, authorization?: string) =>
   (
     await api.call<{ orders: OrderSummaryView[] }>('GET', `/v1/orders?limit=100&${query}`, {
       headers: authorization === undefined ? {} : { authorization },
@@ -42,10 +42,10 @@ const listed = async (query: string, authorization?: string) =>
   ).body.orders.map(({ id }) => id);
 
 describe('deleting an order', () => {
-  it('hides it and all that belongs to it, and loses nothing', async () => {
+  it('hides it with everything that belongs to it but keeps the data', async () => {
     const { id } = await completedOrder(api.db);
     const kept = await completedOrder(api.db);
-    const deleted = await remove(id, await tagOf(id));
+    const deleted = await remove(id, await entityTagOf(id));
     expect(deleted).toMatchObject({ status: 200, body: { id, deletedAt: expect.any(String) } });
     expect(deleted.body.timeline.at(-1)).toMatchObject({
       type: 'order_deleted',
@@ -57,33 +57,33 @@ describe('deleting an order', () => {
     for (const path of ['', '/timeline', '/returns', '/events'])
       expect((await api.call<Problem>('GET', `/v1/orders/${id}${path}`)).status).toBe(404);
     expect((await api.call('GET', `/v1/shipments/${id}`)).status).toBe(404);
-    const wishes = [
+    const requests = [
       ['POST', '/cancel', {}],
       ['PATCH', '', { lines: [{ sku: 'MUG', quantity: 1 }] }],
       ['POST', '/returns', { lines: [{ lineNo: 1, quantity: 1 }], reason: 'broken' }],
       ['PUT', '/backorder-priority', { priority: 1 }],
       ['PUT', '/status', { status: 'cancelled' }],
     ] as const;
-    for (const [method, path, body] of wishes) {
+    for (const [method, path, body] of requests) {
       const headers = { 'idempotency-key': randomUUID() };
-      const answer = await api.call<Problem>(method, `/v1/orders/${id}${path}`, { body, headers });
-      expect([path, answer.status]).toEqual([path, 404]);
+      const response = await api.call<Problem>(method, `/v1/orders/${id}${path}`, { body, headers });
+      expect([path, response.status]).toEqual([path, 404]);
     }
-    expect(await listed('')).not.toContain(id);
-    expect(await listed('deleted=only')).toEqual([id]);
-    expect(await listed('deleted=include')).toEqual(expect.arrayContaining([id, kept.id]));
+    expect(await listIds('')).not.toContain(id);
+    expect(await listIds('deleted=only')).toEqual([id]);
+    expect(await listIds('deleted=include')).toEqual(expect.arrayContaining([id, kept.id]));
   });
 
-  it('is shown in lists to those alone who may delete', async () => {
+  it('keeps it visible in lists only for callers who may delete', async () => {
     const { id } = await cancelledOrder(api.db);
-    await remove(id, await tagOf(id));
+    await remove(id, await entityTagOf(id));
     const authorization = await api.keyFor({ role: 'storefront', storefrontId: 'shop' });
-    expect(await listed('', authorization)).not.toContain(id);
+    expect(await listIds('', authorization)).not.toContain(id);
     for (const deleted of ['only', 'include']) {
-      const answer = await api.call<Problem>('GET', `/v1/orders?deleted=${deleted}`, {
+      const response = await api.call<Problem>('GET', `/v1/orders?deleted=${deleted}`, {
         headers: { authorization },
       });
-      expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+      expect(response).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     }
     const refused = await api.call<Problem>('DELETE', `/v1/orders/${id}`, { headers: { authorization } });
     expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
@@ -92,9 +92,9 @@ describe('deleting an order', () => {
   it.each([
     ['pending', placedOrder],
     ['confirmed', bookedOrder],
-  ])('is refused to an order that is %s, with what may follow', async (state, stage) => {
+  ])('is refused for an order that is %s, with the allowed transitions', async (state, stage) => {
     const { id } = await stage(api.db);
-    expect(await refusedTo(id, '*')).toMatchObject({
+    expect(await removeRefused(id, '*')).toMatchObject({
       status: 409,
       body: { code: 'order_not_ended', state, allowed: expect.arrayContaining(['cancelling']) },
     });
@@ -103,45 +103,51 @@ describe('deleting an order', () => {
 
   it('is refused while a return is open', async () => {
     const { id } = await completedOrder(api.db);
-    const asked = await api.call<{ id: string }>('POST', `/v1/orders/${id}/returns`, {
+    const returnRequest = await api.call<{ id: string }>('POST', `/v1/orders/${id}/returns`, {
       body: { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' },
       headers: { 'idempotency-key': randomUUID() },
     });
-    expect(asked.status).toBe(202);
-    expect(await refusedTo(id, '*')).toMatchObject({
+    expect(returnRequest.status).toBe(202);
+    expect(await removeRefused(id, '*')).toMatchObject({
       status: 409,
       body: { code: 'order_not_ended', state: 'requested', allowed: expect.arrayContaining(['approved']) },
     });
   });
 
-  it('needs the state that was seen: 428 without, 412 when it has changed since', async () => {
+  it('needs the current entity tag: 428 without it, 412 with a stale one', async () => {
     const { id } = await completedOrder(api.db);
-    expect(await refusedTo(id)).toMatchObject({ status: 428, body: { code: 'precondition_required' } });
-    const stale = await refusedTo(id, '"1-1"');
+    expect(await removeRefused(id)).toMatchObject({ status: 428, body: { code: 'precondition_required' } });
+    const stale = await removeRefused(id, '"1-1"');
     expect(stale).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
-    expect(stale.headers.get('etag')).toBe(await tagOf(id));
-    expect((await refusedTo(id, `W/${await tagOf(id)}`)).status).toBe(412);
-    expect(await refusedTo(id, 'no tag')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
-    // What was shown beside the order is none of its state.
+    expect(stale.headers.get('etag')).toBe(await entityTagOf(id));
+    expect((await removeRefused(id, `W/${await entityTagOf(id)}`)).status).toBe(412);
+    expect(await removeRefused(id, 'no tag')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    });
+    // The entity tag of an expanded view is valid, too.
     const expanded = await api.call('GET', `/v1/orders/${id}?expand=products`);
     expect((await remove(id, expanded.headers.get('etag')!)).status).toBe(200);
   });
 
-  it('is refused the second time, whatever state is named', async () => {
+  it('is refused the second time with any entity tag', async () => {
     const { id } = await cancelledOrder(api.db);
-    const tag = await tagOf(id);
+    const tag = await entityTagOf(id);
     expect((await remove(id, tag)).status).toBe(200);
     for (const again of [tag, '*', undefined])
-      expect(await refusedTo(id, again)).toMatchObject({ status: 409, body: { code: 'already_deleted' } });
+      expect(await removeRefused(id, again)).toMatchObject({
+        status: 409,
+        body: { code: 'already_deleted' },
+      });
   });
 
-  it('is done once, however many ask at once', async () => {
+  it('happens once for concurrent requests', async () => {
     const { id } = await cancelledOrder(api.db);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => refusedTo(id, '*')));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(7).fill(409)]);
+    const responses = await Promise.all(Array.from({ length: 8 }, () => removeRefused(id, '*')));
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([200, ...Array<number>(7).fill(409)]);
   });
 
-  it('is not there for another storefront', async () => {
+  it('answers another storefront 404', async () => {
     const { id } = await cancelledOrder(api.db);
     await addStorefront(api.db, { id: 'other', name: 'Another shop' });
     const authorization = await api.keyFor({ role: 'operator', storefrontId: 'other' });
@@ -152,7 +158,7 @@ describe('deleting an order', () => {
     expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
   });
 
-  it('keeps its number: a repeat of the request that placed it places nothing', async () => {
+  it('keeps its external id and its idempotency key taken', async () => {
     await createShop(api.db, [{ sku: 'KEPT', stock: { berlin: 10 } }]);
     const headers = { 'idempotency-key': randomUUID() };
     const body = anOrder({ lines: [{ sku: 'KEPT', quantity: 1 }], externalId: 'KEPT-1' });
@@ -166,7 +172,7 @@ describe('deleting an order', () => {
       body,
       headers: { 'idempotency-key': randomUUID() },
     });
-    // It cannot be read any more, so it is not named.
+    // The order cannot be read any more, so the problem does not name it.
     expect(taken).toMatchObject({ status: 409, body: { code: 'external_id_taken' } });
     expect(taken.body.orderId).toBeUndefined();
   });
@@ -176,9 +182,9 @@ describe('the timeline', () => {
   type Timeline = { timeline: OrderView['timeline']; nextCursor: string | null };
   const read = (id: string, query = '') => api.call<Timeline>('GET', `/v1/orders/${id}/timeline?${query}`);
 
-  it('is read page by page, oldest first, each entry once', async () => {
+  it('is read page by page, oldest first, with each entry once', async () => {
     const { id } = await deliveredOrder(api.db);
-    const whole = (await api.call('GET', `/v1/orders/${id}`)).body.timeline;
+    const all = (await api.call('GET', `/v1/orders/${id}`)).body.timeline;
     const seen: OrderView['timeline'] = [];
     let cursor: string | null = null;
     do {
@@ -186,11 +192,11 @@ describe('the timeline', () => {
       seen.push(...page.timeline);
       cursor = page.nextCursor;
     } while (cursor !== null);
-    expect(seen).toEqual(whole);
+    expect(seen).toEqual(all);
     expect(seen.length).toBeGreaterThan(4);
   });
 
-  it('is filtered by type, and its cursor belongs to the filter and the order', async () => {
+  it('is filtered by type, and a cursor is valid only for its filter and order', async () => {
     const { id } = await bookedOrder(api.db);
     const type: TimelineType = 'shipment_booked';
     const { timeline, nextCursor } = (await read(id, `type=${type}&limit=1`)).body;

@@ -34,7 +34,7 @@ afterAll(() => api.close());
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
-/** An order of a line, known by its number. */
+/** A line with an order of this external id. */
 const lineOf = (externalId: string, overrides: object = {}) =>
   JSON.stringify({ ...anOrder(), externalId, ...overrides });
 
@@ -52,14 +52,14 @@ const resultsIn = (text: string): ImportResult[] =>
     .filter((line) => line !== '')
     .map((line) => importResultSchema.strict().parse(JSON.parse(line)));
 
-async function importing(lines: readonly string[]): Promise<ImportResult[]> {
-  const answer = await send(lines.join('\n'));
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
-  return resultsIn(await answer.text());
+async function importLines(lines: readonly string[]): Promise<ImportResult[]> {
+  const response = await send(lines.join('\n'));
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+  return resultsIn(await response.text());
 }
 
-const numbersKept = async (prefix: string): Promise<string[]> =>
+const externalIdsLike = async (prefix: string): Promise<string[]> =>
   (
     await rows<{ number: string }>(
       api.db,
@@ -67,9 +67,9 @@ const numbersKept = async (prefix: string): Promise<string[]> =>
     )
   ).map(({ number }) => number);
 
-it('places each line, and answers with a result for each in their order', async () => {
+it('places the order of each line and answers with one result per line, in order', async () => {
   const numbers = Array.from({ length: 40 }, (_, n) => `plain-${n}`);
-  const results = await importing(numbers.map((number) => lineOf(number)));
+  const results = await importLines(numbers.map((number) => lineOf(number)));
   expect(results.map(({ line, status }) => [line, status])).toEqual(numbers.map((_, n) => [n + 1, 202]));
   for (const [n, number] of numbers.entries()) {
     expect(await readOrderWithTimeline(api.db, results[n]!.orderId!)).toMatchObject({
@@ -79,8 +79,8 @@ it('places each line, and answers with a result for each in their order', async 
   }
 });
 
-it('lets no line stop another, and says of each what is wrong with it and where', async () => {
-  const results = await importing([
+it('handles each line on its own and reports what is wrong with it and where', async () => {
+  const results = await importLines([
     lineOf('mixed-1'),
     '{ not json',
     '[]',
@@ -120,15 +120,15 @@ it('lets no line stop another, and says of each what is wrong with it and where'
   ]);
   for (const { problem } of results)
     if (problem) expect(problem.status).toBe(PROBLEMS[problem.code as 'not_found'].status);
-  expect(await numbersKept('mixed-')).toEqual(['mixed-1', 'mixed-7']);
+  expect(await externalIdsLike('mixed-')).toEqual(['mixed-1', 'mixed-7']);
 });
 
-it('goes on behind a line at which the record fails, tells nothing of why, and takes it when it comes again', async () => {
+it('continues after a line that Postgres refuses, hides the cause, and accepts the line later', async () => {
   const lines = ['fails-1', 'fails-2', 'fails-3'].map((number) => lineOf(number));
   await api.db.execute(
     sql`alter table orders add constraint no_second check (external_id is distinct from 'fails-2')`,
   );
-  const results = await importing(lines);
+  const results = await importLines(lines);
   await api.db.execute(sql`alter table orders drop constraint no_second`);
   expect(results).toMatchObject([
     { line: 1, status: 202 },
@@ -136,21 +136,21 @@ it('goes on behind a line at which the record fails, tells nothing of why, and t
     { line: 3, status: 202 },
   ]);
   expect(JSON.stringify(results)).not.toContain('no_second');
-  expect(await numbersKept('fails-')).toEqual(['fails-1', 'fails-3']);
-  expect(await importing(lines)).toMatchObject([
+  expect(await externalIdsLike('fails-')).toEqual(['fails-1', 'fails-3']);
+  expect(await importLines(lines)).toMatchObject([
     { status: 202, orderId: results[0]!.orderId, replayed: true },
     { status: 202, orderId: expect.any(String) },
     { status: 202, orderId: results[2]!.orderId, replayed: true },
   ]);
-  expect(await numbersKept('fails-')).toEqual(['fails-1', 'fails-2', 'fails-3']);
+  expect(await externalIdsLike('fails-')).toEqual(['fails-1', 'fails-2', 'fails-3']);
 });
 
-it('places nothing twice: a repeat is told the same orders, as is a line that stands there twice', async () => {
+it('places no order twice: repeated files and repeated lines get the same orders', async () => {
   const lines = [lineOf('twice-1'), lineOf('twice-2'), lineOf('twice-1'), lineOf('twice-2')];
-  const first = await importing(lines);
-  const again = await importing(lines);
+  const first = await importLines(lines);
+  const repeated = await importLines(lines);
   const [one, two] = first.map(({ orderId }) => orderId);
-  for (const results of [first, again]) {
+  for (const results of [first, repeated]) {
     expect(results.map(({ status, orderId }) => [status, orderId])).toEqual([
       [202, one],
       [202, two],
@@ -159,8 +159,8 @@ it('places nothing twice: a repeat is told the same orders, as is a line that st
     ]);
   }
   expect(first.map(({ replayed }) => replayed)).toEqual([undefined, undefined, true, true]);
-  expect(again.map(({ replayed }) => replayed)).toEqual([true, true, true, true]);
-  expect(await numbersKept('twice-')).toHaveLength(2);
+  expect(repeated.map(({ replayed }) => replayed)).toEqual([true, true, true, true]);
+  expect(await externalIdsLike('twice-')).toHaveLength(2);
 });
 
 it('shares its keys with orders that are placed one by one', async () => {
@@ -169,115 +169,117 @@ it('shares its keys with orders that are placed one by one', async () => {
     body: anOrder(),
     headers: { 'idempotency-key': key },
   });
-  const [result] = await importing([JSON.stringify({ ...anOrder(), idempotencyKey: key })]);
+  const [result] = await importLines([JSON.stringify({ ...anOrder(), idempotencyKey: key })]);
   expect(result).toEqual({ line: 1, status: 202, orderId: placed.id, replayed: true });
 });
 
-it('takes an externalId for no key: the same word may be the key of another order', async () => {
+it('does not use the externalId as a key: another order may have the same text as its key', async () => {
   const body = anOrder({ customer: { id: 'somebody-else' } });
   const { body: placed } = await api.call('POST', '/v1/orders', {
     body,
     headers: { 'idempotency-key': 'word-1' },
   });
-  const [result] = await importing([lineOf('word-1')]);
+  const [result] = await importLines([lineOf('word-1')]);
   expect(result).toEqual({ line: 1, status: 202, orderId: expect.any(String) });
   expect(result!.orderId).not.toBe(placed.id);
 });
 
-it('places no more than one of many files that are sent at once', async () => {
+it('places each order once if the same file is sent several times at once', async () => {
   const lines = Array.from({ length: 20 }, (_, n) => lineOf(`files-${n}`));
-  const all = await Promise.all(Array.from({ length: 4 }, () => importing(lines)));
-  const told = all.flat().filter(({ status }) => status === 202);
-  expect(await numbersKept('files-')).toHaveLength(20);
-  expect(new Set(told.map(({ orderId }) => orderId)).size).toBe(20);
-  // Whoever met a line just being placed elsewhere is told to send it again.
-  const others = all.flat().filter(({ status }) => status !== 202);
-  expect(new Set(others.map(({ problem }) => problem!.code))).toEqual(
-    others.length > 0 ? new Set(['request_in_flight']) : new Set(),
+  const all = await Promise.all(Array.from({ length: 4 }, () => importLines(lines)));
+  const accepted = all.flat().filter(({ status }) => status === 202);
+  expect(await externalIdsLike('files-')).toHaveLength(20);
+  expect(new Set(accepted.map(({ orderId }) => orderId)).size).toBe(20);
+  // A line that another request was just placing must be sent again.
+  const refused = all.flat().filter(({ status }) => status !== 202);
+  expect(new Set(refused.map(({ problem }) => problem!.code))).toEqual(
+    refused.length > 0 ? new Set(['request_in_flight']) : new Set(),
   );
 });
 
-/** A request whose body is written piece by piece. */
-function open(headers: Record<string, string> = {}) {
-  const sent = httpRequest(`${api.url}/v1/orders/import`, {
+/** Opens a request whose body the test writes piece by piece. */
+function openRequest(headers: Record<string, string> = {}) {
+  const request = httpRequest(`${api.url}/v1/orders/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${api.key}`, ...NDJSON, ...headers },
   });
-  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
-  return { sent, answered };
+  const responded = once(request, 'response') as Promise<[IncomingMessage]>;
+  return { request, responded };
 }
 
-it('answers lines while others are still to come', async () => {
-  const { sent, answered } = open();
-  sent.write(`${lineOf('live-1')}\n`);
-  const [answer] = await answered;
-  const ended = once(answer, 'end');
-  const [first] = (await once(answer, 'data')) as [Buffer];
+it('answers lines while others are still to be sent', async () => {
+  const { request, responded } = openRequest();
+  request.write(`${lineOf('live-1')}\n`);
+  const [response] = await responded;
+  const ended = once(response, 'end');
+  const [first] = (await once(response, 'data')) as [Buffer];
   expect(resultsIn(first.toString())).toMatchObject([{ line: 1, status: 202 }]);
-  // A line comes in two pieces, and in the middle of a letter.
+  // The line is sent in two pieces, split in the middle of a character.
   const second = Buffer.from(`${lineOf('live-2', { customer: { id: 'c', name: 'Zoë' } })}\n`);
   const middle = second.indexOf('ë') + 1;
-  sent.write(second.subarray(0, middle));
-  sent.end(second.subarray(middle));
-  const [rest] = (await once(answer, 'data')) as [Buffer];
+  request.write(second.subarray(0, middle));
+  request.end(second.subarray(middle));
+  const [rest] = (await once(response, 'data')) as [Buffer];
   const [result] = resultsIn(rest.toString());
   expect(result).toMatchObject({ line: 2, status: 202 });
   expect((await readOrderWithTimeline(api.db, result!.orderId!)).customer.name).toBe('Zoë');
   await ended;
 });
 
-it('leaves whole orders only when the client hangs up', async () => {
-  const { sent, answered } = open();
-  sent.write(`${lineOf('hung-1')}\n${lineOf('hung-2')}\n`);
-  const [answer] = await answered;
-  answer.on('error', () => undefined);
-  sent.on('error', () => undefined);
-  await once(answer, 'data');
-  // A whole order, but for the end of its line.
-  sent.write(lineOf('hung-3'));
-  await until(async () => (await numbersKept('hung-')).length === 2);
-  sent.destroy();
-  await once(sent, 'close');
-  expect((await importing([lineOf('after-hung-up')]))[0]!.status).toBe(202);
-  expect(await numbersKept('hung-')).toEqual(['hung-1', 'hung-2']);
-  const lost = await rows(
+it('places only complete lines if the client disconnects', async () => {
+  const { request, responded } = openRequest();
+  request.write(`${lineOf('hung-1')}\n${lineOf('hung-2')}\n`);
+  const [response] = await responded;
+  response.on('error', () => undefined);
+  request.on('error', () => undefined);
+  await once(response, 'data');
+  // A complete order without the end of its line.
+  request.write(lineOf('hung-3'));
+  await until(async () => (await externalIdsLike('hung-')).length === 2);
+  request.destroy();
+  await once(request, 'close');
+  expect((await importLines([lineOf('after-hung-up')]))[0]!.status).toBe(202);
+  expect(await externalIdsLike('hung-')).toEqual(['hung-1', 'hung-2']);
+  const incomplete = await rows(
     api.db,
     sql`select from orders o where not exists (select from order_lines l where l.order_id = o.id)`,
   );
-  expect(lost).toEqual([]);
+  expect(incomplete).toEqual([]);
 });
 
-it('takes so many lines and no more, and says where it stopped', async () => {
+it('stops at the maximum of lines and says where', async () => {
   const lines = Array<string>(MAX_IMPORT_LINES + 5).fill('{}');
-  const results = await importing([...lines, lineOf('too-late')]);
+  const results = await importLines([...lines, lineOf('too-late')]);
   expect(results).toHaveLength(MAX_IMPORT_LINES + 1);
   expect(results.at(-1)).toMatchObject({
     line: MAX_IMPORT_LINES + 1,
     status: 413,
     problem: { code: 'payload_too_large' },
   });
-  expect(await numbersKept('too-late')).toEqual([]);
+  expect(await externalIdsLike('too-late')).toEqual([]);
 });
 
-it('counts the lines with nothing on them, and stops at too many of them', async () => {
-  const results = await importing([lineOf('blank-1'), '\n'.repeat(3_000_000), lineOf('blank-2')]);
+it('counts blank lines and stops at too many of them', async () => {
+  const results = await importLines([lineOf('blank-1'), '\n'.repeat(3_000_000), lineOf('blank-2')]);
   expect(results.map(({ line, status }) => [line, status])).toEqual([
     [1, 202],
     [MAX_IMPORT_LINES_IN_ALL + 1, 413],
   ]);
-  expect(await numbersKept('blank-')).toEqual(['blank-1']);
+  expect(await externalIdsLike('blank-')).toEqual(['blank-1']);
 });
 
-it('takes so many bytes and no more: told at once, or where it stopped', async () => {
-  const { sent, answered } = open({ 'content-length': String(MAX_IMPORT_BYTES + 1) });
-  sent.flushHeaders();
-  sent.on('error', () => undefined);
-  const [answer] = await answered;
-  expect(answer.statusCode).toBe(413);
-  sent.destroy();
+it('refuses too many bytes at once if it knows the length, or stops there', async () => {
+  const { request, responded } = openRequest({
+    'content-length': String(MAX_IMPORT_BYTES + 1),
+  });
+  request.flushHeaders();
+  request.on('error', () => undefined);
+  const [response] = await responded;
+  expect(response.statusCode).toBe(413);
+  request.destroy();
 
-  const long = `${'x'.repeat(MAX_IMPORT_LINE_BYTES + 1)}\n`;
-  const blob = new Blob([`${lineOf('in-all')}\n`, ...Array<string>(260).fill(long)]);
+  const longLine = `${'x'.repeat(MAX_IMPORT_LINE_BYTES + 1)}\n`;
+  const blob = new Blob([`${lineOf('in-all')}\n`, ...Array<string>(260).fill(longLine)]);
   const chunked = await fetch(`${api.url}/v1/orders/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${api.key}`, ...NDJSON },
@@ -290,7 +292,7 @@ it('takes so many bytes and no more: told at once, or where it stopped', async (
   expect(results.length).toBeLessThan(258);
 });
 
-it('wants UTF-8 of each line, and its end where the file ends or a line does', async () => {
+it('requires UTF-8 on each line and accepts CRLF and a last line without line end', async () => {
   const bad = Buffer.from(lineOf('bytes-1', { customer: { id: 'c', name: 'Zoë' } }), 'latin1');
   const end = Buffer.from('\r\n');
   const body = Buffer.concat([bad, end, Buffer.from(lineOf('bytes-2')), end, Buffer.from(lineOf('bytes-3'))]);
@@ -300,28 +302,28 @@ it('wants UTF-8 of each line, and its end where the file ends or a line does', a
     [2, 202, undefined],
     [3, 202, undefined],
   ]);
-  expect(await numbersKept('bytes-')).toEqual(['bytes-2', 'bytes-3']);
+  expect(await externalIdsLike('bytes-')).toEqual(['bytes-2', 'bytes-3']);
 });
 
-it('begins with a byte order mark when it must', async () => {
-  const [first, second] = await importing([`\ufeff${lineOf('mark-1')}`, `\ufeff${lineOf('mark-2')}`]);
+it('accepts a byte order mark only at the beginning', async () => {
+  const [first, second] = await importLines([`\ufeff${lineOf('mark-1')}`, `\ufeff${lineOf('mark-2')}`]);
   expect([first!.status, second!.status]).toEqual([202, 400]);
 });
 
-it('answers an import of nothing with nothing', async () => {
-  expect(await importing(['', '  ', ''])).toEqual([]);
-  expect(await importing([])).toEqual([]);
+it('answers an empty import with no results', async () => {
+  expect(await importLines(['', '  ', ''])).toEqual([]);
+  expect(await importLines([])).toEqual([]);
 });
 
-it('wants newline-delimited JSON as it is, and a key', async () => {
-  const refused = async (headers: Record<string, string>) => {
-    const answer = await send(lineOf('refused'), headers);
-    return [answer.status, ((await answer.json()) as { code: string }).code];
+it('requires uncompressed newline-delimited JSON and a key', async () => {
+  const refusalOf = async (headers: Record<string, string>) => {
+    const response = await send(lineOf('refused'), headers);
+    return [response.status, ((await response.json()) as { code: string }).code];
   };
-  expect(await refused({ 'content-type': 'application/json' })).toEqual([415, 'unsupported_media_type']);
-  expect(await refused({ 'content-encoding': 'gzip' })).toEqual([415, 'unsupported_media_type']);
-  expect(await refused({ authorization: 'Bearer hf_none' })).toEqual([401, 'unauthorized']);
-  expect(await numbersKept('refused')).toEqual([]);
+  expect(await refusalOf({ 'content-type': 'application/json' })).toEqual([415, 'unsupported_media_type']);
+  expect(await refusalOf({ 'content-encoding': 'gzip' })).toEqual([415, 'unsupported_media_type']);
+  expect(await refusalOf({ authorization: 'Bearer hf_none' })).toEqual([401, 'unauthorized']);
+  expect(await externalIdsLike('refused')).toEqual([]);
   const get = await api.call<{ code: string }>('GET', '/v1/orders/import');
   expect(get).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
 });

@@ -56,21 +56,21 @@ afterAll(async () => {
 });
 
 const list = async (query: string, authorization?: string): Promise<Page> => {
-  const answer = await api.call<Page>('GET', `/v1/orders?${query}`, {
+  const response = await api.call<Page>('GET', `/v1/orders?${query}`, {
     headers: authorization === undefined ? {} : { authorization },
   });
-  expect([query, answer.status]).toEqual([query, 200]);
-  return answer.body;
+  expect([query, response.status]).toEqual([query, 200]);
+  return response.body;
 };
 const idsOf = async (query: string, authorization?: string): Promise<string[]> =>
   (await list(query, authorization)).orders.map(({ id }) => id);
-const refusedFor = async (query: string, authorization?: string) =>
+const listRefused = async (query: string, authorization?: string) =>
   api.call<Problem>('GET', `/v1/orders?${query}`, {
     headers: authorization === undefined ? {} : { authorization },
   });
 
 /** Orders of one customer, placed one after the other. */
-async function placedBy(customerId: string, quantities: readonly number[]): Promise<string[]> {
+async function placeOrdersOf(customerId: string, quantities: readonly number[]): Promise<string[]> {
   const { sku } = await addStockedProduct(api.db, { berlin: 10_000 });
   const ids: string[] = [];
   for (const quantity of quantities) {
@@ -80,7 +80,7 @@ async function placedBy(customerId: string, quantities: readonly number[]): Prom
   return ids;
 }
 
-/** Every page, each read after something was done. */
+/** Reads all pages and runs `between` after each. */
 async function allPages(query: string, between: () => Promise<unknown> = async () => undefined) {
   const seen: string[] = [];
   let cursor: string | null = null;
@@ -93,7 +93,7 @@ async function allPages(query: string, between: () => Promise<unknown> = async (
   return seen;
 }
 
-/** The shelf was empty when its workflow came. */
+/** An order for which its workflow found no stock. */
 async function rejectedOrder(db: Database): Promise<{ id: string }> {
   const { sku } = await addStockedProduct(db, { berlin: 0 });
   const [order] = await placeWithoutAvailabilityCheck(db, [anOrder({ lines: [{ sku, quantity: 1 }] })]);
@@ -101,58 +101,60 @@ async function rejectedOrder(db: Database): Promise<{ id: string }> {
   return order!;
 }
 
-/** The first of its two shipments has left, and is paid. */
-async function halfGoneOrder(db: Database): Promise<{ id: string }> {
+/** An order of which the first of two shipments has left and is captured. */
+async function partiallyShippedOrder(db: Database): Promise<{ id: string }> {
   const order = await bookedOrder(db);
-  const left = await applyToStaged(db, order, carrierReported(order.shipments[0]!, 'shipped'));
-  await settlePayments(db, left);
+  const shipped = await applyToStaged(db, order, carrierReported(order.shipments[0]!, 'shipped'));
+  await settlePayments(db, shipped);
   return order;
 }
 
 describe('filters', () => {
-  it('by one or several statuses, said once or more than once', async () => {
+  it('by one or several statuses, in one parameter or more', async () => {
     const [placed, confirmed, cancelled] = [
       await placedOrder(api.db),
       await confirmedOrder(api.db),
       await cancelledOrder(api.db),
     ].map(({ id }) => id);
-    const mine = (ids: string[]) => ids.filter((id) => [placed, confirmed, cancelled].includes(id));
-    expect(mine(await idsOf('limit=100&status=confirmed'))).toEqual([confirmed]);
-    expect(mine(await idsOf('limit=100&status=pending,cancelled'))).toEqual([cancelled, placed]);
-    expect(mine(await idsOf('limit=100&status=pending&status=confirmed'))).toEqual([confirmed, placed]);
+    const ofTest = (ids: string[]) => ids.filter((id) => [placed, confirmed, cancelled].includes(id));
+    expect(ofTest(await idsOf('limit=100&status=confirmed'))).toEqual([confirmed]);
+    expect(ofTest(await idsOf('limit=100&status=pending,cancelled'))).toEqual([cancelled, placed]);
+    expect(ofTest(await idsOf('limit=100&status=pending&status=confirmed'))).toEqual([confirmed, placed]);
   });
 
-  it('by what became of the payment and of the goods, each status alone and with others', async () => {
+  it('by payment status and fulfillment status, alone and combined', async () => {
     const stages: [(db: Database) => Promise<{ id: string }>, PaymentStatus, FulfillmentStatus][] = [
       [placedOrder, 'pending', 'unfulfilled'],
       [rejectedOrder, 'pending', 'unfulfillable'],
       [reservedOrder, 'pending', 'reserved'],
       [confirmedOrder, 'authorized', 'reserved'],
       [backorderedOrder, 'authorized', 'partially_reserved'],
-      [halfGoneOrder, 'partially_captured', 'partially_shipped'],
+      [partiallyShippedOrder, 'partially_captured', 'partially_shipped'],
       [shippedOrder, 'authorized', 'shipped'],
       [completedOrder, 'captured', 'delivered'],
       [cancelledOrder, 'voided', 'unfulfilled'],
     ];
     const staged: [id: string, PaymentStatus, FulfillmentStatus][] = [];
     for (const [stage, ...statuses] of stages) staged.unshift([(await stage(api.db)).id, ...statuses]);
-    const of = (...statuses: string[]) =>
+    const withStatus = (...statuses: string[]) =>
       staged.filter((order) => statuses.some((status) => order.includes(status))).map(([id]) => id);
-    const found = async (query: string) =>
+    const matching = async (query: string) =>
       (await idsOf(`limit=100&${query}`)).filter((id) => staged.some((order) => order[0] === id));
 
     for (const status of PAYMENT_STATUSES)
-      expect([status, await found(`paymentStatus=${status}`)]).toEqual([status, of(status)]);
+      expect([status, await matching(`paymentStatus=${status}`)]).toEqual([status, withStatus(status)]);
     for (const status of FULFILLMENT_STATUSES)
-      expect([status, await found(`fulfillmentStatus=${status}`)]).toEqual([status, of(status)]);
-    expect(await found('paymentStatus=voided,captured')).toEqual(of('voided', 'captured'));
-    expect(await found('paymentStatus=authorized,pending')).toEqual(of('authorized', 'pending'));
-    expect(await found('fulfillmentStatus=reserved,delivered')).toEqual(of('reserved', 'delivered'));
-    expect(await found('paymentStatus=pending&fulfillmentStatus=reserved')).toHaveLength(1);
-    expect(await found('paymentStatus=pending&status=rejected')).toEqual(of('unfulfillable'));
+      expect([status, await matching(`fulfillmentStatus=${status}`)]).toEqual([status, withStatus(status)]);
+    expect(await matching('paymentStatus=voided,captured')).toEqual(withStatus('voided', 'captured'));
+    expect(await matching('paymentStatus=authorized,pending')).toEqual(withStatus('authorized', 'pending'));
+    expect(await matching('fulfillmentStatus=reserved,delivered')).toEqual(
+      withStatus('reserved', 'delivered'),
+    );
+    expect(await matching('paymentStatus=pending&fulfillmentStatus=reserved')).toHaveLength(1);
+    expect(await matching('paymentStatus=pending&status=rejected')).toEqual(withStatus('unfulfillable'));
   });
 
-  it('by why they make no progress, or any such reason', async () => {
+  it('by the cause of being stuck, or any cause', async () => {
     const [late, failing, both] = [
       await placedOrder(api.db),
       await placedOrder(api.db),
@@ -163,13 +165,13 @@ describe('filters', () => {
       ...{ orderId: id, workflowId: `order/${id}`, returnId: null, cause, due: null },
       since: new Date(Date.now() + 1_000).toISOString(),
     });
-    const found = [
+    const stuckSteps = [
       stuck(late.id, 'overdue'),
       stuck(failing.id, 'workflow_task_failing'),
       ...[stuck(both.id, 'overdue'), stuck(both.id, 'workflow_task_failing')],
     ];
     const examined = [late, failing, both].map(({ id }) => `order/${id}`);
-    await saveStuck(api.db, examined, found);
+    await saveStuck(api.db, examined, stuckSteps);
     expect(await idsOf('stuck=true')).toEqual([both.id, failing.id, late.id]);
     expect(await idsOf('stuck=true&sort=updatedAt')).toEqual([late.id, failing.id, both.id]);
     expect(await idsOf('stuck=overdue')).toEqual([both.id, late.id]);
@@ -181,7 +183,7 @@ describe('filters', () => {
     expect(await idsOf('stuck=true')).toEqual([]);
   });
 
-  it('by customer, SKU and external id, which narrow each other', async () => {
+  it('by customer, SKU and external id, also combined', async () => {
     const { sku } = await addStockedProduct(api.db, { berlin: 10 });
     const { sku: another } = await addStockedProduct(api.db, { berlin: 10 });
     const both = await place(
@@ -204,7 +206,7 @@ describe('filters', () => {
     expect(await idsOf(`externalId=WEB&sku=${sku}`)).toEqual([]);
   });
 
-  it('by when they last changed, those that have ended among those under way', async () => {
+  it('by time of last change, over ended and open orders', async () => {
     const orders = [
       await confirmedOrder(api.db),
       await cancelledOrder(api.db),
@@ -223,8 +225,8 @@ describe('filters', () => {
     expect((await idsOf('sort=-updatedAt&limit=4')).toSorted()).toEqual(orders.toSorted());
   });
 
-  it('by storefront, which shows nobody more than is theirs', async () => {
-    const [own, foreign] = await placedBy('of-two-shops', [1, 1]);
+  it('by storefront, within what the caller may see', async () => {
+    const [own, foreign] = await placeOrdersOf('of-two-shops', [1, 1]);
     await api.db.execute(sql`update orders set storefront_id = 'other' where id = ${foreign!}`);
     const query = 'customerId=of-two-shops';
     expect(await idsOf(`${query}&storefrontId=other`, shopWide)).toEqual([foreign]);
@@ -233,8 +235,8 @@ describe('filters', () => {
     expect(await idsOf(query)).toEqual([own]);
   });
 
-  it('by when it was placed and when it last changed, the end of a span not among it', async () => {
-    const [first, second, third] = await placedBy('in-time', [1, 1, 1]);
+  it('by time of placement and of last change, with an exclusive end', async () => {
+    const [first, second, third] = await placeOrdersOf('in-time', [1, 1, 1]);
     const { orders } = await list('customerId=in-time&sort=createdAt');
     const [a, b, c] = orders.map(({ createdAt }) => createdAt);
     const query = 'customerId=in-time&sort=createdAt';
@@ -255,9 +257,9 @@ describe('filters', () => {
 describe('sorts', () => {
   it.each(['createdAt', 'updatedAt', 'totalMinor'] as const)('by %s, both ways', async (field) => {
     const customer = `sorted-by-${field}`;
-    const ids = await placedBy(customer, [3, 1, 2, 2, 1]);
+    const ids = await placeOrdersOf(customer, [3, 1, 2, 2, 1]);
     for (const [n, id] of ids.entries()) {
-      // Two changed in the same millisecond, some microseconds apart.
+      // The changes are microseconds apart, within the same millisecond.
       const changedAt = `2031-01-01T00:00:00.00000${[4, 1, 3, 2, 0][n]}Z`;
       await api.db.execute(sql`update orders set updated_at = ${changedAt}::timestamptz where id = ${id}`);
     }
@@ -268,7 +270,7 @@ describe('sorts', () => {
     expect(down).toEqual(up.toReversed());
   });
 
-  it('as createdAt is shown, whatever is placed at once', async () => {
+  it('by createdAt as shown, even for orders placed at the same time', async () => {
     const { sku } = await addStockedProduct(api.db, { berlin: 100 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }], customer: { id: 'at-once' } });
     await Promise.all(Array.from({ length: 40 }, () => place(api.db, request)));
@@ -280,24 +282,24 @@ describe('sorts', () => {
 
 describe('pages', () => {
   it.each(['-createdAt', 'createdAt', '-totalMinor', 'totalMinor', 'updatedAt', '-updatedAt'])(
-    'by %s have every order once, though orders arrive in between',
+    'by %s contain every order once although orders are placed in between',
     async (sort) => {
       const customer = `pages-by-${sort}`;
-      const before = await placedBy(customer, [5, 3, 3, 4, 1, 3, 2, 3, 3]);
+      const before = await placeOrdersOf(customer, [5, 3, 3, 4, 1, 3, 2, 3, 3]);
       const seen = await allPages(`customerId=${customer}&limit=2&sort=${sort}`, async () => {
-        // At most as many as there are pages, or an ascending list would never end.
-        if ((await idsOf(`customerId=${customer}&limit=100`)).length < 14) await placedBy(customer, [3]);
+        // The number of new orders is limited, or an ascending list would never end.
+        if ((await idsOf(`customerId=${customer}&limit=100`)).length < 14) await placeOrdersOf(customer, [3]);
       });
       expect(seen.filter((id) => before.includes(id)).toSorted()).toEqual(before.toSorted());
       expect(new Set(seen).size).toBe(seen.length);
     },
   );
 
-  it('belong to their filters and their sort: another list refuses the cursor', async () => {
-    await placedBy('cursor', [1, 1, 1]);
+  it('are valid only for their filters and sort: another list refuses the cursor', async () => {
+    await placeOrdersOf('cursor', [1, 1, 1]);
     const { nextCursor } = await list('customerId=cursor&limit=1');
     const again = `cursor=${nextCursor}`;
-    // What of an order is shown, and how many, may change from page to page.
+    // The expanded parts and the page size may change from page to page.
     expect((await list(`customerId=cursor&limit=2&expand=timeline&${again}`)).orders).toHaveLength(2);
     for (const query of [
       'customerId=other',
@@ -306,7 +308,7 @@ describe('pages', () => {
       'customerId=cursor&deleted=include',
       '',
     ]) {
-      const { status, body } = await refusedFor(`${query}&${again}`);
+      const { status, body } = await listRefused(`${query}&${again}`);
       expect([query, status, body.code, body.errors?.[0]?.parameter]).toEqual([
         ...[query, 400, 'invalid_request', 'cursor'],
       ]);
@@ -319,19 +321,19 @@ describe('pages', () => {
       (list: string) => JSON.stringify([list, ['2026-13-01', '019608f2-0000-7000-8000-ffffffffffff']]),
     ],
     ['a forged id', (list: string) => JSON.stringify([list, [1, "'; drop table orders"]])],
-    ['no JSON', () => 'AAAA'],
+    ['text that is not JSON', () => 'AAAA'],
   ])('refuse a cursor of %s', async (_what, forge) => {
-    await placedBy('forged', [1, 1]);
+    await placeOrdersOf('forged', [1, 1]);
     const { nextCursor } = await list('customerId=forged&limit=1&sort=-totalMinor');
     const [name] = JSON.parse(Buffer.from(nextCursor!, 'base64url').toString()) as [string];
     const cursor = Buffer.from(forge(name)).toString('base64url');
-    const { status, body } = await refusedFor(`customerId=forged&sort=-totalMinor&cursor=${cursor}`);
+    const { status, body } = await listRefused(`customerId=forged&sort=-totalMinor&cursor=${cursor}`);
     expect([status, body.errors?.[0]?.parameter]).toEqual([400, 'cursor']);
   });
 });
 
 describe('expand', () => {
-  it('adds to each order of a list what it was asked for, and nothing else', async () => {
+  it('adds exactly the requested parts to each order of a list', async () => {
     const { id, sku } = await bookedOrder(api.db);
     const [plain] = (await list('limit=1')).orders;
     const parts = ['shipments', 'payment', 'amendments', 'timeline', 'returns', 'products'] as const;
@@ -351,7 +353,7 @@ describe('expand', () => {
     expect(some).not.toHaveProperty('shipments');
   });
 
-  it('adds returns and products to one order, for those who may read them', async () => {
+  it('adds returns and products to an order if the caller may read them', async () => {
     const { id } = await deliveredOrder(api.db);
     await api.call('POST', `/v1/orders/${id}/returns`, {
       body: { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' },
@@ -366,15 +368,15 @@ describe('expand', () => {
     const authorization = await api.keyFor({
       ...{ role: 'operator', storefrontId: STOREFRONT, scopes: ['orders:read'] },
     });
-    const asked = (expand: string) =>
+    const readExpanded = (expand: string) =>
       api.call<Problem>('GET', `/v1/orders/${id}?expand=${expand}`, { headers: { authorization } });
-    expect((await asked('timeline')).status).toBe(200);
-    expect(await asked('returns')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-    expect(await asked('products')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-    expect(await asked('secrets')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect((await readExpanded('timeline')).status).toBe(200);
+    expect(await readExpanded('returns')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await readExpanded('products')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await readExpanded('secrets')).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
   });
 
-  it('has a strong ETag: another one for whatever is shown otherwise, and 304 for the same', async () => {
+  it('has a strong ETag for each representation and answers 304 if unchanged', async () => {
     const ids = await createShop(api.db, [{ sku: 'TAGGED', stock: { berlin: 5 } }]);
     const { id } = await place(api.db, anOrder({ lines: [{ sku: 'TAGGED', quantity: 1 }] }));
     const read = async (expand: string, tag?: string) =>
@@ -414,10 +416,10 @@ it.each([
   ['createdFrom=2026-03-02T00:00:00Z&createdTo=2026-03-02T00:00:00Z', 'createdTo'],
   ['updatedFrom=2026-03-02T00:00:00Z&updatedTo=2026-03-01T00:00:00Z', 'updatedTo'],
 ])('refuses ?%s', async (query, parameter) => {
-  const { status, body } = await refusedFor(query);
+  const { status, body } = await listRefused(query);
   expect([status, body.errors?.map((error) => error.parameter)]).toEqual([400, [parameter]]);
 });
 
-it('takes an offset of nearly a day, which Postgres itself does not', async () => {
-  expect((await refusedFor('createdFrom=2026-03-02T00:00:00%2B23:00')).status).toBe(200);
+it('accepts a time zone offset of nearly a day, which Postgres refuses', async () => {
+  expect((await listRefused('createdFrom=2026-03-02T00:00:00%2B23:00')).status).toBe(200);
 });

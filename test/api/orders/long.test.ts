@@ -1,4 +1,4 @@
-/** What an order shows is bounded, however much has happened to it. */
+/** The view of an order is bounded, however long its history is. */
 import { sql } from 'drizzle-orm';
 import type { OrderSummaryView, OrderView } from '../../../src/contracts/order';
 import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
@@ -49,8 +49,8 @@ const newest = (count: number) => Array.from({ length: count }, (_, index) => MA
 
 const numberIn = ({ id }: { id: string }): number => Number(id.slice(-12));
 
-/** All that a list has, page by page. */
-async function walk<Item>(path: string, part: string): Promise<Item[]> {
+/** Reads all items of a list, page by page. */
+async function readAllPages<Item>(path: string, part: string): Promise<Item[]> {
   const seen: Item[] = [];
   let next: string | null = path;
   while (next !== null) {
@@ -65,7 +65,7 @@ async function walk<Item>(path: string, part: string): Promise<Item[]> {
   return seen;
 }
 
-it('has the newest of what grows with it, in their order', async () => {
+it('shows the newest items of each growing list, in order', async () => {
   const { body, status } = await api.call('GET', `/v1/orders/${orderId}?expand=returns`);
   expect(status).toBe(200);
   expect(body.timeline.map(({ seq }) => seq)).toEqual(newest(SHOWN));
@@ -78,21 +78,24 @@ it('has the newest of what grows with it, in their order', async () => {
   expect(JSON.stringify(body).length).toBeLessThan(128_000);
 });
 
-it('links to all of it', async () => {
+it('links to the complete lists', async () => {
   const { links } = (await api.call('GET', `/v1/orders/${orderId}`)).body;
-  const timeline = await walk<OrderView['timeline'][number]>(`${links.timeline}?limit=100`, 'timeline');
+  const timeline = await readAllPages<OrderView['timeline'][number]>(
+    `${links.timeline}?limit=100`,
+    'timeline',
+  );
   expect(timeline.map(({ seq }) => seq)).toEqual(newest(MANY));
   for (const query of ['', '?limit=7']) {
-    const shipments = await walk<{ id: string }>(links.shipments + query, 'shipments');
+    const shipments = await readAllPages<{ id: string }>(links.shipments + query, 'shipments');
     expect(shipments.map(numberIn)).toEqual(newest(MANY));
-    const operations = await walk<{ no: number }>(links.paymentOperations + query, 'operations');
+    const operations = await readAllPages<{ no: number }>(links.paymentOperations + query, 'operations');
     expect(operations.map(({ no }) => no)).toEqual(newest(MANY));
-    const returns = await walk<{ id: string }>(links.returns + query, 'returns');
+    const returns = await readAllPages<{ id: string }>(links.returns + query, 'returns');
     expect(returns.map(numberIn)).toEqual(newest(MANY).toReversed());
   }
 });
 
-it('takes no cursor of another order or another list', async () => {
+it('refuses a cursor of another order or another list', async () => {
   const other = (await place(api.db, anOrder())).id;
   const { nextCursor } = (
     await api.call<{ nextCursor: string }>('GET', `/v1/orders/${orderId}/returns?limit=1`)
@@ -101,7 +104,7 @@ it('takes no cursor of another order or another list', async () => {
     expect((await api.call('GET', `${path}?cursor=${nextCursor}`)).status).toBe(400);
 });
 
-it('is bounded in a list as well, for each order', async () => {
+it('bounds each order of a list, too', async () => {
   const { body } = await api.call<{ orders: OrderSummaryView[] }>(
     'GET',
     '/v1/orders?expand=timeline,amendments,shipments,payment,returns',
@@ -111,7 +114,7 @@ it('is bounded in a list as well, for each order', async () => {
   expect(parts.map((part) => part!.length)).toEqual(parts.map(() => SHOWN));
 });
 
-it('takes what is asked of a shipment that it does not show', async () => {
+it('accepts requests about a shipment that the view does not show', async () => {
   const oldest = '019a0f3c-4d2e-7abc-8def-000000000001';
   const picked = await api.call<{ code?: string }>(
     'POST',

@@ -13,7 +13,7 @@ import { until } from '../../support/until';
 
 const WAIT = { prefer: 'wait=20' };
 
-describe('the whole life of an order, over HTTP alone', () => {
+describe('an order, over HTTP only', () => {
   let temporal: TestNamespace;
   let world: OrderWorld;
   let api: RunningApi;
@@ -48,8 +48,8 @@ describe('the whole life of an order, over HTTP alone', () => {
   const read = async (id: string) => (await api.call('GET', `/v1/orders/${id}`)).body;
   const stockOf = async (sku: string) =>
     (await api.call<InventoryView>('GET', `/v1/inventory/${product[sku]}`)).body;
-  /** Looks at the order until it is as it should be. */
-  const becomes = (id: string, holds: (order: OrderView) => boolean) =>
+  /** Reads the order until the condition holds. */
+  const waitForOrder = (id: string, holds: (order: OrderView) => boolean) =>
     until(async () => {
       const order = await read(id);
       return holds(order) && order;
@@ -57,27 +57,27 @@ describe('the whole life of an order, over HTTP alone', () => {
   const allReady = ({ shipments }: OrderView) =>
     shipments.length > 0 && shipments.every(({ status }) => status !== 'pending');
 
-  /** The carrier moves the shipment, and says so. */
+  /** Advances the shipment at the carrier and sends the carrier's reports. */
   async function report(shipmentId: string, ...statuses: string[]): Promise<void> {
     for (const status of statuses) {
-      const moved = await fetch(`${world.carrierUrl}/shipments/${shipmentId}/report`, {
+      const response = await fetch(`${world.carrierUrl}/shipments/${shipmentId}/report`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ status }),
       });
-      expect(moved.ok).toBe(true);
+      expect(response.ok).toBe(true);
       const body = { shipmentId, status, occurredAt: new Date().toISOString() };
       expect((await post('/v1/carrier-updates', body)).status).toBe(202);
     }
   }
 
-  /** Neither names and addresses nor what customers wrote. */
+  /** The history has no names, no addresses and no text of customers. */
   async function expectNoPersonalData(workflowId: string): Promise<void> {
     const history = await world.client.workflow.getHandle(workflowId).fetchHistory();
     expect(readableTextOf(history)).not.toMatch(/Lovelace|Hauptstra|Nebenstra|bright|colour/);
   }
 
-  it('waits for a restock, ships in shipments, is paid for by each, and some of it comes back', async () => {
+  it('waits for a backorder, captures each shipment, and is partially returned', async () => {
     const placed = await place({ lines: [{ sku: 'LAMP', quantity: 8 }], fulfillmentPolicy: 'backorder' });
     expect(placed).toMatchObject({
       status: 201,
@@ -89,16 +89,16 @@ describe('the whole life of an order, over HTTP alone', () => {
       },
     });
     const { id } = placed.body;
-    const packed = await becomes(id, allReady);
-    const shipments = packed.shipments.map(({ locationId, lines }) => [locationId, lines[0]!.quantity]);
+    const booked = await waitForOrder(id, allReady);
+    const shipments = booked.shipments.map(({ locationId, lines }) => [locationId, lines[0]!.quantity]);
     expect(shipments.sort()).toEqual([
       ['berlin', 2],
       ['hamburg', 3],
     ]);
 
-    await report(packed.shipments[0]!.id, 'shipped', 'delivered');
-    const first = packed.shipments[0]!.lines[0]!.quantity * 1_999;
-    expect(await becomes(id, ({ capturedMinor }) => capturedMinor > 0)).toMatchObject({
+    await report(booked.shipments[0]!.id, 'shipped', 'delivered');
+    const first = booked.shipments[0]!.lines[0]!.quantity * 1_999;
+    expect(await waitForOrder(id, ({ capturedMinor }) => capturedMinor > 0)).toMatchObject({
       status: 'processing',
       paymentStatus: 'partially_captured',
       capturedMinor: first,
@@ -111,13 +111,13 @@ describe('the whole life of an order, over HTTP alone', () => {
       });
     expect((await receive()).status).toBe(201);
     expect((await receive()).headers.get('idempotency-replayed')).toBe('true');
-    // What has come is paid for first, and then leaves in a shipment of its own.
-    await becomes(id, (order) => order.shipments.length === 3 && allReady(order));
+    // The received units are authorized first and then leave in a shipment of their own.
+    await waitForOrder(id, (order) => order.shipments.length === 3 && allReady(order));
     expect(await stockOf('LAMP')).toMatchObject({ available: 1 });
 
     for (const { id: shipmentId, status } of (await read(id)).shipments)
       if (status === 'ready') await report(shipmentId, 'shipped', 'in_transit', 'delivered');
-    const completed = await becomes(id, ({ status }) => status === 'completed');
+    const completed = await waitForOrder(id, ({ status }) => status === 'completed');
     expect(completed).toMatchObject({
       paymentStatus: 'captured',
       fulfillmentStatus: 'delivered',
@@ -130,22 +130,23 @@ describe('the whole life of an order, over HTTP alone', () => {
     );
 
     const reason = 'Ada Lovelace finds it too bright';
-    const asked = await post<ReturnView>(
+    const requested = await post<ReturnView>(
       `/v1/orders/${id}/returns`,
       { lines: [{ lineNo: 1, quantity: 3 }], reason },
       { 'idempotency-key': 'return-1' },
     );
-    expect(asked).toMatchObject({ status: 202, body: { status: 'requested' } });
-    const returned = `/v1/returns/${asked.body.id}`;
+    expect(requested).toMatchObject({ status: 202, body: { status: 'requested' } });
+    const returned = `/v1/returns/${requested.body.id}`;
     expect((await post<ReturnView>(`${returned}/approve`)).body.status).toBe('approved');
-    const came = { lineNo: 1, quantity: 1, locationId: 'hamburg' };
+    const receiptLine = { lineNo: 1, quantity: 1, locationId: 'hamburg' };
     const lines = [
-      { ...came, disposition: 'restock' },
-      { ...came, disposition: 'write_off' },
+      { ...receiptLine, disposition: 'restock' },
+      { ...receiptLine, disposition: 'write_off' },
     ];
-    const dock = () => post<ReturnView>(`${returned}/receive`, { lines }, { 'idempotency-key': 'dock-1' });
-    expect((await dock()).status).toBe(200);
-    expect((await dock()).status).toBe(200);
+    const receiveGoods = () =>
+      post<ReturnView>(`${returned}/receive`, { lines }, { 'idempotency-key': 'dock-1' });
+    expect((await receiveGoods()).status).toBe(200);
+    expect((await receiveGoods()).status).toBe(200);
     expect(await post<Problem>(`${returned}/cancel`)).toMatchObject({
       status: 409,
       body: { code: 'illegal_transition', state: 'partially_received' },
@@ -175,10 +176,10 @@ describe('the whole life of an order, over HTTP alone', () => {
       captures: completed.shipments.length,
     });
     await expectNoPersonalData(orderWorkflowId(id));
-    await expectNoPersonalData(returnWorkflowId(asked.body.id));
+    await expectNoPersonalData(returnWorkflowId(requested.body.id));
   });
 
-  it('is asked about, edited, picked, lost on the way and sent again', async () => {
+  it('awaits the customer’s answer, is edited, picked, lost by the carrier and shipped again', async () => {
     await post(
       `/v1/inventory/${product['CHAIR']}/receipts`,
       { locationId: 'berlin', quantity: 1, reason: 'x' },
@@ -190,18 +191,18 @@ describe('the whole life of an order, over HTTP alone', () => {
     });
     expect(placed.body).toMatchObject({ status: 'pending', answerDeadline: expect.any(String) });
     const order = `/v1/orders/${placed.body.id}`;
-    const less = await post(`${order}/answer`, {
+    const amended = await post(`${order}/answer`, {
       answer: 'amend',
       lines: [{ sku: 'CHAIR', quantity: 2 }],
     });
-    expect(less.status).toBe(200);
-    await becomes(placed.body.id, (now) => now.status === 'confirmed' && allReady(now));
+    expect(amended.status).toBe(200);
+    await waitForOrder(placed.body.id, (now) => now.status === 'confirmed' && allReady(now));
 
-    const moved = await api.call('PATCH', order, {
+    const response = await api.call('PATCH', order, {
       body: { shippingAddress: { ...anOrder().shippingAddress, line1: 'Nebenstraße 2' } },
       headers: WAIT,
     });
-    expect(moved).toMatchObject({
+    expect(response).toMatchObject({
       status: 200,
       body: {
         shippingAddress: { line1: 'Nebenstraße 2' },
@@ -211,10 +212,10 @@ describe('the whole life of an order, over HTTP alone', () => {
         ],
       },
     });
-    const packed = await becomes(placed.body.id, ({ shipments }) =>
+    const booked = await waitForOrder(placed.body.id, ({ shipments }) =>
       shipments.some(({ status }) => status === 'ready'),
     );
-    const shipment = packed.shipments.find(({ status }) => status === 'ready')!;
+    const shipment = booked.shipments.find(({ status }) => status === 'ready')!;
     const atShipment = `${order}/shipments/${shipment.id}`;
     expect((await post(`${atShipment}/picking`)).status).toBe(200);
     const tracking = { carrier: 'city-courier', trackingNumber: 'CC-4711' };
@@ -224,16 +225,19 @@ describe('the whole life of an order, over HTTP alone', () => {
     ).toMatchObject({ status: 409, body: { code: 'picking_started', state: 'ready' } });
 
     await report(shipment.id, 'shipped', 'lost');
-    const stuck = await becomes(placed.body.id, ({ status }) => status === 'needs_attention');
+    const stuck = await waitForOrder(placed.body.id, ({ status }) => status === 'needs_attention');
     expect(stuck.attention).toMatchObject([{ item: `shipment:${shipment.id}`, reason: 'shipment_lost' }]);
     expect(await post<Problem>(`${atShipment}/picking`)).toMatchObject({
       status: 409,
       body: { code: 'shipment_not_changeable', state: 'lost' },
     });
     expect((await post(`${atShipment}/resolution`, { action: 'reship' })).status).toBe(200);
-    const again = await becomes(placed.body.id, ({ shipments }) => shipments.at(-1)?.status === 'ready');
-    await report(again.shipments.at(-1)!.id, 'shipped', 'delivered');
-    await becomes(placed.body.id, ({ status }) => status === 'completed');
+    const reshipped = await waitForOrder(
+      placed.body.id,
+      ({ shipments }) => shipments.at(-1)?.status === 'ready',
+    );
+    await report(reshipped.shipments.at(-1)!.id, 'shipped', 'delivered');
+    await waitForOrder(placed.body.id, ({ status }) => status === 'completed');
     await expectNoPersonalData(orderWorkflowId(placed.body.id));
     expect(await world.paymentOf(placed.body.id)).toMatchObject({
       heldMinor: 0,
@@ -242,7 +246,7 @@ describe('the whole life of an order, over HTTP alone', () => {
     });
   });
 
-  it('is listed when it needs a person, and goes on when it is retried', async () => {
+  it('is listed while it needs attention and continues after a retry', async () => {
     await world.setGatewayFault({
       operation: 'void',
       mode: 'decline',
@@ -253,23 +257,23 @@ describe('the whole life of an order, over HTTP alone', () => {
     const { id } = (await place({})).body;
     const reason = 'Ada Lovelace wants another colour';
     expect((await post(`/v1/orders/${id}/cancel`, { reason })).status).toBe(202);
-    await becomes(id, ({ status }) => status === 'needs_attention');
-    const listed = async () =>
+    await waitForOrder(id, ({ status }) => status === 'needs_attention');
+    const listAttention = async () =>
       (await api.call<{ orders: OrderView[] }>('GET', '/v1/orders?attention=open')).body.orders;
-    const [found, ...others] = await listed();
+    const [listed, ...others] = await listAttention();
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
+    expect(listed).toMatchObject({ id, attention: [{ reason: 'payment_gateway_unavailable' }] });
     expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 1_250 });
 
     await world.clearFaults();
-    const retry = { item: found!.attention[0]!.item, action: 'retry' };
+    const retry = { item: listed!.attention[0]!.item, action: 'retry' };
     expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
-    await becomes(id, ({ status }) => status === 'cancelled');
-    expect(await listed()).toEqual([]);
+    await waitForOrder(id, ({ status }) => status === 'cancelled');
+    expect(await listAttention()).toEqual([]);
     expect(await read(id)).toMatchObject({ statusReason: reason });
     expect(await world.paymentOf(id)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
     await expectNoPersonalData(orderWorkflowId(id));
-    // A repeat is taken as the first time; anything else is refused.
+    // A repeated resolution is accepted; another one is refused.
     expect((await post(`/v1/orders/${id}/attention`, retry)).status).toBe(200);
     const skip = { ...retry, action: 'skip' };
     expect(await post<Problem>(`/v1/orders/${id}/attention`, skip)).toMatchObject({

@@ -63,27 +63,27 @@ describe('the API on real Postgres and Temporal', () => {
 
   const post = (
     request: Parameters<typeof anOrder>[0] = {},
-    { key = randomUUID(), wait, to = api }: { key?: string; wait?: number; to?: RunningApi } = {},
+    { key = randomUUID(), wait, to: target = api }: { key?: string; wait?: number; to?: RunningApi } = {},
   ) =>
-    to.call('POST', '/v1/orders', {
+    target.call('POST', '/v1/orders', {
       body: anOrder(request),
       headers: { 'idempotency-key': key, ...(wait === undefined ? {} : { prefer: `wait=${wait}` }) },
     });
 
-  async function importing(lines: string[], to = api): Promise<ImportResult[]> {
-    const answer = await fetch(`${to.url}/v1/orders/import`, {
+  async function importLines(lines: string[], target = api): Promise<ImportResult[]> {
+    const response = await fetch(`${target.url}/v1/orders/import`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${to.key}`, 'content-type': 'application/x-ndjson' },
+      headers: { authorization: `Bearer ${target.key}`, 'content-type': 'application/x-ndjson' },
       body: lines.join('\n'),
     });
-    const results = (await answer.text()).trim().split('\n');
+    const results = (await response.text()).trim().split('\n');
     return results.map((result) => JSON.parse(result) as ImportResult);
   }
 
-  const workflowsOf = async (orderId: string): Promise<string> =>
+  const workflowStatusOf = async (orderId: string): Promise<string> =>
     (await world.client.workflow.getHandle(orderWorkflowId(orderId)).describe()).status.name;
 
-  it('answers 202 at once, and the order is confirmed, delivered and paid', async () => {
+  it('answers 202 at once and then confirms, delivers and captures the order', async () => {
     const placed = await post({ lines: [{ sku: 'MUG', quantity: 2 }] });
     expect(placed.status).toBe(202);
     expect(placed.headers.get('location')).toBe(`/v1/orders/${placed.body.id}`);
@@ -104,7 +104,7 @@ describe('the API on real Postgres and Temporal', () => {
     });
   });
 
-  it('waits for the decision when it is asked to', async () => {
+  it('waits for the decision if requested', async () => {
     expect(await post({}, { wait: 20 })).toMatchObject({ status: 201, body: { status: 'confirmed' } });
     expect(await post({ customer: { id: 'declined-1' } }, { wait: 20 })).toMatchObject({
       status: 201,
@@ -112,22 +112,22 @@ describe('the API on real Postgres and Temporal', () => {
     });
   });
 
-  it('starts the workflow of each order that is imported', async () => {
+  it('starts the workflow of each imported order', async () => {
     const lines = ['live-1', 'live-2'].map((externalId) => JSON.stringify({ ...anOrder(), externalId }));
-    for (const { status, orderId } of await importing(lines)) {
+    for (const { status, orderId } of await importLines(lines)) {
       expect(status).toBe(202);
       await world.waitForStatus(orderId!, 'confirmed');
     }
   });
 
-  it('makes one order and one workflow of twenty requests with one key', async () => {
+  it('creates one order and one workflow for twenty requests with one key', async () => {
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post({}, { key })));
-    // Whoever comes while the first is being written is told to come again.
-    const placed = answers.filter((answer) => answer.status === 202);
-    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(20 - placed.length);
-    expect(new Set(placed.map((answer) => answer.body.id)).size).toBe(1);
-    const replayed = placed.filter((answer) => answer.headers.get('idempotency-replayed') === 'true');
+    const responses = await Promise.all(Array.from({ length: 20 }, () => post({}, { key })));
+    // Requests that arrive while the first one is being written are told to retry.
+    const placed = responses.filter((response) => response.status === 202);
+    expect(responses.filter((response) => response.status === 409)).toHaveLength(20 - placed.length);
+    expect(new Set(placed.map((response) => response.body.id)).size).toBe(1);
+    const replayed = placed.filter((response) => response.headers.get('idempotency-replayed') === 'true');
     expect(replayed).toHaveLength(placed.length - 1);
     expect(await post({ customer: { id: 'someone-else' } }, { key })).toMatchObject({
       status: 422,
@@ -135,12 +135,14 @@ describe('the API on real Postgres and Temporal', () => {
     });
   });
 
-  it('sells the last unit to one of a hundred buyers, and turns latecomers away without a workflow', async () => {
-    const answers = await Promise.all(
+  it('sells the last unit to one of a hundred buyers and refuses later ones without a workflow', async () => {
+    const responses = await Promise.all(
       Array.from({ length: 100 }, () => post({ lines: [{ sku: 'LAST', quantity: 1 }] })),
     );
-    const accepted = answers.filter((answer) => answer.status === 202).map((answer) => answer.body.id);
-    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(100 - accepted.length);
+    const accepted = responses
+      .filter((response) => response.status === 202)
+      .map((response) => response.body.id);
+    expect(responses.filter((response) => response.status === 409)).toHaveLength(100 - accepted.length);
     const ended = await until(async () => {
       const orders = await Promise.all(accepted.map((id) => readOrderWithTimeline(world.db, id)));
       return orders.every((order) => order.status !== 'pending') && orders;
@@ -157,7 +159,7 @@ describe('the API on real Postgres and Temporal', () => {
     expect(stock).toMatchObject({ onHand: 1, reserved: 1, available: 0 });
   });
 
-  it('cancels in flight and answers when everything is undone', async () => {
+  it('cancels an order in progress and answers once everything is undone', async () => {
     const { body: placed } = await post({}, { wait: 20 });
     const cancelled = await api.call('POST', `/v1/orders/${placed.id}/cancel`, {
       body: { reason: 'changed my mind' },
@@ -168,7 +170,7 @@ describe('the API on real Postgres and Temporal', () => {
       body: { status: 'cancelled', statusReason: 'changed my mind', paymentStatus: 'voided' },
     });
     expect(await world.authorizationOf(placed.id)).toMatchObject({ status: 'voided', heldMinor: 0 });
-    // A customer's own words stand in the record alone.
+    // Only the record holds the customer's text.
     const history = await world.client.workflow.getHandle(orderWorkflowId(placed.id)).fetchHistory();
     expect(readableTextOf(history)).toContain('cancelled_by_request');
     expect(readableTextOf(history)).not.toContain('changed my mind');
@@ -188,17 +190,17 @@ describe('the API on real Postgres and Temporal', () => {
     });
   });
 
-  describe('with Temporal away', () => {
+  describe('during an outage of Temporal', () => {
     let unreachable: TemporalClient;
-    let cutOff: RunningApi;
+    let disconnectedApi: RunningApi;
 
     beforeAll(async () => {
       unreachable = createTemporalClient({ address: '127.0.0.1:1', namespace: 'none' });
-      cutOff = await startApi(world.db, unreachable, 200);
+      disconnectedApi = await startApi(world.db, unreachable, 200);
     });
 
     afterAll(async () => {
-      await cutOff.close();
+      await disconnectedApi.close();
       await unreachable.connection.close();
     });
 
@@ -230,29 +232,29 @@ describe('the API on real Postgres and Temporal', () => {
         { warn: () => undefined },
       );
 
-    it('accepts the order; the relay starts its workflow later, once', async () => {
-      const { status, body } = await post({}, { to: cutOff });
+    it('accepts the order, and the relay starts its workflow later, once', async () => {
+      const { status, body } = await post({}, { to: disconnectedApi });
       expect(status).toBe(202);
-      await expect(workflowsOf(body.id)).rejects.toThrow(/not found/i);
+      await expect(workflowStatusOf(body.id)).rejects.toThrow(/not found/i);
 
       await Promise.all([relay().sweep(), relay().sweep()]);
       await world.waitForStatus(body.id, 'confirmed');
       expect((await relay().sweep()).started).toBe(0);
     });
 
-    it('takes an import; sent again when Temporal is back, it starts what has not started', async () => {
+    it('accepts an import, and a repeat after the outage starts the workflows', async () => {
       const line = JSON.stringify({ ...anOrder(), externalId: 'cut-off-1' });
-      const [{ status, orderId }] = (await importing([line], cutOff)) as [ImportResult];
+      const [{ status, orderId }] = (await importLines([line], disconnectedApi)) as [ImportResult];
       expect(status).toBe(202);
-      await expect(workflowsOf(orderId!)).rejects.toThrow(/not found/i);
-      expect(await importing([line])).toEqual([{ line: 1, status: 202, orderId, replayed: true }]);
+      await expect(workflowStatusOf(orderId!)).rejects.toThrow(/not found/i);
+      expect(await importLines([line])).toEqual([{ line: 1, status: 202, orderId, replayed: true }]);
       await world.waitForStatus(orderId!, 'confirmed');
     });
 
-    it('passes a cancellation on later, even to a workflow that had not started', async () => {
-      const { body } = await post({}, { to: cutOff });
-      const asked = await cutOff.call('POST', `/v1/orders/${body.id}/cancel`);
-      expect(asked.status).toBe(202);
+    it('delivers a cancellation later, even to a workflow that had not started', async () => {
+      const { body } = await post({}, { to: disconnectedApi });
+      const cancellation = await disconnectedApi.call('POST', `/v1/orders/${body.id}/cancel`);
+      expect(cancellation.status).toBe(202);
 
       await relay().sweep();
       const order = await world.waitForStatus(body.id, 'cancelled');
@@ -260,16 +262,16 @@ describe('the API on real Postgres and Temporal', () => {
       expect((await relay().sweep()).cancelled).toBe(0);
     });
 
-    it('takes a carrier’s report into the record; the workflow follows when the relay reaches it', async () => {
+    it('records a carrier report, and the workflow follows once the relay wakes it', async () => {
       const { body: placed } = await post({}, { wait: 20 });
       await until(
         async () => (await readOrderWithTimeline(world.db, placed.id)).shipments[0]?.status === 'ready',
       );
       const { shipments } = await readOrderWithTimeline(world.db, placed.id);
-      const answer = await cutOff.call('POST', '/v1/carrier-updates', {
+      const response = await disconnectedApi.call('POST', '/v1/carrier-updates', {
         body: { shipmentId: shipments[0]!.id, status: 'shipped', occurredAt: new Date().toISOString() },
       });
-      expect(answer).toMatchObject({ status: 202, body: { status: 'shipped' } });
+      expect(response).toMatchObject({ status: 202, body: { status: 'shipped' } });
       expect(await readOrderWithTimeline(world.db, placed.id)).toMatchObject({
         status: 'processing',
         capturedMinor: 0,

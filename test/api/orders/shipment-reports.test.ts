@@ -1,4 +1,4 @@
-/** What carriers have said about a shipment, as the record has it. */
+/** The carrier reports of a shipment, as the record holds them. */
 import { shipmentReportPageSchema } from '../../../src/contracts/shipment';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
 import { bookedOrder, cancelledOrder, NOW, times, type StagedOrder } from '../../db/order-stages';
@@ -15,15 +15,15 @@ interface Page {
   nextCursor: string | null;
   code?: string;
 }
-const pathOf = ({ id, shipments: shipments }: StagedOrder, at = 0): string =>
-  `/v1/orders/${id}/shipments/${shipments[at]!.shipmentId}/reports`;
+const pathOf = ({ id, shipments }: StagedOrder, index = 0): string =>
+  `/v1/orders/${id}/shipments/${shipments[index]!.shipmentId}/reports`;
 const read = (path: string, headers = {}) => api.call<Page>('GET', path, { headers });
-const report = async (order: StagedOrder, status: CarrierStatus, occurredAt = NOW, at = 0) => {
-  const body = { shipmentId: order.shipments[at]!.shipmentId, status, occurredAt };
+const report = async (order: StagedOrder, status: CarrierStatus, occurredAt = NOW, index = 0) => {
+  const body = { shipmentId: order.shipments[index]!.shipmentId, status, occurredAt };
   expect((await api.call('POST', '/v1/carrier-updates', { body })).status).toBe(202);
 };
 
-it('has each report once, newest first, and tells which of them moved the shipment', async () => {
+it('lists each report once, newest first, and shows which of them advanced the shipment', async () => {
   const order = await bookedOrder(api.db);
   expect((await read(pathOf(order))).body).toEqual({ reports: [], nextCursor: null });
   const begin = Date.now();
@@ -48,10 +48,10 @@ it('has each report once, newest first, and tells which of them moved the shipme
   expect((await read(pathOf(order, 1))).body.reports).toMatchObject([{ status: 'delivered', applied: true }]);
 });
 
-it('is read page by page, while more of them come', async () => {
+it('is read page by page while more reports arrive', async () => {
   const order = await bookedOrder(api.db);
-  const minutes = times(7, (minute) => `2026-03-02T09:0${minute}:00.000Z`);
-  for (const minute of minutes) await report(order, 'shipped', minute);
+  const moments = times(7, (minute) => `2026-03-02T09:0${minute}:00.000Z`);
+  for (const minute of moments) await report(order, 'shipped', minute);
   const seen: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
@@ -60,20 +60,20 @@ it('is read page by page, while more of them come', async () => {
     await report(order, 'in_transit', `2026-03-02T10:0${seen.length}:00Z`);
     cursor = page.nextCursor;
   }
-  expect(seen).toEqual(minutes.toReversed());
+  expect(seen).toEqual(moments.toReversed());
 });
 
-it('takes no cursor of another shipment', async () => {
+it('refuses a cursor of another shipment', async () => {
   const order = await bookedOrder(api.db);
   for (const minute of [0, 1]) await report(order, 'shipped', `2026-03-02T09:0${minute}:00Z`);
   const { nextCursor } = (await read(`${pathOf(order)}?limit=1`)).body;
-  const capitals = pathOf(order).replaceAll(/[\da-f-]{36}/g, (id) => id.toUpperCase());
-  expect((await read(`${capitals}?cursor=${nextCursor}`)).body.reports).toHaveLength(1);
+  const upperCasePath = pathOf(order).replaceAll(/[\da-f-]{36}/g, (id) => id.toUpperCase());
+  expect((await read(`${upperCasePath}?cursor=${nextCursor}`)).body.reports).toHaveLength(1);
   const other = await read(`${pathOf(order, 1)}?cursor=${nextCursor}`);
   expect(other).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
 });
 
-it('is not there for an order or a shipment that is not there, or is of another', async () => {
+it('answers 404 for an unknown order, an unknown shipment or a shipment of another order', async () => {
   const [order, other] = [await bookedOrder(api.db), await bookedOrder(api.db)];
   const unknown = '019608f2-0000-7000-8000-ffffffffffff';
   const noOrder = { status: 404, body: { code: 'not_found' } };
@@ -83,19 +83,19 @@ it('is not there for an order or a shipment that is not there, or is of another'
   expect(await read(`/v1/orders/${order.id}/shipments/${unknown}/reports`)).toMatchObject(noShipment);
 });
 
-it('is seen by those who may read the order', async () => {
+it('is visible to callers who may read the order', async () => {
   const order = await bookedOrder(api.db);
   await report(order, 'shipped');
-  const asked = async (grant: Parameters<ApiWithoutTemporal['keyFor']>[0]) =>
+  const statusFor = async (grant: Parameters<ApiWithoutTemporal['keyFor']>[0]) =>
     (await read(pathOf(order), { authorization: await api.keyFor(grant) })).status;
-  expect(await asked({ role: 'read_only', storefrontId: null })).toBe(200);
-  expect(await asked({ role: 'carrier', storefrontId: null })).toBe(403);
+  expect(await statusFor({ role: 'read_only', storefrontId: null })).toBe(200);
+  expect(await statusFor({ role: 'carrier', storefrontId: null })).toBe(403);
 });
 
-it('goes with the order when that is deleted', async () => {
+it('is hidden once the order is deleted', async () => {
   const order = await cancelledOrder(api.db);
   expect((await read(pathOf(order))).status).toBe(200);
-  const gone = await api.call('DELETE', `/v1/orders/${order.id}`, { headers: { 'if-match': '*' } });
-  expect(gone.status).toBe(200);
+  const deleted = await api.call('DELETE', `/v1/orders/${order.id}`, { headers: { 'if-match': '*' } });
+  expect(deleted.status).toBe(200);
   expect(await read(pathOf(order))).toMatchObject({ status: 404, body: { code: 'not_found' } });
 });

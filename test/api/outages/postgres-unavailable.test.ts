@@ -16,10 +16,10 @@ import { until } from '../../support/until';
 const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
 afterAll(() => client.connection.close());
 
-/** What a client is told when it is to come again. */
-const COME_AGAIN = [503, '5', 'service_unavailable'];
+/** What a client gets when it should retry: status, `Retry-After`, problem code. */
+const RETRY_LATER = [503, '5', 'service_unavailable'];
 
-interface Refused {
+interface ProblemBody {
   code: string;
 }
 
@@ -30,14 +30,14 @@ interface Call {
   headers?: Record<string, string>;
 }
 
-async function answerTo(api: RunningApi, { method, path, ...request }: Call): Promise<unknown[]> {
-  const { status, headers, body } = await api.call<Refused>(method, path, request);
+async function responseTo(api: RunningApi, { method, path, ...request }: Call): Promise<unknown[]> {
+  const { status, headers, body } = await api.call<ProblemBody>(method, path, request);
   return [status, headers.get('retry-after'), body.code];
 }
 
-describe('with a Postgres that is frozen', () => {
+describe('while Postgres is frozen', () => {
   const UNKNOWN = '019608f2-0000-7000-8000-000000000001';
-  /** Long enough for a machine that is busy. */
+  /** Long enough for a busy machine. */
   const ANSWER_MS = 1_500;
 
   let postgres: OwnPostgres;
@@ -73,7 +73,7 @@ describe('with a Postgres that is frozen', () => {
     headers: { 'idempotency-key': key },
   });
 
-  it('asks every request to come again, however many there are', async () => {
+  it('asks clients to retry, however many requests there are', async () => {
     expect((await api.call('GET', '/v1/orders')).status).toBe(200);
     postgres.pause();
     const calls: Call[] = Array.from({ length: 8 }, (_, no) => [
@@ -82,25 +82,25 @@ describe('with a Postgres that is frozen', () => {
       { method: 'GET', path: `/v1/orders/${UNKNOWN}` },
       { method: 'GET', path: '/v1/reports/orders' },
     ]).flat();
-    const answers = await Promise.all(calls.map((call) => answerTo(api, call)));
-    expect(answers).toEqual(calls.map(() => COME_AGAIN));
+    const responses = await Promise.all(calls.map((call) => responseTo(api, call)));
+    expect(responses).toEqual(calls.map(() => RETRY_LATER));
   });
 
-  it('says that it is not ready', async () => {
+  it('reports that it is not ready', async () => {
     const ready = await api.call<{ checks: object }>('GET', '/readyz');
     expect([ready.status, ready.body.checks]).toEqual([503, { postgres: false, temporal: true }]);
   });
 
-  it('serves again when it goes on, and places an order once that was asked for before and after', async () => {
+  it('recovers and places an order once that was requested before and after the outage', async () => {
     postgres.resume();
     await until(async () => (await api.call('GET', '/readyz')).status === 200);
-    const again = await api.call('POST', '/v1/orders', place('frozen-1'));
-    const oncemore = await api.call('POST', '/v1/orders', place('frozen-1'));
-    expect([again.status, oncemore.status, oncemore.body.id]).toEqual([202, 202, again.body.id]);
+    const placed = await api.call('POST', '/v1/orders', place('frozen-1'));
+    const repeated = await api.call('POST', '/v1/orders', place('frozen-1'));
+    expect([placed.status, repeated.status, repeated.body.id]).toEqual([202, 202, placed.body.id]);
   });
 });
 
-describe('with a Postgres in which somebody is in the way', () => {
+describe('while another transaction holds a lock', () => {
   let database: TestDatabase;
   let api: RunningApi;
   let impatient: OpenDatabase;
@@ -123,7 +123,7 @@ describe('with a Postgres in which somebody is in the way', () => {
     await database.close();
   });
 
-  async function receiving(): Promise<Call> {
+  async function receiptCall(): Promise<Call> {
     const key = generateApiKey();
     await upsertApiKey(database.db, key, { role: 'operator', storefrontId: null });
     return {
@@ -135,8 +135,8 @@ describe('with a Postgres in which somebody is in the way', () => {
   }
 
   const whileLocked = (work: () => Promise<void>) =>
-    database.db.transaction(async (theirs) => {
-      await theirs.execute(sql`select from inventory_levels where product_id = ${productId} for update`);
+    database.db.transaction(async (tx) => {
+      await tx.execute(sql`select from inventory_levels where product_id = ${productId} for update`);
       await work();
     });
 
@@ -148,17 +148,17 @@ describe('with a Postgres in which somebody is in the way', () => {
       )
     )[0]!.onHand;
 
-  it('asks to come again when a lock is not had in time, and has changed nothing', async () => {
-    const call = await receiving();
-    await whileLocked(async () => expect(await answerTo(api, call)).toEqual(COME_AGAIN));
+  it('asks to retry after a lock timeout and changes nothing', async () => {
+    const call = await receiptCall();
+    await whileLocked(async () => expect(await responseTo(api, call)).toEqual(RETRY_LATER));
     expect(await onHand(database.db)).toBe(5);
     expect((await api.call(call.method, call.path, call)).status).toBe(201);
   });
 
-  it('asks to come again when its statement is cancelled', async () => {
-    const call = await receiving();
+  it('asks to retry when its statement is cancelled', async () => {
+    const call = await receiptCall();
     await whileLocked(async () => {
-      const answer = answerTo(api, call);
+      const response = responseTo(api, call);
       await until(async () => {
         const cancelled = await rows(
           database.db,
@@ -167,7 +167,7 @@ describe('with a Postgres in which somebody is in the way', () => {
         );
         return cancelled.length > 0;
       });
-      expect(await answer).toEqual(COME_AGAIN);
+      expect(await response).toEqual(RETRY_LATER);
     });
   });
 });

@@ -1,4 +1,4 @@
-/** What the API says while Temporal is away, whatever it could not tell it. */
+/** The log of the API during an outage of Temporal, whatever it could not deliver. */
 import pino from 'pino';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
@@ -13,12 +13,12 @@ interface Line {
   err?: object;
 }
 
-const closing: (() => Promise<unknown>)[] = [];
+const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+  for (const close of cleanUps.splice(0)) await close();
 });
 
-it('is one line, for starts, edits, cancellations, wake-ups, returns and restocks', async () => {
+it('has one line for starts, edits, cancellations, wake-ups, returns and backorder allocation requests', async () => {
   const { db, close } = await createTestDatabase();
   await createShop(db, [{ sku: 'MUG', stock: { berlin: 10 } }]);
   const client = createTemporalClient(
@@ -28,7 +28,7 @@ it('is one line, for starts, edits, cancellations, wake-ups, returns and restock
   const lines: Line[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as Line) });
   const api = await startApi(db, client, 100, { log });
-  closing.push(api.close, () => client.connection.close(), close);
+  cleanUps.push(api.close, () => client.connection.close(), close);
   const send = async (method: string, path: string, body?: unknown, key = crypto.randomUUID()) =>
     (await api.call(method, path, { body, headers: { 'Idempotency-Key': key } })).status;
 
@@ -47,8 +47,8 @@ it('is one line, for starts, edits, cancellations, wake-ups, returns and restock
   expect(await send('POST', `/v1/inventory/${waiting.productId}/receipts`, received)).toBe(201);
   expect(await send('POST', `/v1/orders/${booked.id}/cancel`, {})).toBe(202);
 
-  const complaints = lines.filter(({ level }) => level > 30);
-  expect(complaints).toEqual([
+  const warnings = lines.filter(({ level }) => level > 30);
+  expect(warnings).toEqual([
     expect.objectContaining({ level: 50, part: 'temporal', err: expect.anything() }),
   ]);
 });

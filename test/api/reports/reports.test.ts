@@ -22,7 +22,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/postgres/da
 import { startDrainableApi } from '../../support/api/drainable-api';
 import { STOREFRONT } from '../../support/orders/shop';
 
-interface Received<Body> {
+interface ReportResponse<Body> {
   status: number;
   headers: Headers;
   text: string;
@@ -48,11 +48,11 @@ const ROWS = {
 const REPORTS = Object.keys(ROWS) as (keyof typeof ROWS)[];
 
 let database: TestDatabase;
-let serving: Awaited<ReturnType<typeof startDrainableApi>>;
+let api: Awaited<ReturnType<typeof startDrainableApi>>;
 let admin: string;
-let sold: StagedOrder[];
+let staged: StagedOrder[];
 
-const keyOf = async (grant: ApiKeyGrant): Promise<string> => {
+const createKey = async (grant: ApiKeyGrant): Promise<string> => {
   const key = generateApiKey();
   await upsertApiKey(database.db, key, grant);
   return key;
@@ -61,37 +61,37 @@ const keyOf = async (grant: ApiKeyGrant): Promise<string> => {
 async function get<Body = Page>(
   path: string,
   { as = admin, accept }: { as?: string; accept?: string } = {},
-): Promise<Received<Body>> {
-  const answer = await fetch(serving.url + path, {
+): Promise<ReportResponse<Body>> {
+  const response = await fetch(api.url + path, {
     headers: { authorization: `Bearer ${as}`, ...(accept === undefined ? {} : { accept }) },
   });
-  const text = await answer.text();
-  const isJson = answer.headers.get('content-type')?.includes('json');
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
   return {
-    status: answer.status,
-    headers: answer.headers,
+    status: response.status,
+    headers: response.headers,
     text,
     body: (isJson ? JSON.parse(text) : undefined) as Body,
   };
 }
 
 const report = async (name: string, query: Record<string, string> = {}, as = admin): Promise<Page> => {
-  const answer = await get(`/v1/reports/${name}?${new URLSearchParams(query).toString()}`, { as });
-  expect([name, query, answer.status]).toEqual([name, query, 200]);
-  return answer.body;
+  const response = await get(`/v1/reports/${name}?${new URLSearchParams(query).toString()}`, { as });
+  expect([name, query, response.status]).toEqual([name, query, 200]);
+  return response.body;
 };
 
 const DAYS = { from: '2026-01-05', to: '2026-01-08' };
 
-/** Three completed orders, a cancelled one and a confirmed one, on three days, of two storefronts. */
+/** Three completed orders, a cancelled one and a confirmed one, placed on three days in two storefronts. */
 beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
-  serving = await startDrainableApi(db);
-  admin = await keyOf({ role: 'admin', storefrontId: null });
-  sold = [];
+  api = await startDrainableApi(db);
+  admin = await createKey({ role: 'admin', storefrontId: null });
+  staged = [];
   for (const stage of [completedOrder, completedOrder, completedOrder, cancelledOrder, confirmedOrder]) {
-    sold.push(await stage(db));
+    staged.push(await stage(db));
   }
   await addStorefront(db, { id: 'other', name: 'Other' });
   const moves: [number, string, string][] = [
@@ -102,7 +102,7 @@ beforeAll(async () => {
     [4, 'other', '2026-01-07T00:00:00Z'],
   ];
   for (const [index, storefront, at] of moves) {
-    const { id } = sold[index]!;
+    const { id } = staged[index]!;
     await db.execute(
       sql`update orders set storefront_id = ${storefront}, created_at = ${at}::timestamptz, updated_at = now() where id = ${id}`,
     );
@@ -119,13 +119,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await serving.drain();
+  await api.drain();
   await database.close();
 });
 
-it('asks for patience as long as nothing has been rolled up', async () => {
-  const answer = await get<Problem>('/v1/reports/orders');
-  expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([
+it('answers 503 until the first refresh of the reports', async () => {
+  const response = await get<Problem>('/v1/reports/orders');
+  expect([response.status, response.body.code, response.headers.get('retry-after')]).toEqual([
     503,
     'service_unavailable',
     '30',
@@ -134,12 +134,12 @@ it('asks for patience as long as nothing has been rolled up', async () => {
   expect((await get('/v1/reports/orders')).status).toBe(200);
 });
 
-describe('once it is rolled up', () => {
+describe('after a refresh, a report', () => {
   beforeAll(() => refreshReports(database.db));
 
-  it('tells orders by the day on which they were placed', async () => {
-    const { rows, ...about } = await report('orders', { ...DAYS, groupBy: 'day' });
-    expect(about).toEqual({
+  it('counts orders by the day on which they were placed', async () => {
+    const { rows, ...metadata } = await report('orders', { ...DAYS, groupBy: 'day' });
+    expect(metadata).toEqual({
       asOf: expect.stringMatching(/Z$/),
       timeZone: 'UTC',
       ...DAYS,
@@ -171,7 +171,7 @@ describe('once it is rolled up', () => {
     });
   });
 
-  it('tells revenue by the day on which the money moved', async () => {
+  it('counts revenue by the day of capture or refund', async () => {
     const { rows } = await report('revenue', {
       from: '2026-01-01',
       to: '2026-02-01',
@@ -205,21 +205,21 @@ describe('once it is rolled up', () => {
     ]);
   });
 
-  it('tells how long it took', async () => {
+  it('shows durations', async () => {
     const { rows } = await report('durations', { ...DAYS, groupBy: 'month' });
-    const took = (seconds: number) => ({
+    const durations = (seconds: number) => ({
       meanSeconds: seconds,
       p50Seconds: seconds,
       p90Seconds: seconds,
       p99Seconds: seconds,
     });
     expect(rows).toEqual([
-      { month: '2026-01', measure: 'confirm', orders: 5, ...took(3) },
+      { month: '2026-01', measure: 'confirm', orders: 5, ...durations(3) },
       {
         month: '2026-01',
         measure: 'deliver',
         orders: 3,
-        ...took(172_800),
+        ...durations(172_800),
         p50Seconds: 172_000,
         p90Seconds: 172_000,
         p99Seconds: 172_000,
@@ -227,8 +227,8 @@ describe('once it is rolled up', () => {
     ]);
   });
 
-  it('tells of products, of one by its SKU, and why orders were called off', async () => {
-    const { sku, productId } = sold[3]!;
+  it('shows products, one of them by SKU, and the reasons of cancellations', async () => {
+    const { sku, productId } = staged[3]!;
     const { rows: products } = await report('products', { ...DAYS, sku });
     expect(products).toEqual([
       expect.objectContaining({
@@ -257,7 +257,7 @@ describe('once it is rolled up', () => {
     ]);
   });
 
-  it.each(REPORTS)('answers as its contract says: %s', async (name) => {
+  it.each(REPORTS)('satisfies its contract: %s', async (name) => {
     const dimensions = [
       'day',
       'storefront',
@@ -270,7 +270,7 @@ describe('once it is rolled up', () => {
     }
   });
 
-  it('shows the last 30 days when no days are named, and at most a year from a day on', async () => {
+  it('covers the last 30 days by default and a year from a given day', async () => {
     const { from, to } = await report('orders');
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     expect([to, Date.parse(to) - Date.parse(from)]).toEqual([tomorrow, 30 * 86_400_000]);
@@ -284,9 +284,9 @@ describe('once it is rolled up', () => {
     });
   });
 
-  describe('and whoever belongs to a storefront', () => {
-    it('sees what is of it, and of others what there is of one that does not exist', async () => {
-      const key = await keyOf({ role: 'storefront', storefrontId: 'other' });
+  describe('for a caller of a storefront', () => {
+    it('shows its own rows and treats another storefront like an unknown one', async () => {
+      const key = await createKey({ role: 'storefront', storefrontId: 'other' });
       for (const name of REPORTS) {
         const query = { from: '2026-01-01', to: '2026-02-01', groupBy: 'storefront' };
         const { rows } = await report(name, query, key);
@@ -302,7 +302,7 @@ describe('once it is rolled up', () => {
       ]);
     });
 
-    it('is told from one that may see all', async () => {
+    it('is limited, while a shop-wide caller sees all', async () => {
       const all = await report('orders', { ...DAYS, groupBy: 'month' });
       expect(all.rows).toMatchObject([{ ordersPlaced: 5 }]);
       const one = await report('orders', { ...DAYS, groupBy: 'month', storefrontId: STOREFRONT });
@@ -310,27 +310,27 @@ describe('once it is rolled up', () => {
     });
   });
 
-  it.each(REPORTS)('gives the same rows page by page: %s', async (name) => {
+  it.each(REPORTS)('has the same rows page by page: %s', async (name) => {
     const groupBy =
       name === 'products' || name === 'cancellations' ? 'day,storefront,product' : 'day,storefront';
     const query = { from: '2026-01-01', to: '2026-03-01', groupBy };
-    const whole = await report(name, query);
+    const all = await report(name, query);
     const pages: unknown[] = [];
     let next: string | null =
       `/v1/reports/${name}?${new URLSearchParams({ ...query, limit: '1' }).toString()}`;
     while (next !== null) {
-      const answer: Received<Page> = await get(next);
-      expect(answer.body.rows.length).toBeLessThanOrEqual(1);
-      pages.push(...answer.body.rows);
-      next = answer.headers.get('link')?.match(/^<(.+)>; rel="next"$/)?.[1] ?? null;
-      if (answer.body.nextCursor === null) expect(next).toBeNull();
+      const response: ReportResponse<Page> = await get(next);
+      expect(response.body.rows.length).toBeLessThanOrEqual(1);
+      pages.push(...response.body.rows);
+      next = response.headers.get('link')?.match(/^<(.+)>; rel="next"$/)?.[1] ?? null;
+      if (response.body.nextCursor === null) expect(next).toBeNull();
     }
-    expect(pages).toEqual(whole.rows);
+    expect(pages).toEqual(all.rows);
     expect(pages.length).toBeGreaterThan(0);
   });
 
   describe('as CSV', () => {
-    it('has a header line, the columns of what it is grouped by, and the same figures', async () => {
+    it('has a header line, the group columns and the same figures', async () => {
       const query = new URLSearchParams({ ...DAYS, groupBy: 'day,storefront' }).toString();
       const { headers, text, status } = await get(`/v1/reports/revenue?${query}`, { accept: 'text/csv' });
       expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
@@ -347,7 +347,7 @@ describe('once it is rolled up', () => {
       );
     });
 
-    it('has its header line when it has no rows', async () => {
+    it('has a header line even without rows', async () => {
       const { text } = await get('/v1/reports/cancellations?from=2020-01-01&to=2020-02-01', {
         accept: 'text/csv',
       });
@@ -360,15 +360,15 @@ describe('once it is rolled up', () => {
       ['-1+1', `'-1+1`],
       ['@SUM(A1)', `'@SUM(A1)`],
       ['Mug, "blue"', '"Mug, ""blue"""'],
-    ])('is no formula and breaks no line: %s', async (name, field) => {
-      const { productId, sku } = sold[0]!;
+    ])('escapes formulas, quotes and separators: %s', async (name, field) => {
+      const { productId, sku } = staged[0]!;
       await database.db.execute(sql`update products set name = ${name} where id = ${productId}`);
       const query = new URLSearchParams({ ...DAYS, sku }).toString();
       const { text } = await get(`/v1/reports/products?${query}`, { accept: 'text/csv' });
       expect(text.split('\r\n')[1]).toContain(`${productId},${sku},${field},EUR,1,`);
     });
 
-    it('keeps a negative sum a number', async () => {
+    it('leaves a negative sum a number', async () => {
       await database.db.execute(
         sql`update report_revenue set refunded_minor = 9000 where day = '2026-01-06' and grain = 'day'`,
       );
@@ -381,7 +381,7 @@ describe('once it is rolled up', () => {
       ['text/csv;q=0.5, application/json', 'application/json; charset=utf-8'],
       ['*/*', 'application/json; charset=utf-8'],
       ['text/csv, application/json;q=0.5', 'text/csv; charset=utf-8'],
-    ])('is given to whoever prefers it: %s', async (accept, type) => {
+    ])('is chosen by the Accept header: %s', async (accept, type) => {
       expect((await get('/v1/reports/orders', { accept })).headers.get('content-type')).toBe(type);
     });
   });
@@ -407,14 +407,14 @@ describe('once it is rolled up', () => {
       `cursor=${Buffer.from('["report orders day",["2026-01-05","a\\u0000b"]]').toString('base64url')}`,
       ['cursor'],
     ],
-  ])('refuses %s, and says where it is wrong', async (query, parameters) => {
+  ])('refuses %s and names the parameter', async (query, parameters) => {
     const { status, body } = await get<Problem>(`/v1/reports/orders?${query}`);
     expect([status, body.code]).toEqual([400, 'invalid_request']);
     expect([...new Set(body.errors!.map((error) => error.parameter))]).toEqual(parameters);
   });
 
   it.each(['2026-01-0x', '2026-02-31', '', 'zzzz'])(
-    'takes a forged day in a cursor for a place like any other: %s',
+    'accepts a forged day in a cursor as a position: %s',
     async (day) => {
       const cursor = Buffer.from(
         JSON.stringify(['report products day,product', [day, 'MUG', 'EUR']]),
@@ -424,20 +424,22 @@ describe('once it is rolled up', () => {
     },
   );
 
-  it('counts a deleted order, and one that is returned months later on the day of the order', async () => {
+  it('counts deleted orders, and late returns on the day of the order', async () => {
     const { db } = database;
     const before = await report('orders', { ...DAYS, groupBy: 'month' });
-    await db.execute(sql`update orders set deleted_at = now(), updated_at = now() where id = ${sold[0]!.id}`);
-    await db.execute(sql`update order_lines set returned = 1 where order_id = ${sold[0]!.id}`);
+    await db.execute(
+      sql`update orders set deleted_at = now(), updated_at = now() where id = ${staged[0]!.id}`,
+    );
+    await db.execute(sql`update order_lines set returned = 1 where order_id = ${staged[0]!.id}`);
     await refreshReports(db);
     const now = await report('orders', { ...DAYS, groupBy: 'month' });
     expect(now.rows).toEqual([{ ...before.rows[0], unitsReturned: 1 }]);
   });
 
-  it('answers many at once while it is made anew', async () => {
-    const making = rebuildReports(database.db, { batch: 1 });
-    const answers = await Promise.all(times(20, () => report('orders', { ...DAYS, groupBy: 'month' })));
-    expect(answers.every(({ rows }) => rows[0]!['ordersPlaced'] === 5)).toBe(true);
-    await making;
+  it('answers many concurrent requests while it is rebuilt', async () => {
+    const rebuilding = rebuildReports(database.db, { batch: 1 });
+    const reports = await Promise.all(times(20, () => report('orders', { ...DAYS, groupBy: 'month' })));
+    expect(reports.every(({ rows }) => rows[0]!['ordersPlaced'] === 5)).toBe(true);
+    await rebuilding;
   });
 });

@@ -19,14 +19,14 @@ import { startDrainableApi, type DrainableApi } from '../../support/api/drainabl
 import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
-/** No test gets by without the word of a change. */
+/** Longer than any test, so that only an invalidation makes a change visible. */
 const LONG_MS = 60_000;
 const log = pino({ level: 'silent' });
 
 let database: TestDatabase;
 let key: string;
 let product: Record<string, string>;
-/** Processes of their own, each with its own connections. */
+/** API processes, each with its own connections to Postgres. */
 const processes: { end(): Promise<void> }[] = [];
 
 beforeAll(async () => {
@@ -66,18 +66,18 @@ async function startProcess(
       await close();
     },
   });
-  const serving = { ...api, db, caching };
-  await listening(name);
-  return serving;
+  const apiProcess = { ...api, db, caching };
+  await waitUntilListening(name);
+  return apiProcess;
 }
 
-/** What is announced before a process listens, it does not hear. */
-const listening = (name: string) =>
+/** Waits until the process listens, because it misses earlier invalidations. */
+const waitUntilListening = (name: string) =>
   until(async () => {
-    const found = await database.db.execute(
+    const listeners = await database.db.execute(
       sql`select from pg_stat_activity where application_name = ${name} and query ilike 'listen%' and datname = current_database()`,
     );
-    return found.length > 0;
+    return listeners.length > 0;
   });
 
 const send = async <Body = { available: number; name: string }>(
@@ -86,8 +86,8 @@ const send = async <Body = { available: number; name: string }>(
   path: string,
   request: { headers?: Record<string, string>; body?: unknown } = {},
 ) => {
-  const answer = await sendJson<Body>(api.url + path, { method, key, ...request });
-  return { ...answer, cacheStatus: answer.headers.get('cache-status') };
+  const response = await sendJson<Body>(api.url + path, { method, key, ...request });
+  return { ...response, cacheStatus: response.headers.get('cache-status') };
 };
 
 const stockIn = (api: DrainableApi, sku = 'MUG', headers: Record<string, string> = {}) =>
@@ -99,8 +99,8 @@ const receive = (api: DrainableApi, quantity: number, sku = 'MUG') =>
     body: { locationId: 'berlin', quantity, reason: 'delivery' },
   });
 
-/** As nobody announces it. */
-const changeSilently = (available: number) =>
+/** Changes the available units without an invalidation. */
+const changeWithoutInvalidation = (available: number) =>
   database.db.execute(
     sql`update inventory_levels set safety_stock = on_hand - reserved - ${available}::int where product_id = ${product['MUG']}`,
   );
@@ -109,15 +109,15 @@ const HIT = expect.stringMatching(/^Holdfast; hit; ttl=\d+$/);
 const MISS = 'Holdfast; fwd=miss; stored';
 
 describe('reads of stock', () => {
-  it('are of the same product whatever the case of its id', async () => {
+  it('share one entry per product whatever the case of its id', async () => {
     const api = await startProcess();
     const before = await stockIn(api);
     await receive(api, 3);
     const id = product['MUG']!.toUpperCase();
-    const inCapitals = () => send(api, 'GET', `/v1/inventory/${id}`);
-    await until(async () => (await inCapitals()).body.available === before.body.available + 3);
+    const byUpperCaseId = () => send(api, 'GET', `/v1/inventory/${id}`);
+    await until(async () => (await byUpperCaseId()).body.available === before.body.available + 3);
     await receive(api, 4);
-    await until(async () => (await inCapitals()).body.available === before.body.available + 7);
+    await until(async () => (await byUpperCaseId()).body.available === before.body.available + 7);
     await send(api, 'POST', `/v1/inventory/${id}/receipts`, {
       headers: { 'idempotency-key': randomUUID() },
       body: { locationId: 'berlin', quantity: 5, reason: 'delivery' },
@@ -125,38 +125,38 @@ describe('reads of stock', () => {
     await until(async () => (await stockIn(api)).body.available === before.body.available + 12);
   });
 
-  it('are remembered, and say so', async () => {
+  it('are cached and say so', async () => {
     const api = await startProcess();
     const first = await stockIn(api);
     expect([first.status, first.cacheStatus]).toEqual([200, MISS]);
-    await changeSilently(7);
+    await changeWithoutInvalidation(7);
     const second = await stockIn(api);
     expect(second.cacheStatus).toEqual(HIT);
     expect(second.body).toEqual(first.body);
   });
 
-  it('are fresh for who wants them fresh', async () => {
+  it('are fresh if the request demands it', async () => {
     const api = await startProcess();
-    await changeSilently(5);
+    await changeWithoutInvalidation(5);
     await stockIn(api);
-    await changeSilently(6);
+    await changeWithoutInvalidation(6);
     const fresh = await stockIn(api, 'MUG', { 'cache-control': 'no-cache' });
     expect([fresh.body.available, fresh.cacheStatus]).toEqual([6, 'Holdfast; fwd=request; stored']);
     expect((await stockIn(api)).body.available).toBe(6);
-    await changeSilently(7);
+    await changeWithoutInvalidation(7);
     expect((await stockIn(api, 'MUG', { 'cache-control': 'max-age=0' })).body.available).toBe(7);
     expect((await stockIn(api, 'MUG', { 'cache-control': 'max-age=3600, foo' })).cacheStatus).toEqual(HIT);
   });
 
-  it('are never older than the time that is set', async () => {
+  it('are never older than the configured time', async () => {
     const api = await startProcess({ ttlMs: 200 });
-    await changeSilently(8);
+    await changeWithoutInvalidation(8);
     await stockIn(api);
-    await changeSilently(9);
+    await changeWithoutInvalidation(9);
     await until(async () => (await stockIn(api)).body.available === 9);
   });
 
-  it('are of the change at once for who has made it, and soon in every other process', async () => {
+  it('show a change at once in its own process and soon in every other', async () => {
     const [one, other] = [await startProcess({ name: 'one' }), await startProcess({ name: 'other' })];
     const before = (await stockIn(one)).body.available;
     expect((await stockIn(other)).body.available).toBe(before);
@@ -165,44 +165,49 @@ describe('reads of stock', () => {
     await until(async () => (await stockIn(other)).body.available === before + 5);
   });
 
-  it('change with what an order worker reserves, and with what it frees', async () => {
+  it('follow what an order worker reserves and releases', async () => {
     const api = await startProcess();
     const worker = connect('orders-worker');
-    const announcer = createCacheInvalidator(worker.db, log);
-    const steps = withActivityInvalidation(
+    const invalidator = createCacheInvalidator(worker.db, log);
+    const activities = withActivityInvalidation(
       { ...createInventoryActivities(worker.db), ...createOrderActivities(worker.db) },
-      announcer,
+      invalidator,
     );
     const now = new Date().toISOString();
     const order = await place(database.db, anOrder({ lines: [{ sku: 'POT', quantity: 3 }] }));
     const before = (await stockIn(api, 'POT')).body.available;
     expect((await stockIn(api, 'MUG')).cacheStatus).toBe(MISS);
-    await steps.reserveStock({ orderId: order.id, now });
+    await activities.reserveStock({ orderId: order.id, now });
     await until(async () => (await stockIn(api, 'POT')).body.available === before - 3);
-    await steps.updateOrder({ orderId: order.id, now, knownVersion: 0, messages: [cancellationRequested()] });
+    await activities.updateOrder({
+      orderId: order.id,
+      now,
+      knownVersion: 0,
+      messages: [cancellationRequested()],
+    });
     await until(async () => (await stockIn(api, 'POT')).body.available === before);
-    // What has not changed is still remembered.
+    // The unchanged product is still cached.
     expect((await stockIn(api, 'MUG')).cacheStatus).toEqual(HIT);
-    await announcer.close();
+    await invalidator.close();
     await worker.close();
   });
 
-  it('are read anew after a time in which a process could not hear', async () => {
+  it('are read anew after the listener was disconnected', async () => {
     const api = await startProcess({ name: 'deaf' });
-    await changeSilently(20);
+    await changeWithoutInvalidation(20);
     expect((await stockIn(api)).body.available).toBe(20);
-    const cut = await database.db.execute(
+    const terminated = await database.db.execute(
       sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'deaf' and query ilike 'listen%'`,
     );
-    expect(cut).toHaveLength(1);
-    await changeSilently(21);
+    expect(terminated).toHaveLength(1);
+    await changeWithoutInvalidation(21);
     await until(async () => (await stockIn(api)).body.available === 21);
-    // It hears again.
+    // The process receives invalidations again.
     await receive(await startProcess({ name: 'other' }), 1);
     await until(async () => (await stockIn(api)).body.available === 22);
   });
 
-  it('are apart for storefronts that see other stock', async () => {
+  it('are cached separately for storefronts with another stock pool', async () => {
     const api = await startProcess();
     await database.db.execute(
       sql`insert into stock_pools (id, name) values ('own', 'Own') on conflict do nothing`,
@@ -210,15 +215,15 @@ describe('reads of stock', () => {
     await database.db.execute(
       sql`insert into storefronts (id, name, pool_id) values ('apart', 'Apart', 'own') on conflict do nothing`,
     );
-    const apart = generateApiKey();
-    await upsertApiKey(database.db, apart, { role: 'storefront', storefrontId: 'apart' });
+    const otherKey = generateApiKey();
+    await upsertApiKey(database.db, otherKey, { role: 'storefront', storefrontId: 'apart' });
     const shared = await stockIn(api);
-    const own = await stockIn(api, 'MUG', { authorization: `Bearer ${apart}` });
+    const own = await stockIn(api, 'MUG', { authorization: `Bearer ${otherKey}` });
     expect([own.cacheStatus, own.body.available]).toEqual([MISS, 0]);
     expect(shared.body.available).toBeGreaterThan(0);
   });
 
-  it('tell nothing of what is not there, however often', async () => {
+  it('do not cache that a product is missing', async () => {
     const api = await startProcess();
     const path = '/v1/inventory/019608f2-0000-7000-8000-ffffffffffff';
     for (let times = 0; times < 2; times++) {
@@ -229,7 +234,7 @@ describe('reads of stock', () => {
 });
 
 describe('reads of a product', () => {
-  it('are remembered until it changes, in whatever process', async () => {
+  it('are cached until it changes in any process', async () => {
     const [one, other] = [await startProcess({ name: 'one' }), await startProcess({ name: 'other' })];
     const path = `/v1/products/${product['MUG']}`;
     const read = await send(one, 'GET', path);
@@ -237,25 +242,25 @@ describe('reads of a product', () => {
     expect((await send(one, 'GET', path)).cacheStatus).toEqual(HIT);
     const etag = read.headers.get('etag')!;
     const unchanged = await fetch(one.url + path, {
-      // Without the second header, fetch itself asks for a fresh one.
+      // Without `cache-control`, fetch itself demands a fresh response.
       headers: { authorization: `Bearer ${key}`, 'if-none-match': etag, 'cache-control': 'max-age=60' },
     });
     expect(unchanged.status).toBe(304);
     const renamed = await send(other, 'PATCH', path, { body: { name: 'The other mug' } });
     expect([renamed.status, renamed.body.name]).toEqual([200, 'The other mug']);
     await until(async () => (await send(one, 'GET', path)).body.name === 'The other mug');
-    // Its name stands in its stock, too.
+    // The stock view has the product's name, too.
     await until(async () => (await stockIn(one)).body.name === 'The other mug');
   });
 });
 
-/** Between Postgres and those who connect to `from`, for as long as it is open. */
-async function wayTo(to: number, from: number): Promise<{ close(): Promise<void> }> {
+/** A TCP proxy from the port `from` to Postgres at the port `to`, until it is closed. */
+async function startProxy(to: number, from: number): Promise<{ close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
-    const behind = connectTo(to, '127.0.0.1');
-    for (const end of [socket, behind]) sockets.add(end.on('error', () => undefined));
-    socket.pipe(behind).pipe(socket);
+    const upstream = connectTo(to, '127.0.0.1');
+    for (const end of [socket, upstream]) sockets.add(end.on('error', () => undefined));
+    socket.pipe(upstream).pipe(socket);
   });
   server.listen(from, '127.0.0.1');
   await once(server, 'listening');
@@ -269,80 +274,80 @@ async function wayTo(to: number, from: number): Promise<{ close(): Promise<void>
   };
 }
 
-describe('announcements', () => {
-  it('are heard in full, however many', async () => {
+describe('invalidations', () => {
+  it('arrive in full, however many there are', async () => {
     const { db, close } = connect('announcer');
-    const heard = new Set<string>();
-    let everything = 0;
+    const received = new Set<string>();
+    let allCount = 0;
     subscribeToInvalidations(db, {
-      products: (ids) => ids.forEach((id) => heard.add(id)),
-      everything: () => (everything += 1),
+      products: (ids) => ids.forEach((id) => received.add(id)),
+      everything: () => (allCount += 1),
     });
-    await until(() => Promise.resolve(everything === 1));
-    const announcer = createCacheInvalidator(db, log);
+    await until(() => Promise.resolve(allCount === 1));
+    const invalidator = createCacheInvalidator(db, log);
     const ids = Array.from({ length: 1_000 }, () => randomUUID());
-    for (const id of ids) announcer.invalidateProducts([id]);
-    await until(() => Promise.resolve(heard.size === ids.length));
-    expect(heard).toEqual(new Set(ids));
-    announcer.invalidateProducts(Array.from({ length: 5_000 }, () => randomUUID()));
-    await until(() => Promise.resolve(everything === 2));
-    announcer.invalidateProducts([ids[0]!]);
-    heard.clear();
-    await announcer.close();
-    await until(() => Promise.resolve(heard.has(ids[0]!)));
+    for (const id of ids) invalidator.invalidateProducts([id]);
+    await until(() => Promise.resolve(received.size === ids.length));
+    expect(received).toEqual(new Set(ids));
+    invalidator.invalidateProducts(Array.from({ length: 5_000 }, () => randomUUID()));
+    await until(() => Promise.resolve(allCount === 2));
+    invalidator.invalidateProducts([ids[0]!]);
+    received.clear();
+    await invalidator.close();
+    await until(() => Promise.resolve(received.has(ids[0]!)));
     await close();
   });
 
-  it('are heard although Postgres was away when the process began, and again after each outage', async () => {
+  it('arrive although Postgres was down when the process started, and after each outage', async () => {
     const port = await freePort();
-    const { port: behind } = new URL(database.url);
+    const { port: upstream } = new URL(database.url);
     const url = new URL(database.url);
     url.port = String(port);
     const { db, close } = openDatabase({ url: url.href, poolSize: 1, applicationName: 'early' });
-    const announcer = createCacheInvalidator(database.db, log);
-    const heard = new Set<string>();
+    const invalidator = createCacheInvalidator(database.db, log);
+    const received = new Set<string>();
     subscribeToInvalidations(db, {
-      products: (ids) => ids.forEach((id) => heard.add(id)),
+      products: (ids) => ids.forEach((id) => received.add(id)),
       everything: () => undefined,
     });
     await expect(db.execute(sql`select 1`)).rejects.toThrow();
     for (let outages = 0; outages < 3; outages++) {
-      const way = await wayTo(Number(behind), port);
+      const proxy = await startProxy(Number(upstream), port);
       const id = randomUUID();
       await until(() => {
-        announcer.invalidateProducts([id]);
-        return Promise.resolve(heard.has(id));
+        invalidator.invalidateProducts([id]);
+        return Promise.resolve(received.has(id));
       });
-      await way.close();
+      await proxy.close();
     }
-    await announcer.close();
+    await invalidator.close();
     await close();
   });
 
-  it('fail nobody, and are made when Postgres is back', async () => {
-    let isAway = true;
+  it('never throw and are sent once Postgres is back', async () => {
+    let isDown = true;
     const { db, close } = connect('announcer');
-    const heard: string[] = [];
+    const received: string[] = [];
     let isListening = false;
     subscribeToInvalidations(db, {
-      products: (ids) => heard.push(...ids),
+      products: (ids) => received.push(...ids),
       everything: () => (isListening = true),
     });
     await until(() => Promise.resolve(isListening));
     const failing = {
-      execute: (...given: Parameters<Database['execute']>) =>
-        isAway ? Promise.reject(new Error('away')) : db.execute(...given),
+      execute: (...args: Parameters<Database['execute']>) =>
+        isDown ? Promise.reject(new Error('away')) : db.execute(...args),
     } as unknown as Pick<Database, 'execute'>;
     const warnings: string[] = [];
-    const announcer = createCacheInvalidator(failing, {
+    const invalidator = createCacheInvalidator(failing, {
       warn: (_details, message) => warnings.push(message),
     });
     const id = randomUUID();
-    announcer.invalidateProducts([id]);
+    invalidator.invalidateProducts([id]);
     await until(() => Promise.resolve(warnings.length === 1));
-    isAway = false;
-    await until(() => Promise.resolve(heard.includes(id)));
-    await announcer.close();
+    isDown = false;
+    await until(() => Promise.resolve(received.includes(id)));
+    await invalidator.close();
     await close();
   });
 });
@@ -354,7 +359,7 @@ describe('with Redis', () => {
   });
   afterEach(() => redis.stop());
 
-  it('all processes share what is remembered, and forget it together', async () => {
+  it('all processes share their cache and its invalidation', async () => {
     const options = { redisUrl: redis.url };
     const [one, other] = [
       await startProcess({ ...options, name: 'one' }),
@@ -368,7 +373,7 @@ describe('with Redis', () => {
     await until(async () => (await stockIn(other)).body.available === before.body.available + 4);
   });
 
-  it('reads go to Postgres while it is away', async () => {
+  it('reads go to Postgres during an outage of Redis', async () => {
     const api = await startProcess({ redisUrl: redis.url });
     await until(async () => (await stockIn(api)).cacheStatus?.includes('hit'));
     await redis.stop();
@@ -378,16 +383,16 @@ describe('with Redis', () => {
   });
 });
 
-it('is not there for what decides', async () => {
-  // The storefront's own order is decided by the record, whatever was read of the stock before.
+it('decisions ignore the cache', async () => {
+  // An order is decided on the record, whatever the cached stock says.
   const api = await startProcess();
-  await changeSilently(1);
+  await changeWithoutInvalidation(1);
   expect((await stockIn(api)).body.available).toBe(1);
-  await changeSilently(0);
-  const answer = await send<{ code: string }>(api, 'POST', '/v1/orders', {
+  await changeWithoutInvalidation(0);
+  const response = await send<{ code: string }>(api, 'POST', '/v1/orders', {
     headers: { 'idempotency-key': randomUUID() },
     body: { ...anOrder(), storefrontId: STOREFRONT },
   });
-  expect([answer.status, answer.body.code]).toEqual([409, 'out_of_stock']);
+  expect([response.status, response.body.code]).toEqual([409, 'out_of_stock']);
   expect((await stockIn(api)).body.available).toBe(1);
 });

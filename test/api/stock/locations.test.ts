@@ -27,10 +27,10 @@ interface Page {
   nextCursor: string | null;
 }
 
-const EVERYWHERE = { storefrontId: undefined };
-const WHO = { actor: { type: 'api_key', id: 'k' }, requestId: 'r' } as const;
+const ALL_STOREFRONTS = { storefrontId: undefined };
+const CALLER = { actor: { type: 'api_key', id: 'k' }, requestId: 'r' } as const;
 
-async function aLocation(more: object = {}): Promise<LocationView> {
+async function createLocation(more: object = {}): Promise<LocationView> {
   const id = `at-${randomUUID().slice(0, 8)}`;
   const body = { id, name: 'A shelf', ...more };
   return (await api.send<LocationView>('POST', '/v1/locations', { body })).body;
@@ -51,28 +51,28 @@ const adjust = (productId: string, locationId: string, delta: number) =>
   });
 
 describe('a location', () => {
-  it('is made with an id of the shop’s own, once, in a pool that there is', async () => {
+  it('is created once with a chosen id in an existing pool', async () => {
     const id = `at-${randomUUID().slice(0, 8)}`;
-    const make = (body: object) => api.send<LocationView>('POST', '/v1/locations', { body });
-    const made = await make({ id, name: 'Leipzig' });
-    expect(made).toMatchObject({
+    const create = (body: object) => api.send<LocationView>('POST', '/v1/locations', { body });
+    const created = await create({ id, name: 'Leipzig' });
+    expect(created).toMatchObject({
       status: 201,
       body: { id, name: 'Leipzig', priority: 100, poolId: 'shared', version: 1 },
     });
-    expect(made.headers.get('location')).toBe(`/v1/locations/${id}`);
-    expect((await change('GET', id)).body).toEqual(made.body);
-    expect(await make({ id, name: 'Other' })).toMatchObject({
+    expect(created.headers.get('location')).toBe(`/v1/locations/${id}`);
+    expect((await change('GET', id)).body).toEqual(created.body);
+    expect(await create({ id, name: 'Other' })).toMatchObject({
       ...{ status: 409, body: { code: 'location_exists', errors: [{ pointer: '/id' }] } },
     });
-    expect(await make({ id: `${id}-2`, name: 'Other', poolId: 'atlantis' })).toMatchObject({
+    expect(await create({ id: `${id}-2`, name: 'Other', poolId: 'atlantis' })).toMatchObject({
       ...{ status: 422, body: { code: 'unknown_stock_pool', errors: [{ pointer: '/poolId' }] } },
     });
     for (const wrong of ['Leipzig', 'a b', '', '-a', 'x'.repeat(65)])
-      expect(await make({ id: wrong, name: 'Other' })).toMatchObject({ status: 400 });
+      expect(await create({ id: wrong, name: 'Other' })).toMatchObject({ status: 400 });
   });
 
-  it('changes its name and its place, and never its pool', async () => {
-    const { id } = await aLocation();
+  it('can change its name and its priority but never its pool', async () => {
+    const { id } = await createLocation();
     expect((await change('PUT', id, { name: 'B', priority: 2 })).status).toBe(428);
     expect((await change('PUT', id, { name: 'B', priority: 2 }, '"2"')).status).toBe(412);
     expect(await change('PUT', id, { name: 'B', priority: 2 }, '"1"')).toMatchObject({
@@ -83,11 +83,11 @@ describe('a location', () => {
     });
     expect((await change('PATCH', id, { priority: 4 }, '"2"')).status).toBe(412);
     expect((await change('PATCH', id, { poolId: 'shared' })).status).toBe(400);
-    const trail = await api.send<{ entries: AuditEntryView[] }>(
+    const audit = await api.send<{ entries: AuditEntryView[] }>(
       'GET',
       `/v1/audit?subjectType=location&subjectId=${id}`,
     );
-    expect(trail.body.entries.map(({ action, changes }) => [action, changes])).toMatchObject([
+    expect(audit.body.entries.map(({ action, changes }) => [action, changes])).toMatchObject([
       ['updated', [{ field: 'priority', before: 2, after: 3 }]],
       [
         'updated',
@@ -100,13 +100,13 @@ describe('a location', () => {
     ]);
   });
 
-  it('is listed in the order in which locations are tried, page by page', async () => {
+  it('is listed in sourcing order, page by page', async () => {
     const { body: pool } = await api.send<StockPoolView>('POST', '/v1/stock-pools', {
       body: { id: `pool-${randomUUID().slice(0, 8)}`, name: 'A pool' },
     });
-    const made = [];
-    for (const priority of [3, 1, 2, 1]) made.push(await aLocation({ priority, poolId: pool.id }));
-    const expected = made
+    const created = [];
+    for (const priority of [3, 1, 2, 1]) created.push(await createLocation({ priority, poolId: pool.id }));
+    const expected = created
       .toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
       .map(({ id }) => id);
     const seen: string[] = [];
@@ -124,20 +124,20 @@ describe('a location', () => {
     expect(seen).toEqual(expected);
   });
 
-  it('is not for those of a storefront to change, who see those of their pool alone', async () => {
+  it('cannot be changed by callers of a storefront, who see only those of their pool', async () => {
     const { body: pool } = await api.send<StockPoolView>('POST', '/v1/stock-pools', {
       body: { id: `pool-${randomUUID().slice(0, 8)}`, name: 'A pool' },
     });
-    const theirs = await aLocation({ poolId: pool.id });
-    const ours = await aLocation();
+    const foreign = await createLocation({ poolId: pool.id });
+    const own = await createLocation();
     const as = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
-    expect((await api.send('GET', `/v1/locations/${theirs.id}`, { as })).status).toBe(404);
-    expect((await api.send('GET', `/v1/locations/${ours.id}`, { as })).status).toBe(200);
+    expect((await api.send('GET', `/v1/locations/${foreign.id}`, { as })).status).toBe(404);
+    expect((await api.send('GET', `/v1/locations/${own.id}`, { as })).status).toBe(200);
     const { body } = await api.send<{ locations: LocationView[] }>('GET', '/v1/locations?limit=100', { as });
     expect(new Set(body.locations.map(({ poolId }) => poolId))).toEqual(new Set(['shared']));
     const pools = await api.send<{ stockPools: StockPoolView[] }>('GET', '/v1/stock-pools', { as });
     expect(pools.body.stockPools.map(({ id }) => id)).toEqual(['shared']);
-    expect((await api.send('PATCH', `/v1/locations/${ours.id}`, { body: { priority: 1 }, as })).status).toBe(
+    expect((await api.send('PATCH', `/v1/locations/${own.id}`, { body: { priority: 1 }, as })).status).toBe(
       403,
     );
     expect((await api.send('POST', '/v1/stock-pools', { body: { id: 'x', name: 'x' }, as })).status).toBe(
@@ -147,19 +147,19 @@ describe('a location', () => {
 });
 
 describe('a stock pool', () => {
-  it('is made once', async () => {
+  it('is created once', async () => {
     const id = `pool-${randomUUID().slice(0, 8)}`;
-    const make = () => api.send<StockPoolView>('POST', '/v1/stock-pools', { body: { id, name: 'Outlet' } });
-    expect(await make()).toMatchObject({ status: 201, body: { id, name: 'Outlet' } });
-    expect(await make()).toMatchObject({ status: 409, body: { code: 'stock_pool_exists' } });
+    const create = () => api.send<StockPoolView>('POST', '/v1/stock-pools', { body: { id, name: 'Outlet' } });
+    expect(await create()).toMatchObject({ status: 201, body: { id, name: 'Outlet' } });
+    expect(await create()).toMatchObject({ status: 409, body: { code: 'stock_pool_exists' } });
     const { body } = await api.send<{ stockPools: StockPoolView[] }>('GET', '/v1/stock-pools?limit=100');
     expect(body.stockPools.map((pool) => pool.id)).toEqual(expect.arrayContaining(['shared', id]));
   });
 });
 
 describe('archiving a location', () => {
-  it('is refused while units are there, and tells how many', async () => {
-    const { id } = await aLocation();
+  it('is refused while it holds units and reports how many', async () => {
+    const { id } = await createLocation();
     const { productId } = await addStockedProduct(api.database.db, {});
     await receive(productId, id, 7);
     expect((await change('DELETE', id)).status).toBe(428);
@@ -177,23 +177,23 @@ describe('archiving a location', () => {
     const order = await bookedOrder(db);
     const shipment = order.shipments[0]!;
     const { locationId } = shipment;
-    const contents = async () => {
+    const readOpenShipments = async () => {
       const { body } = await api.sendRefused('DELETE', `/v1/locations/${locationId}`, {
         headers: { 'if-match': '*' },
       });
       return body.contents!.openShipments;
     };
-    const before = await contents();
+    const before = await readOpenShipments();
     await applyToOrder(db, order.id, carrierReported(shipment, 'shipped'));
-    expect(await contents()).toBe(before);
+    expect(await readOpenShipments()).toBe(before);
     await applyToOrder(db, order.id, carrierReported(shipment, 'delivered'));
-    expect(await contents()).toBe(before - 1);
+    expect(await readOpenShipments()).toBe(before - 1);
     for (const other of order.shipments.slice(1)) await applyToOrder(db, order.id, shipmentRecalled(other));
   });
 
-  it('keeps out deliveries, transfers, adjustments and goods that come back', async () => {
+  it('blocks receipts, transfers, adjustments and return receipts', async () => {
     const { db } = api.database;
-    const { id: locationId } = await aLocation();
+    const { id: locationId } = await createLocation();
     await archive(locationId);
     const { productId } = await addStockedProduct(db, { berlin: 5 });
     const unknown = { status: 422, body: { code: 'unknown_location' } };
@@ -206,30 +206,30 @@ describe('archiving a location', () => {
     });
     const order = await completedOrder(db);
     const lines = [{ lineNo: 1, quantity: 1 }];
-    const asked = await createReturn(
+    const returned = await createReturn(
       db,
-      EVERYWHERE,
-      { ...WHO, orderId: order.id, lines, reason: 'r', idempotencyKey: randomUUID(), requestHash: 'h' },
+      ALL_STOREFRONTS,
+      { ...CALLER, orderId: order.id, lines, reason: 'r', idempotencyKey: randomUUID(), requestHash: 'h' },
       ({ id }) => ({ id }),
     );
-    if (asked?.outcome !== 'requested') throw new Error('The return was not requested');
-    await updateReturn(db, asked.created.id, [{ type: 'approve', key: 'a', ...WHO }], NOW);
-    const back = { ...lines[0]!, disposition: 'restock' as const, locationId };
-    const { results: answers } = await updateReturn(
+    if (returned?.outcome !== 'requested') throw new Error('The return was not requested');
+    await updateReturn(db, returned.created.id, [{ type: 'approve', key: 'a', ...CALLER }], NOW);
+    const receiptLine = { ...lines[0]!, disposition: 'restock' as const, locationId };
+    const { results } = await updateReturn(
       db,
-      asked.created.id,
-      [{ type: 'receive', key: 'b', receiptId: 'b', lines: [back], final: true, ...WHO }],
+      returned.created.id,
+      [{ type: 'receive', key: 'b', receiptId: 'b', lines: [receiptLine], final: true, ...CALLER }],
       NOW,
     );
-    expect(answers['b']).toMatchObject({ outcome: 'refused', refusal: 'unknown_location' });
+    expect(results['b']).toMatchObject({ outcome: 'refused', refusal: 'unknown_location' });
 
     await api.send('POST', `/v1/locations/${locationId}/restore`);
     expect((await receive(productId, locationId)).status).toBe(201);
   });
 
-  it('never leaves units on the shelf that came at the same moment', async () => {
+  it('never leaves units there that are received at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
-      const { id } = await aLocation();
+      const { id } = await createLocation();
       const { productId } = await addStockedProduct(api.database.db, {});
       const statuses: number[] = [];
       const failed = await runConcurrently([

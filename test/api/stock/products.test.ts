@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const MUG = { name: 'Green mug', priceMinor: 1_250, currency: 'EUR', category: 'tableware' };
-const aSku = (): string => `SKU-${randomUUID().slice(0, 8)}`;
+const newSku = (): string => `SKU-${randomUUID().slice(0, 8)}`;
 const create = (body: object, headers: Record<string, string> = {}) =>
   api.send<ProductView>('POST', '/v1/products', { body, headers });
 const get = (id: string, headers: Record<string, string> = {}) =>
@@ -27,13 +27,13 @@ const get = (id: string, headers: Record<string, string> = {}) =>
 const list = async (query: Record<string, string>): Promise<Page> =>
   (await api.send<Page>('GET', `/v1/products?${new URLSearchParams(query).toString()}`)).body;
 const skusOf = ({ products }: Page): string[] => products.map(({ sku }) => sku);
-const history = async (id: string): Promise<AuditEntryView[]> =>
+const readAudit = async (id: string): Promise<AuditEntryView[]> =>
   (await api.send<{ entries: AuditEntryView[] }>('GET', `/v1/audit?subjectType=product&subjectId=${id}`)).body
     .entries;
 
 describe('a new product', () => {
-  it('is there at its location, with a version that is its ETag', async () => {
-    const sku = aSku();
+  it('is readable at its Location, with its version as ETag', async () => {
+    const sku = newSku();
     const added = await create({ sku, ...MUG });
     expect(added.status).toBe(201);
     expect(productSchema.parse(added.body)).toMatchObject({ sku, ...MUG, archivedAt: null, version: 1 });
@@ -45,26 +45,26 @@ describe('a new product', () => {
     expect([again.status, again.body]).toEqual([304, undefined]);
   });
 
-  it('is added once for its key, of ten requests at the same moment', async () => {
-    const sku = aSku();
+  it('is created once for ten concurrent requests with one key', async () => {
+    const sku = newSku();
     const key = randomUUID();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, () =>
         api.send('POST', '/v1/products', { body: { sku, ...MUG }, headers: { 'idempotency-key': key } }),
       ),
     );
-    for (const answer of answers) {
-      if (answer.status !== 201)
-        expect(answer).toMatchObject({ status: 409, body: { code: 'request_in_flight' } });
+    for (const response of responses) {
+      if (response.status !== 201)
+        expect(response).toMatchObject({ status: 409, body: { code: 'request_in_flight' } });
     }
-    const created = answers.filter(({ status }) => status === 201);
+    const created = responses.filter(({ status }) => status === 201);
     expect(new Set(created.map(({ body }) => body['id'])).size).toBe(1);
     expect(created.filter(({ headers }) => !headers.has('idempotency-replayed'))).toHaveLength(1);
     const other = await create({ sku, ...MUG, priceMinor: 1 }, { 'idempotency-key': key });
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
-  it('is refused when another one has its SKU, also an archived one', async () => {
+  it('is refused if another product has its SKU, even an archived one', async () => {
     const { id, sku } = await api.createProduct();
     const taken = { status: 409, body: { code: 'sku_taken', errors: [{ pointer: '/sku' }] } };
     expect(await create({ sku, ...MUG })).toMatchObject(taken);
@@ -88,15 +88,15 @@ describe('a new product', () => {
     ['/currency', { currency: 'eur' }],
     ['/category', { category: 7 }],
     ['/colour', { colour: 'green' }],
-  ])('is refused for what is wrong at %s', async (pointer, wrong) => {
-    const sku = aSku();
-    const answer = await api.sendRefused('POST', '/v1/products', { body: { sku, ...MUG, ...wrong } });
-    expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
-    expect(answer.body.errors!.map((error) => error.pointer)).toEqual([pointer]);
+  ])('is refused with an invalid value at %s', async (pointer, wrong) => {
+    const sku = newSku();
+    const response = await api.sendRefused('POST', '/v1/products', { body: { sku, ...MUG, ...wrong } });
+    expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
+    expect(response.body.errors!.map((error) => error.pointer)).toEqual([pointer]);
     expect((await list({ sku, archived: 'include' })).products).toEqual([]);
   });
 
-  it('at the highest price makes no total that JSON cannot keep exactly', () => {
+  it('has at the highest price a total that JSON can represent exactly', () => {
     expect(Number.isSafeInteger(100 * 10_000 * MAX_PRICE_MINOR)).toBe(true);
   });
 });
@@ -113,18 +113,18 @@ describe('a change of a product', () => {
       headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
     });
 
-  it('as a whole names what it has seen, and leaves nothing of what was', async () => {
+  it('by PUT needs If-Match and replaces all fields', async () => {
     const { id, sku } = await api.createProduct({ category: 'tableware' });
     const body = { sku, name: 'Other', priceMinor: 5, currency: 'USD' };
     expect(await put(id, body)).toMatchObject({ status: 428, body: { code: 'precondition_required' } });
     expect(await put(id, body, '"7"')).toMatchObject({ status: 412, body: { code: 'precondition_failed' } });
-    const put1 = await put(id, body, '"1"');
-    expect(put1).toMatchObject({ status: 200, body: { ...body, category: null, version: 2 } });
-    expect(put1.headers.get('etag')).toBe('"2"');
-    expect((await get(id)).body).toEqual(put1.body);
+    const replaced = await put(id, body, '"1"');
+    expect(replaced).toMatchObject({ status: 200, body: { ...body, category: null, version: 2 } });
+    expect(replaced.headers.get('etag')).toBe('"2"');
+    expect((await get(id)).body).toEqual(replaced.body);
   });
 
-  it('in part leaves the rest, and honours If-Match when it is sent', async () => {
+  it('by PATCH keeps the other fields and respects If-Match', async () => {
     const { id } = await api.createProduct({ category: 'tableware' });
     expect(await patch(id, { priceMinor: 7 })).toMatchObject({
       ...{ status: 200, body: { priceMinor: 7, category: 'tableware', version: 2 } },
@@ -137,25 +137,25 @@ describe('a change of a product', () => {
     expect(await patch(id, {})).toMatchObject({ status: 400 });
   });
 
-  it('comes through for one of twenty who have seen the same', async () => {
+  it('succeeds for one of twenty concurrent requests with the same ETag', async () => {
     const { id, sku } = await api.createProduct();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         put(id, { sku, name: `Name ${n}`, priceMinor: n, currency: 'EUR' }, '"1"'),
       ),
     );
-    const codes = answers.map(({ status }) => status).toSorted();
+    const codes = responses.map(({ status }) => status).toSorted();
     expect(codes).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
     expect((await get(id, { 'cache-control': 'no-cache' })).body.version).toBe(2);
   });
 
-  it('leaves SKU and currency as they are once an order has it', async () => {
+  it('cannot change SKU and currency once an order has the product', async () => {
     const mug = await api.createProduct();
     const stock = { locationId: 'berlin', quantity: 5, reason: 'delivery' };
     await api.send('POST', `/v1/inventory/${mug.id}/receipts`, { body: stock });
     expect(await patch(mug.id, { currency: 'USD' })).toMatchObject({ status: 200 });
     await place(api.database.db, anOrder({ lines: [{ sku: mug.sku, quantity: 1 }] }));
-    expect(await patch(mug.id, { sku: aSku(), currency: 'EUR', priceMinor: 3 })).toMatchObject({
+    expect(await patch(mug.id, { sku: newSku(), currency: 'EUR', priceMinor: 3 })).toMatchObject({
       status: 409,
       body: { code: 'product_in_use', errors: [{ pointer: '/sku' }, { pointer: '/currency' }] },
     });
@@ -164,13 +164,13 @@ describe('a change of a product', () => {
     });
   });
 
-  it('is told with who made it and what was before and after', async () => {
+  it('is audited with actor, before and after', async () => {
     const { id } = await api.createProduct();
     await api.send('PATCH', `/v1/products/${id}`, {
       body: { priceMinor: 2_000, category: 'tea' },
       headers: { 'x-request-id': 'req-price' },
     });
-    const [changed, created] = await history(id);
+    const [changed, created] = await readAudit(id);
     expect(changed).toMatchObject({
       action: 'updated',
       actor: { type: 'api_key', id: api.adminId },
@@ -185,7 +185,7 @@ describe('a change of a product', () => {
     expect(created!.changes).toContainEqual({ field: 'priceMinor', before: null, after: 1_000 });
   });
 
-  it('is not for those who belong to a storefront, and none knows a product that is not there', async () => {
+  it('is refused to callers of a storefront and for unknown products', async () => {
     const { id } = await api.createProduct();
     const operator = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
     const refusal = await api.sendRefused('PATCH', `/v1/products/${id}`, {
@@ -206,7 +206,7 @@ describe('an archived product', () => {
       headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
     });
 
-  const anArchivedOne = async (): Promise<ProductView> => {
+  const createArchivedProduct = async (): Promise<ProductView> => {
     const { id } = await api.createProduct();
     await api.send('POST', `/v1/inventory/${id}/receipts`, {
       body: { locationId: 'berlin', quantity: 5, reason: 'delivery' },
@@ -214,7 +214,7 @@ describe('an archived product', () => {
     return (await archive(id, '"1"')).body;
   };
 
-  it('is left out of lists unless it is asked for, and restored as it was', async () => {
+  it('is left out of lists unless requested and can be restored', async () => {
     const { id, sku } = await api.createProduct();
     expect((await archive(id)).status).toBe(428);
     expect((await archive(id, '"9"')).status).toBe(412);
@@ -228,11 +228,11 @@ describe('an archived product', () => {
     const restored = await api.send<ProductView>('POST', `/v1/products/${id}/restore`);
     expect(restored).toMatchObject({ status: 200, body: { archivedAt: null, version: 3 } });
     expect(skusOf(await list({ sku }))).toEqual([sku]);
-    expect((await history(id)).map(({ action }) => action)).toEqual(['restored', 'archived', 'created']);
+    expect((await readAudit(id)).map(({ action }) => action)).toEqual(['restored', 'archived', 'created']);
   });
 
-  it('takes no new order, and says so at its line', async () => {
-    const { sku, id } = await anArchivedOne();
+  it('cannot be ordered, and the problem points to its line', async () => {
+    const { sku, id } = await createArchivedProduct();
     const lines = [
       { sku: 'MUG', quantity: 1 },
       { sku, quantity: 1 },
@@ -247,9 +247,9 @@ describe('an archived product', () => {
     expect((await api.send<OrderView>('POST', '/v1/orders', { body })).status).toBe(202);
   });
 
-  it('is added to no order by an edit, while an order that has it can change', async () => {
+  it('cannot be added by an edit, but orders that have it can change', async () => {
     const { db } = api.database;
-    const { sku } = await anArchivedOne();
+    const { sku } = await createArchivedProduct();
     const order = await place(db, anOrder());
     const refusal = await api.sendRefused('PATCH', `/v1/orders/${order.id}`, {
       body: { lines: [{ sku, quantity: 1 }] },
@@ -258,16 +258,16 @@ describe('an archived product', () => {
       status: 422,
       body: { code: 'product_archived', errors: [{ pointer: '/lines/0/sku' }] },
     });
-    const held = await api.createProduct();
+    const ordered = await api.createProduct();
     const delivery = { locationId: 'berlin', quantity: 5, reason: 'delivery' };
-    await api.send('POST', `/v1/inventory/${held.id}/receipts`, { body: delivery });
-    const { id } = await place(db, anOrder({ lines: [{ sku: held.sku, quantity: 3 }] }));
-    await archive(held.id, '"1"');
+    await api.send('POST', `/v1/inventory/${ordered.id}/receipts`, { body: delivery });
+    const { id } = await place(db, anOrder({ lines: [{ sku: ordered.sku, quantity: 3 }] }));
+    await archive(ordered.id, '"1"');
     const edit = { actor: { type: 'api_key', id: 'k' } as const, requestId: 'r', kind: 'edit' as const };
     expect(
       await requestAmendment(db, { storefrontId: undefined }, id, {
         ...edit,
-        lines: [{ sku: held.sku, quantity: 2 }],
+        lines: [{ sku: ordered.sku, quantity: 2 }],
       }),
     ).toMatchObject({ outcome: 'requested' });
   });
@@ -316,9 +316,9 @@ describe('the list of products', () => {
     ['-createdAt', ["O'NEIL", 'POT-500', 'POT-250', 'KETTLE-GLASS', 'KETTLE-STEEL']],
     ['name', expect.arrayContaining(['KETTLE-GLASS', 'KETTLE-STEEL'])],
     ['-name', expect.arrayContaining(['KETTLE-GLASS', 'KETTLE-STEEL'])],
-  ])('sorts by %s, and is the same page by page', async (sort, expected) => {
-    const whole = skusOf(await list({ category: group, sort }));
-    expect(whole).toEqual(expected);
+  ])('sorts by %s, also page by page', async (sort, expected) => {
+    const all = skusOf(await list({ category: group, sort }));
+    expect(all).toEqual(expected);
     const paged: string[] = [];
     let cursor: string | null = null;
     do {
@@ -326,10 +326,10 @@ describe('the list of products', () => {
       paged.push(...skusOf(page));
       cursor = page.nextCursor;
     } while (cursor);
-    expect(paged).toEqual(whole);
+    expect(paged).toEqual(all);
   });
 
-  it('takes no cursor but its own, of the same sort', async () => {
+  it('refuses forged cursors and those of another sort', async () => {
     const { nextCursor } = await list({ category: group, sort: 'sku', limit: '1' });
     const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     for (const query of [
@@ -340,8 +340,8 @@ describe('the list of products', () => {
       { sort: 'priceMinor', cursor: forged(['products priceMinor', [1e300, uuidv7()]]) },
       { sort: 'sku', cursor: forged(null) },
     ]) {
-      const answer = await api.sendRefused('GET', `/v1/products?${new URLSearchParams(query).toString()}`);
-      expect([query, answer.status, answer.body.errors]).toEqual([
+      const response = await api.sendRefused('GET', `/v1/products?${new URLSearchParams(query).toString()}`);
+      expect([query, response.status, response.body.errors]).toEqual([
         query,
         400,
         [{ parameter: 'cursor', detail: expect.any(String) }],

@@ -30,12 +30,12 @@ beforeAll(async () => {
 afterEach(() => expectConsistentRecord(api.database.db));
 afterAll(() => api.close());
 
-const adjust = (productId: string, body: object, more: Parameters<StockApi['send']>[2] = {}) =>
+const adjust = (productId: string, body: object, options: Parameters<StockApi['send']>[2] = {}) =>
   api.send<StockChangeView>('POST', `/v1/inventory/${productId}/adjustments`, {
     body: { locationId: 'berlin', reason: 'stocktaking', ...body },
-    ...more,
+    ...options,
   });
-const transfer = (productId: string, body: object = {}, more: Parameters<StockApi['send']>[2] = {}) =>
+const transfer = (productId: string, body: object = {}, options: Parameters<StockApi['send']>[2] = {}) =>
   api.send<StockChangeView>('POST', '/v1/inventory/transfers', {
     body: {
       ...{
@@ -47,12 +47,12 @@ const transfer = (productId: string, body: object = {}, more: Parameters<StockAp
       },
       ...body,
     },
-    ...more,
+    ...options,
   });
-const receive = (productId: string, body: object = {}, more: Parameters<StockApi['send']>[2] = {}) =>
+const receive = (productId: string, body: object = {}, options: Parameters<StockApi['send']>[2] = {}) =>
   api.send<InventoryView>('POST', `/v1/inventory/${productId}/receipts`, {
     body: { locationId: 'berlin', quantity: 1, reason: 'delivery', ...body },
-    ...more,
+    ...options,
   });
 const stockOf = async (productId: string, as?: string): Promise<InventoryView> =>
   (
@@ -70,34 +70,34 @@ const ledgerOf = async (productId: string, query = ''): Promise<MovementView[]> 
   ).body.movements;
 
 describe('an adjustment', () => {
-  it('adds and takes away, and the ledger tells who, why, and what was before and after', async () => {
+  it('adds or removes units, and the ledger shows actor, reason, before and after', async () => {
     const { productId, sku } = await addStockedProduct(api.database.db, { berlin: 10 });
-    const booked = await adjust(
+    const created = await adjust(
       productId,
       { delta: -3, reason: 'three were broken' },
       { headers: { 'x-request-id': 'req-7', 'idempotency-key': randomUUID() } },
     );
-    expect(booked).toMatchObject({
+    expect(created).toMatchObject({
       status: 201,
       body: { levels: [{ productId, sku, locationId: 'berlin', onHand: 7, available: 7 }] },
     });
     const [movement] = await ledgerOf(productId);
-    expect(booked.body.movements).toEqual([movement]);
+    expect(created.body.movements).toEqual([movement]);
     expect(movement).toMatchObject({
       ...{ type: 'adjusted', locationId: 'berlin', reason: 'three were broken', requestId: 'req-7' },
       ...{ onHandBefore: 10, onHandDelta: -3, onHandAfter: 7, reservedBefore: 0, reservedAfter: 0 },
       ...{ actor: { type: 'api_key', id: api.adminId }, orderId: null, transferId: null },
     });
-    const trail = await api.send<{ entries: AuditEntryView[] }>(
+    const audit = await api.send<{ entries: AuditEntryView[] }>(
       'GET',
       `/v1/audit?subjectType=inventory_level&subjectId=${productId}/berlin`,
     );
-    expect(trail.body.entries).toMatchObject([
+    expect(audit.body.entries).toMatchObject([
       { action: 'adjusted', requestId: 'req-7', changes: [{ field: 'onHand', before: 10, after: 7 }] },
     ]);
   });
 
-  it('sets what was counted, if the level is at what the counter takes it to be at', async () => {
+  it('sets a count if the level has the expected units on hand', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     expect(await adjust(productId, { onHand: 12, expectedOnHand: 9 })).toMatchObject({
       status: 409,
@@ -114,13 +114,13 @@ describe('an adjustment', () => {
     expect((await ledgerOf(productId)).map(({ onHandDelta }) => onHandDelta)).toEqual([0, 2, 10]);
   });
 
-  it('comes through for one of twenty who counted at the same time', async () => {
+  it('succeeds for one of twenty concurrent counts', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       times(20, (n) => adjust(productId, { onHand: 20 + n, expectedOnHand: 10 })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...times(19, () => 409)]);
-    const winner = answers.find(({ status }) => status === 201)!.body;
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([201, ...times(19, () => 409)]);
+    const winner = responses.find(({ status }) => status === 201)!.body;
     expect((await stockOf(productId)).onHand).toBe(winner.levels[0]!.onHand);
     expect(await ledgerOf(productId)).toHaveLength(2);
   });
@@ -128,18 +128,18 @@ describe('an adjustment', () => {
   it.each([
     ['counted', { onHand: 0, expectedOnHand: 2 }],
     ['broken', { delta: -2 }],
-  ])('can always be booked, also when it leaves less than is reserved: %s', async (_why, change) => {
+  ])('is always accepted, even if it leaves fewer units than are reserved: %s', async (_why, change) => {
     const { productId } = await reservedOrder(api.database.db);
-    const answer = await adjust(productId, change);
-    expect(answer).toMatchObject({
+    const response = await adjust(productId, change);
+    expect(response).toMatchObject({
       status: 201,
       body: { levels: [{ onHand: 0, reserved: 2, available: 0 }] },
     });
-    // The product's workflow is to decide anew about the orders that hold more than there is.
+    // The product's workflow must decide about the orders whose reserved units are missing.
     expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 
-  it('makes a level where none of it ever was, and none when it is refused', async () => {
+  it('creates a level at a new location, but not if it is refused', async () => {
     const { productId } = await addStockedProduct(api.database.db, {});
     expect(await adjust(productId, { delta: -1 })).toMatchObject({
       ...{ status: 409, body: { code: 'insufficient_stock', level: { onHand: 0 } } },
@@ -150,7 +150,7 @@ describe('an adjustment', () => {
     expect((await stockOf(productId)).locations).toMatchObject([{ locationId: 'berlin', onHand: 4 }]);
   });
 
-  it('is booked once for its key', async () => {
+  it('runs once per idempotency key', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const headers = { 'idempotency-key': randomUUID() };
     const first = await adjust(productId, { delta: 1 }, { headers });
@@ -163,7 +163,7 @@ describe('an adjustment', () => {
     expect((await stockOf(productId)).onHand).toBe(11);
   });
 
-  it('wakes those who wait, when there is more', async () => {
+  it('requests backorder allocation if units become available', async () => {
     const { productId } = await backorderedOrder(api.database.db);
     expect(await adjust(productId, { onHand: 2, expectedOnHand: 2 })).toMatchObject({ status: 201 });
     expect(await api.hasBackorderWorkflow(productId)).toBe(false);
@@ -181,21 +181,21 @@ describe('an adjustment', () => {
     ['/reason', { delta: 1, reason: ' ' }],
     ['/locationId', { delta: 1, locationId: 'a\u0000' }],
     ['/sku', { delta: 1, sku: 'MUG' }],
-  ])('is refused for what is wrong at %s', async (pointer, body) => {
+  ])('is refused with an invalid value at %s', async (pointer, body) => {
     const refusal = await api.sendRefused('POST', `/v1/inventory/${api.ids['MUG']}/adjustments`, {
       body: { locationId: 'berlin', reason: 'r', ...body },
     });
     expect([refusal.status, refusal.body.errors!.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
-  it('never makes more than a level can count', async () => {
+  it('never exceeds the maximum of a level', async () => {
     const { productId } = await addStockedProduct(api.database.db, {});
     await adjust(productId, { onHand: 1_000_000_000, expectedOnHand: 0 });
-    for (const more of [adjust(productId, { delta: 1 }), receive(productId)])
-      expect(await more).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    for (const options of [adjust(productId, { delta: 1 }), receive(productId)])
+      expect(await options).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
   });
 
-  it('knows neither a product nor a location that is not there', async () => {
+  it('is refused for an unknown product or location', async () => {
     expect((await adjust(uuidv7(), { delta: 1 })).status).toBe(404);
     expect(await adjust(api.ids['MUG']!, { delta: 1, locationId: 'atlantis' })).toMatchObject({
       ...{ status: 422, body: { code: 'unknown_location', errors: [{ pointer: '/locationId' }] } },
@@ -204,19 +204,29 @@ describe('an adjustment', () => {
 });
 
 describe('a transfer', () => {
-  it('is two movements of one kind, and leaves the sum as it is', async () => {
+  it('writes two movements and keeps the sum', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
-    const booked = await transfer(productId, { quantity: 4 });
-    expect(booked.status).toBe(201);
-    const [out, into] = booked.body.movements;
-    expect(out).toMatchObject({ locationId: 'berlin', onHandDelta: -4, onHandBefore: 10, onHandAfter: 6 });
-    expect(into).toMatchObject({ locationId: 'hamburg', onHandDelta: 4, onHandBefore: 0, onHandAfter: 4 });
-    expect(out!.transferId).toEqual(into!.transferId);
+    const created = await transfer(productId, { quantity: 4 });
+    expect(created.status).toBe(201);
+    const [outgoing, incoming] = created.body.movements;
+    expect(outgoing).toMatchObject({
+      locationId: 'berlin',
+      onHandDelta: -4,
+      onHandBefore: 10,
+      onHandAfter: 6,
+    });
+    expect(incoming).toMatchObject({
+      locationId: 'hamburg',
+      onHandDelta: 4,
+      onHandBefore: 0,
+      onHandAfter: 4,
+    });
+    expect(outgoing!.transferId).toEqual(incoming!.transferId);
     expect((await stockOf(productId)).onHand).toBe(10);
-    expect((await ledgerOf(productId, '&type=transferred')).toReversed()).toEqual(booked.body.movements);
+    expect((await ledgerOf(productId, '&type=transferred')).toReversed()).toEqual(created.body.movements);
   });
 
-  it('leaves what is reserved, and takes the safety stock', async () => {
+  it('may take the safety stock but no reserved units', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 5 }, { safetyStock: 4 });
     expect(await transfer(productId, { quantity: 6 })).toMatchObject({
       status: 409,
@@ -224,11 +234,14 @@ describe('a transfer', () => {
     });
     expect((await stockOf(productId)).locations).toHaveLength(1);
     expect((await transfer(productId, { quantity: 5 })).status).toBe(201);
-    const held = await reservedOrder(api.database.db);
-    expect(await transfer(held.productId)).toMatchObject({ status: 409, body: { level: { available: 0 } } });
+    const reserved = await reservedOrder(api.database.db);
+    expect(await transfer(reserved.productId)).toMatchObject({
+      status: 409,
+      body: { level: { available: 0 } },
+    });
   });
 
-  it('wakes those who wait, as the units may be for them now', async () => {
+  it('requests backorder allocation, because the units may be available now', async () => {
     const { productId } = await backorderedOrder(api.database.db);
     await receiveUnits(api.database.db, productId, 3);
     expect(await api.hasBackorderWorkflow(productId)).toBe(false);
@@ -236,18 +249,18 @@ describe('a transfer', () => {
     expect(await api.hasBackorderWorkflow(productId)).toBe(true);
   });
 
-  it('neither deadlocks nor loses a unit, in both directions at once', async () => {
+  it('neither deadlocks nor loses units in both directions at once', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 20, hamburg: 20 });
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       times(30, (n) =>
         transfer(productId, n % 2 ? { fromLocationId: 'hamburg', toLocationId: 'berlin' } : {}),
       ),
     );
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([201]));
     expect((await stockOf(productId)).onHand).toBe(40);
   });
 
-  it('goes from one place to another, of a product that there is', async () => {
+  it('needs two different known locations and a known product', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 5 });
     expect(await transfer(productId, { toLocationId: 'berlin' })).toMatchObject({
       ...{ status: 400, body: { errors: [{ pointer: '/toLocationId' }] } },
@@ -261,7 +274,7 @@ describe('a transfer', () => {
 });
 
 describe('a receipt', () => {
-  it('stands in the ledger with who booked it, and is given the same answer again', async () => {
+  it('is in the ledger with its actor, and a replay gets the same response', async () => {
     const { productId } = await addStockedProduct(api.database.db, {});
     const headers = { 'idempotency-key': 'delivery-4711', 'x-request-id': 'req-9' };
     const first = await receive(productId, { quantity: 5 }, { headers });
@@ -276,8 +289,8 @@ describe('a receipt', () => {
   });
 });
 
-describe('adjustments, transfers, receipts and orders at the same moment', () => {
-  it('sell nothing twice, and leave books that add up', async () => {
+describe('concurrent adjustments, transfers, receipts and orders', () => {
+  it('never oversell and leave a consistent ledger', async () => {
     const { db } = api.database;
     const { productId, sku } = await addStockedProduct(db, { berlin: 15, hamburg: 15 });
     const lines = [{ sku, quantity: 1 }];
@@ -296,20 +309,20 @@ describe('adjustments, transfers, receipts and orders at the same moment', () =>
       ...times(5, () => () => receive(productId, { locationId: 'hamburg' })),
       ...times(5, () => () => adjust(productId, { onHand: 20, expectedOnHand: 15 })),
     ];
-    const [answers] = await Promise.all([
+    const [responses] = await Promise.all([
       Promise.all(changes.map((step) => step())),
       Promise.all(reservations.map((id) => reserveStock(db, id, NOW))),
     ]);
-    for (const { status } of answers) expect([201, 409]).toContain(status);
-    const counted = answers.slice(25).filter(({ status }) => status === 201);
+    for (const { status } of responses) expect([201, 409]).toContain(status);
+    const counted = responses.slice(25).filter(({ status }) => status === 201);
     expect(counted.length).toBeLessThanOrEqual(1);
     const stock = await stockOf(productId);
-    const [held] = await rows<{ units: number }>(
+    const [reserved] = await rows<{ units: number }>(
       db,
       sql`select coalesce(sum(reserved), 0)::int as units from order_lines where product_id = ${productId}`,
     );
-    expect(stock.reserved).toBe(held!.units);
-    // Five units were adjusted away, whoever held them.
+    expect(stock.reserved).toBe(reserved!.units);
+    // Five units were adjusted away, which orders may have reserved.
     for (const { onHand, reserved } of stock.locations) expect(reserved - onHand).toBeLessThanOrEqual(5);
     const ledger = await ledgerOf(productId);
     expect(ledger.reduce((sum, { onHandDelta }) => sum + onHandDelta, 0)).toBe(stock.onHand);
@@ -322,7 +335,7 @@ describe('a level', () => {
   const set = (productId: string, body: object, headers: Record<string, string> = {}) =>
     api.send<LevelView>('PATCH', path(productId), { body, headers });
 
-  it('keeps a safety stock and a reorder point, told in the audit trail', async () => {
+  it('has a safety stock and a reorder point, whose changes are audited', async () => {
     const { productId } = await addStockedProduct(api.database.db, { berlin: 10 });
     const read = await api.send<LevelView>('GET', path(productId));
     expect(read.body).toMatchObject({ onHand: 10, safetyStock: 0, reorderPoint: null });
@@ -350,19 +363,19 @@ describe('a level', () => {
     ]);
   });
 
-  it('can be set before anything has come, and is not there for what is not', async () => {
+  it('can be set before any receipt and answers 404 for an unknown product or location', async () => {
     const { productId } = await addStockedProduct(api.database.db, {});
     expect((await api.send('GET', path(productId))).body).toMatchObject({ onHand: 0, reorderPoint: null });
     expect(await set(productId, { reorderPoint: 3 })).toMatchObject({ status: 200, body: { onHand: 0 } });
-    for (const nowhere of [path(uuidv7()), path(productId, 'atlantis')]) {
-      expect((await api.send('GET', nowhere)).status).toBe(404);
-      expect((await api.send('PATCH', nowhere, { body: { safetyStock: 1 } })).status).toBe(404);
+    for (const unknownPath of [path(uuidv7()), path(productId, 'atlantis')]) {
+      expect((await api.send('GET', unknownPath)).status).toBe(404);
+      expect((await api.send('PATCH', unknownPath, { body: { safetyStock: 1 } })).status).toBe(404);
     }
     for (const wrong of [{}, { safetyStock: -1 }, { safetyStock: null }, { onHand: 3 }])
       expect((await set(productId, wrong)).status).toBe(400);
   });
 
-  it('gives what it keeps back no more to those who wait', async () => {
+  it('requests backorder allocation when a lower safety stock frees units', async () => {
     const { productId } = await backorderedOrder(api.database.db);
     await set(productId, { safetyStock: 5 });
     await receiveUnits(api.database.db, productId, 5);
@@ -379,16 +392,16 @@ describe('the lists of stock', () => {
     nextCursor: string | null;
   }
 
-  it('are by product, by SKU and by location, page by page', async () => {
+  it('filter by product, SKU and location, page by page', async () => {
     const { id: locationId } = (
       await api.send<{ id: string }>('POST', '/v1/locations', {
         body: { id: `at-${randomUUID().slice(0, 8)}`, name: 'A shelf' },
       })
     ).body;
-    const made = [];
-    for (let n = 0; n < 5; n++) made.push(await addStockedProduct(api.database.db, { berlin: n + 1 }));
-    for (const { productId } of made) await receive(productId, { locationId, quantity: 2 });
-    const { body } = await api.send<Levels>('GET', `/v1/inventory?sku=${made[3]!.sku}`);
+    const products = [];
+    for (let n = 0; n < 5; n++) products.push(await addStockedProduct(api.database.db, { berlin: n + 1 }));
+    for (const { productId } of products) await receive(productId, { locationId, quantity: 2 });
+    const { body } = await api.send<Levels>('GET', `/v1/inventory?sku=${products[3]!.sku}`);
     expect(body.levels.map((level) => [level.locationId, level.onHand]).toSorted()).toEqual(
       [
         [locationId, 2],
@@ -397,7 +410,7 @@ describe('the lists of stock', () => {
     );
     const one = await api.send<Levels>(
       'GET',
-      `/v1/inventory?productId=${made[3]!.productId}&locationId=berlin`,
+      `/v1/inventory?productId=${products[3]!.productId}&locationId=berlin`,
     );
     expect(one.body.levels).toMatchObject([{ onHand: 4 }]);
     const seen: string[] = [];
@@ -408,10 +421,10 @@ describe('the lists of stock', () => {
       seen.push(...page.levels.map(({ productId }) => productId));
       cursor = page.nextCursor;
     } while (cursor);
-    expect(seen).toEqual(made.map(({ productId }) => productId).toSorted());
+    expect(seen).toEqual(products.map(({ productId }) => productId).toSorted());
   });
 
-  it('tell what runs low: by its own reorder point, or by the threshold; the lowest first', async () => {
+  it('list low stock by reorder point or by threshold, the lowest first', async () => {
     const { id: locationId } = (
       await api.send<{ id: string }>('POST', '/v1/locations', {
         body: { id: `at-${randomUUID().slice(0, 8)}`, name: 'A shelf' },
@@ -429,9 +442,9 @@ describe('the lists of stock', () => {
     const plenty = await add(50);
     const high = await add(30, 30);
     const low = await add(3);
-    const none = await add(4, 3);
-    const gone = await add(1);
-    await api.send('DELETE', `/v1/products/${gone.id}`, { headers: { 'if-match': '"1"' } });
+    const atReorderPoint = await add(4, 3);
+    const archived = await add(1);
+    await api.send('DELETE', `/v1/products/${archived.id}`, { headers: { 'if-match': '"1"' } });
     const lowStock = async (query: string) =>
       (
         await api.send<Levels<LowStockLevelView>>(
@@ -454,15 +467,15 @@ describe('the lists of stock', () => {
     expect(skus(await lowStock(`threshold=50&limit=2&cursor=${first.nextCursor}`))).toEqual([
       [plenty.sku, 50],
     ]);
-    await adjust(none.id, { locationId, delta: -1 });
-    expect(skus(await lowStock(''))).toContainEqual([none.sku, 3]);
+    await adjust(atReorderPoint.id, { locationId, delta: -1 });
+    expect(skus(await lowStock(''))).toContainEqual([atReorderPoint.sku, 3]);
     for (const wrong of ['threshold=-1', 'threshold=x', 'threshold=1.5', 'limit=0', 'cursor=x', 'sku=%00'])
       expect((await api.send('GET', `/v1/inventory/low-stock?${wrong}`)).status).toBe(400);
   });
 });
 
 describe('the ledger', () => {
-  it('tells of orders and of people, filtered by location, kind, order and time, page by page', async () => {
+  it('lists movements of orders and people by location, type, order and time, page by page', async () => {
     const { db } = api.database;
     const order = await reservedOrder(db);
     const { productId } = order;
@@ -500,7 +513,7 @@ describe('the ledger', () => {
     } while (cursor);
     expect(paged).toEqual(all);
     expect((await api.send('GET', `/v1/inventory/${uuidv7()}/movements`)).status).toBe(404);
-    // An offset that Postgres would not take.
+    // Postgres would refuse this time zone offset.
     expect((await ledger('from=2020-01-01T00:00:00%2B22:21')).movements).not.toEqual([]);
     const tooEarly = 'to=0256-10-11T13:46:10Z';
     for (const wrong of ['from=yesterday', tooEarly, 'type=stolen', 'orderId=1', 'cursor=AAAA', 'colour=red'])
@@ -508,8 +521,8 @@ describe('the ledger', () => {
   });
 });
 
-describe('whoever belongs to a storefront', () => {
-  it('sees and changes the stock of its pool, as if there were no other', async () => {
+describe('a caller of a storefront', () => {
+  it('sees and changes only the stock of its pool', async () => {
     const { db } = api.database;
     const pool = await createPool(db);
     const { productId, sku } = await addStockedProduct(db, { berlin: 5 });
@@ -530,14 +543,14 @@ describe('whoever belongs to a storefront', () => {
     expect((await api.send('GET', `/v1/inventory/${productId}/levels/berlin`, { as })).status).toBe(404);
 
     const foreign = { status: 422, body: { code: 'unknown_location' } };
-    const answers = [
+    const responses = [
       await adjust(productId, { delta: 1 }, { as }),
       await receive(productId, {}, { as }),
       await transfer(productId, { fromLocationId: pool.locationId, toLocationId: 'berlin' }, { as }),
     ];
-    for (const answer of answers) expect(answer).toMatchObject(foreign);
+    for (const response of responses) expect(response).toMatchObject(foreign);
     const atlantis = await adjust(productId, { delta: 1, locationId: 'atlantis' }, { as });
-    const { requestId: _1, instance: _2, ...unseen } = answers[0]!.body as never as Record<string, unknown>;
+    const { requestId: _1, instance: _2, ...unseen } = responses[0]!.body as never as Record<string, unknown>;
     const { requestId: _3, instance: _4, ...unknown } = atlantis.body as never as Record<string, unknown>;
     expect(unseen).toEqual(unknown);
     expect(await adjust(productId, { delta: 1, locationId: pool.locationId }, { as })).toMatchObject({
@@ -546,7 +559,7 @@ describe('whoever belongs to a storefront', () => {
     expect(await readLevel(db, productId, 'berlin')).toMatchObject({ onHand: 5 });
   });
 
-  it('is told neither of the orders of others in its ledger, nor who changed its stock, unless it may', async () => {
+  it('sees neither orders of others in the ledger nor who changed its stock, unless permitted', async () => {
     const { db } = api.database;
     const pool = await createPool(db, { shops: 2 });
     const order = await reservedOrder(db);
@@ -554,8 +567,8 @@ describe('whoever belongs to a storefront', () => {
     await db.execute(
       sql`insert into storefronts (id, name, pool_id) values (${`${pool.poolId}-3`}, 'Third', 'shared')`,
     );
-    const others = await api.keyFor({ role: 'storefront', storefrontId: `${pool.poolId}-3` });
-    const ours = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
+    const otherKey = await api.keyFor({ role: 'storefront', storefrontId: `${pool.poolId}-3` });
+    const ownKey = await api.keyFor({ role: 'operator', storefrontId: STOREFRONT });
     const seenBy = async (as: string, query = '') =>
       (
         await api.send<{ movements: MovementView[] }>(
@@ -564,12 +577,12 @@ describe('whoever belongs to a storefront', () => {
           { as },
         )
       ).body.movements;
-    const [adjusted, ...rest] = await seenBy(others);
+    const [adjusted, ...rest] = await seenBy(otherKey);
     expect(adjusted).toMatchObject({ type: 'adjusted', actor: null, requestId: null, reason: 'stocktaking' });
     expect(new Set(rest.map(({ orderId }) => orderId))).toEqual(new Set([null]));
-    expect(await seenBy(others, `?orderId=${order.id}`)).toEqual([]);
-    const [own] = await seenBy(ours);
+    expect(await seenBy(otherKey, `?orderId=${order.id}`)).toEqual([]);
+    const [own] = await seenBy(ownKey);
     expect(own).toMatchObject({ actor: { id: api.adminId } });
-    expect((await seenBy(ours, `?orderId=${order.id}`)).length).toBeGreaterThan(0);
+    expect((await seenBy(ownKey, `?orderId=${order.id}`)).length).toBeGreaterThan(0);
   });
 });

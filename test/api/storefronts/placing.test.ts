@@ -25,7 +25,7 @@ describe('placing an order at a storefront', () => {
     world = await createAccessWorld();
   });
   beforeEach(async () => {
-    // Those of the tests before are closed, so that two are open.
+    // Close the storefronts of earlier tests, so that only two are open.
     await world.database.db.execute(
       sql`update storefronts set closed_at = now(), version = version + 1 where closed_at is null`,
     );
@@ -36,21 +36,25 @@ describe('placing an order at a storefront', () => {
   afterAll(() => world.close());
 
   const ADMIN = callerWithKey('admin', null);
-  const body = (more: object = {}) => ({
+  const body = (overrides: object = {}) => ({
     ...{ lines: [{ sku: product.sku, quantity: 1 }], customer: { id: 'customer-1' } },
-    ...{ shippingAddress: ADDRESS, ...more },
+    ...{ shippingAddress: ADDRESS, ...overrides },
   });
-  const send = async (method: string, path: string, sent: object, as: Caller = ADMIN): Promise<ApiResponse> =>
-    world.send(method, { path, ...sent }, bearer(await as.credential(world)));
-  const place = (more: object = {}, { as = ADMIN, key = randomUUID() } = {}): Promise<ApiResponse> =>
-    send('post', '/v1/orders', { body: body(more), headers: { 'idempotency-key': key } }, as);
-  const orderIn = (answer: ApiResponse): OrderView => {
-    expect(answer).toMatchObject({ status: 202 });
-    return JSON.parse(answer.text) as OrderView;
+  const send = async (
+    method: string,
+    path: string,
+    request: object,
+    as: Caller = ADMIN,
+  ): Promise<ApiResponse> => world.send(method, { path, ...request }, bearer(await as.credential(world)));
+  const place = (overrides: object = {}, { as = ADMIN, key = randomUUID() } = {}): Promise<ApiResponse> =>
+    send('post', '/v1/orders', { body: body(overrides), headers: { 'idempotency-key': key } }, as);
+  const expectAccepted = (response: ApiResponse): OrderView => {
+    expect(response).toMatchObject({ status: 202 });
+    return JSON.parse(response.text) as OrderView;
   };
-  const one = () => pool.storefronts[0]!;
-  const other = () => pool.storefronts[1]!;
-  const set = async (settings: StorefrontSettings, storefrontId = one()): Promise<void> => {
+  const firstShop = () => pool.storefronts[0]!;
+  const secondShop = () => pool.storefronts[1]!;
+  const set = async (settings: StorefrontSettings, storefrontId = firstShop()): Promise<void> => {
     const put = { body: { name: 'One', poolId: pool.poolId, settings } };
     expect(await send('put', `/v1/storefronts/${storefrontId}`, put)).toMatchObject({ status: 200 });
   };
@@ -58,41 +62,48 @@ describe('placing an order at a storefront', () => {
     for (const id of storefrontIds) await send('post', `/v1/storefronts/${id}/close`, {});
   };
   const countOrders = async (): Promise<number> =>
-    (await world.database.db.execute(sql`select from orders where storefront_id in (${one()}, ${other()})`))
-      .length;
+    (
+      await world.database.db.execute(
+        sql`select from orders where storefront_id in (${firstShop()}, ${secondShop()})`,
+      )
+    ).length;
 
-  describe('that is to be told', () => {
+  describe('the storefront', () => {
     const NEEDED = { status: 400, code: 'invalid_request', errors: [{ pointer: '/storefrontId' }] };
 
-    it('is needed of whoever belongs to none while several are open', async () => {
+    it('is required from shop-wide callers while several storefronts are open', async () => {
       expect((await place()).problem).toMatchObject(NEEDED);
-      expect(orderIn(await place({ storefrontId: one() }))).toMatchObject({ storefrontId: one() });
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject({
+        storefrontId: firstShop(),
+      });
       expect((await place({ storefrontId: 'none' })).problem).toMatchObject({
         ...{ status: 422, code: 'unknown_storefront', errors: [{ pointer: '/storefrontId' }] },
       });
     });
 
-    it('may be left out while exactly one is open, and not when none is', async () => {
-      await close(other());
-      expect(orderIn(await place())).toMatchObject({ storefrontId: one() });
-      await close(one());
+    it('may be left out only while exactly one is open', async () => {
+      await close(secondShop());
+      expect(expectAccepted(await place())).toMatchObject({ storefrontId: firstShop() });
+      await close(firstShop());
       expect((await place()).problem).toMatchObject(NEEDED);
     });
 
-    it('is that of the caller, who may name it and no other', async () => {
-      const as = callerWithKey('storefront', one());
-      expect(orderIn(await place({}, { as }))).toMatchObject({ storefrontId: one() });
-      expect(orderIn(await place({ storefrontId: one() }, { as }))).toMatchObject({ storefrontId: one() });
-      const another = await place({ storefrontId: other() }, { as });
-      const none = await place({ storefrontId: 'none' }, { as });
-      expect(another.problem).toMatchObject({ status: 422, code: 'unknown_storefront' });
-      expect(another.problem).toEqual(none.problem);
-      expect(await place({ storefrontId: 'none' })).toMatchObject({ problem: none.problem });
+    it('is that of the caller, who may name no other', async () => {
+      const as = callerWithKey('storefront', firstShop());
+      expect(expectAccepted(await place({}, { as }))).toMatchObject({ storefrontId: firstShop() });
+      expect(expectAccepted(await place({ storefrontId: firstShop() }, { as }))).toMatchObject({
+        storefrontId: firstShop(),
+      });
+      const foreign = await place({ storefrontId: secondShop() }, { as });
+      const unknown = await place({ storefrontId: 'none' }, { as });
+      expect(foreign.problem).toMatchObject({ status: 422, code: 'unknown_storefront' });
+      expect(foreign.problem).toEqual(unknown.problem);
+      expect(await place({ storefrontId: 'none' })).toMatchObject({ problem: unknown.problem });
     });
 
-    it('takes orders of a customer for that customer alone', async () => {
-      const as = callerWithToken('customer', one(), 'customer-1');
-      expect(orderIn(await place({}, { as }))).toMatchObject({ customer: { id: 'customer-1' } });
+    it('accepts from a customer only orders for that customer', async () => {
+      const as = callerWithToken('customer', firstShop(), 'customer-1');
+      expect(expectAccepted(await place({}, { as }))).toMatchObject({ customer: { id: 'customer-1' } });
       expect((await place({ customer: { id: 'customer-2' } }, { as })).problem).toMatchObject({
         ...{ status: 403, code: 'forbidden', errors: [{ pointer: '/customer/id' }] },
       });
@@ -101,82 +112,87 @@ describe('placing an order at a storefront', () => {
   });
 
   describe('that is closed', () => {
-    it('is refused; what was placed before goes on, and is answered again', async () => {
+    it('is refused, while earlier orders continue and are replayed', async () => {
       const key = randomUUID();
-      const first = orderIn(await place({ storefrontId: one() }, { key }));
-      await close(one());
-      for (const as of [ADMIN, callerWithKey('storefront', one())]) {
-        expect((await place({ storefrontId: one() }, { as })).problem).toMatchObject({
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
+      await close(firstShop());
+      for (const as of [ADMIN, callerWithKey('storefront', firstShop())]) {
+        expect((await place({ storefrontId: firstShop() }, { as })).problem).toMatchObject({
           ...{ status: 409, code: 'storefront_closed' },
         });
       }
-      const again = await place({ storefrontId: one() }, { key });
-      expect(again.headers.get('idempotency-replayed')).toBe('true');
-      expect(orderIn(again).id).toBe(first.id);
+      const replayed = await place({ storefrontId: firstShop() }, { key });
+      expect(replayed.headers.get('idempotency-replayed')).toBe('true');
+      expect(expectAccepted(replayed).id).toBe(first.id);
       expect(await send('post', `/v1/orders/${first.id}/cancel`, { body: {} })).toMatchObject({
         status: 202,
       });
     });
 
-    it('takes orders again when it is open again', async () => {
-      await close(one());
-      await send('post', `/v1/storefronts/${one()}/reopen`, {});
-      orderIn(await place({ storefrontId: one() }));
+    it('is accepted again once the storefront reopens', async () => {
+      await close(firstShop());
+      await send('post', `/v1/storefronts/${firstShop()}/reopen`, {});
+      expectAccepted(await place({ storefrontId: firstShop() }));
     });
   });
 
-  describe('with settings of its own', () => {
+  describe('with settings', () => {
     const TERMS: OrderTerms = {
       ...{ fulfillmentPolicy: 'backorder', backorderDays: 7, answerHours: 3, ifNoAnswer: 'ship_available' },
     };
 
-    it('gives an order what it does not say, else the product does', async () => {
-      expect(orderIn(await place({ storefrontId: one() }))).toMatchObject(DEFAULT_TERMS);
+    it('uses the storefront’s terms, else the defaults, for terms that the order leaves out', async () => {
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject(DEFAULT_TERMS);
       await set(TERMS);
-      expect(orderIn(await place({ storefrontId: one() }))).toMatchObject(TERMS);
-      const said = { fulfillmentPolicy: 'ask_customer', answerHours: 5 };
-      expect(orderIn(await place({ storefrontId: one(), ...said }))).toMatchObject({ ...TERMS, ...said });
-      expect(orderIn(await place({ storefrontId: other() }))).toMatchObject(DEFAULT_TERMS);
+      expect(expectAccepted(await place({ storefrontId: firstShop() }))).toMatchObject(TERMS);
+      const explicitTerms = { fulfillmentPolicy: 'ask_customer', answerHours: 5 };
+      expect(expectAccepted(await place({ storefrontId: firstShop(), ...explicitTerms }))).toMatchObject({
+        ...TERMS,
+        ...explicitTerms,
+      });
+      expect(expectAccepted(await place({ storefrontId: secondShop() }))).toMatchObject(DEFAULT_TERMS);
     });
 
-    it('has orders wait by its own policy for what is not there', async () => {
+    it('backorders a shortage by the storefront’s policy', async () => {
       await set(TERMS);
       const lines = [{ sku: product.sku, quantity: 500 }];
-      orderIn(await place({ storefrontId: one(), lines }));
-      expect((await place({ storefrontId: other(), lines })).problem).toMatchObject({ code: 'out_of_stock' });
+      expectAccepted(await place({ storefrontId: firstShop(), lines }));
+      expect((await place({ storefrontId: secondShop(), lines })).problem).toMatchObject({
+        code: 'out_of_stock',
+      });
     });
 
-    it('answers a repeat as the first time, whatever they have become', async () => {
+    it('replays a request although the settings have changed', async () => {
       const key = randomUUID();
-      const first = orderIn(await place({ storefrontId: one() }, { key }));
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
       await set({ ...TERMS, currency: 'USD', maxOrderTotalMinor: 1 });
-      const again = await place({ storefrontId: one() }, { key });
-      expect(again.headers.get('idempotency-replayed')).toBe('true');
-      expect(orderIn(again)).toEqual(first);
-      const other_ = await place({ storefrontId: one(), fulfillmentPolicy: 'all_or_nothing' }, { key });
-      expect(other_.problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+      const replayed = await place({ storefrontId: firstShop() }, { key });
+      expect(replayed.headers.get('idempotency-replayed')).toBe('true');
+      expect(expectAccepted(replayed)).toEqual(first);
+      const reused = await place({ storefrontId: firstShop(), fulfillmentPolicy: 'all_or_nothing' }, { key });
+      expect(reused.problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     });
 
-    it('answers a repeat of what an earlier version took, which hashed its defaults as well', async () => {
+    it('replays a request of an earlier version, which hashed the defaults as well', async () => {
       const key = randomUUID();
-      const first = orderIn(await place({ storefrontId: one() }, { key }));
-      const { ...said } = body();
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
+      const request = body();
       await world.database.db.execute(sql`
-        update idempotency_keys set request_hash = ${requestHash({ ...DEFAULT_TERMS, ...said })} where key = ${key}`);
-      const again = await place({ storefrontId: one() }, { key });
-      expect(again.headers.get('idempotency-replayed')).toBe('true');
-      expect(orderIn(again).id).toBe(first.id);
+        update idempotency_keys set request_hash = ${requestHash({ ...DEFAULT_TERMS, ...request })} where key = ${key}`);
+      const replayed = await place({ storefrontId: firstShop() }, { key });
+      expect(replayed.headers.get('idempotency-replayed')).toBe('true');
+      expect(expectAccepted(replayed).id).toBe(first.id);
     });
 
-    it('refuses what is more than it takes, with every place and its limit', async () => {
+    it('refuses an order above the limits, with each pointer and limit', async () => {
       const { sku } = await addProductToPools(world.database.db, [[pool, 100]]);
       await set({ maxOrderLines: 1, maxLineQuantity: 3, maxOrderTotalMinor: 5_000 });
       const lines = [
         { sku: product.sku, quantity: 4 },
         { sku, quantity: 3 },
       ];
-      const answer = await place({ storefrontId: one(), lines });
-      expect(answer.problem).toMatchObject({
+      const response = await place({ storefrontId: firstShop(), lines });
+      expect(response.problem).toMatchObject({
         ...{ status: 422, code: 'limit_exceeded' },
         errors: [
           { pointer: '/lines', limit: 1 },
@@ -185,46 +201,46 @@ describe('placing an order at a storefront', () => {
         ],
       });
       expect(await countOrders()).toBe(0);
-      orderIn(await place({ storefrontId: one(), lines: [{ sku: product.sku, quantity: 3 }] }));
-      orderIn(await place({ storefrontId: other(), lines }));
+      expectAccepted(await place({ storefrontId: firstShop(), lines: [{ sku: product.sku, quantity: 3 }] }));
+      expectAccepted(await place({ storefrontId: secondShop(), lines }));
     });
 
-    it('sells what is priced in its currency alone', async () => {
+    it('sells only products priced in its currency', async () => {
       await set({ currency: 'USD' });
-      expect((await place({ storefrontId: one() })).problem).toMatchObject({
+      expect((await place({ storefrontId: firstShop() })).problem).toMatchObject({
         ...{ status: 422, code: 'currency_not_supported' },
       });
       await addProduct(world.database.db, { sku: 'US', name: 'US', priceMinor: 1, currency: 'USD' });
       const lines = [{ sku: 'US', quantity: 1 }];
-      orderIn(await place({ storefrontId: one(), lines, fulfillmentPolicy: 'backorder' }));
+      expectAccepted(await place({ storefrontId: firstShop(), lines, fulfillmentPolicy: 'backorder' }));
     });
   });
 
-  describe('and repeating it', () => {
-    it('places one order, whichever storefront is the open one by then', async () => {
-      await close(other());
+  describe('with a repeated request', () => {
+    it('places one order, whichever storefront is open by then', async () => {
+      await close(secondShop());
       const key = randomUUID();
-      const first = orderIn(await place({}, { key }));
-      await send('post', `/v1/storefronts/${other()}/reopen`, {});
-      expect(orderIn(await place({}, { key })).id).toBe(first.id);
-      await close(one());
-      expect(orderIn(await place({}, { key })).id).toBe(first.id);
-      await close(other());
-      expect(orderIn(await place({}, { key })).id).toBe(first.id);
+      const first = expectAccepted(await place({}, { key }));
+      await send('post', `/v1/storefronts/${secondShop()}/reopen`, {});
+      expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
+      await close(firstShop());
+      expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
+      await close(secondShop());
+      expect(expectAccepted(await place({}, { key })).id).toBe(first.id);
       expect(await countOrders()).toBe(1);
     });
 
-    it('is the same request whether the storefront is named or not', async () => {
-      const as = callerWithKey('storefront', one());
+    it('treats it as the same request whether the storefront is named or not', async () => {
+      const as = callerWithKey('storefront', firstShop());
       const key = randomUUID();
-      const first = orderIn(await place({}, { as, key }));
-      expect(orderIn(await place({ storefrontId: one() }, { as, key })).id).toBe(first.id);
+      const first = expectAccepted(await place({}, { as, key }));
+      expect(expectAccepted(await place({ storefrontId: firstShop() }, { as, key })).id).toBe(first.id);
     });
 
-    it('under the same key in another storefront is another order', async () => {
+    it('places another order for the same key in another storefront', async () => {
       const key = randomUUID();
-      const first = orderIn(await place({ storefrontId: one() }, { key }));
-      const second = orderIn(await place({ storefrontId: other() }, { key }));
+      const first = expectAccepted(await place({ storefrontId: firstShop() }, { key }));
+      const second = expectAccepted(await place({ storefrontId: secondShop() }, { key }));
       expect(second.id).not.toBe(first.id);
     });
   });

@@ -14,13 +14,13 @@ import {
 import { placeOrderAt } from '../../support/orders/pools';
 import { STOREFRONT } from '../../support/orders/shop';
 
-interface Sent {
+interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
   as?: ReturnType<typeof callerWithKey>;
 }
 
-describe('storefronts by the API', () => {
+describe('storefronts', () => {
   let world: AccessWorld;
   beforeAll(async () => {
     world = await createAccessWorld();
@@ -32,18 +32,18 @@ describe('storefronts by the API', () => {
   const send = async (
     method: string,
     path: string,
-    { as = ADMIN, ...rest }: Sent = {},
+    { as = ADMIN, ...rest }: RequestOptions = {},
   ): Promise<ApiResponse> => world.send(method, { path, ...rest }, bearer(await as.credential(world)));
-  const storefrontIn = (answer: ApiResponse) => JSON.parse(answer.text) as StorefrontView;
+  const parseStorefront = (response: ApiResponse) => JSON.parse(response.text) as StorefrontView;
   const newId = () => `shop-${randomUUID().slice(0, 8)}`;
-  const open = async (body: object = {}): Promise<StorefrontView> => {
-    const answer = await send('post', '/v1/storefronts', { body: { id: newId(), name: 'One', ...body } });
-    expect(answer.status).toBe(201);
-    return storefrontIn(answer);
+  const createStorefront = async (body: object = {}): Promise<StorefrontView> => {
+    const response = await send('post', '/v1/storefronts', { body: { id: newId(), name: 'One', ...body } });
+    expect(response.status).toBe(201);
+    return parseStorefront(response);
   };
-  const at = ({ id }: StorefrontView, rest = '') => `/v1/storefronts/${id}${rest}`;
+  const pathOf = ({ id }: StorefrontView, rest = '') => `/v1/storefronts/${id}${rest}`;
   const match = (version: number) => ({ 'if-match': `"${version}"` });
-  const audited = ({ id }: StorefrontView) =>
+  const readAuditOf = ({ id }: StorefrontView) =>
     rows<{ action: string; changes: object[]; actor: object; requestId: string; storefrontId: string }>(
       world.database.db,
       sql`select action, changes, actor, request_id as "requestId", storefront_id as "storefrontId" from audit_entries
@@ -51,54 +51,60 @@ describe('storefronts by the API', () => {
     );
 
   describe('are opened', () => {
-    it('with what is said, on the shared pool unless another is named', async () => {
+    it('with the given fields, on the shared pool by default', async () => {
       const id = newId();
       const settings = { currency: 'EUR', maxLineQuantity: 5, backorderDays: 7 };
-      const answer = await send('post', '/v1/storefronts', { body: { id, name: 'Outlet', settings } });
-      expect(answer.status).toBe(201);
-      expect(answer.headers.get('location')).toBe(`/v1/storefronts/${id}`);
-      expect(answer.headers.get('etag')).toBe('"1"');
-      expect(storefrontIn(answer)).toMatchObject({
+      const response = await send('post', '/v1/storefronts', { body: { id, name: 'Outlet', settings } });
+      expect(response.status).toBe(201);
+      expect(response.headers.get('location')).toBe(`/v1/storefronts/${id}`);
+      expect(response.headers.get('etag')).toBe('"1"');
+      expect(parseStorefront(response)).toMatchObject({
         ...{ id, name: 'Outlet', status: 'open', poolId: 'shared', settings, closedAt: null, version: 1 },
       });
       const read = await send('get', `/v1/storefronts/${id}`);
-      expect(storefrontIn(read)).toEqual(storefrontIn(answer));
-      expect(await open({ poolId: 'separate' })).toMatchObject({ poolId: 'separate', settings: {} });
+      expect(parseStorefront(read)).toEqual(parseStorefront(response));
+      expect(await createStorefront({ poolId: 'separate' })).toMatchObject({
+        poolId: 'separate',
+        settings: {},
+      });
     });
 
-    it('once for each Idempotency-Key', async () => {
-      const sent = { body: { id: newId(), name: 'Twice' }, headers: { 'idempotency-key': randomUUID() } };
-      const first = await send('post', '/v1/storefronts', sent);
-      const second = await send('post', '/v1/storefronts', sent);
+    it('once per idempotency key', async () => {
+      const request = { body: { id: newId(), name: 'Twice' }, headers: { 'idempotency-key': randomUUID() } };
+      const first = await send('post', '/v1/storefronts', request);
+      const second = await send('post', '/v1/storefronts', request);
       expect(second.status).toBe(201);
       expect(second.headers.get('idempotency-replayed')).toBe('true');
-      expect(storefrontIn(second)).toEqual(storefrontIn(first));
-      const other = await send('post', '/v1/storefronts', { ...sent, body: { id: newId(), name: 'Other' } });
+      expect(parseStorefront(second)).toEqual(parseStorefront(first));
+      const other = await send('post', '/v1/storefronts', {
+        ...request,
+        body: { id: newId(), name: 'Other' },
+      });
       expect(other.problem).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
     });
 
-    it('not under an id that is taken, nor on a pool that is none', async () => {
-      const { id } = await open();
+    it('neither with a taken id nor on an unknown pool', async () => {
+      const { id } = await createStorefront();
       const taken = await send('post', '/v1/storefronts', { body: { id, name: 'Again' } });
       expect(taken.problem).toMatchObject({ status: 409, code: 'storefront_exists' });
-      const homeless = await send('post', '/v1/storefronts', {
+      const withoutPool = await send('post', '/v1/storefronts', {
         body: { id: newId(), name: 'Homeless', poolId: 'nowhere' },
       });
-      expect(homeless.problem).toMatchObject({
+      expect(withoutPool.problem).toMatchObject({
         ...{ status: 422, code: 'unknown_stock_pool', errors: [{ pointer: '/poolId' }] },
       });
     });
 
-    it('by one of many who ask for the same id at the same moment', async () => {
+    it('once for concurrent requests with the same id', async () => {
       const body = { id: newId(), name: 'Popular' };
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 8 }, () => send('post', '/v1/storefronts', { body })),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
     });
 
-    it('not with what is no storefront, and every error is told', async () => {
-      const answer = await send('post', '/v1/storefronts', {
+    it('not with invalid fields, and all errors are listed', async () => {
+      const response = await send('post', '/v1/storefronts', {
         body: {
           ...{ id: 'Not A Slug', name: 'with\u0000null', poolId: 'UPPER', colour: 'red' },
           settings: {
@@ -108,8 +114,8 @@ describe('storefronts by the API', () => {
           },
         },
       });
-      expect(answer.problem).toMatchObject({ status: 400, code: 'invalid_request' });
-      const errors = answer.problem['errors'] as { pointer: string }[];
+      expect(response.problem).toMatchObject({ status: 400, code: 'invalid_request' });
+      const errors = response.problem['errors'] as { pointer: string }[];
       expect(new Set(errors.map(({ pointer }) => pointer))).toEqual(
         new Set([
           ...['/id', '/name', '/poolId', '/colour', '/settings/currency', '/settings/fulfillmentPolicy'],
@@ -122,13 +128,20 @@ describe('storefronts by the API', () => {
   });
 
   describe('are read', () => {
-    it('page by page, none twice and none left out', async () => {
-      const ids = new Set([(await open()).id, (await open()).id, (await open()).id]);
+    it('page by page, each exactly once', async () => {
+      const ids = new Set([
+        (await createStorefront()).id,
+        (await createStorefront()).id,
+        (await createStorefront()).id,
+      ]);
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const answer = await send('get', `/v1/storefronts?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
-        const page = JSON.parse(answer.text) as { storefronts: StorefrontView[]; nextCursor: string | null };
+        const response = await send('get', `/v1/storefronts?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+        const page = JSON.parse(response.text) as {
+          storefronts: StorefrontView[];
+          nextCursor: string | null;
+        };
         seen.push(...page.storefronts.map(({ id }) => id));
         cursor = page.nextCursor;
       } while (cursor !== null);
@@ -138,7 +151,7 @@ describe('storefronts by the API', () => {
       expect(broken.problem).toMatchObject({ status: 400, errors: [{ parameter: 'cursor' }] });
     });
 
-    it('by whoever belongs to one as that one alone, and another as if it were not there', async () => {
+    it('only as the own one by callers of a storefront, and others get 404', async () => {
       const as = callerWithKey('storefront', STOREFRONT);
       const listed = await send('get', '/v1/storefronts', { as });
       expect((JSON.parse(listed.text) as { storefronts: StorefrontView[] }).storefronts).toMatchObject([
@@ -146,14 +159,14 @@ describe('storefronts by the API', () => {
       ]);
       expect((await send('get', `/v1/storefronts/${STOREFRONT}`, { as })).status).toBe(200);
       const other = await send('get', `/v1/storefronts/${OTHER_STOREFRONT}`, { as });
-      const none = await send('get', '/v1/storefronts/none', { as });
+      const unknown = await send('get', '/v1/storefronts/none', { as });
       expect(other.status).toBe(404);
-      expect(other.problem).toEqual(none.problem);
+      expect(other.problem).toEqual(unknown.problem);
     });
 
-    it('as open or closed ones alone', async () => {
-      const closed = await open();
-      await send('post', at(closed, '/close'));
+    it('with a filter by status', async () => {
+      const closed = await createStorefront();
+      await send('post', pathOf(closed, '/close'));
       const listed = await send('get', '/v1/storefronts?status=closed&limit=100');
       const { storefronts } = JSON.parse(listed.text) as { storefronts: StorefrontView[] };
       expect(storefronts.map(({ id }) => id)).toContain(closed.id);
@@ -162,21 +175,21 @@ describe('storefronts by the API', () => {
   });
 
   describe('are changed', () => {
-    it('as a whole by whoever has seen the present state', async () => {
-      const before = await open({ settings: { currency: 'EUR', answerHours: 5 } });
+    it('by PUT with the current ETag', async () => {
+      const before = await createStorefront({ settings: { currency: 'EUR', answerHours: 5 } });
       const body = { name: 'Two', poolId: 'separate', settings: { answerHours: 6 } };
-      const late = await send('put', at(before), { body, headers: match(7) });
-      expect(late.problem).toMatchObject({ status: 412, code: 'precondition_failed' });
-      expect(late.headers.get('etag')).toBe('"1"');
-      const answer = await send('put', at(before), { body, headers: match(1) });
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('etag')).toBe('"2"');
-      expect(storefrontIn(answer)).toMatchObject({ ...body, version: 2 });
+      const stale = await send('put', pathOf(before), { body, headers: match(7) });
+      expect(stale.problem).toMatchObject({ status: 412, code: 'precondition_failed' });
+      expect(stale.headers.get('etag')).toBe('"1"');
+      const response = await send('put', pathOf(before), { body, headers: match(1) });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('etag')).toBe('"2"');
+      expect(parseStorefront(response)).toMatchObject({ ...body, version: 2 });
     });
 
-    it('as a whole by nobody who does not say what they have seen', async () => {
-      const { id } = await open();
-      const answer = await fetch(`${world.url}/v1/storefronts/${id}`, {
+    it('by PUT only with If-Match', async () => {
+      const { id } = await createStorefront();
+      const response = await fetch(`${world.url}/v1/storefronts/${id}`, {
         method: 'PUT',
         headers: {
           authorization: bearer(await ADMIN.credential(world)),
@@ -184,76 +197,76 @@ describe('storefronts by the API', () => {
         },
         body: JSON.stringify({ name: 'Two', poolId: 'shared', settings: {} }),
       });
-      expect(answer.status).toBe(428);
+      expect(response.status).toBe(428);
     });
 
-    it('in part: what is left out stays, and null takes a setting out', async () => {
-      const before = await open({ settings: { currency: 'EUR', maxOrderLines: 3 } });
-      const answer = await send('patch', at(before), {
+    it('by PATCH: other fields stay, and null removes a setting', async () => {
+      const before = await createStorefront({ settings: { currency: 'EUR', maxOrderLines: 3 } });
+      const response = await send('patch', pathOf(before), {
         body: { settings: { currency: null, answerHours: 12 } },
       });
-      expect(storefrontIn(answer)).toMatchObject({ name: 'One', poolId: 'shared', version: 2 });
-      expect(storefrontIn(answer).settings).toEqual({ maxOrderLines: 3, answerHours: 12 });
-      const stale = await send('patch', at(before), { body: { name: 'Late' }, headers: match(1) });
+      expect(parseStorefront(response)).toMatchObject({ name: 'One', poolId: 'shared', version: 2 });
+      expect(parseStorefront(response).settings).toEqual({ maxOrderLines: 3, answerHours: 12 });
+      const stale = await send('patch', pathOf(before), { body: { name: 'Late' }, headers: match(1) });
       expect(stale.problem).toMatchObject({ status: 412 });
-      const nothing = await send('patch', at(before), { body: {} });
+      const nothing = await send('patch', pathOf(before), { body: {} });
       expect(nothing.problem).toMatchObject({ status: 400, code: 'invalid_request' });
     });
 
-    it('by all who do so at the same moment without overwriting each other', async () => {
-      const before = await open();
+    it('by concurrent requests that do not overwrite each other', async () => {
+      const before = await createStorefront();
       const settings = [{ answerHours: 1 }, { backorderDays: 2 }, { maxOrderLines: 3 }, { currency: 'USD' }];
-      await Promise.all(settings.map((one) => send('patch', at(before), { body: { settings: one } })));
-      const after = storefrontIn(await send('get', at(before)));
+      await Promise.all(settings.map((one) => send('patch', pathOf(before), { body: { settings: one } })));
+      const after = parseStorefront(await send('get', pathOf(before)));
       expect(after.settings).toEqual(Object.assign({}, ...settings));
       expect(after.version).toBe(5);
       const both = await Promise.all(
-        ['Left', 'Right'].map((name) => send('patch', at(before), { body: { name }, headers: match(5) })),
+        ['Left', 'Right'].map((name) => send('patch', pathOf(before), { body: { name }, headers: match(5) })),
       );
       expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     });
 
-    it('not at all when they are as they are wanted already', async () => {
-      const before = await open();
-      const answer = await send('patch', at(before), { body: { name: 'One' } });
-      expect(storefrontIn(answer)).toEqual(before);
-      expect(await audited(before)).toHaveLength(1);
+    it('not at all if nothing differs', async () => {
+      const before = await createStorefront();
+      const response = await send('patch', pathOf(before), { body: { name: 'One' } });
+      expect(parseStorefront(response)).toEqual(before);
+      expect(await readAuditOf(before)).toHaveLength(1);
     });
 
-    it('not in their pool while an order is under way', async () => {
-      const before = await open();
+    it('except for their pool while an order is open', async () => {
+      const before = await createStorefront();
       await placeOrderAt(world.database.db, before.id, { lines: [{ sku: 'MUG', quantity: 1 }] });
-      const answer = await send('patch', at(before), { body: { poolId: 'separate', name: 'Moved' } });
-      expect(answer.problem).toMatchObject({ status: 409, code: 'storefront_in_use' });
-      expect(storefrontIn(await send('get', at(before)))).toEqual(before);
-      expect((await send('patch', at(before), { body: { name: 'Moved' } })).status).toBe(200);
+      const response = await send('patch', pathOf(before), { body: { poolId: 'separate', name: 'Moved' } });
+      expect(response.problem).toMatchObject({ status: 409, code: 'storefront_in_use' });
+      expect(parseStorefront(await send('get', pathOf(before)))).toEqual(before);
+      expect((await send('patch', pathOf(before), { body: { name: 'Moved' } })).status).toBe(200);
     });
 
-    it('into a pool that there is, or not', async () => {
-      const before = await open();
-      const answer = await send('patch', at(before), { body: { poolId: 'nowhere' } });
-      expect(answer.problem).toMatchObject({ status: 422, code: 'unknown_stock_pool' });
+    it('only to a known pool', async () => {
+      const before = await createStorefront();
+      const response = await send('patch', pathOf(before), { body: { poolId: 'nowhere' } });
+      expect(response.problem).toMatchObject({ status: 422, code: 'unknown_stock_pool' });
     });
   });
 
-  it('are closed and opened again, each as often as one likes', async () => {
-    const before = await open();
-    const closed = storefrontIn(await send('post', at(before, '/close')));
+  it('are closed and reopened, and repeating either is harmless', async () => {
+    const before = await createStorefront();
+    const closed = parseStorefront(await send('post', pathOf(before, '/close')));
     expect(closed).toMatchObject({ status: 'closed', closedAt: expect.any(String), version: 2 });
-    expect(storefrontIn(await send('post', at(before, '/close')))).toEqual(closed);
-    const late = await send('post', at(before, '/reopen'), { headers: match(1) });
-    expect(late.problem).toMatchObject({ status: 412 });
-    const open_ = storefrontIn(await send('post', at(before, '/reopen'), { headers: match(2) }));
-    expect(open_).toMatchObject({ status: 'open', closedAt: null, version: 3 });
+    expect(parseStorefront(await send('post', pathOf(before, '/close')))).toEqual(closed);
+    const stale = await send('post', pathOf(before, '/reopen'), { headers: match(1) });
+    expect(stale.problem).toMatchObject({ status: 412 });
+    const reopened = parseStorefront(await send('post', pathOf(before, '/reopen'), { headers: match(2) }));
+    expect(reopened).toMatchObject({ status: 'open', closedAt: null, version: 3 });
   });
 
-  it('have every change told, with who, what before and what after', async () => {
-    const one = await open({ settings: { currency: 'EUR' } });
+  it('have every change audited with actor, before and after', async () => {
+    const one = await createStorefront({ settings: { currency: 'EUR' } });
     const headers = { 'x-request-id': 'request-of-change' };
-    await send('patch', at(one), { body: { name: 'Two', settings: { currency: null } }, headers });
-    await send('post', at(one, '/close'));
-    await send('post', at(one, '/reopen'));
-    const entries = await audited(one);
+    await send('patch', pathOf(one), { body: { name: 'Two', settings: { currency: null } }, headers });
+    await send('post', pathOf(one, '/close'));
+    await send('post', pathOf(one, '/reopen'));
+    const entries = await readAuditOf(one);
     expect(entries.map(({ action }) => action)).toEqual(['created', 'updated', 'closed', 'reopened']);
     expect(entries[1]).toEqual({
       action: 'updated',

@@ -102,7 +102,7 @@ const STEPS: Record<string, Step> = {
   'a request to cancel': {
     from: stages.placedOrder,
     run: (db, { id }) => requestCancellation(db, { storefrontId: undefined }, id, CANCEL),
-    tables: ['order_commands'],
+    tables: ['cancellation_requests'],
   },
   'the start of a cancellation': {
     from: stages.bookedOrder,

@@ -130,7 +130,7 @@ describe('with many orders in the record', () => {
   it('the relay finds undelivered cancellations by their partial index', async () => {
     await readUndeliveredCancellations(recorded.db, { olderThanMs: 0, limit: 100 });
     const scans = await plannedScans(['"delivered_at" is null']);
-    expect(scans).toContain('order_commands_undelivered');
+    expect(scans).toContain('cancellation_requests_undelivered');
   });
 
   it('a storefront reads its newest orders from an index in that order', async () => {
@@ -215,7 +215,7 @@ describe('with many orders in the record', () => {
 
 /** The tables with rows of every order. */
 const TABLES_OF_EVERY_ORDER = [
-  ...['orders', 'order_lines', 'order_commands', 'timeline_entries', 'shipments', 'shipment_lines'],
+  ...['orders', 'order_lines', 'cancellation_requests', 'timeline_entries', 'shipments', 'shipment_lines'],
   ...['payments', 'payment_authorizations', 'payment_operations', 'reservations', 'reservation_allocations'],
   'stock_movements',
 ];
@@ -268,8 +268,8 @@ async function generateOrders(db: Database, { sku, productId }: StockedSku): Pro
       (${isOpen} and not ${isNew} and not ${isBackordered})::int, (not ${isOpen})::int
     from ${numbers}, generate_series(1, case when ${few(7)} then 2 else 1 end) as l (line)`);
   await db.execute(sql`
-    insert into order_commands (id, order_id, type, payload, delivered_at)
-    select gen_random_uuid(), ${idOf}, 'cancel', '{"reason":"r"}', case when ${isNew} then null else now() end
+    insert into cancellation_requests (id, order_id, reason, delivered_at)
+    select gen_random_uuid(), ${idOf}, 'r', case when ${isNew} then null else now() end
     from ${numbers}`);
   await db.execute(sql`
     insert into timeline_entries (order_id, seq, type, actor, details, at)

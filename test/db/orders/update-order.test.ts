@@ -409,7 +409,7 @@ describe('a backorder', () => {
     await updateOrder(db, order.id, [{ type: 'backorder_allocated' }], NOW);
     const since = order.snapshot.version;
     const reread = await updateOrder(db, order.id, [], NOW, since);
-    expect(reread.changes).toEqual([expect.stringMatching(/^Restocked: 1 × /)]);
+    expect(reread.changes).toEqual([expect.stringMatching(/^Stock allocated to backorders: 1 × /)]);
     expect((await updateOrder(db, order.id, [], NOW, reread.snapshot.version)).changes).toEqual([]);
   });
 

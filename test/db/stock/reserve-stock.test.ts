@@ -103,7 +103,7 @@ describe('reserveStock', () => {
     const [late] = await placeWithoutAvailabilityCheck(database.db, [requestFor([mugs(1), caps(3)])]);
     const { snapshot, changes } = await reserve(late!.id);
     expect(snapshot).toMatchObject({ status: 'rejected', reason: 'out_of_stock', payments: [] });
-    expect(changes).toEqual(['Not enough stock: of CAP 2 instead of 3', 'Rejected: out_of_stock']);
+    expect(changes).toEqual(['Not enough stock: 2 of 3 × CAP available', 'Rejected: out_of_stock']);
     expect((await reserve(late!.id)).snapshot).toEqual(snapshot);
     const order = await readOrderWithTimeline(database.db, late!.id);
     expect(order).toMatchObject({ status: 'rejected', statusReason: 'out_of_stock' });

@@ -9,34 +9,43 @@ import type { WorldOrder } from './view';
 import { desiredTasksOf, type ProviderBehavior } from './tasks';
 
 const PRODUCTS = Object.keys(PRICES);
-const PROVIDER_BEHAVIORS: ProviderBehavior[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'no', 'away', 'timeout'];
+const PROVIDER_BEHAVIORS: ProviderBehavior[] = [
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'no',
+  'unavailable',
+  'timeout',
+];
 
-/** One thing that happens. Numbers pick from what there is at the time, so that every sequence makes sense. */
+/** One action. Its numbers pick from what exists at that time, so every sequence of actions is possible. */
 export type Action =
   | { do: 'place'; spec: OrderSpec }
-  /** A task outside is carried out; its answer comes now, later, twice, or never. */
+  /** A provider carries out a task. Its answer arrives now, later, twice or never. */
   | {
-      do: 'work';
+      do: 'run task';
       order: number;
       task: number;
-      mood: ProviderBehavior;
+      behavior: ProviderBehavior;
       answer: 'now' | 'later' | 'twice' | 'never';
     }
-  | { do: 'take in'; order: number }
-  /** What it has been told before is told again, however long ago it was. */
-  | { do: 'repeat'; order: number; fact: number }
+  | { do: 'drain'; order: number }
+  /** An earlier message arrives again, however old it is. */
+  | { do: 'repeat'; order: number; message: number }
   | { do: 'receive'; product: number; location: number; units: number }
-  | { do: 'hand out' }
-  /** Somebody counts a shelf. */
+  | { do: 'allocate' }
+  /** A stock count. */
   | { do: 'count'; product: number; location: number; units: number }
-  | { do: 'pass'; hours: number }
-  /** Somebody asks for something, or the carrier reports. */
-  | { do: 'fact'; order: number; kind: number; pick: number[]; answer: 'now' | 'later' }
-  /** Somebody asks for a return, or does something about one. */
+  | { do: 'pass time'; hours: number }
+  /** A command of a customer or operator, or a carrier report. */
+  | { do: 'message'; order: number; kind: number; pick: number[]; answer: 'now' | 'later' }
+  /** A return is requested, or a command changes one. */
   | { do: 'return'; order: number; kind: number; pick: number[] }
-  | { do: 'pay returns'; order: number; mood: ProviderBehavior }
-  /** All that is paid for arrives. */
-  | { do: 'arrive'; order: number };
+  | { do: 'refund returns'; order: number; behavior: ProviderBehavior }
+  /** All covered units are delivered. */
+  | { do: 'deliver'; order: number };
 
 const nat = fc.nat({ max: 11 });
 const quantity = fc.integer({ min: 1, max: 4 });
@@ -77,9 +86,9 @@ const returnAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constant('pay returns' as const),
+      do: fc.constant('refund returns' as const),
       order: nat,
-      mood: fc.constantFrom(...PROVIDER_BEHAVIORS),
+      behavior: fc.constantFrom(...PROVIDER_BEHAVIORS),
     }),
   },
 );
@@ -94,17 +103,17 @@ const countAction = fc.record({
 const stockAction: fc.Arbitrary<Action> = fc.oneof(
   countAction,
   fc.record({ do: fc.constant('receive' as const), product: nat, location: nat, units: quantity }),
-  fc.record({ do: fc.constant('hand out' as const) }),
+  fc.record({ do: fc.constant('allocate' as const) }),
 );
 
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 14,
     arbitrary: fc.record({
-      do: fc.constant('work' as const),
+      do: fc.constant('run task' as const),
       order: nat,
       task: nat,
-      mood: fc.constantFrom(...PROVIDER_BEHAVIORS),
+      behavior: fc.constantFrom(...PROVIDER_BEHAVIORS),
       answer: fc.constantFrom(
         'now' as const,
         'now' as const,
@@ -115,10 +124,10 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
       ),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('take in' as const), order: nat }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('drain' as const), order: nat }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('repeat' as const), order: nat, fact: fc.nat({ max: 40 }) }),
+    arbitrary: fc.record({ do: fc.constant('repeat' as const), order: nat, message: fc.nat({ max: 40 }) }),
   },
   {
     weight: 1,
@@ -129,30 +138,30 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
       units: quantity,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('hand out' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('allocate' as const) }) },
   { weight: 1, arbitrary: countAction },
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constant('pass' as const),
+      do: fc.constant('pass time' as const),
       hours: fc.constantFrom(1, 20, 49, 24 * 6 + 1, 24 * 8, 24 * 31),
     }),
   },
   {
     weight: 14,
     arbitrary: fc.record({
-      do: fc.constant('fact' as const),
+      do: fc.constant('message' as const),
       order: nat,
       kind: nat,
       pick: fc.array(nat, { minLength: 6, maxLength: 6 }),
       answer: fc.constantFrom('now' as const, 'now' as const, 'later' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('arrive' as const), order: nat }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('deliver' as const), order: nat }) },
   { weight: 4, arbitrary: returnAction },
 );
 
-/** Several orders compete for the same goods. */
+/** Several orders compete for the same stock. */
 export const severalOrderActions = (maxLength: number): fc.Arbitrary<Action[]> =>
   fc
     .tuple(
@@ -164,13 +173,13 @@ export const severalOrderActions = (maxLength: number): fc.Arbitrary<Action[]> =
     )
     .map(([first, rest]) => [first, ...rest]);
 
-/** All that happens, happens to one. */
+/** All actions concern one order. */
 export const oneOrderActions = (maxLength: number): fc.Arbitrary<Action[]> =>
   fc
     .tuple(placeAction, fc.array(anyAction, { maxLength, size: 'max' }))
     .map(([first, rest]) => [first, ...rest]);
 
-/** What has arrived comes back, in parts and by halves. */
+/** Delivered units are returned, in parts. */
 export const returnActions = (maxLength: number): fc.Arbitrary<Action[]> =>
   fc
     .tuple(
@@ -180,18 +189,21 @@ export const returnActions = (maxLength: number): fc.Arbitrary<Action[]> =>
         size: 'max',
       }),
     )
-    .map(([first, rest]) => [first, { do: 'arrive', order: 0 }, ...rest]);
+    .map(([first, rest]) => [first, { do: 'deliver', order: 0 }, ...rest]);
 
-/** Orders wait for a restock, one after the other. */
+/** Orders with backorders, one after the other. */
 export const backorderActions = (maxLength: number): fc.Arbitrary<Action[]> => {
-  const patient = orderSpec.map((of): Action => ({ do: 'place', spec: { ...of, policy: 'backorder' } }));
+  const placeBackorder = orderSpec.map((of): Action => ({
+    do: 'place',
+    spec: { ...of, policy: 'backorder' },
+  }));
   const rest = fc.oneof(
-    { weight: 1, arbitrary: patient },
+    { weight: 1, arbitrary: placeBackorder },
     { weight: 4, arbitrary: stockAction },
     { weight: 12, arbitrary: anyAction },
   );
   return fc
-    .tuple(patient, fc.array(rest, { maxLength, size: 'max' }))
+    .tuple(placeBackorder, fc.array(rest, { maxLength, size: 'max' }))
     .map(([first, others]) => [first, ...others]);
 };
 
@@ -207,7 +219,7 @@ export const initialStock = (max: number): fc.Arbitrary<Record<string, number[]>
 
 export const pickFrom = <T>(items: readonly T[], index: number): T | undefined => items[index % items.length];
 
-/** Does it, if it can be done as things are. */
+/** Carries out an action if it is possible in the present state. */
 export function applyAction(world: ShopWorld, action: Action): void {
   switch (action.do) {
     case 'place':
@@ -219,7 +231,7 @@ export function applyAction(world: ShopWorld, action: Action): void {
         pickFrom(LOCATIONS, action.location)!,
         action.units,
       );
-    case 'hand out':
+    case 'allocate':
       return world.allocateBackorders();
     case 'count':
       return world.countStock(
@@ -227,7 +239,7 @@ export function applyAction(world: ShopWorld, action: Action): void {
         pickFrom(LOCATIONS, action.location)!,
         action.units,
       );
-    case 'pass':
+    case 'pass time':
       return passTime(world, action.hours);
     default: {
       const order = pickFrom(world.orders, action.order);
@@ -239,44 +251,44 @@ export function applyAction(world: ShopWorld, action: Action): void {
 function applyOrderAction(
   world: ShopWorld,
   order: WorldOrder,
-  action: Exclude<Action, { do: 'place' | 'receive' | 'hand out' | 'count' | 'pass' }>,
+  action: Exclude<Action, { do: 'place' | 'receive' | 'allocate' | 'count' | 'pass time' }>,
 ): void {
   switch (action.do) {
-    case 'take in':
+    case 'drain':
       return world.drainInbox(order);
     case 'repeat': {
-      const fact = pickFrom(order.appliedMessages, action.fact);
-      // Of a receipt the record knows whether it had it.
-      return fact && fact.type !== 'return_received' ? applyMessage(world, order, fact) : undefined;
+      const message = pickFrom(order.appliedMessages, action.message);
+      // The order does not detect a repeated receipt: its return does, by the id of the receipt.
+      return message && message.type !== 'return_received' ? applyMessage(world, order, message) : undefined;
     }
-    case 'pay returns':
-      return refundReturns(world, order, action.mood);
-    case 'arrive':
+    case 'refund returns':
+      return refundReturns(world, order, action.behavior);
+    case 'deliver':
       return deliverEverything(world, order);
     case 'return':
       return applyReturnAction(world, order, action.kind, action.pick);
-    case 'work':
+    case 'run task':
       return runTask(world, order, action);
-    case 'fact':
-      for (const fact of possibleMessages(world, order, action.kind, action.pick)) {
-        if (action.answer === 'now') applyMessage(world, order, fact);
-        else order.inbox.push(fact);
+    case 'message':
+      for (const message of possibleMessages(world, order, action.kind, action.pick)) {
+        if (action.answer === 'now') applyMessage(world, order, message);
+        else order.inbox.push(message);
       }
   }
 }
 
-function runTask(world: ShopWorld, order: WorldOrder, action: Extract<Action, { do: 'work' }>): void {
+function runTask(world: ShopWorld, order: WorldOrder, action: Extract<Action, { do: 'run task' }>): void {
   const task = pickFrom(desiredTasksOf(world, order), action.task);
   if (!task) return;
-  const fact = task.run(action.mood);
-  if (action.answer === 'twice') task.run(action.mood);
+  const message = task.run(action.behavior);
+  if (action.answer === 'twice') task.run(action.behavior);
   if (action.answer === 'never') return;
-  if (action.answer === 'later' && fact.type !== 'customer_allowed') return void order.inbox.push(fact);
-  applyMessage(world, order, fact);
-  if (action.answer === 'twice') applyMessage(world, order, fact);
+  if (action.answer === 'later' && message.type !== 'customer_allowed') return void order.inbox.push(message);
+  applyMessage(world, order, message);
+  if (action.answer === 'twice') applyMessage(world, order, message);
 }
 
-/** Time passes for all: whoever has a deadline meanwhile wakes at it. */
+/** Lets time pass for all orders. Orders with a deadline in that time are updated at the deadline. */
 function passTime(world: ShopWorld, hours: number): void {
   const end = world.nowMs + hours * HOUR_MS;
   for (;;) {
@@ -292,7 +304,7 @@ function passTime(world: ShopWorld, hours: number): void {
     world.apply(next.order, []);
   }
   world.passTime(end - world.nowMs);
-  // A hold may have run out at this very time, and whoever is asked next looks at the clock.
+  // Update everything once more: an authorization may have expired at the end of the time.
   for (const order of world.orders) {
     world.apply(order, []);
     for (const state of order.returns) world.applyToReturn(order, state, []);

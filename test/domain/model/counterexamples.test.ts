@@ -1,4 +1,4 @@
-/** What the model has found once, each under its name. */
+/** The counterexamples that the model test has found. */
 import { isCovered } from '../../../src/domain/order/decisions/payments';
 import { paymentStatusOf } from '../../../src/domain/payments/payment-status';
 import { applyAction, type Action } from './actions';
@@ -12,11 +12,20 @@ import type { WorldOrder } from './view';
 
 const DAY_MS = 24 * HOUR_MS;
 
-/** Whatever is asked outside, first things first. */
-function work(world: ShopWorld, order: WorldOrder, subject: string, mood: ProviderBehavior = 'yes'): void {
-  const task = desiredTasksOf(world, order).find((one) => one.subject.startsWith(subject));
-  if (!task) throw new Error(`Nothing is asked about ${subject}`);
-  applyMessage(world, order, task.run(mood));
+/**
+ * Runs the first desired task whose subject starts with `subject`.
+ *
+ * @throws Error when there is none
+ */
+function runTask(
+  world: ShopWorld,
+  order: WorldOrder,
+  subject: string,
+  behavior: ProviderBehavior = 'yes',
+): void {
+  const task = desiredTasksOf(world, order).find((candidate) => candidate.subject.startsWith(subject));
+  if (!task) throw new Error(`No task has the subject ${subject}`);
+  applyMessage(world, order, task.run(behavior));
 }
 
 function replay(stock: Record<string, number[]>, actions: Action[]): ShopWorld {
@@ -26,13 +35,13 @@ function replay(stock: Record<string, number[]>, actions: Action[]): ShopWorld {
   return world;
 }
 
-describe('a hold that ran out while an edit was being authorised', () => {
-  /** Two shirts are packed, and a third is asked for: the gateway has still to answer. */
-  function editing(): { world: ShopWorld; order: WorldOrder } {
+describe('an authorization that expires while an edit is being authorized', () => {
+  /** Two shirts are packed, and an edit adds a third: the gateway has not answered yet. */
+  function startEdit(): { world: ShopWorld; order: WorldOrder } {
     const world = new ShopWorld({ shirt: [9, 0, 0] });
     const order = world.place({ lines: [{ productId: 'shirt', quantity: 2 }] });
-    work(world, order, 'customer');
-    work(world, order, 'authorization');
+    runTask(world, order, 'customer');
+    runTask(world, order, 'authorization');
     const [{ lineNo, productId, sku, name, unitPriceMinor }] = order.state.lines as [
       WorldOrder['state']['lines'][0],
     ];
@@ -41,48 +50,48 @@ describe('a hold that ran out while an edit was being authorised', () => {
       ...{ id: 'edit', kind: 'edit', lines, changesAddress: false, status: 'requested', refusal: null },
     });
     world.apply(order, [{ type: 'amendment_requested', key: 'edit' }]);
-    // The third goes with the other two, so their shipment is taken back.
-    work(world, order, 'shipment');
+    // The third shirt joins the other two, so their shipment is recalled.
+    runTask(world, order, 'shipment');
     return { world, order };
   }
 
-  it.each<[mood: ProviderBehavior, came: string, days: number]>([
+  it.each<[behavior: ProviderBehavior, outcome: string, days: number]>([
     ['yes', 'applied', 6.5],
     ['yes', 'applied', 8],
     ['no', 'payment_declined', 6.5],
     ['no', 'payment_declined', 8],
     ['timeout', 'payment_declined', 8],
-  ])('is renewed when the gateway says %s, and the edit is %s, after %d days', (mood, came, days) => {
-    const { world, order } = editing();
+  ])('is renewed when the gateway answers %s (edit: %s) after %d days', (behavior, outcome, days) => {
+    const { world, order } = startEdit();
     world.passTime(days * DAY_MS);
-    // The order sleeps: no time that has passed wakes it, again and again, while the gateway is asked.
+    // No deadline remains: a past one would wake the order again and again while the gateway is asked.
     world.apply(order, []);
     expect(world.snapshotOf(order).nextDeadline).toBeNull();
 
-    work(world, order, 'authorization:2', mood);
-    expect(world.snapshotOf(order).amendments).toEqual({ edit: came });
+    runTask(world, order, 'authorization:2', behavior);
+    expect(world.snapshotOf(order).amendments).toEqual({ edit: outcome });
     const renewal = order.state.operations.find(({ purpose }) => purpose === 'renewal');
     expect(renewal).toMatchObject({ status: 'due', amountMinor: 2 * 1_999 });
 
-    work(world, order, `authorization:${renewal!.authorizationNo}`);
+    runTask(world, order, `authorization:${renewal!.authorizationNo}`);
     expect(isCovered(aDraft(order.state, { now: world.now }))).toBe(true);
     completeAllOrders(world);
     expect(order.state.status).toBe('completed');
     expect(order.state.authorizations.map(({ capturedMinor }) => capturedMinor)).toEqual(
-      came === 'applied' ? [0, 1_999, 2 * 1_999] : [0, 0, 2 * 1_999],
+      outcome === 'applied' ? [0, 1_999, 2 * 1_999] : [0, 0, 2 * 1_999],
     );
   });
 });
 
-describe('a card that was declined, and then asked for once more', () => {
-  it('is pending until the gateway has answered', () => {
+describe('a payment whose card was declined', () => {
+  it('is pending when another authorization is requested, until the gateway answers', () => {
     const world = new ShopWorld({ shirt: [0, 0, 0] });
     const order = world.place({ policy: 'backorder', lines: [{ productId: 'shirt', quantity: 2 }] });
-    work(world, order, 'customer');
+    runTask(world, order, 'customer');
     const statuses = [1, 2].map((round) => {
       world.receiveStock('shirt', 'berlin', 1);
       world.allocateBackorders();
-      if (round === 1) work(world, order, 'authorization', 'no');
+      if (round === 1) runTask(world, order, 'authorization', 'no');
       const [last] = order.state.authorizations.slice(-1);
       return paymentStatusOf({
         ...{ heldMinor: 0, capturedMinor: 0, refundedMinor: 0, voided: false },
@@ -95,15 +104,15 @@ describe('a card that was declined, and then asked for once more', () => {
   });
 });
 
-describe('a refund of a return whose answer was lost', () => {
-  it('is given once: asked again, the gateway knows it by its number', () => {
+describe('a refund of a return whose answer is lost', () => {
+  it('is paid out once, because its repeat has the same idempotency key', () => {
     const world = replay({ mug: [1, 0, 0] }, [
       { do: 'place', spec: { lines: [{ productId: 'mug', quantity: 1 }] } },
-      { do: 'arrive', order: 0 },
+      { do: 'deliver', order: 0 },
       { do: 'return', order: 0, kind: 0, pick: [0, 0, 0, 0, 0] },
       { do: 'return', order: 0, kind: 2, pick: [0, 0, 0, 0, 0] },
       { do: 'return', order: 0, kind: 4, pick: [0, 1, 0, 0, 0] },
-      { do: 'pay returns', order: 0, mood: 'timeout' },
+      { do: 'refund returns', order: 0, behavior: 'timeout' },
     ]);
     const [order] = world.orders;
     expect(order!.returns).toMatchObject([{ status: 'refunded' }]);
@@ -112,33 +121,33 @@ describe('a refund of a return whose answer was lost', () => {
   });
 });
 
-describe('a return of which no more will come, and whose refund waits for an operator', () => {
-  it('keeps no unit back from another return', () => {
+describe('a closed return whose refund waits for an operator', () => {
+  it('does not block other returns of the remaining units', () => {
     const world = new ShopWorld({ mug: [2, 0, 0] });
     const order = world.place({ lines: [{ productId: 'mug', quantity: 2 }] });
-    const ask = (quantity: number) => world.requestReturn(order, [{ lineNo: 1, quantity }]);
-    applyAction(world, { do: 'arrive', order: 0 });
-    ask(2);
+    const requestUnits = (quantity: number) => world.requestReturn(order, [{ lineNo: 1, quantity }]);
+    applyAction(world, { do: 'deliver', order: 0 });
+    requestUnits(2);
     const [first] = order.returns;
     const lines = [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' } as const];
     world.applyToReturn(order, first!, [{ type: 'approve', key: 'a' }]);
-    expect(ask(1)).toBe(false);
+    expect(requestUnits(1)).toBe(false);
     world.applyToReturn(order, first!, [{ type: 'receive', key: 'b', receiptId: 'r', lines, final: true }]);
     refundReturns(world, order, 'no');
     expect(first).toMatchObject({ status: 'needs_attention' });
-    expect(ask(1)).toBe(true);
-    expect(ask(1)).toBe(false);
+    expect(requestUnits(1)).toBe(true);
+    expect(requestUnits(1)).toBe(false);
     completeAllOrders(world);
     expect(order.state.lines).toMatchObject([{ delivered: 2, returned: 2 }]);
   });
 });
 
-describe('a capture that is told only after its hold has run out', () => {
-  it('counts, and only the rest is asked for again', () => {
+describe('a capture that is reported only after its authorization has expired', () => {
+  it('counts, and only the rest is authorized again', () => {
     const world = new ShopWorld({ mug: [1, 1, 0] });
     const order = world.place({ lines: [{ productId: 'mug', quantity: 2 }] });
     for (const subject of ['customer', 'authorization', 'shipment:shipment', 'shipment:shipment'])
-      work(world, order, subject);
+      runTask(world, order, subject);
     const leave = (index: number) => {
       const { id } = order.state.shipments[index]!;
       world.carrier.set(id, 'left');
@@ -148,7 +157,7 @@ describe('a capture that is told only after its hold has run out', () => {
     };
     leave(0);
     const [due] = world.snapshotOf(order).payments;
-    // The gateway has acted, and nobody heard of it.
+    // The gateway has captured, and its answer is lost.
     callGateway(world, order, due!, 'timeout');
     leave(1);
     world.passTime(8 * DAY_MS);

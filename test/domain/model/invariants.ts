@@ -1,4 +1,4 @@
-/** What holds after every step of every order, whatever happens. */
+/** The invariants of stock and orders. They hold after every step. */
 import type { ReceivedLine } from '../../../src/domain/order/messages';
 import type { OrderDraft } from '../../../src/domain/order/order-draft';
 import {
@@ -22,11 +22,11 @@ export class BrokenInvariant extends Error {
   override name = 'BrokenInvariant';
 }
 
-export function assertInvariant(isTrue: boolean, law: string, evidence: unknown): void {
-  if (!isTrue) throw new BrokenInvariant(`${law}: ${JSON.stringify(evidence)}`);
+export function assertInvariant(isTrue: boolean, rule: string, evidence: unknown): void {
+  if (!isTrue) throw new BrokenInvariant(`${rule}: ${JSON.stringify(evidence)}`);
 }
 
-/** By what stands in it: jest's clones have other prototypes. */
+/** Compares by content, because Jest's clones have other prototypes. */
 export const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function checkStock(world: WorldView): void {
@@ -35,18 +35,21 @@ export function checkStock(world: WorldView): void {
   for (const level of levels) {
     const { productId, locationId, onHand, reserved, safetyStock } = level;
     assertInvariant(onHand >= 0 && reserved >= 0, 'stock is never negative', level);
-    assertInvariant(onHand + level.missing - safetyStock - reserved >= 0, 'nothing is sold twice', level);
+    assertInvariant(onHand + level.missing - safetyStock - reserved >= 0, 'no unit is sold twice', level);
     const allocated = sum(orders, ({ state }) =>
       sum(
         state.allocations.filter((a) => a.productId === productId && a.locationId === locationId),
         (a) => a.quantity,
       ),
     );
-    assertInvariant(allocated === reserved, 'what orders hold is what is reserved', { level, allocated });
+    assertInvariant(allocated === reserved, 'allocations equal the reserved units of the level', {
+      level,
+      allocated,
+    });
   }
 }
 
-/** Everything that a count did not find is on its way back from the orders that held it. */
+/** The orders that hold missing units are releasing all of them. */
 export function checkMissingUnits(
   { productId, locationId, onHand, reserved }: Level,
   orders: readonly WorldOrder[],
@@ -56,7 +59,7 @@ export function checkMissingUnits(
     const isGoing = isCancelling(state) || isRejecting(state);
     return sum(own, (a) => (isGoing ? a.quantity : (a.missing ?? 0)));
   });
-  assertInvariant(reserved - onHand <= coming, 'what is missing is taken from somebody', {
+  assertInvariant(reserved - onHand <= coming, 'all missing units are released by orders', {
     productId,
     locationId,
     onHand,
@@ -65,7 +68,10 @@ export function checkMissingUnits(
   });
 }
 
-/** What came in is on a shelf or out of the house: told by the shipments and the timelines, not by the movements. */
+/**
+ * All received units are on hand or have shipped, according to the shipments and
+ * timelines instead of the ledger.
+ */
 function checkUnitConservation(
   { levels, orders, receivedUnits: received }: WorldView,
   productId: string,
@@ -82,7 +88,7 @@ function checkUnitConservation(
   });
   assertInvariant(
     sum(own, (level) => level.onHand) + out === received.get(productId),
-    'no unit is lost or made',
+    'units are neither lost nor created',
     {
       ...{ productId, own, out, received: received.get(productId) },
     },
@@ -103,14 +109,14 @@ function restockedLinesOf(
   });
 }
 
-export function checkOrder(world: WorldView, order: WorldOrder, standing: OrderSnapshot): void {
+export function checkOrder(world: WorldView, order: WorldOrder, snapshot: OrderSnapshot): void {
   const { state } = order;
   for (const line of state.lines) {
     checkLine(state, line);
     checkOrderedUnits(order, line);
   }
   const value = valueOf(state, (line) => line.ordered);
-  assertInvariant(state.totalMinor === value, 'the total is what was ordered', {
+  assertInvariant(state.totalMinor === value, 'the total equals the value of the ordered units', {
     total: state.totalMinor,
     value,
   });
@@ -118,24 +124,28 @@ export function checkOrder(world: WorldView, order: WorldOrder, standing: OrderS
   checkPayments(state);
   checkGatewayInProgress(world, order);
   checkTimeline(order);
-  checkWakeTime(world, order, standing);
+  checkNextDeadline(world, order, snapshot);
   const ends = order.statuses.filter(isTerminal);
-  assertInvariant(ends.length <= 1, 'an order ends once', order.statuses);
-  if (isTerminal(state.status)) checkEndedOrder(world, order, standing);
+  assertInvariant(ends.length <= 1, 'an order ends at most once', order.statuses);
+  if (isTerminal(state.status)) checkEndedOrder(world, order, snapshot);
 }
 
 function checkLine(state: OrderState, line: LineState): void {
   const { ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable } =
     line;
   const buckets = [pending, reserved, backordered, shipped, cancelled, unfulfillable];
-  assertInvariant(sum(buckets, (n) => n) === ordered, 'buckets add up', line);
+  assertInvariant(sum(buckets, (n) => n) === ordered, 'the buckets of a line add up', line);
   assertInvariant(Math.min(...buckets, delivered, returned) >= 0, 'no bucket is negative', line);
   assertInvariant(delivered <= shipped && returned <= delivered, 'returned ≤ delivered ≤ shipped', line);
   const own = state.allocations.filter((a) => a.lineNo === line.lineNo);
-  assertInvariant(sum(own, (a) => a.quantity) === reserved, 'allocations are what is reserved', {
-    line,
-    own,
-  });
+  assertInvariant(
+    sum(own, (a) => a.quantity) === reserved,
+    'the allocations of a line equal its reserved units',
+    {
+      line,
+      own,
+    },
+  );
   const contents = (of: (shipment: OrderState['shipments'][number]) => boolean): number =>
     sum(state.shipments.filter(of), (shipment) =>
       sum(
@@ -145,42 +155,39 @@ function checkLine(state: OrderState, line: LineState): void {
     );
   assertInvariant(
     contents((p) => hasLeft(p.status) && p.resolution === null) === shipped,
-    'shipments that left hold what shipped',
+    'unresolved shipments that left contain the shipped units',
     { line, shipments: state.shipments },
   );
   assertInvariant(
     contents((p) => p.status === 'delivered') === delivered,
-    'delivered shipments hold what arrived',
+    'delivered shipments contain the delivered units',
     line,
   );
   for (const { locationId, quantity } of own) {
     assertInvariant(
       contents((p) => isAwaitingDispatch(p) && p.locationId === locationId) <= quantity,
-      'no more is packed than is reserved',
+      'no more units are packed than reserved',
       { line, shipments: state.shipments },
     );
   }
 }
 
-/** However often a line is edited back and forth, no unit is counted that nobody wanted. */
-function checkOrderedUnits(
-  { maxWantedByLine: mostWanted }: WorldOrder,
-  { lineNo, ordered, ...line }: LineState,
-): void {
-  const wanted = line.pending + line.reserved + line.backordered + line.shipped;
-  const most = Math.max(mostWanted.get(lineNo) ?? ordered, wanted);
-  mostWanted.set(lineNo, most);
-  assertInvariant(ordered === most, 'what is ordered is the most that was ever wanted', {
+/** `ordered` never counts a unit twice, however often a line is edited back and forth. */
+function checkOrderedUnits({ maxWantedByLine }: WorldOrder, { lineNo, ordered, ...line }: LineState): void {
+  const demanded = line.pending + line.reserved + line.backordered + line.shipped;
+  const maximum = Math.max(maxWantedByLine.get(lineNo) ?? ordered, demanded);
+  maxWantedByLine.set(lineNo, maximum);
+  assertInvariant(ordered === maximum, 'ordered units are the maximum that was ever demanded', {
     lineNo,
     ordered,
-    most,
+    maximum,
   });
 }
 
-function checkShipments({ shipments: shipments }: OrderState): void {
+function checkShipments({ shipments }: OrderState): void {
   assertInvariant(
     new Set(shipments.map((p) => p.id)).size === shipments.length,
-    'shipments have their own ids',
+    'the ids of shipments are unique',
     shipments,
   );
   for (const shipment of shipments) {
@@ -191,11 +198,15 @@ function checkShipments({ shipments: shipments }: OrderState): void {
     );
     assertInvariant(
       new Set(shipment.lines.map((line) => line.lineNo)).size === shipment.lines.length,
-      'a shipment names a line once',
+      'a shipment contains each line at most once',
       shipment,
     );
     if (shipment.recalled)
-      assertInvariant(isAwaitingDispatch(shipment), 'only what is here is recalled', shipment);
+      assertInvariant(
+        isAwaitingDispatch(shipment),
+        'only shipments that have not left are recalled',
+        shipment,
+      );
   }
 }
 
@@ -203,26 +214,23 @@ function checkPayments({ authorizations, operations }: OrderState): void {
   for (const a of authorizations) {
     assertInvariant(
       0 <= a.refundedMinor && a.refundedMinor <= a.capturedMinor && a.capturedMinor <= a.amountMinor,
-      'refunded ≤ captured ≤ authorised',
+      'refunded ≤ captured ≤ authorized',
       { a, operations },
     );
     const voids = operations.filter((o) => o.type === 'void' && o.authorizationNo === a.no);
-    assertInvariant(voids.length <= 1, 'a hold is let go once', { a, operations });
+    assertInvariant(voids.length <= 1, 'an authorization is voided at most once', { a, operations });
   }
   for (const operation of operations) {
-    assertInvariant(operation.amountMinor >= 0, 'no operation moves less than nothing', operation);
+    assertInvariant(operation.amountMinor >= 0, 'no operation has a negative amount', operation);
   }
 }
 
-/** The books follow the gateway: what they do not know yet is an operation that is under way. */
-function checkGatewayInProgress(
-  { gateway }: WorldView,
-  { state, hasSkippedStep: isSkipped }: WorldOrder,
-): void {
-  if (isSkipped) return;
+/** Every difference between the gateway and the record is explained by an open operation. */
+function checkGatewayInProgress({ gateway }: WorldView, { state, hasSkippedStep }: WorldOrder): void {
+  if (hasSkippedStep) return;
   for (const { no, capturedMinor, refundedMinor } of state.authorizations) {
     const payment = gateway.find(gatewayReferenceOf(state.id, no));
-    const underWay = (type: 'capture' | 'refund'): number =>
+    const openMinor = (type: 'capture' | 'refund'): number =>
       sum(
         state.operations.filter(
           (o) => o.type === type && o.authorizationNo === no && (o.status === 'due' || o.status === 'failed'),
@@ -231,9 +239,9 @@ function checkGatewayInProgress(
       );
     const captured = (payment?.capturedMinor ?? 0) - capturedMinor;
     const refunded = (payment?.refundedMinor ?? 0) - refundedMinor;
-    const isFollowed =
-      captured >= 0 && captured <= underWay('capture') && refunded >= 0 && refunded <= underWay('refund');
-    assertInvariant(isFollowed, 'the gateway moves only what was written down before', {
+    const isExplained =
+      captured >= 0 && captured <= openMinor('capture') && refunded >= 0 && refunded <= openMinor('refund');
+    assertInvariant(isExplained, 'the gateway carries out only recorded operations', {
       ...{ no, captured, refunded, payment, operations: state.operations },
     });
   }
@@ -241,7 +249,7 @@ function checkGatewayInProgress(
 
 const END_ENTRY_TYPES = ['order_completed', 'order_cancelled', 'order_rejected'];
 
-/** The timeline has no gap, tells of one end, and of all money that was moved. */
+/** The timeline has no gap, one final entry, and entries for all captures and refunds. */
 function checkTimeline({ state, timeline }: WorldOrder): void {
   assertInvariant(state.version === 1 + timeline.length, 'the timeline has no gap', {
     version: state.version,
@@ -249,7 +257,7 @@ function checkTimeline({ state, timeline }: WorldOrder): void {
   });
   const ends = timeline.map(({ type }) => type).filter((type) => END_ENTRY_TYPES.includes(type));
   const expected = isTerminal(state.status) ? [`order_${state.status}`] : [];
-  assertInvariant(isEqual(ends, expected), 'an order has one outcome, and it is told', {
+  assertInvariant(isEqual(ends, expected), 'the timeline contains exactly one outcome of an ended order', {
     status: state.status,
     ends,
   });
@@ -257,18 +265,22 @@ function checkTimeline({ state, timeline }: WorldOrder): void {
     ['payment_captured', sum(state.authorizations, (a) => a.capturedMinor)],
     ['payment_refunded', sum(state.authorizations, (a) => a.refundedMinor)],
   ] as const) {
-    const told = timeline.filter((entry) => entry.type === type);
-    const toldMinor = sum(told, ({ details }) => Number(details['amountMinor']));
-    assertInvariant(toldMinor === sumOf, 'all money that was moved is told', { type, toldMinor, sumOf });
+    const entries = timeline.filter((entry) => entry.type === type);
+    const entriesMinor = sum(entries, ({ details }) => Number(details['amountMinor']));
+    assertInvariant(entriesMinor === sumOf, 'the timeline contains all captures and refunds', {
+      type,
+      entriesMinor,
+      sumOf,
+    });
   }
 }
 
-/** Nothing is due in the past: the workflow would spin. */
-function checkWakeTime({ nowMs }: WorldView, order: WorldOrder, standing: OrderSnapshot): void {
+/** The next deadline is never in the past: the workflow would loop without a pause. */
+function checkNextDeadline({ nowMs }: WorldView, order: WorldOrder, snapshot: OrderSnapshot): void {
   if (isTerminal(order.state.status)) return;
-  if (standing.nextDeadline !== null)
-    assertInvariant(Date.parse(standing.nextDeadline) > nowMs, 'it sleeps until a time to come', {
-      nextDeadline: standing.nextDeadline,
+  if (snapshot.nextDeadline !== null)
+    assertInvariant(Date.parse(snapshot.nextDeadline) > nowMs, 'the next deadline is in the future', {
+      nextDeadline: snapshot.nextDeadline,
       now: new Date(nowMs),
       state: order.state,
     });
@@ -276,8 +288,8 @@ function checkWakeTime({ nowMs }: WorldView, order: WorldOrder, standing: OrderS
 
 function checkEndedOrder(
   world: WorldView,
-  { state, hasSkippedStep: isSkipped }: WorldOrder,
-  standing: OrderSnapshot,
+  { state, hasSkippedStep }: WorldOrder,
+  snapshot: OrderSnapshot,
 ): void {
   const { lines, authorizations, operations } = state;
   assertInvariant(
@@ -293,61 +305,61 @@ function checkEndedOrder(
   const open = operations.filter((o) => o.status === 'due' || o.status === 'failed');
   assertInvariant(
     open.every((o) => o.returnId !== null),
-    'nothing is due at the end',
+    'no operation of the order is open at the end',
     operations,
   );
   for (const a of authorizations) {
     const isHeld = (a.status === 'authorized' || a.status === 'due') && a.amountMinor > a.capturedMinor;
-    assertInvariant(!isHeld, 'no money is held at the end', { a, operations });
+    assertInvariant(!isHeld, 'nothing is authorized at the end', { a, operations });
   }
   const returning = sum(open, (o) => o.amountMinor);
   const captured = sum(authorizations, (a) => a.capturedMinor);
   const refunded = sum(authorizations, (a) => a.refundedMinor) + returning;
-  const kept = valueOf(state, (line) => line.shipped - line.returned);
-  assertInvariant(captured - refunded + state.waivedMinor === kept, 'the books are even at the end', {
+  const earned = valueOf(state, (line) => line.shipped - line.returned);
+  assertInvariant(captured - refunded + state.waivedMinor === earned, 'payments match the shipped units', {
     captured,
     refunded,
     waived: state.waivedMinor,
-    kept,
+    earned,
     operations,
   });
   assertInvariant(
-    // What a carrier tells after the end is told to a person all the same.
+    // A contradictory carrier report after the end still opens an attention item.
     state.attention.every((a) => a.status !== 'open' || a.reason.includes('_after_')),
-    'nobody is needed at the end',
+    'no attention item is open at the end',
     state.attention,
   );
   assertInvariant(
     state.amendments.every((a) => a.status !== 'started'),
-    'no amendment is under way at the end',
+    'no amendment is in progress at the end',
     state.amendments,
   );
-  assertInvariant(standing.shipments.length === 0, 'no shipment waits at the end', standing.shipments);
-  if (!isSkipped) checkGatewayAtEnd(world, state);
+  assertInvariant(snapshot.shipments.length === 0, 'no shipment waits at the end', snapshot.shipments);
+  if (!hasSkippedStep) checkGatewayAtEnd(world, state);
 }
 
-/** The gateway's own books say the same. */
+/** The gateway has the same amounts as the record. */
 function checkGatewayAtEnd({ gateway, nowMs }: WorldView, state: OrderState): void {
   for (const a of state.authorizations) {
     const payment = gateway.find(gatewayReferenceOf(state.id, a.no));
     const captured = payment?.capturedMinor ?? 0;
-    assertInvariant(captured === a.capturedMinor, 'the gateway moved what the books say', {
+    assertInvariant(captured === a.capturedMinor, 'the gateway captured the recorded amount', {
       a,
       payment,
       operations: state.operations,
     });
-    // Of a refund of a return, which has its own end, it may know more.
+    // The refund of a return may still be open in the record, because a return ends independently.
     const isReturning = state.operations.some(
       (o) =>
         o.returnId !== null && o.authorizationNo === a.no && (o.status === 'due' || o.status === 'failed'),
     );
     const refunded = payment?.refundedMinor ?? 0;
-    assertInvariant(isReturning || refunded === a.refundedMinor, 'the gateway gave back what the books say', {
+    assertInvariant(isReturning || refunded === a.refundedMinor, 'the gateway refunded the recorded amount', {
       a,
       payment,
       operations: state.operations,
     });
-    assertInvariant(!payment || heldMinor(payment, nowMs) === 0, 'the gateway holds nothing at the end', {
+    assertInvariant(!payment || heldMinor(payment, nowMs) === 0, 'the gateway holds no money at the end', {
       a,
       payment,
       operations: state.operations,
@@ -358,33 +370,45 @@ function checkGatewayAtEnd({ gateway, nowMs }: WorldView, state: OrderState): vo
 export const gatewayReferenceOf = (orderId: string, authorizationNo: number): string =>
   authorizationNo === 1 ? orderId : `${orderId}.${authorizationNo}`;
 
-/** What changed has changed in a way that the state machines allow, seen from one step to the next. */
+/** Every change between two steps is allowed by the state machines. */
 export function checkTransitions(before: OrderState, after: OrderState, isOneStep: boolean): void {
-  const [paid, pays] = [paymentStatusOfOrder(before), paymentStatusOfOrder(after)];
-  const isWay = isOneStep ? paid === pays || PAYMENT.can(paid, pays) : canReach(PAYMENT, paid, pays);
-  assertInvariant(isWay, 'a payment goes its ways', { paid, pays, after: after.authorizations });
+  const [from, to] = [paymentStatusOfOrder(before), paymentStatusOfOrder(after)];
+  const isLegal = isOneStep ? from === to || PAYMENT.can(from, to) : canReach(PAYMENT, from, to);
+  assertInvariant(isLegal, 'a payment makes only legal transitions', {
+    from,
+    to,
+    after: after.authorizations,
+  });
   if (isTerminal(before.status))
-    assertInvariant(after.status === before.status, 'the end is the end', after.status);
+    assertInvariant(after.status === before.status, 'an ended order keeps its status', after.status);
   for (const old of before.shipments) {
     const shipment = after.shipments.find((p) => p.id === old.id)!;
-    assertInvariant(canReach(SHIPMENT, old.status, shipment.status), 'a shipment goes its ways', {
-      old,
-      shipment,
-    });
+    assertInvariant(
+      canReach(SHIPMENT, old.status, shipment.status),
+      'a shipment makes only legal transitions',
+      {
+        old,
+        shipment,
+      },
+    );
     assertInvariant(isEqual(old.lines, shipment.lines), 'a shipment keeps its contents', { old, shipment });
   }
   for (const old of before.authorizations) {
     const now = after.authorizations.find((a) => a.no === old.no)!;
-    assertInvariant(canReach(AUTHORIZATION, old.status, now.status), 'a hold goes its ways', { old, now });
+    assertInvariant(
+      canReach(AUTHORIZATION, old.status, now.status),
+      'an authorization makes only legal transitions',
+      { old, now },
+    );
   }
-  assertInvariant(canReach(ORDER, before.status, after.status), 'an order goes its ways', {
+  assertInvariant(canReach(ORDER, before.status, after.status), 'an order makes only legal transitions', {
     before: before.status,
     after: after.status,
   });
   if (before.reservation !== null && after.reservation !== null) {
     assertInvariant(
       canReach(RESERVATION, before.reservation, after.reservation),
-      'a reservation goes its ways',
+      'a reservation makes only legal transitions',
       after.reservation,
     );
   }
@@ -407,28 +431,28 @@ interface Machine<State extends string> {
   nextStates(from: State): State[];
 }
 
-/** One step of the record may take several of the machine. */
+/** Whether a state is reachable: one update of the record may make several transitions. */
 export function canReach<State extends string>(machine: Machine<State>, from: State, to: State): boolean {
   const reached = new Set<State>([from]);
   for (const state of reached) for (const next of machine.nextStates(state)) reached.add(next);
   return reached.has(to);
 }
 
-/** What could be confirmed is: the workflow would ask for it again and again. */
-export function checkConfirmed(isAtRest: boolean, state: OrderState): void {
-  assertInvariant(isAtRest, 'what can be confirmed is confirmed', state);
+/** An order that can be confirmed is confirmed. Otherwise the workflow would update it again and again. */
+export function checkConfirmed(isSettled: boolean, state: OrderState): void {
+  assertInvariant(isSettled, 'an order that can be confirmed is confirmed', state);
 }
 
-/** What is known already changes nothing. */
-export function checkRepeat(state: OrderState, repeated: OrderDraft, facts: readonly unknown[]): void {
-  // Somebody who asks again once it is undone is told so.
+/** A repeated message changes nothing. */
+export function checkRepeat(state: OrderState, repeated: OrderDraft, messages: readonly unknown[]): void {
+  // A repeated cancellation request after the end may be recorded as refused.
   const { refusedCancellations } = repeated.state;
   assertInvariant(isEqual(repeated.state, { ...state, refusedCancellations }), 'a repeat changes nothing', {
-    facts,
+    messages,
     changes: changesOf(state, repeated.state),
   });
-  assertInvariant(repeated.movements.length === 0, 'a repeat moves no stock', {
-    facts,
+  assertInvariant(repeated.movements.length === 0, 'a repeat makes no stock movements', {
+    messages,
     moved: repeated.movements,
   });
 }

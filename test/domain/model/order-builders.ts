@@ -12,7 +12,7 @@ import type { AvailableStock } from '../../../src/domain/stock/sourcing';
 
 export const NOW = '2026-01-05T12:00:00.000Z';
 
-/** A line of two units at 10.00, none of which is reserved yet. What is left out of the buckets stays pending. */
+/** A line of two units at 10.00. Units that `over` puts in no other bucket are pending. */
 export function aLine(over: Partial<LineState> = {}): LineState {
   const ordered = over.ordered ?? 2;
   const { reserved = 0, backordered = 0, shipped = 0, cancelled = 0, unfulfillable = 0 } = over;
@@ -36,7 +36,7 @@ export function aLine(over: Partial<LineState> = {}): LineState {
   };
 }
 
-/** An order as it was accepted: pending, and nothing reserved. */
+/** An order right after its acceptance: pending, and nothing is reserved. */
 export function anOrder(over: Partial<OrderState> = {}): OrderState {
   const lines = over.lines ?? [aLine()];
   return {
@@ -82,7 +82,7 @@ export const aLevel = (over: Partial<AvailableStock> = {}): AvailableStock => ({
   ...over,
 });
 
-/** Two shirts in Berlin, that the carrier does not know of yet. */
+/** A shipment of two shirts in Berlin that is not booked yet. */
 export const aShipment = (over: Partial<ShipmentState> = {}): ShipmentState => ({
   id: 'shipment-1',
   locationId: 'berlin',
@@ -98,7 +98,7 @@ export const aShipment = (over: Partial<ShipmentState> = {}): ShipmentState => (
   ...over,
 });
 
-/** The money for two shirts, granted and without an end. */
+/** A granted authorization for two shirts that does not expire. */
 export const anAuthorization = (over: Partial<AuthorizationState> = {}): AuthorizationState => ({
   no: 1,
   status: 'authorized',
@@ -141,7 +141,7 @@ export const anAllocation = (over: Partial<AllocationState> = {}): AllocationSta
   ...over,
 });
 
-/** Two shirts are reserved in Berlin, and the gateway is asked for their money. */
+/** Two shirts are reserved in Berlin, and their authorization is due. */
 export const aReservedOrder = (over: Partial<OrderState> = {}): OrderState =>
   anOrder({
     reservation: 'active',
@@ -152,7 +152,7 @@ export const aReservedOrder = (over: Partial<OrderState> = {}): OrderState =>
     ...over,
   });
 
-/** Two shirts are paid for and packed. */
+/** Two shirts are authorized and packed. */
 export const aConfirmedOrder = (over: Partial<OrderState> = {}): OrderState =>
   aReservedOrder({
     status: 'confirmed',
@@ -162,7 +162,7 @@ export const aConfirmedOrder = (over: Partial<OrderState> = {}): OrderState =>
     ...over,
   });
 
-/** Two shirts have left in one shipment, and their money was taken. */
+/** Two shirts have left in one shipment, and their payment is captured. */
 export const aShippedOrder = (over: Partial<OrderState> = {}): OrderState =>
   aConfirmedOrder({
     status: 'processing',
@@ -175,7 +175,7 @@ export const aShippedOrder = (over: Partial<OrderState> = {}): OrderState =>
     ...over,
   });
 
-/** Two shirts have arrived. */
+/** Two shirts are delivered. */
 export const aDeliveredOrder = (over: Partial<OrderState> = {}): OrderState =>
   aShippedOrder({
     status: 'completed',
@@ -184,16 +184,16 @@ export const aDeliveredOrder = (over: Partial<OrderState> = {}): OrderState =>
     ...over,
   });
 
-/** An order while a decision is made about it, at noon. New shipments are `new-1`, `new-2` and so on. */
+/** A draft of an order at `NOW`. New shipments get the ids `new-1`, `new-2` and so on. */
 export function aDraft(state: OrderState, { now = NOW, stock }: Partial<DraftContext> = {}): OrderDraft {
   let ids = 0;
   return new OrderDraft(state, { now, newId: () => `new-${++ids}`, ...(stock ? { stock } : {}) });
 }
 
-/** The kinds of entries that a decision told, in their order. */
+/** The types of the timeline entries that a decision added, in order. */
 export const timelineTypesOf = (draft: OrderDraft): string[] => draft.timelineEntries.map(({ type }) => type);
 
-/** What has changed of an order. */
+/** The changed properties of an order. */
 export function changesOf(before: OrderState, { state }: OrderDraft): Partial<OrderState> {
   return Object.fromEntries(
     Object.entries(state).filter(

@@ -1,4 +1,4 @@
-/** What people, the carrier and the warehouse may say about an order as it stands. */
+/** The messages that people, the carrier and the warehouse may send in the present state of an order. */
 import { CARRIER_STATUSES } from '../../../src/domain/order/shipment-status';
 import type { OrderMessage } from '../../../src/domain/order/messages';
 import type {
@@ -18,31 +18,36 @@ const pickFrom = <T>(items: readonly T[], pick: number | undefined): T | undefin
 
 const onShipment =
   (
-    say: (world: ShopWorld, order: WorldOrder, shipment: ShipmentState, pick: Choices) => OrderMessage[],
+    messagesOf: (
+      world: ShopWorld,
+      order: WorldOrder,
+      shipment: ShipmentState,
+      pick: Choices,
+    ) => OrderMessage[],
   ): MessageGenerator =>
   (world, order, [first = 0, ...pick]) => {
     const shipment = pickFrom(order.state.shipments, first);
-    return shipment ? say(world, order, shipment, pick) : [];
+    return shipment ? messagesOf(world, order, shipment, pick) : [];
   };
 
-/** Only what it has on its list, and has not been told to leave, can leave with the carrier. */
-const reportByCarrier = onShipment((world, _order, shipment, [status, hours = 0]) => {
-  const known = world.carrier.get(shipment.id);
-  if (known !== 'left' && (known === 'cancelled' || shipment.status === 'pending')) return [];
-  if (known === undefined && shipment.status !== 'ready') return [];
+/** A carrier report. Only a shipment that is booked and not recalled can leave. */
+const reportByCarrier = onShipment((world, _order, shipment, [reported, hours = 0]) => {
+  const status = world.carrier.get(shipment.id);
+  if (status !== 'left' && (status === 'cancelled' || shipment.status === 'pending')) return [];
+  if (status === undefined && shipment.status !== 'ready') return [];
   world.carrier.set(shipment.id, 'left');
   const occurredAt = new Date(world.nowMs + (hours - 6) * HOUR_MS).toISOString();
   return [
     {
       type: 'carrier_reported',
       shipmentId: shipment.id,
-      status: pickFrom(CARRIER_STATUSES, status)!,
+      status: pickFrom(CARRIER_STATUSES, reported)!,
       occurredAt,
     },
   ];
 });
 
-/** It leaves, and nobody says so. */
+/** A shipment leaves without a report. */
 const leaveUnreported = onShipment((world, _order, shipment) => {
   if (world.carrier.get(shipment.id) === 'booked') world.carrier.set(shipment.id, 'left');
   return [];
@@ -71,7 +76,7 @@ function amendment(
   change: PickOf<AmendmentState, 'kind' | 'lines' | 'changesAddress'>,
 ): OrderMessage[] {
   const id = world.newId('amendment');
-  // The API writes it down before the order hears of it.
+  // The API stores the amendment before the order gets the message.
   order.state.amendments.push({ id, ...change, status: 'requested', refusal: null });
   return [{ type: 'amendment_requested', key: id }];
 }
@@ -79,11 +84,18 @@ type PickOf<T, K extends keyof T> = { [P in K]: T[P] };
 
 const wantedUnitsOf = (line: LineState): number => line.ordered - line.cancelled - line.unfulfillable;
 
-/** What was taken out and is put back is bought anew: it costs more today. */
+/** A line without demanded units that gets units again is bought at today's price, which is higher. */
 const amendedLine = (line: LineState, quantity: number): AmendedLine => {
   const { lineNo, productId, sku, name } = line;
-  const isAnew = wantedUnitsOf(line) === 0 && quantity > 0;
-  return { lineNo, productId, sku, name, unitPriceMinor: line.unitPriceMinor + (isAnew ? 1 : 0), quantity };
+  const isNewPurchase = wantedUnitsOf(line) === 0 && quantity > 0;
+  return {
+    lineNo,
+    productId,
+    sku,
+    name,
+    unitPriceMinor: line.unitPriceMinor + (isNewPurchase ? 1 : 0),
+    quantity,
+  };
 };
 
 const cancelLine: MessageGenerator = (world, order, [pick, units = 0]) => {
@@ -97,7 +109,7 @@ const cancelLine: MessageGenerator = (world, order, [pick, units = 0]) => {
   });
 };
 
-/** Every second one also changes the address. */
+/** Every second edit also changes the address. */
 const editOrder: MessageGenerator = (world, order, [product = 0, units = 0, more = 0, address = 0]) => {
   const lines = order.state.lines
     .filter((line) => (line.lineNo + product) % 2 === 0)
@@ -150,13 +162,14 @@ const resolveAttention: MessageGenerator = (world, order, [pick, action]) => {
   return [{ type: 'attention_resolved', key: world.newId('key'), item, action: chosen }];
 };
 
-/** Without a return that the record knows; never more than has arrived. */
+/** Units come back without a return in the record, at most as many as were delivered. */
 const receiveUnannouncedReturn: MessageGenerator = (
   world,
   order,
   [pick, units = 0, disposition, location],
 ) => {
-  if (order.inbox.some((fact) => fact.type === 'return_received') || order.returns.length > 0) return [];
+  if (order.inbox.some((message) => message.type === 'return_received') || order.returns.length > 0)
+    return [];
   const line = pickFrom(
     order.state.lines.filter((l) => l.delivered > l.returned),
     pick,

@@ -1,4 +1,4 @@
-/** What the customer, the shop and the gateway may do about returns. */
+/** The actions of the customer, the shop and the gateway about returns. */
 import type { ReceivedLine } from '../../../src/domain/order/messages';
 import {
   receivedUnits,
@@ -16,31 +16,32 @@ type ReturnAction = (world: ShopWorld, order: WorldOrder, pick: Choices) => void
 const pickFrom = <T>(items: readonly T[], pick: number): T | undefined =>
   items.length === 0 ? undefined : items[pick % items.length];
 
-/** Sometimes for more than has arrived, or than is not in another return already. */
+/** Requests a return, sometimes of more units than are returnable. */
 const request: ReturnAction = (world, order, [first = 0, units = 0, both = 0]) => {
-  // Of what is on its way back without a return, the record does not know yet.
-  if (order.inbox.some((fact) => fact.type === 'return_received')) return;
-  const arrived = order.state.lines.filter((line) => line.delivered > 0);
-  const lines = both % 3 === 0 ? arrived : arrived.filter((_line, index) => index === first % arrived.length);
+  // The record does not know yet of units that come back without a return.
+  if (order.inbox.some((message) => message.type === 'return_received')) return;
+  const delivered = order.state.lines.filter((line) => line.delivered > 0);
+  const lines =
+    both % 3 === 0 ? delivered : delivered.filter((_line, index) => index === first % delivered.length);
   if (lines.length === 0) return;
   world.requestReturn(
     order,
-    lines.map(({ lineNo, delivered }) => ({ lineNo, quantity: 1 + (units % (delivered + 1)) })),
+    lines.map((line) => ({ lineNo: line.lineNo, quantity: 1 + (units % (line.delivered + 1)) })),
   );
 };
 
 const onReturn =
-  (say: (world: ShopWorld, state: ReturnState, pick: Choices) => ReturnMessage): ReturnAction =>
+  (messageOf: (world: ShopWorld, state: ReturnState, pick: Choices) => ReturnMessage): ReturnAction =>
   (world, order, [first = 0, ...pick]) => {
     const state = pickFrom(order.returns, first);
-    if (state) world.applyToReturn(order, state, [say(world, state, pick)]);
+    if (state) world.applyToReturn(order, state, [messageOf(world, state, pick)]);
   };
 
 const approve = onReturn((world) => ({ type: 'approve', key: world.newId('key') }));
 const reject = onReturn((world) => ({ type: 'reject', key: world.newId('key'), reason: 'worn' }));
 const cancel = onReturn((world) => ({ type: 'cancel', key: world.newId('key') }));
 
-/** Sometimes more than is expected, or to a place that there is not. */
+/** Receives units, sometimes more than expected, or at an unknown location. */
 const receive = onReturn(
   (world, { lines, receipts }, [units = 0, disposition = 0, location = 0, final = 0]) => ({
     type: 'receive',
@@ -85,26 +86,30 @@ const RETURN_ACTIONS: ReturnAction[] = [
 export const applyReturnAction = (world: ShopWorld, order: WorldOrder, kind: number, pick: Choices): void =>
   RETURN_ACTIONS[kind % RETURN_ACTIONS.length]!(world, order, pick);
 
-/** What the workflow of a return does about its money. */
-export function refundReturns(world: ShopWorld, order: WorldOrder, mood: ProviderBehavior = 'yes'): void {
+/** Carries out the due refunds of all returns, as the workflow of a return does. */
+export function refundReturns(world: ShopWorld, order: WorldOrder, behavior: ProviderBehavior = 'yes'): void {
   for (const due of order.state.operations.filter((o) => o.returnId !== null && o.status === 'due')) {
     const state = order.returns.find(({ id }) => id === due.returnId);
     if (!state) {
       world.apply(order, [callGateway(world, order, due, 'yes')]);
       continue;
     }
-    const news = callGateway(world, order, due, mood);
-    const isNews =
-      news.type === 'payment_succeeded' ||
-      news.type === 'payment_refused' ||
-      news.type === 'provider_unavailable';
-    if (isNews) world.applyToReturn(order, state, [news]);
+    const message = callGateway(world, order, due, behavior);
+    const isRefundEvent =
+      message.type === 'payment_succeeded' ||
+      message.type === 'payment_refused' ||
+      message.type === 'provider_unavailable';
+    if (isRefundEvent) world.applyToReturn(order, state, [message]);
   }
 }
 
 const MAX_ROUNDS = 20;
 
-/** Everybody answers well: then every return comes to its end. @returns whether it does */
+/**
+ * Completes all returns of an order: every provider accepts.
+ *
+ * @returns whether all returns have ended
+ */
 export function completeReturns(world: ShopWorld, order: WorldOrder): boolean {
   for (const state of order.returns) {
     for (let round = 0; !RETURN.isTerminal(state.status); round++) {

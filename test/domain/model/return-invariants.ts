@@ -1,4 +1,4 @@
-/** What holds after every step of every return, whatever happens. */
+/** The invariants of returns. They hold after every step. */
 import { sum } from '../../../src/domain/order/order-state';
 import {
   receivedUnits,
@@ -11,74 +11,91 @@ import { assertInvariant, isEqual, canReach } from './invariants';
 import type { WorldOrder, WorldView } from './view';
 
 export function checkReturns({ nowMs }: Pick<WorldView, 'nowMs'>, { state, returns }: WorldOrder): void {
-  for (const one of returns) {
-    for (const line of one.lines) {
-      assertInvariant(receivedUnits(line) <= line.quantity, 'no more comes back than was asked for', one);
-      const receipts = one.receipts.flatMap((receipt) =>
+  for (const returnState of returns) {
+    for (const line of returnState.lines) {
+      assertInvariant(
+        receivedUnits(line) <= line.quantity,
+        'a return receives no more units than requested',
+        returnState,
+      );
+      const receipts = returnState.receipts.flatMap((receipt) =>
         receipt.lines.filter((l) => l.lineNo === line.lineNo),
       );
       assertInvariant(
         sum(receipts, (l) => l.quantity) === receivedUnits(line),
-        'what came is what the receipts say',
-        one,
+        'received units equal the sum of the receipts',
+        returnState,
       );
     }
-    // What was refused gave nothing back, and was asked for anew.
-    const refunds = state.operations.filter((o) => o.returnId === one.id && o.status !== 'refused');
+    // Refused refunds paid nothing out, and were replaced by new ones.
+    const refunds = state.operations.filter((o) => o.returnId === returnState.id && o.status !== 'refused');
     const worth = sum(
-      one.lines,
+      returnState.lines,
       (line) => receivedUnits(line) * state.lines.find((l) => l.lineNo === line.lineNo)!.unitPriceMinor,
     );
-    assertInvariant(sum(refunds, (refund) => refund.amountMinor) <= worth, 'no more is refunded than came', {
-      one,
-      refunds,
-    });
-    if (RETURN.isTerminal(one.status)) {
+    assertInvariant(
+      sum(refunds, (refund) => refund.amountMinor) <= worth,
+      'a return refunds no more than the received units are worth',
+      {
+        returnState,
+        refunds,
+      },
+    );
+    if (RETURN.isTerminal(returnState.status)) {
       const open = refunds.filter(({ status }) => status === 'due' || status === 'failed');
-      assertInvariant(open.length === 0, 'no refund is open when a return is closed', { one, refunds });
+      assertInvariant(open.length === 0, 'a closed return has no open refunds', { returnState, refunds });
     }
   }
   for (const { lineNo, delivered, returned } of state.lines) {
-    const own = returns.flatMap((one) =>
-      one.lines.filter((l) => l.lineNo === lineNo).map((line) => ({ one, line })),
+    const own = returns.flatMap((returnState) =>
+      returnState.lines.filter((l) => l.lineNo === lineNo).map((line) => ({ returnState, line })),
     );
     assertInvariant(
       sum(own, ({ line }) => receivedUnits(line)) <= returned,
-      'what came of returns has come back',
+      'units received by returns count as returned',
       {
         lineNo,
         own,
       },
     );
     const expected = sum(
-      own.filter(({ one }) => mayStillArrive(one, nowMs)),
+      own.filter(({ returnState }) => mayStillArrive(returnState, nowMs)),
       ({ line }) => line.quantity - receivedUnits(line),
     );
-    assertInvariant(expected <= delivered - returned, 'no unit is promised to two returns', { lineNo, own });
+    assertInvariant(expected <= delivered - returned, 'no unit is expected by two returns', { lineNo, own });
   }
 }
 
-/** Once it was said to be all, nothing more comes, also while its refund waits for an operator. */
+/**
+ * Whether more goods may arrive. After a final receipt none may, even if the refund waits for an operator.
+ */
 function mayStillArrive({ status, receipts, deadline }: ReturnState, nowMs: number): boolean {
   if (!isAwaitingGoods(status)) return false;
-  const isOver = receipts.some((receipt) => receipt.final) || Date.parse(deadline ?? '9999-01-01') <= nowMs;
-  return status !== 'needs_attention' || !isOver;
+  const isClosed = receipts.some((receipt) => receipt.final) || Date.parse(deadline ?? '9999-01-01') <= nowMs;
+  return status !== 'needs_attention' || !isClosed;
 }
 
 export function checkReturnStep(
   { nowMs }: Pick<WorldView, 'nowMs'>,
   before: ReturnState,
   after: ReturnState,
-  standing: ReturnSnapshot,
+  snapshot: ReturnSnapshot,
   { isRepeat = false } = {},
 ): void {
-  assertInvariant(canReach(RETURN, before.status, after.status), 'a return goes its ways', { before, after });
+  assertInvariant(canReach(RETURN, before.status, after.status), 'a return makes only legal transitions', {
+    before,
+    after,
+  });
   if (isRepeat)
     assertInvariant(isEqual(before, after), 'a repeat changes nothing of a return', { before, after });
-  if (standing.nextDeadline !== null) {
-    assertInvariant(Date.parse(standing.nextDeadline) > nowMs, 'a return sleeps until a time to come', {
-      after,
-      nowMs,
-    });
+  if (snapshot.nextDeadline !== null) {
+    assertInvariant(
+      Date.parse(snapshot.nextDeadline) > nowMs,
+      'the next deadline of a return is in the future',
+      {
+        after,
+        nowMs,
+      },
+    );
   }
 }

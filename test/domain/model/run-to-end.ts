@@ -11,28 +11,30 @@ import { desiredTasksOf } from './tasks';
 const MAX_ROUNDS = 80;
 
 /**
- * Everybody answers well, and time passes: then every order comes to its end. One that does not waits for nothing,
- * or for something that never happens.
+ * Completes all orders: every provider accepts, and time passes. An order that does not end waits for
+ * nothing, or for something that never happens.
+ *
+ * @throws BrokenInvariant when an order or a return does not end
  */
 export function completeAllOrders(world: ShopWorld): void {
   world.recordMissingUnits();
   for (const order of world.orders) {
     for (let round = 0; !isTerminal(order.state.status); round++) {
-      const moved = runRound(world, order, round);
-      if (!moved || round > MAX_ROUNDS) {
-        const law = moved ? 'an order comes to its end' : 'something is always wanted before the end';
-        throw new BrokenInvariant(`${law}: ${JSON.stringify(order.state)}`);
+      const hasProgressed = runRound(world, order, round);
+      if (!hasProgressed || round > MAX_ROUNDS) {
+        const rule = hasProgressed ? 'every order ends' : 'an order that has not ended has a next step';
+        throw new BrokenInvariant(`${rule}: ${JSON.stringify(order.state)}`);
       }
     }
     refundReturns(world, order);
     if (!completeReturns(world, order)) {
-      throw new BrokenInvariant(`a return comes to its end: ${JSON.stringify(order.returns)}`);
+      throw new BrokenInvariant(`every return ends: ${JSON.stringify(order.returns)}`);
     }
     world.check(order);
   }
-  // A shipment that was to be taken back may have left, and something else is missing in its place.
-  for (const { missing: short } of world.levels)
-    if (short > 0) throw new BrokenInvariant('nothing is short at the end');
+  // This holds even when a recalled shipment has left: then other units are missing in its place.
+  for (const { missing } of world.levels)
+    if (missing > 0) throw new BrokenInvariant('no units are missing at the end');
 }
 
 /** @returns whether anything could be done */
@@ -49,7 +51,7 @@ function runRound(world: ShopWorld, order: WorldOrder, round: number): boolean {
   return deliver(world, order) || resolveAttention(world, order, round) || waitForDeadline(world, order);
 }
 
-/** All that is paid for arrives; whatever else is wrong with the order stays as it is. */
+/** Delivers all covered units. Attention items and deadlines stay untouched. */
 export function deliverEverything(world: ShopWorld, order: WorldOrder): void {
   for (let round = 0; !isTerminal(order.state.status) && round < MAX_ROUNDS; round++) {
     const [task] = desiredTasksOf(world, order);
@@ -58,7 +60,7 @@ export function deliverEverything(world: ShopWorld, order: WorldOrder): void {
   }
 }
 
-/** The carrier takes what is ready, and brings it. */
+/** The carrier picks up one ready shipment and delivers it. */
 function deliver(world: ShopWorld, order: WorldOrder): boolean {
   const shipment = order.state.shipments.find(
     (p) =>
@@ -79,11 +81,11 @@ function deliver(world: ShopWorld, order: WorldOrder): boolean {
   return true;
 }
 
-/** It is lost, or has come back, and nobody has said yet what becomes of it. */
+/** Whether the shipment was lost or came back, and has not been resolved. */
 const needsResolution = ({ state }: WorldOrder, shipmentId: string): boolean =>
   state.shipments.some((p) => p.id === shipmentId && isUndeliverable(p.status) && p.resolution === null);
 
-/** An operator has every failed step retried, and in the end skipped. */
+/** An operator retries every failed step, and skips it after half of the rounds. */
 function resolveAttention(world: ShopWorld, order: WorldOrder, round: number): boolean {
   const item = world.snapshotOf(order).attention[0]?.item;
   if (item === undefined) return false;
@@ -103,12 +105,12 @@ function resolveAttention(world: ShopWorld, order: WorldOrder, round: number): b
   return true;
 }
 
-/** Nothing is to be done now: the next deadline comes. */
+/** Lets time pass until the next deadline. */
 function waitForDeadline(world: ShopWorld, order: WorldOrder): boolean {
   const { nextDeadline } = world.snapshotOf(order);
   if (nextDeadline === null) return false;
-  const isPickedUpByHand = order.state.shipments.some((p) => isAwaitingDispatch(p));
-  if (isPickedUpByHand) return false;
+  const hasWaitingShipment = order.state.shipments.some((p) => isAwaitingDispatch(p));
+  if (hasWaitingShipment) return false;
   world.passTime(Math.max(0, Date.parse(nextDeadline) - world.nowMs));
   world.apply(order, []);
   return true;

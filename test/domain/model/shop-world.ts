@@ -1,6 +1,7 @@
 /**
- * A shop small enough to be checked after every step: the pure decisions of `src/domain`, with stock, a payment
- * gateway and a carrier in memory. It does what the workflow and the record do, and nothing else.
+ * A model of a shop: the pure decisions of `src/domain`, with stock, a payment gateway and a
+ * carrier in memory. It does what the workflow and the record do, and nothing else. It is small
+ * enough to be checked after every step.
  */
 import { inDays, inHours } from '../../../src/domain/order/decisions/backorders';
 import { FULFILLMENT_POLICIES, type FulfillmentPolicy } from '../../../src/domain/stock/stock-decision';
@@ -48,13 +49,13 @@ export const AUTHORIZATION_TTL_MS = 7 * 24 * HOUR_MS;
 export interface OrderSpec {
   policy?: FulfillmentPolicy;
   ifNoAnswer?: NoAnswerPolicy;
-  /** 0: it waits for nobody who is away. */
+  /** 0: the order does not wait for unavailable providers. */
   outageMinutes?: number;
   onOutage?: OutagePolicy;
   lines: { productId: string; quantity: number; policy?: FulfillmentPolicy | null }[];
 }
 
-/** The price of everything: one that does not divide evenly, and one that is free. */
+/** The prices in minor units, by product. One does not divide evenly, and one product is free. */
 export const PRICES: Record<string, number> = { shirt: 1_999, mug: 700, gift: 0 };
 export const LOCATIONS = ['berlin', 'paris', 'rome'];
 export const POLICIES = FULFILLMENT_POLICIES;
@@ -63,7 +64,7 @@ export class ShopWorld implements WorldView {
   readonly orders: WorldOrder[] = [];
   readonly levels: Level[] = [];
   readonly receivedUnits = new Map<string, number>();
-  /** What the carrier knows of a shipment. */
+  /** The carrier's own state of each shipment. */
   readonly carrier = new Map<string, 'booked' | 'cancelled' | 'left'>();
   nowMs = Date.parse(NOW);
   readonly gateway = createPaymentLedger({
@@ -96,7 +97,7 @@ export class ShopWorld implements WorldView {
     this.nowMs += ms;
   }
 
-  /** Accepts an order, and reserves for it. */
+  /** Accepts an order and reserves its stock. */
   place({
     policy = 'ship_available',
     ifNoAnswer = 'ship_available',
@@ -139,11 +140,11 @@ export class ShopWorld implements WorldView {
     return order;
   }
 
-  /** What `reserveStock` of the record does. */
+  /** Models `reserveStock` of the record. */
   #reserve(order: WorldOrder): void {
     const { state } = order;
-    const wanted = state.lines.map((line) => ({ ...line, quantity: line.pending }));
-    const decision = decideStock(wanted, this.#availableStockFor(state, true), state.fulfillmentPolicy);
+    const demand = state.lines.map((line) => ({ ...line, quantity: line.pending }));
+    const decision = decideStock(demand, this.#availableStockFor(state, true), state.fulfillmentPolicy);
     if (decision.outcome === 'reject') {
       for (const line of state.lines) Object.assign(line, { pending: 0, unfulfillable: line.ordered });
       Object.assign(state, { status: 'rejected', statusReason: 'out_of_stock' });
@@ -163,20 +164,22 @@ export class ShopWorld implements WorldView {
     for (const { productId, locationId, quantity } of decision.allocations) {
       this.#applyMovement({ productId, locationId, onHandDelta: 0, reservedDelta: quantity });
     }
-    const asks = state.lines.some((line) => line.pending > 0);
-    if (asks) state.answerDeadline = inHours(this.now, state.answerHours);
+    const isAskingCustomer = state.lines.some((line) => line.pending > 0);
+    if (isAskingCustomer) state.answerDeadline = inHours(this.now, state.answerHours);
     if (state.lines.some((line) => line.backordered > 0))
       state.backorderDeadline = inDays(this.now, state.backorderDays);
-    const amountMinor = asks ? 0 : sum(state.lines, (line) => line.reserved * line.unitPriceMinor);
+    const amountMinor = isAskingCustomer
+      ? 0
+      : sum(state.lines, (line) => line.reserved * line.unitPriceMinor);
     if (amountMinor > 0) addFirstAuthorization(state, amountMinor);
   }
 
-  /** What the workflow does with what it hears. */
-  apply(order: WorldOrder, facts: readonly OrderMessage[]): Record<string, MessageResult> {
-    order.appliedMessages.push(...facts);
-    const answers = this.#step(order, facts);
+  /** Applies messages to an order, as its workflow does. */
+  apply(order: WorldOrder, messages: readonly OrderMessage[]): Record<string, MessageResult> {
+    order.appliedMessages.push(...messages);
+    const results = this.#step(order, messages);
     this.confirmIfPossible(order);
-    return answers;
+    return results;
   }
 
   confirmIfPossible(order: WorldOrder): void {
@@ -184,7 +187,7 @@ export class ShopWorld implements WorldView {
     checkConfirmed(!this.#isConfirmable(order), order.state);
   }
 
-  /** An order that costs nothing has no payment to wait for. */
+  /** Whether an update would confirm the order. A free order has no payment to wait for. */
   #isConfirmable(order: WorldOrder): boolean {
     const { status, isAwaitingAnswer, isRejecting, payments } = this.snapshotOf(order);
     return (
@@ -196,21 +199,21 @@ export class ShopWorld implements WorldView {
     );
   }
 
-  /** What `updateOrder` does; then everything is checked. */
-  #step(order: WorldOrder, facts: readonly OrderMessage[]): Record<string, MessageResult> {
-    const all = this.#withCustomerApproval(order, facts);
+  /** Models `updateOrder`, and checks all invariants afterwards. */
+  #step(order: WorldOrder, messages: readonly OrderMessage[]): Record<string, MessageResult> {
+    const all = this.#withCustomerApproval(order, messages);
     const draft = this.#draft(order.state, all);
-    const answers = applyMessages(draft, all);
-    this.#applyDraft(order, draft, facts.length <= 1);
-    // Of facts that come together nobody sees what was wanted between one and the next.
-    if (facts.length > 1)
+    const results = applyMessages(draft, all);
+    this.#applyDraft(order, draft, messages.length <= 1);
+    // Between messages that are applied together, the demanded units cannot be observed.
+    if (messages.length > 1)
       for (const { lineNo, ordered } of order.state.lines) order.maxWantedByLine.set(lineNo, ordered);
     this.check(order);
-    this.#checkRepeats(order, facts, all);
-    return answers;
+    this.#checkRepeats(order, messages, all);
+    return results;
   }
 
-  /** What a decision has changed goes into the record. */
+  /** Stores the changes of a decision. */
   #applyDraft(order: WorldOrder, draft: OrderDraft, isOneStep: boolean): void {
     for (const movement of draft.movements) this.#applyMovement(movement);
     checkTransitions(order.state, draft.state, isOneStep);
@@ -220,14 +223,18 @@ export class ShopWorld implements WorldView {
     order.state = draft.state;
   }
 
-  /** Somebody wants to send goods back. @returns whether there are as many to return */
+  /**
+   * Requests a return.
+   *
+   * @returns false when fewer units are returnable than requested
+   */
   requestReturn(order: WorldOrder, lines: RequestedReturnLine[]): boolean {
     const draft = this.#draft(order.state, []);
     const returnId = this.newId('return');
-    const short = requestReturn(draft, order.returns, {
+    const notReturnable = requestReturn(draft, order.returns, {
       ...{ returnId, lines, actor: { type: 'api_key' }, requestId: 'r' },
     });
-    if (short.length > 0) return false;
+    if (notReturnable.length > 0) return false;
     this.#applyDraft(order, draft, true);
     const state: ReturnState = {
       ...{
@@ -245,26 +252,26 @@ export class ShopWorld implements WorldView {
     return true;
   }
 
-  /** What the workflow of a return does with what it hears. */
+  /** Applies messages to a return, as its workflow does. */
   applyToReturn(
     order: WorldOrder,
     state: ReturnState,
-    facts: readonly ReturnMessage[],
+    messages: readonly ReturnMessage[],
   ): Record<string, ReturnMessageResult> {
     const draft = this.#returnDraft(order, state);
-    const answers = applyReturnMessages(draft, facts);
-    this.#applyDraft(order, draft.order, facts.length <= 1);
+    const results = applyReturnMessages(draft, messages);
+    this.#applyDraft(order, draft.order, messages.length <= 1);
     checkReturnStep(this, state, draft.state, returnSnapshotOf(draft));
     Object.assign(state, draft.state);
-    // Its goods may have been all that the order waited for.
+    // A receipt may have completed the order as well.
     this.check(order);
-    for (const repeat of [facts, []]) {
+    for (const repeat of [messages, []]) {
       const second = this.#returnDraft(order, state);
       applyReturnMessages(second, repeat);
       checkRepeat(order.state, second.order, repeat);
       checkReturnStep(this, state, second.state, returnSnapshotOf(second), { isRepeat: true });
     }
-    return answers;
+    return results;
   }
 
   #returnDraft(order: WorldOrder, state: ReturnState): ReturnDraft {
@@ -273,25 +280,25 @@ export class ShopWorld implements WorldView {
 
   #withCustomerApproval(
     { isCustomerAllowed, state }: WorldOrder,
-    facts: readonly OrderMessage[],
+    messages: readonly OrderMessage[],
   ): OrderMessage[] {
-    const isToBeTold = isCustomerAllowed && state.status === 'pending';
-    return isToBeTold ? [{ type: 'customer_allowed' }, ...facts] : [...facts];
+    const needsApproval = isCustomerAllowed && state.status === 'pending';
+    return needsApproval ? [{ type: 'customer_allowed' }, ...messages] : [...messages];
   }
 
-  /** The same fact again, and time alone, change nothing. */
-  #checkRepeats(order: WorldOrder, facts: readonly OrderMessage[], all: readonly OrderMessage[]): void {
-    // Every receipt of returned goods has an id, by which the record knows it again.
-    const isOneFact = facts.length === 1 && facts[0]!.type !== 'return_received';
-    const again = isOneFact ? [all, []] : [[]];
-    for (const repeat of again) {
+  /** Checks that a repeated message, and an update without messages, change nothing. */
+  #checkRepeats(order: WorldOrder, messages: readonly OrderMessage[], all: readonly OrderMessage[]): void {
+    // Repeated return receipts are detected by their id before they reach the order.
+    const isOneMessage = messages.length === 1 && messages[0]!.type !== 'return_received';
+    const repeats = isOneMessage ? [all, []] : [[]];
+    for (const repeat of repeats) {
       const second = this.#draft(order.state, repeat);
       applyMessages(second, repeat);
       checkRepeat(order.state, second, repeat);
     }
   }
 
-  /** Takes everything in that has happened. */
+  /** Applies all messages of the inbox at once. */
   drainInbox(order: WorldOrder): void {
     this.apply(order, order.inbox.splice(0));
   }
@@ -306,38 +313,40 @@ export class ShopWorld implements WorldView {
     return snapshotOf(this.#draft(order.state, []));
   }
 
-  #draft(state: OrderState, facts: readonly OrderMessage[]): OrderDraft {
-    const isTurn = facts.some(
-      (fact) => fact.type === 'backorder_allocated' || fact.type === 'shipment_resolved',
+  #draft(state: OrderState, messages: readonly OrderMessage[]): OrderDraft {
+    const isAllocating = messages.some(
+      (message) => message.type === 'backorder_allocated' || message.type === 'shipment_resolved',
     );
     const isAmended = state.amendments.some((a) => a.status === 'requested' || a.status === 'started');
     const isMissing =
-      facts.some((fact) => fact.type === 'units_missing') || state.allocations.some((a) => a.missing);
-    const stock = isTurn || isAmended || isMissing ? { stock: this.#availableStockFor(state, !isTurn) } : {};
+      messages.some((message) => message.type === 'units_missing') ||
+      state.allocations.some((a) => a.missing);
+    const stock =
+      isAllocating || isAmended || isMissing ? { stock: this.#availableStockFor(state, !isAllocating) } : {};
     return new OrderDraft(state, { now: this.now, newId: () => this.newId('shipment'), ...stock });
   }
 
-  #availableStockFor(state: OrderState, respectClaims: boolean): AvailableStock[] {
+  #availableStockFor(state: OrderState, isAfterBackorders: boolean): AvailableStock[] {
     const stock = this.levels.map((level) => ({
       ...level,
       available: level.onHand - level.safetyStock - level.reserved,
-      short: Math.max(0, level.reserved - level.onHand),
+      missing: Math.max(0, level.reserved - level.onHand),
     }));
-    if (!respectClaims) return stock;
-    const claims = new Map<string, number>();
+    if (!isAfterBackorders) return stock;
+    const backorderDemand = new Map<string, number>();
     for (const other of this.orders) {
       if (other.state.id === state.id) continue;
       for (const line of other.state.lines) {
-        claims.set(line.productId, (claims.get(line.productId) ?? 0) + line.backordered);
+        backorderDemand.set(line.productId, (backorderDemand.get(line.productId) ?? 0) + line.backordered);
       }
     }
-    return withoutBackorderDemand(stock, claims);
+    return withoutBackorderDemand(stock, backorderDemand);
   }
 
   #applyMovement({ productId, locationId, onHandDelta, reservedDelta }: Omit<StockMovement, 'type'>): void {
     const level = this.levels.find((l) => l.productId === productId && l.locationId === locationId);
     if (!level) throw new Error(`There is no ${productId} at ${locationId}`);
-    // What leaves although a count did not find it was there after all.
+    // If units leave that a count did not find, they were there after all.
     const found = Math.max(0, -(level.onHand + onHandDelta));
     this.receivedUnits.set(productId, (this.receivedUnits.get(productId) ?? 0) + found);
     level.onHand += onHandDelta + found;
@@ -345,7 +354,7 @@ export class ShopWorld implements WorldView {
     level.missing = Math.min(level.missing, Math.max(0, level.reserved - level.onHand));
   }
 
-  /** Somebody counts what is on a shelf: it is so, whatever is reserved. */
+  /** Applies a stock count: the counted units are on hand, whatever is reserved. */
   countStock(productId: string, locationId: string, onHand: number): void {
     const level = this.levels.find((l) => l.productId === productId && l.locationId === locationId);
     if (!level) return;
@@ -355,24 +364,24 @@ export class ShopWorld implements WorldView {
     this.recordMissingUnits();
   }
 
-  /** What `missingUnits` and `takeMissingUnits` of the record do. */
+  /** Takes missing units from the newest orders, as the record does. */
   recordMissingUnits(): void {
     for (const level of this.levels) {
       const { productId, locationId } = level;
-      const losing: { order: WorldOrder; units: number; version: number }[] = [];
+      const losses: { order: WorldOrder; units: number; version: number }[] = [];
       let left = level.reserved - level.onHand;
       for (const order of this.orders) {
         const of = this.#allocatedAt(order, level);
-        left -= isOver(order.state) ? of.units : of.missing;
+        left -= isOrderClosed(order.state) ? of.units : of.missing;
       }
       for (const order of [...this.orders].reverse()) {
         const of = this.#allocatedAt(order, level);
         const units = Math.min(left, of.units - of.missing);
-        if (units <= 0 || isOver(order.state)) continue;
-        losing.unshift({ order, units, version: order.state.version });
+        if (units <= 0 || isOrderClosed(order.state)) continue;
+        losses.unshift({ order, units, version: order.state.version });
         left -= units;
       }
-      for (const { order, ...of } of losing)
+      for (const { order, ...of } of losses)
         this.apply(order, [{ type: 'units_missing', productId, locationId, ...of }]);
       checkMissingUnits(level, this.orders);
     }
@@ -383,13 +392,13 @@ export class ShopWorld implements WorldView {
     return { units: sum(own, (a) => a.quantity), missing: sum(own, (a) => a.missing ?? 0) };
   }
 
-  /** Goods come in. Whoever waits for them is told by `handOut`. */
+  /** Receives goods. `allocateBackorders` gives them to the backorders. */
   receiveStock(productId: string, locationId: string, units: number): void {
     this.#applyMovement({ productId, locationId, onHandDelta: units, reservedDelta: 0 });
     this.receivedUnits.set(productId, (this.receivedUnits.get(productId) ?? 0) + units);
   }
 
-  /** First come, first served. */
+  /** Allocates available units to backorders, oldest order first. */
   allocateBackorders(): void {
     for (const order of this.orders) {
       if (order.state.lines.some((line) => line.backordered > 0))
@@ -398,7 +407,7 @@ export class ShopWorld implements WorldView {
   }
 }
 
-const isOver = (state: OrderState): boolean =>
+const isOrderClosed = (state: OrderState): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 function addFirstAuthorization(state: OrderState, amountMinor: number): void {

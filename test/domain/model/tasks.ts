@@ -1,4 +1,7 @@
-/** What the workflow asks of the world outside, as `workflows/order/desired-tasks.ts` derives it, and what it answers. */
+/**
+ * The provider tasks of an order, derived as in `workflows/order/desired-tasks.ts`, and
+ * the answers of the providers.
+ */
 import type { OrderMessage } from '../../../src/domain/order/messages';
 import type { StepItem } from '../../../src/domain/shared/providers';
 import type { DuePayment, ShipmentAwaitingDispatch } from '../../../src/domain/order/snapshot';
@@ -8,31 +11,26 @@ import { gatewayReferenceOf } from './invariants';
 import type { ShopWorld } from './shop-world';
 import type { WorldOrder } from './view';
 
-/** `yes`, `no` for good, no answer without having acted, and no answer after having acted. */
-export type ProviderBehavior = 'yes' | 'no' | 'away' | 'timeout';
+/**
+ * `yes` accepts, and `no` refuses permanently. `unavailable` does not act and does not answer.
+ * `timeout` acts and does not answer.
+ */
+export type ProviderBehavior = 'yes' | 'no' | 'unavailable' | 'timeout';
 
 export interface WorldTask {
   key: string;
   subject: string;
-  run: (mood: ProviderBehavior) => OrderMessage;
+  run: (behavior: ProviderBehavior) => OrderMessage;
 }
 
-/** What may be under way: of each subject the first. */
+/** The tasks that may run now: the first one of each subject. */
 export function desiredTasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
-  const standing = world.snapshotOf(order);
-  const {
-    status,
-    stage,
-    isRejecting,
-    isAwaitingAnswer,
-    payments,
-    shipments: shipments,
-    attention,
-  } = standing;
+  const { status, stage, isRejecting, isAwaitingAnswer, payments, shipments, attention } =
+    world.snapshotOf(order);
   if (isTerminal(status)) return [];
-  const isBeforeYes = stage === 'pending' && !isRejecting;
-  if (isBeforeYes && isAwaitingAnswer) return [];
-  if (isBeforeYes && !order.isCustomerAllowed)
+  const isUndecided = stage === 'pending' && !isRejecting;
+  if (isUndecided && isAwaitingAnswer) return [];
+  if (isUndecided && !order.isCustomerAllowed)
     return attention.some(({ item }) => item === 'customer') ? [] : [checkCustomer()];
   const tasks = [
     ...payments.map((payment) => paymentTask(world, order, payment)),
@@ -46,9 +44,9 @@ const providerUnavailable = (item: StepItem): OrderMessage => ({ type: 'provider
 const checkCustomer = (): WorldTask => ({
   key: 'customer',
   subject: 'customer',
-  run: (mood) => {
-    if (mood === 'no') return { type: 'customer_refused', reason: 'customer_blocked' };
-    return mood === 'yes' ? { type: 'customer_allowed' } : providerUnavailable('customer');
+  run: (behavior) => {
+    if (behavior === 'no') return { type: 'customer_refused', reason: 'customer_blocked' };
+    return behavior === 'yes' ? { type: 'customer_allowed' } : providerUnavailable('customer');
   },
 });
 
@@ -56,33 +54,33 @@ function paymentTask(world: ShopWorld, order: WorldOrder, due: DuePayment): Worl
   return {
     key: `payment:${due.no}`,
     subject: `authorization:${due.authorizationNo}`,
-    run: (mood) => callGateway(world, order, due, mood),
+    run: (behavior) => callGateway(world, order, due, behavior),
   };
 }
 
-/** What the activities make of the gateway's answers. */
+/** Calls the gateway, and turns its answer into a message as the activities do. */
 export function callGateway(
   world: ShopWorld,
   { state }: WorldOrder,
   due: DuePayment,
-  mood: ProviderBehavior,
+  behavior: ProviderBehavior,
 ): OrderMessage {
   const { no: operationNo, type, authorizationNo, amountMinor } = due;
   const failed = providerUnavailable(`payment:${operationNo}`);
-  if (mood === 'away') return failed;
+  if (behavior === 'unavailable') return failed;
   const call = {
     reference: gatewayReferenceOf(state.id, authorizationNo),
     idempotencyKey: `${state.id}:${operationNo}`,
-    refusal: mood === 'no' ? 'declined_by_issuer' : undefined,
+    refusal: behavior === 'no' ? 'declined_by_issuer' : undefined,
   };
   const amount = { amountMinor, currency: state.currency };
   const { status, body }: Answer =
     type === 'authorize'
       ? world.gateway.authorize({ ...call, body: { ...amount, customerId: 'c' } })
       : world.gateway[type]({ ...call, body: amount });
-  if (mood === 'timeout') return failed;
-  const said = body as { reason?: string; error?: string };
-  const reason = String(said.reason ?? said.error);
+  if (behavior === 'timeout') return failed;
+  const problem = body as { reason?: string; error?: string };
+  const reason = String(problem.reason ?? problem.error);
   if (status === 200) {
     const { id, expiresAt } = body as { id?: string; expiresAt?: string };
     return {
@@ -94,15 +92,15 @@ export function callGateway(
   return refusalOf(due, status, reason) ?? failed;
 }
 
-/** What the protocol has a place for; whatever else is said is an outage. */
+/** The documented refusals of the protocol. undefined: any other answer counts as an outage. */
 function refusalOf(
   { no: operationNo, type }: DuePayment,
   status: number,
   reason: string,
 ): OrderMessage | undefined {
   if (type === 'void') return reason === 'captured' ? { type: 'payment_succeeded', operationNo } : undefined;
-  const isAnswer = type === 'authorize' ? status === 402 || reason === 'voided' : status === 409;
-  return isAnswer ? { type: 'payment_refused', operationNo, reason } : undefined;
+  const isRefusal = type === 'authorize' ? status === 402 || reason === 'voided' : status === 409;
+  return isRefusal ? { type: 'payment_refused', operationNo, reason } : undefined;
 }
 
 function shipmentTasks(
@@ -111,24 +109,36 @@ function shipmentTasks(
 ): WorldTask[] {
   const subject = `shipment:${shipmentId}`;
   if (recalled) {
-    return [{ key: `recall:${shipmentId}`, subject, run: (mood) => recallShipment(world, shipmentId, mood) }];
+    return [
+      {
+        key: `recall:${shipmentId}`,
+        subject,
+        run: (behavior) => recallShipment(world, shipmentId, behavior),
+      },
+    ];
   }
   if (status !== 'pending') return [];
-  return [{ key: `book:${shipmentId}`, subject, run: (mood) => bookShipment(world, shipmentId, mood) }];
+  return [
+    { key: `book:${shipmentId}`, subject, run: (behavior) => bookShipment(world, shipmentId, behavior) },
+  ];
 }
 
-function recallShipment({ carrier }: ShopWorld, shipmentId: string, mood: ProviderBehavior): OrderMessage {
-  if (mood === 'away' || mood === 'no') return providerUnavailable(`recall:${shipmentId}`);
-  const isGone = carrier.get(shipmentId) === 'left';
-  if (!isGone) carrier.set(shipmentId, 'cancelled');
-  if (mood === 'timeout') return providerUnavailable(`recall:${shipmentId}`);
-  return { type: isGone ? 'shipment_already_left' : 'shipment_recalled', shipmentId };
+function recallShipment(
+  { carrier }: ShopWorld,
+  shipmentId: string,
+  behavior: ProviderBehavior,
+): OrderMessage {
+  if (behavior === 'unavailable' || behavior === 'no') return providerUnavailable(`recall:${shipmentId}`);
+  const hasLeft = carrier.get(shipmentId) === 'left';
+  if (!hasLeft) carrier.set(shipmentId, 'cancelled');
+  if (behavior === 'timeout') return providerUnavailable(`recall:${shipmentId}`);
+  return { type: hasLeft ? 'shipment_already_left' : 'shipment_recalled', shipmentId };
 }
 
-function bookShipment({ carrier }: ShopWorld, shipmentId: string, mood: ProviderBehavior): OrderMessage {
-  if (mood === 'away') return providerUnavailable(`booking:${shipmentId}`);
-  if (mood === 'no') return { type: 'booking_refused', shipmentId, reason: 'address_not_served' };
+function bookShipment({ carrier }: ShopWorld, shipmentId: string, behavior: ProviderBehavior): OrderMessage {
+  if (behavior === 'unavailable') return providerUnavailable(`booking:${shipmentId}`);
+  if (behavior === 'no') return { type: 'booking_refused', shipmentId, reason: 'address_not_served' };
   if (!carrier.has(shipmentId)) carrier.set(shipmentId, 'booked');
-  if (mood === 'timeout') return providerUnavailable(`booking:${shipmentId}`);
+  if (behavior === 'timeout') return providerUnavailable(`booking:${shipmentId}`);
   return { type: 'shipment_booked', shipmentId, carrier: 'dhl', trackingNumber: `T-${shipmentId}` };
 }

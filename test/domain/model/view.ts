@@ -1,4 +1,4 @@
-/** What the world consists of, for those who act in it and those who check it. */
+/** The state of the model, for the actions and the invariants. */
 import type { OrderMessage } from '../../../src/domain/order/messages';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import type { ReturnState } from '../../../src/domain/returns/return-draft';
@@ -11,25 +11,25 @@ export interface Level extends AvailableStock {
   onHand: number;
   safetyStock: number;
   reserved: number;
-  /** Reserved units that a count did not find. */
+  /** Missing units: reserved, and not found by a count. */
   missing: number;
 }
 
 export interface WorldOrder {
   state: OrderState;
   isCustomerAllowed: boolean;
-  /** What has happened and is not in the record yet. */
+  /** Messages that the record has not applied yet. */
   inbox: OrderMessage[];
-  /** What it has been told so far. */
+  /** All messages that were applied so far. */
   appliedMessages: OrderMessage[];
-  /** Every status that it has had. */
+  /** All statuses that the order has had. */
   statuses: OrderStatus[];
-  /** What the record tells of it. */
+  /** The timeline of the order. */
   timeline: Pick<TimelineEntry, 'type' | 'details'>[];
   returns: ReturnState[];
-  /** By line, the most units that were ever wanted of it at a time. */
+  /** By line number, the largest number of units that was ever demanded at one time. */
   maxWantedByLine: Map<number, number>;
-  /** An operator has let something go: the world outside may differ from the books. */
+  /** An operator has skipped a step, so the providers may differ from the record. */
   hasSkippedStep: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface WorldView {
   readonly orders: readonly WorldOrder[];
   readonly levels: readonly Level[];
   readonly gateway: ReturnType<typeof createPaymentLedger>;
-  /** Units that were there at first or came in since, by product. */
+  /** Initial units plus all receipts and count differences, by product. */
   readonly receivedUnits: ReadonlyMap<string, number>;
   readonly nowMs: number;
 }

@@ -15,7 +15,10 @@ const product = (sku: string, currency = 'EUR', isArchived = false): CatalogProd
   ...{ id: `id-${sku}`, sku, name: `The ${sku}`, priceMinor: 2_500, currency, isArchived },
 });
 
-/** Five mugs, of which one is cancelled and two have shipped; three caps, one of which cannot be had; no hat is left. */
+/**
+ * An order of five mugs (one cancelled, two shipped), three caps (one unfulfillable), and
+ * hats without any demanded units.
+ */
 const ORDER = {
   currency: 'EUR',
   lines: [
@@ -25,14 +28,14 @@ const ORDER = {
   ],
 };
 
-const edit = (lines: { sku: string; quantity: number }[], catalogue: CatalogProduct[] = []) =>
-  amendLines(ORDER, { kind: 'edit', lines }, catalogue);
+const edit = (lines: { sku: string; quantity: number }[], catalog: CatalogProduct[] = []) =>
+  amendLines(ORDER, { kind: 'edit', lines }, catalog);
 const cancel = (lines: { sku: string; quantity: number }[]) =>
   amendLines(ORDER, { kind: 'cancel_lines', lines }, []);
 const mug = (quantity: number) => [{ sku: 'MUG', quantity }];
 
 describe('the lines of an edit', () => {
-  it('keep their number and their price, whatever the product costs today', () => {
+  it('keep their number and their price, even if the price of the product has changed', () => {
     expect(edit(mug(6), [product('MUG', 'USD')])).toEqual({
       outcome: 'lines',
       lines: [
@@ -44,13 +47,13 @@ describe('the lines of an edit', () => {
     });
   });
 
-  it('take the next numbers and today’s price for what is new', () => {
-    const wish = [
+  it('get the next numbers and today’s price if their product is new', () => {
+    const lines = [
       { sku: 'POT', quantity: 1 },
       { sku: 'CAP', quantity: 0 },
       { sku: 'JUG', quantity: 2 },
     ];
-    expect(edit(wish, [product('POT'), product('JUG')])).toMatchObject({
+    expect(edit(lines, [product('POT'), product('JUG')])).toMatchObject({
       lines: [
         { lineNo: 4, sku: 'POT', unitPriceMinor: 2_500, quantity: 1 },
         { lineNo: 3, sku: 'CAP', unitPriceMinor: 1_000, quantity: 0 },
@@ -59,11 +62,11 @@ describe('the lines of an edit', () => {
     });
   });
 
-  it('are left out when nothing changes: four mugs and two caps are wanted already', () => {
+  it('are left out if their quantity does not change', () => {
     expect(edit([...mug(4), { sku: 'CAP', quantity: 2 }])).toEqual({ outcome: 'lines', lines: [] });
   });
 
-  it('have today’s price where nothing was wanted of the line any more: it is bought anew', () => {
+  it('get today’s price if the line had no demanded units', () => {
     const hats = (quantity: number, currency = 'EUR') =>
       edit([{ sku: 'HAT', quantity }], [{ ...product('HAT', currency), name: 'A hat' }]);
     expect(hats(2)).toEqual({
@@ -80,10 +83,10 @@ describe('the lines of an edit', () => {
   });
 
   it.each([
-    ['more of it', 'MUG', 5],
-    ['what was taken out, once more', 'HAT', 1],
-    ['what was never in it', 'POT', 1],
-  ])('cannot have of a product that is sold no more: %s', (_what, sku, quantity) => {
+    ['more units', 'MUG', 5],
+    ['units of a line that has none', 'HAT', 1],
+    ['a new line', 'POT', 1],
+  ])('cannot add units of an archived product: %s', (_what, sku, quantity) => {
     expect(edit([{ sku, quantity }], [product(sku, 'EUR', true)])).toEqual({
       outcome: 'archived_skus',
       skus: [sku],
@@ -91,29 +94,29 @@ describe('the lines of an edit', () => {
   });
 
   it.each([
-    ['less of it', 3, [{ sku: 'MUG', quantity: 3, unitPriceMinor: 1_000 }]],
-    ['none of it', 0, [{ sku: 'MUG', quantity: 0, unitPriceMinor: 1_000 }]],
-    ['as much as there is', 4, []],
-  ])('can have of a product that is sold no more: %s', (_what, quantity, lines) => {
+    ['fewer units', 3, [{ sku: 'MUG', quantity: 3, unitPriceMinor: 1_000 }]],
+    ['no units', 0, [{ sku: 'MUG', quantity: 0, unitPriceMinor: 1_000 }]],
+    ['as many units as before', 4, []],
+  ])('can keep or remove units of an archived product: %s', (_what, quantity, lines) => {
     expect(edit(mug(quantity), [product('MUG', 'EUR', true)])).toMatchObject({ outcome: 'lines', lines });
   });
 
-  it('cannot name what nobody sells', () => {
-    const wish = [...mug(1), { sku: 'GHOST', quantity: 1 }, { sku: 'POT', quantity: 1 }];
-    expect(edit(wish, [product('POT')])).toEqual({ outcome: 'unknown_skus', skus: ['GHOST'] });
+  it('cannot name unknown products', () => {
+    const lines = [...mug(1), { sku: 'GHOST', quantity: 1 }, { sku: 'POT', quantity: 1 }];
+    expect(edit(lines, [product('POT')])).toEqual({ outcome: 'unknown_skus', skus: ['GHOST'] });
   });
 
-  it('cannot be priced in another currency than the order', () => {
+  it('cannot have another currency than the order', () => {
     expect(edit([{ sku: 'POT', quantity: 1 }], [product('POT', 'USD')])).toEqual({
       outcome: 'mixed_currencies',
       currencies: ['EUR', 'USD'],
     });
   });
 
-  it('cannot take out what is not in the order', () => {
+  it('cannot remove a product that is not in the order', () => {
     expect(edit([...mug(1), { sku: 'POT', quantity: 0 }], [product('POT')])).toEqual({
-      outcome: 'misfits',
-      misfits: [
+      outcome: 'invalid_lines',
+      invalidLines: [
         {
           index: 1,
           field: 'quantity',
@@ -128,23 +131,23 @@ describe('the lines of a partial cancellation', () => {
   it.each([
     [1, 3],
     [2, 2],
-    // The workflow knows what has left, and refuses.
+    // Two mugs have shipped already. `amendLines` allows it, and `checkAmendment` refuses it.
     [3, 1],
     [4, 0],
-  ])('of %i of the four mugs that are wanted leave %i', (quantity, left) => {
+  ])('subtract the units: %i of four mugs leave %i', (quantity, left) => {
     expect(cancel(mug(quantity))).toMatchObject({ lines: [{ sku: 'MUG', quantity: left }] });
   });
 
-  it('cannot be more than there are', () => {
+  it('cannot remove more units than the order has', () => {
     expect(cancel([{ sku: 'CAP', quantity: 2 }, ...mug(5)])).toEqual({
-      outcome: 'misfits',
-      misfits: [{ index: 1, field: 'quantity', detail: 'is more than the 4 there are of it' }],
+      outcome: 'invalid_lines',
+      invalidLines: [{ index: 1, field: 'quantity', detail: 'is more than the 4 units in the order' }],
     });
   });
 
-  it('cannot be of what is not in the order', () => {
+  it('cannot name a product that is not in the order', () => {
     expect(cancel([{ sku: 'POT', quantity: 1 }])).toMatchObject({
-      misfits: [{ index: 0, field: 'sku', detail: 'is not in the order' }],
+      invalidLines: [{ index: 0, field: 'sku', detail: 'is not in the order' }],
     });
   });
 });

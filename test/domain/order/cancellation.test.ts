@@ -6,7 +6,7 @@ import { aLine, anOrder } from '../model/order-builders';
 const CLOSED: OrderStatus[] = ['completed', 'rejected', 'cancelled'];
 
 describe('a cancellation', () => {
-  it.each(ORDER_STATUSES)('of an order that is %s, while units have not left', (status) => {
+  it.each(ORDER_STATUSES)('is refused only if the order has ended: %s', (status) => {
     const order = anOrder({
       status,
       statusBeforeAttention: status === 'needs_attention' ? 'confirmed' : null,
@@ -24,11 +24,11 @@ describe('a cancellation', () => {
     [{ shipped: 2, delivered: 2 }, 'already_shipped'],
     [{ shipped: 1, cancelled: 1 }, 'already_shipped'],
     [{ unfulfillable: 2 }, 'already_shipped'],
-  ])('of units that are %j: %s', (units, refusal) => {
+  ])('is possible only while units have not left: %j, %s', (units, refusal) => {
     expect(cancellationRefusalOf(anOrder({ status: 'processing', lines: [aLine(units)] }))).toBe(refusal);
   });
 
-  it('looks at all lines: one unit that has not left is enough', () => {
+  it('is possible if a single unit of any line has not left', () => {
     const lines = [aLine({ shipped: 2 }), aLine({ lineNo: 2, shipped: 1, reserved: 1 })];
     expect(cancellationRefusalOf(anOrder({ status: 'processing', lines }))).toBeUndefined();
   });
@@ -36,7 +36,7 @@ describe('a cancellation', () => {
   it.each<[OrderStatus, OrderStatus | null]>([
     ['cancelling', null],
     ['needs_attention', 'cancelling'],
-  ])('that is repeated is told the same as the first: %s from %s', (status, statusBeforeAttention) => {
+  ])('is accepted again while it is in progress: %s from %s', (status, statusBeforeAttention) => {
     const order = anOrder({ status, statusBeforeAttention, lines: [aLine({ shipped: 1, cancelled: 1 })] });
     expect(cancellationRefusalOf(order)).toBeUndefined();
   });

@@ -22,7 +22,7 @@ const pairs = <State>(states: readonly State[]): [State, State][] =>
   states.flatMap((from) => states.map((to): [State, State] => [from, to]));
 
 describe('a draft', () => {
-  it('leaves the order that it began with as it was', () => {
+  it('does not modify the original order', () => {
     const order = aConfirmedOrder();
     const before = JSON.stringify(order);
     const draft = aDraft(order);
@@ -40,7 +40,7 @@ describe('a draft', () => {
   });
 
   it.each(pairs(ORDER_STATUSES))(
-    'of an order that is %s lets it become %s only if the machine does',
+    'changes an order from %s to %s only if the state machine allows it',
     (from, to) => {
       const draft = aDraft(anOrder({ status: from }));
       if (ORDER.can(from, to)) {
@@ -53,7 +53,7 @@ describe('a draft', () => {
     },
   );
 
-  it('keeps the reason of an order unless there is another, or none', () => {
+  it('keeps the status reason unless another one, or null, is given', () => {
     const draft = aDraft(anOrder({ statusReason: 'out_of_stock' }));
     draft.transitionTo('cancelling');
     expect(draft.state.statusReason).toBe('out_of_stock');
@@ -61,26 +61,29 @@ describe('a draft', () => {
     expect(draft.state.statusReason).toBeNull();
   });
 
-  it.each(pairs(LINE_BUCKETS))('moves units from %s to %s only if the machine does', (from, to) => {
-    const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
-    const draft = aDraft(anOrder({ lines: [line] }));
-    if (LINE.can(from, to)) {
-      draft.moveUnits(1, from, to, 2);
-      expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
-    } else {
-      expect(() => draft.moveUnits(1, from, to, 2)).toThrow(IllegalTransitionError);
-      expect(draft.line(1)).toEqual(line);
-    }
-  });
+  it.each(pairs(LINE_BUCKETS))(
+    'moves units from %s to %s only if the state machine allows it',
+    (from, to) => {
+      const line = { ...aLine({ ordered: 0 }), ordered: 3, [from]: 3 };
+      const draft = aDraft(anOrder({ lines: [line] }));
+      if (LINE.can(from, to)) {
+        draft.moveUnits(1, from, to, 2);
+        expect(draft.line(1)).toMatchObject({ [from]: 1, [to]: 2 });
+      } else {
+        expect(() => draft.moveUnits(1, from, to, 2)).toThrow(IllegalTransitionError);
+        expect(draft.line(1)).toEqual(line);
+      }
+    },
+  );
 
-  it('lets a party move only what it may', () => {
+  it('refuses a move of units by a party that may not cause it', () => {
     const draft = aDraft(anOrder());
     expect(() => draft.moveUnits(1, 'pending', 'reserved', 1, 'carrier')).toThrow(
       'A unit of a line that is pending cannot become reserved by the carrier; it is final',
     );
   });
 
-  it.each([3, -1])('splits no unit and invents none: %i of 2', (quantity) => {
+  it.each([3, -1])('refuses to move an impossible number of units: %i of 2', (quantity) => {
     const draft = aDraft(anOrder());
     expect(() => draft.moveUnits(1, 'pending', 'backordered', quantity)).toThrow(
       `Line 1 of order order-1 has 2 pending units, not ${quantity}`,
@@ -89,10 +92,10 @@ describe('a draft', () => {
   });
 
   it.each(pairs(SHIPMENT_STATUSES))(
-    'moves a shipment from %s to %s only if the machine does, with its units',
+    'changes a shipment and its units from %s to %s only if the state machine allows it',
     (from, to) => {
-      const isHere = from === 'pending' || from === 'ready';
-      const order = isHere
+      const isBeforeDispatch = from === 'pending' || from === 'ready';
+      const order = isBeforeDispatch
         ? aConfirmedOrder({ shipments: [aShipment({ status: from, recalled: true })] })
         : aShippedOrder({ shipments: [aShipment({ status: from, statusAt: '2026-01-01T00:00:00.000Z' })] });
       const draft = aDraft(order);
@@ -102,26 +105,26 @@ describe('a draft', () => {
         return expect(changesOf(order, draft)).toEqual({});
       }
       draft.transitionShipment(shipment!, to, NOW);
-      const isAway = to !== 'ready' && to !== 'cancelled';
-      expect(shipment).toMatchObject({ status: to, statusAt: NOW, recalled: isHere && !isAway });
+      const leaves = to !== 'ready' && to !== 'cancelled';
+      expect(shipment).toMatchObject({ status: to, statusAt: NOW, recalled: isBeforeDispatch && !leaves });
       expect(draft.line(1)).toMatchObject({
-        reserved: isAway ? 0 : 2,
-        shipped: isAway ? 2 : 0,
+        reserved: leaves ? 0 : 2,
+        shipped: leaves ? 2 : 0,
         delivered: to === 'delivered' ? 2 : 0,
       });
-      expect(draft.movements).toHaveLength(isHere && isAway ? 1 : 0);
-      expect(draft.state.reservation).toBe(isAway ? 'consumed' : 'active');
+      expect(draft.movements).toHaveLength(isBeforeDispatch && leaves ? 1 : 0);
+      expect(draft.state.reservation).toBe(leaves ? 'consumed' : 'active');
     },
   );
 });
 
-describe('the stock that a draft reserves', () => {
+describe('the stock of a draft', () => {
   const stock = [
     aLevel({ available: 1 }),
     aLevel({ locationId: 'paris', locationPriority: 2, available: 5 }),
   ];
 
-  it('comes from as few places as possible, and is taken off what is there', () => {
+  it('is reserved from as few locations as possible, and reduced by the reserved units', () => {
     const draft = aDraft(anOrder({ lines: [aLine({ ordered: 4 }), aLine({ lineNo: 2, ordered: 3 })] }), {
       stock,
     });
@@ -139,22 +142,22 @@ describe('the stock that a draft reserves', () => {
     expect(draft.reserveFrom('pending', [2])).toBe(0);
   });
 
-  it('joins what the line has there already', () => {
+  it('is added to an existing allocation of the line at the location', () => {
     const draft = aDraft(aReservedOrder({ lines: [aLine({ ordered: 3, reserved: 2 })] }), { stock });
     draft.reserveFrom('pending', [1]);
     expect(draft.state.allocations).toEqual([anAllocation({ quantity: 3 })]);
   });
 
-  it('is a copy: what it has taken is not taken off the caller’s', () => {
+  it('is a copy, so the stock of the caller does not change', () => {
     aDraft(anOrder(), { stock }).reserveFrom('pending', [1]);
     expect(stock.map(({ available }) => available)).toEqual([1, 5]);
   });
 
-  it('must have been looked at', () => {
-    expect(() => aDraft(anOrder()).reserveFrom('pending', [1])).toThrow('without a look at the stock');
+  it('has to be given before anything can be reserved', () => {
+    expect(() => aDraft(anOrder()).reserveFrom('pending', [1])).toThrow('without the available stock');
   });
 
-  it('goes back to its place, never more than was taken', () => {
+  it('is released at its location, never more than is allocated', () => {
     const draft = aDraft(aReservedOrder());
     draft.release(anAllocation({ quantity: 1 }));
     expect(draft.state).toMatchObject({
@@ -163,7 +166,7 @@ describe('the stock that a draft reserves', () => {
       lines: [{ reserved: 1, cancelled: 1 }],
     });
     expect(() => draft.release(anAllocation({ quantity: 2 }))).toThrow(
-      'holds fewer than 2 of line 1 at berlin',
+      'holds fewer than 2 units of line 1 at berlin',
     );
     expect(() => draft.release(anAllocation({ locationId: 'rome', quantity: 1 }))).toThrow('at rome');
     draft.release(anAllocation({ quantity: 1 }));
@@ -171,7 +174,7 @@ describe('the stock that a draft reserves', () => {
     expect(draft.movements.map(({ reservedDelta }) => reservedDelta)).toEqual([-1, -1]);
   });
 
-  it('comes back to a shelf when it is returned', () => {
+  it('is back on hand when returned units are restocked', () => {
     const draft = aDraft(aShippedOrder());
     draft.restock('shirt', 'rome', 2);
     expect(draft.movements).toEqual([
@@ -180,16 +183,16 @@ describe('the stock that a draft reserves', () => {
   });
 });
 
-describe('the numbers of a draft', () => {
-  it('go on from the highest, and begin with one', () => {
+describe('the operation and authorization numbers of a draft', () => {
+  it('start at one and continue after the highest', () => {
     expect([aDraft(anOrder()).nextOperationNo, aDraft(anOrder()).nextAuthorizationNo]).toEqual([1, 1]);
     const draft = aDraft(aConfirmedOrder({ operations: [anOperation({ no: 4 }), anOperation({ no: 2 })] }));
     expect([draft.nextOperationNo, draft.nextAuthorizationNo]).toEqual([5, 2]);
   });
 });
 
-describe('a person who is called', () => {
-  it('is called once while they have not come, and again after', () => {
+describe('an attention item', () => {
+  it('is opened once while it is open, and can be reopened after it was closed', () => {
     const draft = aDraft(aConfirmedOrder());
     draft.openAttentionItem('payment:2', 'first');
     draft.openAttentionItem('payment:2', 'second');

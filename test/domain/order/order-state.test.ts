@@ -13,9 +13,9 @@ import { ORDER_STATUSES } from '../../../src/domain/order/order-status';
 import { SHIPMENT_STATUSES } from '../../../src/domain/order/shipment-status';
 import { aConfirmedOrder, aLine, anAllocation, anOrder, aShipment, NOW } from '../model/order-builders';
 
-describe('where an order is on its way', () => {
+describe('the stage of an order', () => {
   it.each(ORDER_STATUSES.filter((status) => status !== 'needs_attention'))(
-    'is %s, also while a person is needed',
+    'is %s, even while the order needs attention',
     (status) => {
       for (const order of [
         anOrder({ status }),
@@ -30,7 +30,7 @@ describe('where an order is on its way', () => {
     },
   );
 
-  it('is with the customer while an answer is waited for', () => {
+  it('is awaiting an answer while it has an answer deadline', () => {
     expect([isAwaitingAnswer(anOrder()), isAwaitingAnswer(anOrder({ answerDeadline: NOW }))]).toEqual([
       false,
       true,
@@ -38,13 +38,13 @@ describe('where an order is on its way', () => {
   });
 });
 
-describe('what can still be taken back', () => {
-  it.each(SHIPMENT_STATUSES)('of a shipment that is %s', (status) => {
+describe('a shipment', () => {
+  it.each(SHIPMENT_STATUSES)('awaits dispatch only while it is pending or ready: %s', (status) => {
     expect(isAwaitingDispatch(aShipment({ status }))).toBe(status === 'pending' || status === 'ready');
   });
 });
 
-describe('reserved units that lie in no shipment', () => {
+describe('unpacked allocations', () => {
   const order = (...shipments: Partial<ShipmentState>[]): OrderState =>
     aConfirmedOrder({
       lines: [aLine({ ordered: 4, reserved: 4 }), aLine({ lineNo: 2, ordered: 1, reserved: 1 })],
@@ -61,7 +61,7 @@ describe('reserved units that lie in no shipment', () => {
     [
       when: string,
       shipments: Partial<ShipmentState>[],
-      loose: [lineNo: number, locationId: string, quantity: number][],
+      unpacked: [lineNo: number, locationId: string, quantity: number][],
     ]
   >([
     [
@@ -83,7 +83,7 @@ describe('reserved units that lie in no shipment', () => {
       ],
     ],
     [
-      'two shipments hold a line',
+      'two shipments contain a line',
       [{}, { status: 'ready', lines: [{ lineNo: 1, quantity: 1 }] }],
       [
         [1, 'paris', 1],
@@ -91,7 +91,7 @@ describe('reserved units that lie in no shipment', () => {
       ],
     ],
     [
-      'a shipment was taken back',
+      'a shipment was recalled',
       [{ status: 'cancelled' }],
       [
         [1, 'berlin', 3],
@@ -99,7 +99,7 @@ describe('reserved units that lie in no shipment', () => {
         [2, 'berlin', 1],
       ],
     ],
-    // Its units are not reserved any more.
+    // The units of a shipment that has left are no longer reserved.
     [
       'a shipment has left',
       [{ status: 'shipped' }],
@@ -110,16 +110,16 @@ describe('reserved units that lie in no shipment', () => {
       ],
     ],
     [
-      'a shipment lies elsewhere',
+      'a shipment is at another location',
       [{ locationId: 'paris', lines: [{ lineNo: 1, quantity: 1 }] }],
       [
         [1, 'berlin', 3],
         [2, 'berlin', 1],
       ],
     ],
-  ])('when %s', (_when, shipments, loose) => {
+  ])('are the units in no waiting shipment when %s', (_when, shipments, unpacked) => {
     expect(unpackedAllocations(order(...shipments)).map((a) => [a.lineNo, a.locationId, a.quantity])).toEqual(
-      loose,
+      unpacked,
     );
   });
 });

@@ -38,11 +38,11 @@ describe('the status of an order', () => {
     final: ['completed', 'rejected', 'cancelled'],
   });
 
-  it('is final for the saga exactly where the machine ends', () => {
+  it('is terminal exactly in the final states of the machine', () => {
     expect(ORDER_STATUSES.filter(isTerminal)).toEqual(['completed', 'rejected', 'cancelled']);
   });
 
-  it('is never cancelled once a shipment has left: what left is completed', () => {
+  it('never becomes cancelled once a shipment has left, because such an order completes', () => {
     expect(ORDER.previousStates('cancelled')).toEqual(['confirmed', 'cancelling']);
     expect(ORDER.previousStates('processing')).toEqual(['confirmed', 'needs_attention']);
   });

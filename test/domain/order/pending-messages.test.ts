@@ -2,47 +2,51 @@ import { undeliveredMessages } from '../../../src/domain/order/pending-messages'
 import type { OrderState } from '../../../src/domain/order/order-state';
 import { aConfirmedOrder, aReservedOrder, aShippedOrder } from '../model/order-builders';
 
-describe('a cancellation that a run missed', () => {
-  const asked = { requestedCancelReason: 'too expensive' };
+describe('a cancellation request that no run has received', () => {
+  const requested = { requestedCancelReason: 'too expensive' };
 
-  it.each<[when: string, order: OrderState, isMissed: boolean]>([
-    ['nobody asked', aConfirmedOrder(), false],
-    ['somebody asked', aConfirmedOrder(asked), true],
-    ['somebody asked before it was confirmed', aReservedOrder(asked), true],
+  it.each<[when: string, order: OrderState, isUndelivered: boolean]>([
+    ['there is no request', aConfirmedOrder(), false],
+    ['there is a request', aConfirmedOrder(requested), true],
+    ['there is a request before the order is confirmed', aReservedOrder(requested), true],
     [
-      'somebody asked while a person was needed',
-      aConfirmedOrder({ ...asked, status: 'needs_attention', statusBeforeAttention: 'confirmed' }),
+      'there is a request while the order needs attention',
+      aConfirmedOrder({ ...requested, status: 'needs_attention', statusBeforeAttention: 'confirmed' }),
       true,
     ],
-    ['it was taken in', aConfirmedOrder({ ...asked, status: 'cancelling' }), false],
+    ['it was applied', aConfirmedOrder({ ...requested, status: 'cancelling' }), false],
     [
-      'it was taken in while a person was needed',
-      aConfirmedOrder({ ...asked, status: 'needs_attention', statusBeforeAttention: 'cancelling' }),
+      'it was applied while the order needed attention',
+      aConfirmedOrder({ ...requested, status: 'needs_attention', statusBeforeAttention: 'cancelling' }),
       false,
     ],
-    ['it was refused', aShippedOrder({ ...asked, refusedCancellations: ['api'] }), false],
+    ['it was refused', aShippedOrder({ ...requested, refusedCancellations: ['api'] }), false],
     [
-      'another way of asking was refused',
-      aShippedOrder({ ...asked, refusedCancellations: ['update'] }),
+      'a request from another source was refused',
+      aShippedOrder({ ...requested, refusedCancellations: ['update'] }),
       true,
     ],
-    ['the order is being rejected', aReservedOrder({ ...asked, statusReason: 'payment_declined' }), false],
-    ['the order is over', aShippedOrder({ ...asked, status: 'completed' }), false],
-  ])('when %s: %#', (_when, order, isMissed) => {
-    const facts = undeliveredMessages(order);
-    expect(facts).toEqual(
-      isMissed
+    [
+      'the order is being rejected',
+      aReservedOrder({ ...requested, statusReason: 'payment_declined' }),
+      false,
+    ],
+    ['the order has ended', aShippedOrder({ ...requested, status: 'completed' }), false],
+  ])('is delivered only if it is still open (%#): %s', (_when, order, isUndelivered) => {
+    const messages = undeliveredMessages(order);
+    expect(messages).toEqual(
+      isUndelivered
         ? [
             {
               type: 'cancellation_requested',
-              key: 'order_commands',
+              key: 'cancellation_requests',
               source: 'api',
               reason: 'cancelled_by_request',
             },
           ]
         : [],
     );
-    // The customer's own words stay in the record.
-    expect(JSON.stringify(facts)).not.toContain('expensive');
+    // The customer's own words must stay in the record.
+    expect(JSON.stringify(messages)).not.toContain('expensive');
   });
 });

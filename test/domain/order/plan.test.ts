@@ -21,25 +21,30 @@ import {
 
 const LATER = '2026-01-05T12:00:00.001Z';
 
-function planned(order: OrderState, { customerAllowed = true, now = NOW } = {}) {
+function planned(order: OrderState, { isCustomerAllowed = true, now = NOW } = {}) {
   const draft = aDraft(order, { now, stock: [aLevel()] });
-  plan(draft, { isCustomerAllowed: customerAllowed });
+  plan(draft, { isCustomerAllowed });
   const settled = JSON.stringify(draft.state);
-  plan(draft, { isCustomerAllowed: customerAllowed });
-  // What follows from how it stands has followed: planning again changes nothing.
+  plan(draft, { isCustomerAllowed });
+  // Planning again must change nothing.
   expect(JSON.stringify(draft.state)).toBe(settled);
   return draft;
 }
 
 const paid = { authorizations: [anAuthorization()], operations: [anOperation()] };
 
-describe('what follows from how an order stands', () => {
-  it.each<[when: string, order: OrderState, customerAllowed: boolean, status: OrderState['status']]>([
-    ['stock and money are held, and the customer may buy', aReservedOrder(paid), true, 'confirmed'],
-    ['nobody has asked whether the customer may buy', aReservedOrder(paid), false, 'pending'],
+describe('the plan', () => {
+  it.each<[when: string, order: OrderState, isCustomerAllowed: boolean, status: OrderState['status']]>([
+    [
+      'stock is reserved, money is authorized, and the customer is allowed',
+      aReservedOrder(paid),
+      true,
+      'confirmed',
+    ],
+    ['the customer has not been checked', aReservedOrder(paid), false, 'pending'],
     ['the gateway has not answered', aReservedOrder(), true, 'pending'],
     [
-      'it costs nothing',
+      'the order is free',
       aReservedOrder({
         lines: [aLine({ reserved: 2, unitPriceMinor: 0 })],
         authorizations: [],
@@ -50,24 +55,24 @@ describe('what follows from how an order stands', () => {
     ],
     ['nothing is reserved yet', anOrder(), true, 'pending'],
     [
-      'the customer is asked',
+      'the order awaits an answer',
       aReservedOrder({ ...paid, lines: [aLine({ ordered: 3, reserved: 2 })], answerDeadline: LATER }),
       true,
       'pending',
     ],
     [
-      'all of it waits for a restock',
+      'all units are backordered',
       anOrder({ reservation: 'active', lines: [aLine({ backordered: 2 })], backorderDeadline: LATER }),
       true,
       'confirmed',
     ],
-  ])('is its confirmation, or not yet: %s', (_when, order, customerAllowed, status) => {
-    const draft = planned(order, { customerAllowed });
+  ])('confirms an order only when everything is ready: %s', (_when, order, isCustomerAllowed, status) => {
+    const draft = planned(order, { isCustomerAllowed });
     expect(draft.state.status).toBe(status);
     expect(timelineTypesOf(draft)).toEqual(status === 'confirmed' ? ['order_confirmed'] : []);
   });
 
-  it('is one shipment for each place, of what is paid for', () => {
+  it('packs the covered units into one shipment for each location', () => {
     const order = aReservedOrder({
       ...paid,
       lines: [
@@ -92,23 +97,23 @@ describe('what follows from how an order stands', () => {
     ]);
   });
 
-  const loose = aConfirmedOrder({ shipments: [] });
+  const unpacked = aConfirmedOrder({ shipments: [] });
   it.each<[when: string, order: OrderState, shipments: number]>([
-    ['it is confirmed', loose, 1],
+    ['the order is confirmed', unpacked, 1],
     [
-      'a person is needed for something else',
+      'the order needs attention for something else',
       {
-        ...loose,
+        ...unpacked,
         status: 'needs_attention',
         statusBeforeAttention: 'processing',
         attention: [{ item: 'shipment:x', reason: 'r', status: 'open' }],
       },
       1,
     ],
-    ['it is not confirmed', { ...loose, status: 'pending', answerDeadline: LATER }, 0],
-    ['it is being cancelled', { ...loose, status: 'cancelling' }, 0],
+    ['the order is not confirmed', { ...unpacked, status: 'pending', answerDeadline: LATER }, 0],
+    ['the order is being cancelled', { ...unpacked, status: 'cancelling' }, 0],
     [
-      'an amendment is under way, for which another shipment is taken back',
+      'an amendment is in progress, and another shipment is recalled for it',
       aConfirmedOrder({
         lines: [aLine({ ordered: 3, reserved: 3 })],
         allocations: [anAllocation(), anAllocation({ locationId: 'paris', quantity: 1 })],
@@ -118,9 +123,13 @@ describe('what follows from how an order stands', () => {
       }),
       1,
     ],
-    ['it is not paid for', { ...loose, authorizations: [anAuthorization({ amountMinor: 1_000 })] }, 0],
-    ['all is packed', aConfirmedOrder(), 1],
-  ])('is a shipment only of what may be packed: %s', (_when, order, shipments) => {
+    [
+      'the units are not covered',
+      { ...unpacked, authorizations: [anAuthorization({ amountMinor: 1_000 })] },
+      0,
+    ],
+    ['all units are packed', aConfirmedOrder(), 1],
+  ])('packs only units that may be packed: %s', (_when, order, shipments) => {
     expect(planned(order).state.shipments).toHaveLength(shipments);
   });
 
@@ -135,7 +144,7 @@ describe('what follows from how an order stands', () => {
     ],
     ['renewal', aConfirmedOrder({ authorizations: [anAuthorization({ status: 'expired' })] })],
     ['renewal', aShippedOrder({ authorizations: [anAuthorization({ status: 'expired' })] })],
-  ])('is money that is asked for, for the right reason: %s', (purpose, order) => {
+  ])('requests authorizations for the right purpose: %s', (purpose, order) => {
     expect(planned(order).state.operations.at(-1)).toMatchObject({
       type: 'authorize',
       status: 'due',
@@ -143,21 +152,21 @@ describe('what follows from how an order stands', () => {
     });
   });
 
-  it.each<[when: string, order: OrderState, now: string, told: string[]]>([
+  it.each<[when: string, order: OrderState, now: string, timelineTypes: string[]]>([
     [
-      'an answer is waited for',
+      'the answer is not overdue',
       aReservedOrder({ lines: [aLine({ ordered: 3, reserved: 2 })], answerDeadline: LATER }),
       NOW,
       [],
     ],
     [
-      'the answer did not come',
+      'the answer is overdue',
       aReservedOrder({ lines: [aLine({ ordered: 3, reserved: 2 })], answerDeadline: LATER }),
       LATER,
       ['question_answered'],
     ],
     [
-      'a restock is waited for',
+      'the backorder deadline has not passed',
       aConfirmedOrder({
         lines: [aLine({ ordered: 3, reserved: 2, backordered: 1 })],
         backorderDeadline: LATER,
@@ -166,7 +175,7 @@ describe('what follows from how an order stands', () => {
       [],
     ],
     [
-      'the restock did not come',
+      'the backorder deadline has passed',
       aConfirmedOrder({
         lines: [aLine({ ordered: 3, reserved: 2, backordered: 1 })],
         backorderDeadline: LATER,
@@ -174,11 +183,11 @@ describe('what follows from how an order stands', () => {
       LATER,
       ['backorder_expired'],
     ],
-  ])('is what time brings, to the millisecond: %s', (_when, order, now, told) => {
-    expect(timelineTypesOf(planned(order, { now, customerAllowed: false }))).toEqual(told);
+  ])('applies deadlines to the millisecond: %s', (_when, order, now, timelineTypes) => {
+    expect(timelineTypesOf(planned(order, { now, isCustomerAllowed: false }))).toEqual(timelineTypes);
   });
 
-  it('is attention while anything is open, and the way back after', () => {
+  it('sets needs_attention while an item is open, and restores the status afterwards', () => {
     const attention = [{ item: 'payment:2', reason: 'r', status: 'open' as const }];
     const order = aConfirmedOrder({
       attention,
@@ -192,30 +201,30 @@ describe('what follows from how an order stands', () => {
 });
 
 describe('the end of an order', () => {
-  const arrived = { status: 'processing' as const };
-  const gone = [aLine({ cancelled: 2 })];
+  const processing = { status: 'processing' as const };
+  const cancelledLines = [aLine({ cancelled: 2 })];
   const undone = {
-    lines: gone,
+    lines: cancelledLines,
     allocations: [anAllocation({ quantity: 0 })],
     shipments: [aShipment({ status: 'cancelled' })],
     authorizations: [anAuthorization({ status: 'voided' })],
   };
 
   it.each<[when: string, order: OrderState, status: OrderState['status'], reason: string | null]>([
-    ['all has arrived and is paid', aDeliveredOrder(arrived), 'completed', null],
+    ['all units are delivered and paid', aDeliveredOrder(processing), 'completed', null],
     [
-      'all has arrived, and its money is being taken',
+      'all units are delivered, and the capture is due',
       aDeliveredOrder({
-        ...arrived,
+        ...processing,
         authorizations: [anAuthorization()],
         operations: [anOperation(), anOperation({ no: 2, type: 'capture', status: 'due' })],
       }),
       'processing',
       null,
     ],
-    ['it is on its way', aShippedOrder(), 'processing', null],
+    ['the shipment is on its way', aShippedOrder(), 'processing', null],
     [
-      'a part has arrived, and the rest was cancelled',
+      'a part is delivered, and the rest was cancelled',
       aDeliveredOrder({
         status: 'cancelling',
         statusReason: 'changed_my_mind',
@@ -225,9 +234,9 @@ describe('the end of an order', () => {
       null,
     ],
     [
-      'a part has arrived, and the rest waits for a restock',
+      'a part is delivered, and the rest is backordered',
       aDeliveredOrder({
-        ...arrived,
+        ...processing,
         lines: [aLine({ ordered: 3, shipped: 2, delivered: 2, backordered: 1 })],
       }),
       'processing',
@@ -236,7 +245,7 @@ describe('the end of an order', () => {
     [
       'the shipment was lost and refunded',
       aShippedOrder({
-        lines: gone,
+        lines: cancelledLines,
         shipments: [aShipment({ status: 'lost', resolution: 'refunded' })],
         authorizations: [anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 })],
       }),
@@ -246,7 +255,7 @@ describe('the end of an order', () => {
     [
       'the shipment came back and was refunded after the rest was cancelled',
       aShippedOrder({
-        ...{ status: 'cancelling', statusReason: 'changed_my_mind', lines: gone },
+        ...{ status: 'cancelling', statusReason: 'changed_my_mind', lines: cancelledLines },
         shipments: [aShipment({ status: 'returned_to_sender', resolution: 'refunded' })],
         authorizations: [anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 })],
       }),
@@ -254,26 +263,26 @@ describe('the end of an order', () => {
       'undelivered_and_refunded',
     ],
     [
-      'the shipment is lost, and a person must decide',
+      'the shipment is lost, and an operator has to resolve it',
       aShippedOrder({ shipments: [aShipment({ status: 'lost' })] }),
       'processing',
       null,
     ],
     [
-      'all is undone',
+      'everything is undone',
       aConfirmedOrder({ ...undone, status: 'cancelling', statusReason: 'changed_my_mind' }),
       'cancelled',
       'changed_my_mind',
     ],
-    ['all was taken out line by line', aConfirmedOrder(undone), 'cancelled', 'nothing_left_to_ship'],
+    ['all lines were cancelled one by one', aConfirmedOrder(undone), 'cancelled', 'nothing_left_to_ship'],
     [
-      'money is still held',
+      'money is still authorized',
       aConfirmedOrder({ ...undone, status: 'cancelling', authorizations: [anAuthorization()] }),
       'cancelling',
       null,
     ],
     [
-      'a shipment is still to be taken back',
+      'a shipment is still to be recalled',
       aConfirmedOrder({
         ...undone,
         status: 'cancelling',
@@ -285,7 +294,7 @@ describe('the end of an order', () => {
       null,
     ],
     [
-      'it is rejected, and all is let go',
+      'the order is being rejected, and everything is undone',
       aReservedOrder({
         ...undone,
         operations: [anOperation()],
@@ -296,29 +305,29 @@ describe('the end of an order', () => {
       'payment_declined',
     ],
     [
-      'it is rejected before anything was reserved',
-      anOrder({ lines: gone, statusReason: 'customer_blocked' }),
+      'the order is rejected before anything was reserved',
+      anOrder({ lines: cancelledLines, statusReason: 'customer_blocked' }),
       'rejected',
       'customer_blocked',
     ],
     [
-      'it is rejected, and its hold is let go yet',
-      aReservedOrder({ lines: gone, allocations: [], statusReason: 'payment_declined' }),
+      'the order is being rejected, and its authorization is not voided yet',
+      aReservedOrder({ lines: cancelledLines, allocations: [], statusReason: 'payment_declined' }),
       'pending',
       'payment_declined',
     ],
     [
-      'a refund of a return waits: that is the return’s own matter',
+      'only a refund of a return waits',
       aDeliveredOrder({
-        ...arrived,
+        ...processing,
         lines: [aLine({ shipped: 2, delivered: 2, returned: 2 })],
         operations: [anOperation(), anOperation({ no: 2, type: 'refund', status: 'failed', returnId: 'r' })],
       }),
       'completed',
       null,
     ],
-  ])('has come or not: %s', (_when, order, status, reason) => {
-    const draft = planned(order, { customerAllowed: false });
+  ])('comes only when everything is settled: %s', (_when, order, status, reason) => {
+    const draft = planned(order, { isCustomerAllowed: false });
     expect(draft.state).toMatchObject({ status, statusReason: reason });
     const isEnd = ['completed', 'cancelled', 'rejected'].includes(status);
     const ends = timelineTypesOf(draft).filter((type) => /^order_(completed|cancelled|rejected)$/.test(type));
@@ -326,54 +335,51 @@ describe('the end of an order', () => {
     expect(draft.outboxEvents.map(({ type }) => type).filter((type) => type.startsWith('order.'))).toEqual(
       isEnd ? [`order.${status}`] : [],
     );
-    // A tombstone for a reservation that comes late.
+    // An ended order has a tombstone that stops a late reservation.
     if (isEnd) expect(['consumed', 'released']).toContain(draft.state.reservation);
   });
 
-  it.each(['completed', 'cancelled', 'rejected'] as const)(
-    'is the end: nothing follows from %s',
-    (status) => {
-      const order = aReservedOrder({
-        status,
-        answerDeadline: NOW,
-        attention: [{ item: 'x', reason: 'r', status: 'open' }],
-      });
-      const draft = planned(order);
-      expect(changesOf(order, draft)).toEqual({});
-      expect(draft.timelineEntries).toEqual([]);
-    },
-  );
+  it.each(['completed', 'cancelled', 'rejected'] as const)('is final: nothing follows from %s', (status) => {
+    const order = aReservedOrder({
+      status,
+      answerDeadline: NOW,
+      attention: [{ item: 'x', reason: 'r', status: 'open' }],
+    });
+    const draft = planned(order);
+    expect(changesOf(order, draft)).toEqual({});
+    expect(draft.timelineEntries).toEqual([]);
+  });
 });
 
-describe('the renewal of a hold', () => {
+describe('the renewal of an authorization', () => {
   const ENDS = '2026-02-04T12:00:00.000Z';
   const DUE = '2026-02-03T12:00:00.000Z';
-  const ending = (over: Partial<OrderState> = {}) =>
+  const expiring = (over: Partial<OrderState> = {}) =>
     aConfirmedOrder({ authorizations: [anAuthorization({ expiresAt: ENDS })], ...over });
 
   it.each<[when: string, order: OrderState, isNeeded: boolean]>([
-    ['units wait for their carrier', ending(), true],
-    ['it has no end', aConfirmedOrder(), false],
+    ['units wait for their carrier', expiring(), true],
+    ['the authorization does not expire', aConfirmedOrder(), false],
     [
-      'all has left',
+      'all units have left',
       aShippedOrder({ authorizations: [anAuthorization({ capturedMinor: 2_000, expiresAt: ENDS })] }),
       false,
     ],
     [
-      'units only wait for a restock',
-      ending({ lines: [aLine({ backordered: 2 })], allocations: [], shipments: [] }),
+      'all units are backordered',
+      expiring({ lines: [aLine({ backordered: 2 })], allocations: [], shipments: [] }),
       false,
     ],
-    ['the order is being cancelled', ending({ status: 'cancelling' }), false],
-    ['the order is not confirmed', ending({ status: 'pending' }), false],
+    ['the order is being cancelled', expiring({ status: 'cancelling' }), false],
+    ['the order is not confirmed', expiring({ status: 'pending' }), false],
     [
-      'another holds enough, and for longer',
-      ending({ authorizations: [anAuthorization({ expiresAt: ENDS }), anAuthorization({ no: 2 })] }),
+      'another one is enough, and lasts longer',
+      expiring({ authorizations: [anAuthorization({ expiresAt: ENDS }), anAuthorization({ no: 2 })] }),
       false,
     ],
     [
       'all of it is captured',
-      ending({
+      expiring({
         authorizations: [
           anAuthorization({ capturedMinor: 2_000, expiresAt: ENDS }),
           anAuthorization({ no: 2 }),
@@ -381,30 +387,30 @@ describe('the renewal of a hold', () => {
       }),
       false,
     ],
-  ])('is due a day before its end, or not at all: %s', (_when, order, isNeeded) => {
+  ])('is due a day before its end, if it is needed: %s', (_when, order, isNeeded) => {
     expect(plannedRenewals(aDraft(order)).map(({ at }) => new Date(at).toISOString())).toEqual(
       isNeeded ? [DUE] : [],
     );
   });
 
-  it.each<[now: string, asked: number]>([
+  it.each<[now: string, requested: number]>([
     ['2026-02-03T11:59:59.999Z', 0],
     [DUE, 1],
-  ])('at %s asks for %i new hold', (now, asked) => {
-    const order = ending({
+  ])('at %s requests %i new authorizations', (now, requested) => {
+    const order = expiring({
       lines: [aLine({ ordered: 3, shipped: 1, reserved: 2 })],
       authorizations: [anAuthorization({ amountMinor: 3_000, capturedMinor: 1_000, expiresAt: ENDS })],
     });
     const { operations } = planned(order, { now }).state;
     expect(operations.slice(1)).toEqual(
-      asked > 0
+      requested > 0
         ? [anOperation({ no: 2, authorizationNo: 2, amountMinor: 2_000, status: 'due', purpose: 'renewal' })]
         : [],
     );
   });
 
-  it.each(['due', 'failed'] as const)('waits while another hold is %s', (status) => {
-    const order = ending({
+  it.each(['due', 'failed'] as const)('waits while another authorization is %s', (status) => {
+    const order = expiring({
       authorizations: [anAuthorization({ expiresAt: ENDS }), anAuthorization({ no: 2, status: 'due' })],
       operations: [anOperation(), anOperation({ no: 2, authorizationNo: 2, status, purpose: 'renewal' })],
     });

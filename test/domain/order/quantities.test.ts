@@ -4,7 +4,7 @@ import {
   type LineQuantities,
 } from '../../../src/domain/order/line-quantities';
 
-/** A line whose buckets add up; name only those that hold units. */
+/** Creates a line whose buckets add up. Buckets that are left out are empty. */
 function aLine(buckets: Partial<Omit<LineQuantities, 'ordered'>>): LineQuantities {
   const line = {
     ...{ pending: 0, reserved: 0, backordered: 0, shipped: 0, cancelled: 0, unfulfillable: 0 },
@@ -15,58 +15,58 @@ function aLine(buckets: Partial<Omit<LineQuantities, 'ordered'>>): LineQuantitie
   return { ...line, ordered: pending + reserved + backordered + shipped + cancelled + unfulfillable };
 }
 
-describe('fulfilment status', () => {
+describe('the fulfillment status', () => {
   it.each<[string, Parameters<typeof aLine>[0][], FulfillmentStatus]>([
     ['nothing is decided yet', [{ pending: 2 }], 'unfulfilled'],
     ['everything is reserved', [{ reserved: 2 }, { reserved: 1 }], 'reserved'],
     ['one line is reserved and one is not', [{ reserved: 2 }, { pending: 1 }], 'partially_reserved'],
-    ['a part is not to be had', [{ reserved: 2, unfulfillable: 1 }], 'partially_reserved'],
+    ['a part is not available', [{ reserved: 2, unfulfillable: 1 }], 'partially_reserved'],
     ['the rest is cancelled', [{ reserved: 2, cancelled: 1 }], 'reserved'],
-    ['nothing is to be had', [{ unfulfillable: 2 }], 'unfulfillable'],
+    ['nothing is available', [{ unfulfillable: 2 }], 'unfulfillable'],
     [
-      'nothing is to be had of one line, so the other is cancelled',
+      'nothing of one line is available, so the other is cancelled',
       [{ unfulfillable: 2 }, { cancelled: 1 }],
       'unfulfillable',
     ],
     ['everything is cancelled', [{ cancelled: 2 }], 'unfulfilled'],
-    ['one shipment of two has left', [{ shipped: 1, reserved: 1 }], 'partially_shipped'],
+    ['one of two shipments has left', [{ shipped: 1, reserved: 1 }], 'partially_shipped'],
     [
-      'one shipment has arrived and one has not left',
+      'one shipment is delivered and one has not left',
       [{ shipped: 1, delivered: 1, reserved: 1 }],
       'partially_shipped',
     ],
     ['every shipment has left', [{ shipped: 2 }, { shipped: 1 }], 'shipped'],
     [
-      'every shipment has left and one has arrived',
+      'every shipment has left and one is delivered',
       [{ shipped: 2, delivered: 2 }, { shipped: 1 }],
       'shipped',
     ],
-    ['what there was has left', [{ shipped: 1, unfulfillable: 1 }], 'shipped'],
-    ['everything has arrived', [{ shipped: 2, delivered: 2 }], 'delivered'],
+    ['all available units have left', [{ shipped: 1, unfulfillable: 1 }], 'shipped'],
+    ['everything is delivered', [{ shipped: 2, delivered: 2 }], 'delivered'],
     [
-      'everything that left has arrived, and the rest is cancelled',
+      'everything that left is delivered, and the rest is cancelled',
       [{ shipped: 2, delivered: 2 }, { cancelled: 1 }],
       'delivered',
     ],
     ['a part came back', [{ shipped: 2, delivered: 2, returned: 1 }], 'delivered'],
     ['everything came back', [{ shipped: 2, delivered: 2, returned: 2 }, { cancelled: 1 }], 'returned'],
     [
-      'what arrived came back, and more will leave',
+      'the delivered units came back, and more will leave',
       [{ shipped: 1, delivered: 1, returned: 1, backordered: 1 }],
       'partially_shipped',
     ],
-    ['everything waits for a restock', [{ backordered: 2 }], 'backordered'],
+    ['everything is backordered', [{ backordered: 2 }], 'backordered'],
     [
-      'a part waits for a restock, and the rest for an answer',
+      'a part is backordered, and the rest awaits an answer',
       [{ backordered: 1 }, { pending: 1 }],
       'backordered',
     ],
     [
-      'a part is reserved, and the rest waits for a restock',
+      'a part is reserved, and the rest is backordered',
       [{ reserved: 1, backordered: 1 }],
       'partially_reserved',
     ],
-  ])('when %s', (_when, lines, label) => {
-    expect(fulfillmentStatusOf(lines.map(aLine))).toBe(label);
+  ])('is derived when %s', (_when, lines, status) => {
+    expect(fulfillmentStatusOf(lines.map(aLine))).toBe(status);
   });
 });

@@ -88,7 +88,7 @@ describe('the status of a shipment', () => {
     final: ['delivered', 'returned_to_sender', 'cancelled'],
   });
 
-  it('can be called off only before the shipment has left', () => {
+  it('can become cancelled only before the shipment has left', () => {
     expect(SHIPMENT.previousStates('cancelled')).toEqual(['pending', 'ready']);
   });
 
@@ -103,36 +103,42 @@ describe('the status of a shipment', () => {
     ['returned_to_sender', { left: true, undeliverable: true }],
     ['lost', { left: true, undeliverable: true }],
     ['cancelled', { left: false, undeliverable: false }],
-  ])('%s means %j', (status, { left, undeliverable }) => {
+  ])('of %s means %j', (status, { left, undeliverable }) => {
     expect(hasLeft(status)).toBe(left);
     expect(isUndeliverable(status)).toBe(undeliverable);
-    // A carrier can report exactly what it has in its hands.
+    // A carrier can report exactly the statuses of shipments that have left.
     expect(isCarrierStatus(status)).toBe(left);
   });
 });
 
-/** What the carrier reports at noon of a shipment that took its status before, at the same time, or after. */
-const moves = (status: ShipmentStatus, statusAt: string | null): CarrierStatus[] =>
+/**
+ * The statuses that a report at noon can change a shipment to, depending on when it got its present status.
+ */
+const reachableAtNoon = (status: ShipmentStatus, statusAt: string | null): CarrierStatus[] =>
   CARRIER_STATUSES.filter((reported) => movesForward({ status, statusAt }, reported, NOON));
 
-describe('a report of the carrier', () => {
-  const FOR_GOOD = ['returned_to_sender', 'lost'] as const;
-  const OFF = ['exception', ...FOR_GOOD] as const;
+describe('a carrier report', () => {
+  const UNDELIVERABLE = ['returned_to_sender', 'lost'] as const;
+  const DISTURBED = ['exception', ...UNDELIVERABLE] as const;
 
   it.each<[from: ShipmentStatus, newer: CarrierStatus[], older: CarrierStatus[]]>([
     [
       'shipped',
-      ['in_transit', 'out_for_delivery', 'delivered', ...OFF],
-      ['in_transit', 'out_for_delivery', 'delivered', ...FOR_GOOD],
+      ['in_transit', 'out_for_delivery', 'delivered', ...DISTURBED],
+      ['in_transit', 'out_for_delivery', 'delivered', ...UNDELIVERABLE],
     ],
-    ['in_transit', ['out_for_delivery', 'delivered', ...OFF], ['out_for_delivery', 'delivered', ...FOR_GOOD]],
-    ['out_for_delivery', ['delivered', ...OFF], ['delivered', ...FOR_GOOD]],
+    [
+      'in_transit',
+      ['out_for_delivery', 'delivered', ...DISTURBED],
+      ['out_for_delivery', 'delivered', ...UNDELIVERABLE],
+    ],
+    ['out_for_delivery', ['delivered', ...DISTURBED], ['delivered', ...UNDELIVERABLE]],
     ['delivered', [], []],
     [
       'exception',
-      ['in_transit', 'out_for_delivery', 'delivered', ...FOR_GOOD],
-      // What is final is taken whatever its time.
-      ['delivered', ...FOR_GOOD],
+      ['in_transit', 'out_for_delivery', 'delivered', ...UNDELIVERABLE],
+      // A final status applies whatever its time.
+      ['delivered', ...UNDELIVERABLE],
     ],
     ['returned_to_sender', [], []],
     [
@@ -141,17 +147,17 @@ describe('a report of the carrier', () => {
       ['delivered', 'returned_to_sender'],
     ],
     ['cancelled', [], []],
-  ])('moves on from %s to %j when it is newer, and to %j when it is older', (from, newer, older) => {
-    expect(moves(from, BEFORE)).toEqual(newer);
-    // As new as the last one counts as newer: some carriers have clocks of a minute.
-    expect(moves(from, NOON)).toEqual(newer);
-    expect(moves(from, AFTER)).toEqual(older);
+  ])('changes %s to one of %j if it is newer, and to one of %j if it is older', (from, newer, older) => {
+    expect(reachableAtNoon(from, BEFORE)).toEqual(newer);
+    // The same time counts as newer, because the clocks of some carriers only have minutes.
+    expect(reachableAtNoon(from, NOON)).toEqual(newer);
+    expect(reachableAtNoon(from, AFTER)).toEqual(older);
   });
 
   it.each<ShipmentStatus>(['pending', 'ready'])(
-    'moves a %s shipment to anything: it has no time yet',
+    'changes a %s shipment to any status, because it has no time yet',
     (from) => {
-      expect(moves(from, null)).toEqual([...CARRIER_STATUSES]);
+      expect(reachableAtNoon(from, null)).toEqual([...CARRIER_STATUSES]);
     },
   );
 
@@ -160,35 +166,35 @@ describe('a report of the carrier', () => {
     fc.record({ status: fc.constantFrom(...statuses), occurredAt: time });
   type Report = { status: CarrierStatus; occurredAt: string };
 
-  const endOf = (reports: readonly Report[]): ShipmentProgress =>
+  const finalProgress = (reports: readonly Report[]): ShipmentProgress =>
     reports.reduce<ShipmentProgress>(
       (position, { status, occurredAt }) =>
         movesForward(position, status, occurredAt) ? { status, statusAt: occurredAt } : position,
       { status: 'ready', statusAt: null },
     );
 
-  it('on the road ends at the furthest one, in whatever order and however often they come', () => {
-    const onTheRoad = reportOf('shipped', 'in_transit', 'out_for_delivery', 'delivered');
+  it('along the delivery path leads to the furthest status, for any order and repetition of reports', () => {
+    const pathReport = reportOf('shipped', 'in_transit', 'out_for_delivery', 'delivered');
     fc.assert(
-      fc.property(fc.array(onTheRoad, { minLength: 1 }), (reports) => {
+      fc.property(fc.array(pathReport, { minLength: 1 }), (reports) => {
         const furthest = Math.max(...reports.map(({ status }) => DELIVERY_PATH.indexOf(status)));
-        expect(endOf(reports).status).toBe(DELIVERY_PATH[furthest]);
+        expect(finalProgress(reports).status).toBe(DELIVERY_PATH[furthest]);
       }),
     );
   });
 
-  it('off the road holds until the carrier, by its own clock, says something newer', () => {
-    const offTheRoad = reportOf('exception', 'lost');
-    const later = reportOf('in_transit', 'out_for_delivery');
+  it('of an exception or a loss applies until a report is newer by the clock of the carrier', () => {
+    const disturbed = reportOf('exception', 'lost');
+    const moving = reportOf('in_transit', 'out_for_delivery');
     fc.assert(
-      fc.property(offTheRoad, later, (off, on) => {
-        const isNewer = Date.parse(on.occurredAt) >= Date.parse(off.occurredAt);
-        expect(endOf([off, on]).status).toBe(isNewer ? on.status : off.status);
+      fc.property(disturbed, moving, (first, second) => {
+        const isNewer = Date.parse(second.occurredAt) >= Date.parse(first.occurredAt);
+        expect(finalProgress([first, second]).status).toBe(isNewer ? second.status : first.status);
       }),
     );
   });
 
-  it('never moves what has arrived, is back, or never left', () => {
+  it('never changes a delivered, returned or cancelled shipment', () => {
     const anything = fc.array(reportOf(...CARRIER_STATUSES));
     fc.assert(
       fc.property(
@@ -204,7 +210,7 @@ describe('a report of the carrier', () => {
     );
   });
 
-  it('is put in order by its own time, or by its arrival when that time lies ahead', () => {
+  it('is ordered by its own time, or by its arrival if its time is in the future', () => {
     const arrival = '2026-01-05T12:00:00.000Z';
     for (const early of ['2026-01-05T00:00:00Z', '2026-01-05T12:00:00.000Z', '2026-01-05T12:01:59Z'])
       expect(orderingTime(early, arrival)).toBe(early);
@@ -212,29 +218,28 @@ describe('a report of the carrier', () => {
       expect(orderingTime(ahead, arrival)).toBe(arrival);
   });
 
-  it('when repeated, changes nothing', () => {
-    // That a final one repeats itself is known from the reports that were kept.
-    const passing = CARRIER_STATUSES.filter((status) => !isFinalStatus(status));
+  it('changes nothing when it is repeated', () => {
+    // Repeats of final statuses are detected by the stored reports instead.
+    const notFinal = CARRIER_STATUSES.filter((status) => !isFinalStatus(status));
     fc.assert(
-      fc.property(fc.array(reportOf(...passing)), fc.nat(), (reports, pick) => {
-        const end = endOf(reports);
+      fc.property(fc.array(reportOf(...notFinal)), fc.nat(), (reports, pick) => {
+        const end = finalProgress(reports);
         const last = reports.findLast(
           (report) => report.status === end.status && report.occurredAt === end.statusAt,
         );
-        expect(last === undefined ? end : endOf([...reports, last])).toEqual(end);
-        const onTheRoad = reports.filter(({ status }) =>
+        expect(last === undefined ? end : finalProgress([...reports, last])).toEqual(end);
+        const pathReports = reports.filter(({ status }) =>
           (DELIVERY_PATH as readonly string[]).includes(status),
         );
-        const again = onTheRoad[pick % Math.max(1, onTheRoad.length)];
-        const endOnTheRoad = endOf(onTheRoad);
-        if (again) expect(endOf([...onTheRoad, again])).toEqual(endOnTheRoad);
+        const repeated = pathReports[pick % Math.max(1, pathReports.length)];
+        if (repeated) expect(finalProgress([...pathReports, repeated])).toEqual(finalProgress(pathReports));
       }),
     );
   });
 
-  it('is in every case one that the machine allows the carrier', () => {
+  it('makes only transitions that the state machine allows the carrier', () => {
     for (const from of SHIPMENT_STATUSES) {
-      for (const to of moves(from, BEFORE)) expect(SHIPMENT.can(from, to, 'carrier')).toBe(true);
+      for (const to of reachableAtNoon(from, BEFORE)) expect(SHIPMENT.can(from, to, 'carrier')).toBe(true);
     }
   });
 });

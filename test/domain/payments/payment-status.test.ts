@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/payments/payment-status';
 import { describeMachine, reachableFrom } from '../transition-matrix';
 
-describe('an authorisation', () => {
+describe('an authorization', () => {
   describeMachine(AUTHORIZATION, {
     initial: ['due'],
     matrix: {
@@ -43,11 +43,11 @@ describe('the payment of an order', () => {
       partially_refunded: { refunded: ['system'] },
       refunded: { partially_refunded: ['system'] },
     },
-    // A restock, an edit or a replacement can ask for money again, whatever came before.
+    // A backorder, an edit or a replacement can need a new authorization in every status.
     final: [],
   });
 
-  it.each(PAYMENT.states)('can always go on from %s', (status) => {
+  it.each(PAYMENT.states)('can change from %s', (status) => {
     expect(reachableFrom(PAYMENT, status)).not.toEqual([]);
   });
 
@@ -60,34 +60,38 @@ describe('the payment of an order', () => {
   };
 
   it.each<[when: string, sums: Partial<PaymentSums>, status: PaymentStatus]>([
-    ['nothing was asked for', {}, 'pending'],
+    ['nothing was requested', {}, 'pending'],
     ['the card was declined', { declined: true }, 'declined'],
-    ['money is held', { heldMinor: 900 }, 'authorized'],
-    ['money is held after a first card was declined', { heldMinor: 900, declined: true }, 'authorized'],
-    ['all of the hold is let go', { voided: true }, 'voided'],
-    ['all of the hold is let go, and another declined', { voided: true, declined: true }, 'voided'],
-    ['one shipment of several has left', { heldMinor: 500, capturedMinor: 400 }, 'partially_captured'],
-    ['all has left', { capturedMinor: 900 }, 'captured'],
-    ['all that ships has left, and the rest is let go', { capturedMinor: 400, voided: true }, 'captured'],
-    ['a part came back', { capturedMinor: 900, refundedMinor: 1 }, 'partially_refunded'],
-    ['all but a cent came back', { capturedMinor: 900, refundedMinor: 899 }, 'partially_refunded'],
-    ['all came back', { capturedMinor: 900, refundedMinor: 900 }, 'refunded'],
+    ['an amount is authorized', { heldMinor: 900 }, 'authorized'],
     [
-      'all that left came back, more will leave',
+      'an amount is authorized after a first card was declined',
+      { heldMinor: 900, declined: true },
+      'authorized',
+    ],
+    ['the whole authorization is voided', { voided: true }, 'voided'],
+    ['the whole authorization is voided, and another declined', { voided: true, declined: true }, 'voided'],
+    ['one of several shipments has left', { heldMinor: 500, capturedMinor: 400 }, 'partially_captured'],
+    ['all shipments have left', { capturedMinor: 900 }, 'captured'],
+    ['all shipments have left, and the rest is voided', { capturedMinor: 400, voided: true }, 'captured'],
+    ['a part is refunded', { capturedMinor: 900, refundedMinor: 1 }, 'partially_refunded'],
+    ['all but a cent is refunded', { capturedMinor: 900, refundedMinor: 899 }, 'partially_refunded'],
+    ['everything is refunded', { capturedMinor: 900, refundedMinor: 900 }, 'refunded'],
+    [
+      'everything captured is refunded, and more will ship',
       { heldMinor: 5, capturedMinor: 9, refundedMinor: 9 },
       'refunded',
     ],
-  ])('is, when %s: %j → %s', (_when, sums, status) => {
+  ])('when %s: %j is %s', (_when, sums, status) => {
     expect(paymentStatusOf({ ...NOTHING, ...sums })).toBe(status);
   });
 
-  /** What one answer of the gateway can do to the sums. */
+  /** The ways in which one answer of the gateway can change the sums. */
   const STEPS: ((sums: PaymentSums) => PaymentSums)[] = [
     (sums) => ({ ...sums, heldMinor: sums.heldMinor + 2, declined: false }),
     (sums) => ({ ...sums, declined: true }),
-    // Another is asked for.
+    // A new authorization is requested.
     (sums) => ({ ...sums, declined: false }),
-    // Let go, or run out: of a hold that was never granted, or of the rest.
+    // An authorization is voided or expires. It may have been captured in part, or never granted.
     (sums) => ({ ...sums, heldMinor: 0, voided: true, declined: false }),
     // The last shipment leaves.
     (sums) => ({ ...sums, heldMinor: 0, capturedMinor: sums.capturedMinor + sums.heldMinor }),
@@ -95,31 +99,33 @@ describe('the payment of an order', () => {
       sums.heldMinor > 0
         ? { ...sums, heldMinor: sums.heldMinor - 1, capturedMinor: sums.capturedMinor + 1 }
         : sums,
-    // It ran out, and a capture from before is told only now.
+    // An authorization has expired, and an earlier capture is reported only now.
     (sums) => (sums.voided ? { ...sums, capturedMinor: sums.capturedMinor + 1 } : sums),
     (sums) =>
       sums.refundedMinor < sums.capturedMinor ? { ...sums, refundedMinor: sums.refundedMinor + 1 } : sums,
   ];
 
-  it('goes only the ways of its machine, whatever the gateway answers, and all of them', () => {
-    const taken = new Set<string>();
+  it('makes every transition of its machine and no other, whatever the gateway answers', () => {
+    const made = new Set<string>();
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STEPS), { maxLength: 30, size: 'max' }), (steps) => {
         steps.reduce((before, step) => {
           const after = step(before);
           const [from, to] = [paymentStatusOf(before), paymentStatusOf(after)];
           if (from !== to) PAYMENT.assert(from, to);
-          taken.add(`${from} → ${to}`);
+          made.add(`${from} → ${to}`);
           return after;
         }, NOTHING);
       }),
       { numRuns: 2_000, seed: 1 },
     );
-    const ways = PAYMENT.states.flatMap((from) => PAYMENT.nextStates(from).map((to) => `${from} → ${to}`));
-    expect(ways.filter((way) => !taken.has(way))).toEqual([]);
+    const transitions = PAYMENT.states.flatMap((from) =>
+      PAYMENT.nextStates(from).map((to) => `${from} → ${to}`),
+    );
+    expect(transitions.filter((transition) => !made.has(transition))).toEqual([]);
   });
 
-  it('has one name for every sum, and calls nothing paid that is not', () => {
+  it('has one status for all sums, and counts as paid only after a capture', () => {
     const minor = fc.nat({ max: 3 });
     const sums = fc.record({
       heldMinor: minor,

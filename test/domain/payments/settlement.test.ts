@@ -13,15 +13,15 @@ const NOTHING: Balance = {
 
 const NOTHING_TO_DO: Settlement = { captureMinor: 0, authorizeMinor: 0, refundMinor: 0 };
 
-describe('what is to be done with the money', () => {
+describe('the settlement of an order', () => {
   it.each<[when: string, balance: Partial<Balance>, settlement: Partial<Settlement>]>([
-    ['nothing is wanted', {}, {}],
-    ['goods are reserved, and nothing is held', { reservedMinor: 900 }, { authorizeMinor: 900 }],
-    ['goods are reserved, and held for', { reservedMinor: 900, heldMinor: 900 }, {}],
-    ['more is reserved than is held', { reservedMinor: 900, heldMinor: 500 }, { authorizeMinor: 400 }],
-    ['less is reserved than is held', { reservedMinor: 500, heldMinor: 900 }, {}],
-    ['goods wait for a restock', { unreservedMinor: 900 }, {}],
-    ['all has left', { earnedMinor: 900, heldMinor: 900 }, { captureMinor: 900 }],
+    ['nothing is ordered', {}, {}],
+    ['units are reserved, and nothing is authorized', { reservedMinor: 900 }, { authorizeMinor: 900 }],
+    ['units are reserved and authorized', { reservedMinor: 900, heldMinor: 900 }, {}],
+    ['more is reserved than authorized', { reservedMinor: 900, heldMinor: 500 }, { authorizeMinor: 400 }],
+    ['less is reserved than authorized', { reservedMinor: 500, heldMinor: 900 }, {}],
+    ['units are backordered', { unreservedMinor: 900 }, {}],
+    ['everything has shipped', { earnedMinor: 900, heldMinor: 900 }, { captureMinor: 900 }],
     [
       'one of two shipments has left',
       { earnedMinor: 400, reservedMinor: 500, heldMinor: 900 },
@@ -32,36 +32,36 @@ describe('what is to be done with the money', () => {
       { earnedMinor: 900, capturedMinor: 400, heldMinor: 500 },
       { captureMinor: 500 },
     ],
-    ['all has left and is paid', { earnedMinor: 900, capturedMinor: 900 }, {}],
+    ['everything has shipped and is paid', { earnedMinor: 900, capturedMinor: 900 }, {}],
     [
-      'goods have left, but their hold has run out',
+      'units have shipped, but their authorization has expired',
       { earnedMinor: 900 },
       { captureMinor: 900, authorizeMinor: 900 },
     ],
     [
-      'goods have left, and a part of their hold has run out',
+      'units have shipped, and a part of their authorization has expired',
       { earnedMinor: 900, reservedMinor: 100, heldMinor: 300 },
       { captureMinor: 900, authorizeMinor: 700 },
     ],
-    ['all came back', { capturedMinor: 900 }, { refundMinor: 900 }],
+    ['everything came back', { capturedMinor: 900 }, { refundMinor: 900 }],
     ['a part came back', { earnedMinor: 500, capturedMinor: 900 }, { refundMinor: 400 }],
     ['a part came back and is refunded', { earnedMinor: 500, capturedMinor: 900, refundedMinor: 400 }, {}],
-    ['a replacement will leave for what was lost', { reservedMinor: 900, capturedMinor: 900 }, {}],
-    ['a replacement waits for a restock', { unreservedMinor: 900, capturedMinor: 900 }, {}],
+    ['a replacement for lost units will ship', { reservedMinor: 900, capturedMinor: 900 }, {}],
+    ['a replacement is backordered', { unreservedMinor: 900, capturedMinor: 900 }, {}],
     [
-      'a replacement will leave, together with goods not paid for yet',
+      'a replacement will ship together with units that are not paid for yet',
       { reservedMinor: 1_500, capturedMinor: 900 },
       { authorizeMinor: 600 },
     ],
     [
-      'less is sent again than was lost',
+      'fewer units are shipped again than were lost',
       { reservedMinor: 200, unreservedMinor: 100, capturedMinor: 900 },
       { refundMinor: 600 },
     ],
-    ['a capture was let go', { earnedMinor: 900, capturedMinor: 400, waivedMinor: 500 }, {}],
-    ['a refund was let go', { earnedMinor: 500, capturedMinor: 900, waivedMinor: -400 }, {}],
+    ['a capture was skipped', { earnedMinor: 900, capturedMinor: 400, waivedMinor: 500 }, {}],
+    ['a refund was skipped', { earnedMinor: 500, capturedMinor: 900, waivedMinor: -400 }, {}],
     [
-      'a refund was let go, and then more came back',
+      'a refund was skipped, and then more came back',
       { earnedMinor: 200, capturedMinor: 900, waivedMinor: -400 },
       { refundMinor: 300 },
     ],
@@ -80,7 +80,7 @@ describe('what is to be done with the money', () => {
     heldMinor: minor,
   });
 
-  it('takes and gives exactly: once it is done nothing is owed, and nothing is left to be done', () => {
+  it('leaves nothing to settle once it is carried out', () => {
     fc.assert(
       fc.property(balances, (balance) => {
         const { captureMinor, authorizeMinor, refundMinor } = settle(balance);
@@ -103,7 +103,7 @@ describe('what is to be done with the money', () => {
     );
   });
 
-  it('never takes and gives back at once, and never a fraction or less than nothing', () => {
+  it('never captures and refunds at once, and contains only non-negative integers', () => {
     fc.assert(
       fc.property(balances, (balance) => {
         const { captureMinor, authorizeMinor, refundMinor } = settle(balance);
@@ -116,7 +116,7 @@ describe('what is to be done with the money', () => {
     );
   });
 
-  it('captures shipment by shipment exactly what has shipped, however it is split', () => {
+  it('captures exactly the value of each shipment, however the order is split', () => {
     const shipments = fc.array(fc.record({ priceMinor: minor, units: fc.integer({ min: 1, max: 9 }) }), {
       minLength: 1,
     });
@@ -158,7 +158,7 @@ const source = (no: number, freeMinor: number) => ({ no, freeMinor });
 const split = (amountMinor: number, ...sources: ReturnType<typeof source>[]) =>
   splitOver(amountMinor, sources, ({ freeMinor }) => freeMinor).map((part) => [part.no, part.amountMinor]);
 
-describe('a sum that is split over several holds', () => {
+describe('an amount that is split over several authorizations', () => {
   it.each<[amountMinor: number, free: number[], parts: [no: number, amountMinor: number][]]>([
     [0, [500], []],
     [900, [], []],
@@ -190,21 +190,23 @@ describe('a sum that is split over several holds', () => {
       ],
     ],
     [1, [1, 1, 1], [[1, 1]]],
-  ])('%i over %j is %j: the oldest gives first', (amountMinor, free, parts) => {
+  ])('uses the oldest first: %i over %j is %j', (amountMinor, free, parts) => {
     expect(split(amountMinor, ...free.map((freeMinor, index) => source(index + 1, freeMinor)))).toEqual(
       parts,
     );
   });
 
-  it('loses no cent, and takes from none more than it has', () => {
+  it('loses no cent, and uses no more of an authorization than it has', () => {
     const sources = fc
       .array(fc.integer({ min: -100, max: 10_000 }))
       .map((free) => free.map((freeMinor, index) => source(index + 1, freeMinor)));
     fc.assert(
       fc.property(fc.nat({ max: 50_000 }), sources, (amountMinor, of) => {
         const parts = splitOver(amountMinor, of, ({ freeMinor }) => freeMinor);
-        const there = of.reduce((total, { freeMinor }) => total + Math.max(0, freeMinor), 0);
-        expect(parts.reduce((total, part) => total + part.amountMinor, 0)).toBe(Math.min(amountMinor, there));
+        const availableMinor = of.reduce((total, { freeMinor }) => total + Math.max(0, freeMinor), 0);
+        expect(parts.reduce((total, part) => total + part.amountMinor, 0)).toBe(
+          Math.min(amountMinor, availableMinor),
+        );
         for (const part of parts) {
           expect(part.amountMinor).toBeGreaterThan(0);
           expect(part.amountMinor).toBeLessThanOrEqual(of.find(({ no }) => no === part.no)!.freeMinor);

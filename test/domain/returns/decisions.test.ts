@@ -37,10 +37,15 @@ const aReturn = (over: Partial<ReturnState> = {}): ReturnState => ({
 const anApproved = (over: Partial<ReturnState> = {}) =>
   aReturn({ status: 'approved', deadline: inDays(30), ...over });
 
-function take(facts: ReturnMessage[], state: ReturnState, order: OrderState = aDeliveredOrder(), now = NOW) {
+function apply(
+  messages: ReturnMessage[],
+  state: ReturnState,
+  order: OrderState = aDeliveredOrder(),
+  now = NOW,
+) {
   const draft = new ReturnDraft(state, aDraft(order, { now }), new Set(['berlin', 'paris']));
-  const answers = applyReturnMessages(draft, facts);
-  return { draft, answer: answers['k'], state: draft.state, order: draft.order };
+  const results = applyReturnMessages(draft, messages);
+  return { draft, result: results['k'], state: draft.state, order: draft.order };
 }
 
 const ACCEPTED: ReturnMessageResult = { outcome: 'accepted' };
@@ -53,7 +58,7 @@ const receive = (units: number, { final = false, receiptId = 'receipt-1', locati
     final,
   }) as const satisfies ReturnMessage;
 
-/** All of it came, and its refund is number 3. */
+/** An order whose return has been received in full. The refund is operation 3. */
 const receivedOrder = (status: 'due' | 'failed' = 'due'): OrderState => {
   const order = aDeliveredOrder({ lines: aDeliveredOrder().lines.map((line) => ({ ...line, returned: 2 })) });
   order.operations.push(anOperation({ no: 3, type: 'refund', status, returnId: 'return-1' }));
@@ -62,8 +67,8 @@ const receivedOrder = (status: 'due' | 'failed' = 'due'): OrderState => {
 const aReceived = (over: Partial<ReturnState> = {}) =>
   aReturn({ status: 'received', lines: [{ lineNo: 1, quantity: 2, restocked: 2, writtenOff: 0 }], ...over });
 
-describe('a return that is asked for', () => {
-  const ask = (quantity: number, others: ReturnState[] = [], order = aDeliveredOrder()) => {
+describe('a requested return', () => {
+  const requestUnits = (quantity: number, others: ReturnState[] = [], order = aDeliveredOrder()) => {
     const draft = aDraft(order);
     const request = {
       returnId: 'return-9',
@@ -71,14 +76,14 @@ describe('a return that is asked for', () => {
       actor: { type: 'api_key', id: 'key-1' },
       requestId: 'r-1',
     } as const;
-    return { short: requestReturn(draft, others, request), draft };
+    return { notReturnable: requestReturn(draft, others, request), draft };
   };
 
   it.each<[why: string, quantity: number, others: ReturnState[], returnable: number]>([
-    ['more than arrived', 3, [], 2],
-    ['what another is waiting for', 1, [aReturn()], 0],
+    ['more units than were delivered', 3, [], 2],
+    ['units of another open return', 1, [aReturn()], 0],
     [
-      'what another is waiting for still',
+      'units that another return still waits for',
       2,
       [
         anApproved({
@@ -89,16 +94,16 @@ describe('a return that is asked for', () => {
       1,
     ],
   ])('is refused for %s', (_why, quantity, others, returnable) => {
-    const { short, draft } = ask(quantity, others);
-    expect(short).toEqual([{ lineNo: 1, requested: quantity, returnable }]);
+    const { notReturnable, draft } = requestUnits(quantity, others);
+    expect(notReturnable).toEqual([{ lineNo: 1, requested: quantity, returnable }]);
     expect(draft.timelineEntries).toEqual([]);
   });
 
   it.each<ReturnStatus>(['rejected', 'expired', 'cancelled', 'refunded', 'received'])(
-    'is not held up by one that is %s',
+    'is not blocked by another return that is %s',
     (status) => {
-      const { short, draft } = ask(2, [aReturn({ status })]);
-      expect(short).toEqual([]);
+      const { notReturnable, draft } = requestUnits(2, [aReturn({ status })]);
+      expect(notReturnable).toEqual([]);
       expect(timelineTypesOf(draft)).toEqual(['return_requested']);
       expect(draft.outboxEvents).toMatchObject([
         { type: 'return.updated', payload: { status: 'requested' } },
@@ -108,48 +113,48 @@ describe('a return that is asked for', () => {
 
   it('is refused for a line that the order does not have', () => {
     const order = aDeliveredOrder();
-    const short = requestReturn(aDraft(order), [], {
+    const notReturnable = requestReturn(aDraft(order), [], {
       returnId: 'x',
       lines: [{ lineNo: 7, quantity: 1 }],
       actor: { type: 'system' },
       requestId: 'r',
     });
-    expect(short).toEqual([{ lineNo: 7, requested: 1, returnable: 0 }]);
+    expect(notReturnable).toEqual([{ lineNo: 7, requested: 1, returnable: 0 }]);
   });
 
-  it.each(RETURN_STATUSES)('waits for goods or not: %s', (status) => {
+  it.each(RETURN_STATUSES)('awaits goods only in the right statuses: %s', (status) => {
     expect(isAwaitingGoods(status)).toBe(
       ['requested', 'approved', 'partially_received', 'needs_attention'].includes(status),
     );
   });
 });
 
-describe('what an operator or the customer decides about a return', () => {
+describe('a decision of an operator or the customer about a return', () => {
   const approve = { type: 'approve', key: 'k' } as const;
   const reject = { type: 'reject', key: 'k', reason: 'worn' } as const;
   const cancel = { type: 'cancel', key: 'k' } as const;
 
-  it.each<[fact: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
+  it.each<[message: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
     [approve, 'requested', 'approved'],
     [reject, 'requested', 'rejected'],
     [cancel, 'requested', 'cancelled'],
     [cancel, 'approved', 'cancelled'],
-  ])('%j takes it from %s to %s', (fact, from, to) => {
-    const { answer, state, order } = take([fact], aReturn({ status: from }));
-    expect(answer).toEqual(ACCEPTED);
+  ])('by %j changes the status from %s to %s', (message, from, to) => {
+    const { result, state, order } = apply([message], aReturn({ status: from }));
+    expect(result).toEqual(ACCEPTED);
     expect(state.status).toBe(to);
     if (to === 'approved') expect(state.deadline).toBe(inDays(30));
     expect(order.outboxEvents).toMatchObject([
       { type: 'return.updated', payload: { returnId: 'return-1', status: to } },
     ]);
-    // Asked again, it is told the same, and nothing more happens.
-    const again = take([fact], state);
-    expect(again.answer).toEqual(ACCEPTED);
+    // A repeat gets the same result and changes nothing.
+    const again = apply([message], state);
+    expect(again.result).toEqual(ACCEPTED);
     expect(again.state).toEqual(state);
     expect(again.order.timelineEntries).toEqual([]);
   });
 
-  it.each<[fact: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
+  it.each<[message: ReturnMessage, from: ReturnStatus, to: ReturnStatus]>([
     [approve, 'rejected', 'approved'],
     [approve, 'refunded', 'approved'],
     [approve, 'received', 'approved'],
@@ -160,11 +165,11 @@ describe('what an operator or the customer decides about a return', () => {
     [cancel, 'refunded', 'cancelled'],
     [receive(1), 'requested', 'received'],
     [receive(1), 'cancelled', 'received'],
-  ])('%j is refused when it is %s', (fact, from, to) => {
+  ])('by %j is refused when the status is %s', (message, from, to) => {
     const state =
       from === 'received' || from === 'refunded' ? aReceived({ status: from }) : aReturn({ status: from });
-    const { answer } = take([fact], state, from === 'received' ? receivedOrder() : undefined);
-    expect(answer).toMatchObject({ outcome: 'refused', refusal: 'illegal_transition', from, to });
+    const { result } = apply([message], state, from === 'received' ? receivedOrder() : undefined);
+    expect(result).toMatchObject({ outcome: 'refused', refusal: 'illegal_transition', from, to });
   });
 });
 
@@ -175,31 +180,31 @@ describe('the deadline of a return', () => {
     [aReturn({ deadline: null }), 0, 'requested', null],
     [anApproved(), 29, 'approved', null],
     [anApproved(), 30, 'expired', 'nothing_came_in_time'],
-  ])('%#: after %i days', (state, days, status, reason) => {
-    const { state: after } = take([], state, undefined, inDays(days));
+  ])('applies in case %# after %i days', (state, days, status, reason) => {
+    const { state: after } = apply([], state, undefined, inDays(days));
     expect(after).toMatchObject({ status, statusReason: reason });
     expect(after.deadline).not.toBeNull();
   });
 
-  it('closes one of which a part came: that is refunded, and no more is waited for', () => {
-    const { state } = take([receive(1)], anApproved());
+  it('closes a partially received return after its refund', () => {
+    const { state } = apply([receive(1)], anApproved());
     const order = receivedOrder();
     order.operations = order.operations.map((o) =>
       o.no === 3 ? { ...o, amountMinor: 1_000, status: 'done' } : o,
     );
-    const { state: after } = take([], state, order, inDays(30));
+    const { state: after } = apply([], state, order, inDays(30));
     expect(after).toMatchObject({ status: 'refunded', statusReason: 'partially_returned' });
   });
 });
 
-describe('goods that come', () => {
+describe('a return receipt', () => {
   it.each<[units: number, final: boolean, status: ReturnStatus, refundMinor: number]>([
     [1, false, 'partially_received', 1_000],
     [2, false, 'received', 2_000],
     [1, true, 'received', 1_000],
-  ])('%i of two, the last of it: %s, make it %s', (units, final, status, refundMinor) => {
-    const { answer, state, order } = take([receive(units, { final })], anApproved());
-    expect(answer).toEqual(ACCEPTED);
+  ])('of %i of two units, final: %s, makes the return %s', (units, final, status, refundMinor) => {
+    const { result, state, order } = apply([receive(units, { final })], anApproved());
+    expect(result).toEqual(ACCEPTED);
     expect(state.status).toBe(status);
     expect(receivedUnits(state.lines[0]!)).toBe(units);
     expect(order.state.operations.at(-1)).toMatchObject({
@@ -211,61 +216,61 @@ describe('goods that come', () => {
     expect(order.movements).toMatchObject([{ locationId: 'paris', type: 'returned', onHandDelta: units }]);
   });
 
-  it.each<[why: string, fact: ReturnMessage, refusal: object]>([
+  it.each<[why: string, message: ReturnMessage, refusal: object]>([
     [
-      'more than is expected',
+      'of more units than expected',
       receive(3),
       { refusal: 'expected_quantity_exceeded', lines: [{ lineNo: 1, received: 3, expected: 2 }] },
     ],
-    ['nothing', receive(0), { refusal: 'nothing_received' }],
+    ['of no units', receive(0), { refusal: 'nothing_received' }],
     [
-      'nothing, and no more: such a return is cancelled',
+      'of no units that is final, because such a return is cancelled instead',
       receive(0, { final: true }),
       { refusal: 'nothing_received' },
     ],
     [
-      'to a place that there is not',
+      'at an unknown location',
       receive(1, { locationId: 'atlantis' }),
       { refusal: 'unknown_location', locationIds: ['atlantis'] },
     ],
-  ])('and are %s are refused', (_why, fact, refusal) => {
+  ])('is refused: a receipt %s', (_why, message, refusal) => {
     const state = anApproved();
-    const { answer, state: after, order } = take([fact], state);
-    expect(answer).toEqual({ outcome: 'refused', ...refusal });
+    const { result, state: after, order } = apply([message], state);
+    expect(result).toEqual({ outcome: 'refused', ...refusal });
     expect(after).toEqual(state);
     expect(order.movements).toEqual([]);
   });
 
-  it('are known again by their receipt', () => {
-    const first = take([receive(1)], anApproved());
-    const again = take([receive(1)], first.state, first.order.state);
-    expect(again.answer).toEqual(ACCEPTED);
+  it('is applied once, and its id cannot be reused for other units', () => {
+    const first = apply([receive(1)], anApproved());
+    const again = apply([receive(1)], first.state, first.order.state);
+    expect(again.result).toEqual(ACCEPTED);
     expect(again.state).toEqual(first.state);
     expect(again.order.movements).toEqual([]);
-    expect(take([receive(2)], first.state, first.order.state).answer).toEqual({
+    expect(apply([receive(2)], first.state, first.order.state).result).toEqual({
       outcome: 'refused',
       refusal: 'key_reused',
     });
-    expect(take([receive(1, { receiptId: 'receipt-2' })], first.state, first.order.state).state.status).toBe(
+    expect(apply([receive(1, { receiptId: 'receipt-2' })], first.state, first.order.state).state.status).toBe(
       'received',
     );
   });
 
-  it('may be said to be all, afterwards', () => {
-    const first = take([receive(1)], anApproved());
-    const { answer, state } = take(
+  it('may close the return without units after an earlier receipt', () => {
+    const first = apply([receive(1)], anApproved());
+    const { result, state } = apply(
       [receive(0, { final: true, receiptId: 'receipt-2' })],
       first.state,
       first.order.state,
     );
-    expect(answer).toEqual(ACCEPTED);
+    expect(result).toEqual(ACCEPTED);
     expect(state.status).toBe('received');
   });
 
-  it('that cost nothing are refunded at once: no money is due', () => {
+  it('of free units makes the return refunded at once, because no refund is due', () => {
     const free = aDeliveredOrder({ authorizations: [], operations: [] });
     const order = { ...free, lines: free.lines.map((line) => ({ ...line, unitPriceMinor: 0 })) };
-    expect(take([receive(2)], anApproved(), order).state).toMatchObject({
+    expect(apply([receive(2)], anApproved(), order).state).toMatchObject({
       status: 'refunded',
       statusReason: null,
     });
@@ -275,12 +280,12 @@ describe('goods that come', () => {
 describe('the refund of a return', () => {
   const done = { type: 'payment_succeeded', operationNo: 3 } as const;
   const refused = { type: 'payment_refused', operationNo: 3, reason: 'expired_card' } as const;
-  const away = { type: 'provider_unavailable', item: 'payment:3' } as const;
+  const unavailable = { type: 'provider_unavailable', item: 'payment:3' } as const;
   const resolve = (action: 'retry' | 'skip', item = 'payment:3') =>
     ({ type: 'resolve_attention', key: 'k', item, action }) as const;
 
-  it('that is through closes it', () => {
-    const { state, order } = take([done, done], aReceived(), receivedOrder());
+  it('closes the return when it succeeds', () => {
+    const { state, order } = apply([done, done], aReceived(), receivedOrder());
     expect(state).toMatchObject({ status: 'refunded', statusReason: null });
     expect(order.state.authorizations).toEqual([
       anAuthorization({ capturedMinor: 2_000, refundedMinor: 2_000 }),
@@ -288,56 +293,56 @@ describe('the refund of a return', () => {
     expect(timelineTypesOf(order)).toEqual(['payment_refunded', 'return_closed']);
   });
 
-  it.each<[fact: ReturnMessage, reason: string, told: string[]]>([
+  it.each<[message: ReturnMessage, reason: string, timelineTypes: string[]]>([
     [refused, 'refund_refused: expired_card', ['return_needs_attention']],
-    [away, 'payment_gateway_unavailable', ['provider_wait_started', 'return_needs_attention']],
-  ])('that is not through calls a person: %j', (fact, reason, told) => {
-    const { state, order } = take([fact, fact], aReceived(), { ...receivedOrder(), outageMinutes: 0 });
+    [unavailable, 'payment_gateway_unavailable', ['provider_wait_started', 'return_needs_attention']],
+  ])('needs attention when it fails: %j', (message, reason, timelineTypes) => {
+    const { state, order } = apply([message, message], aReceived(), { ...receivedOrder(), outageMinutes: 0 });
     expect(state).toMatchObject({ status: 'needs_attention', statusReason: reason });
-    expect(timelineTypesOf(order)).toEqual(told);
-    // The order is not held up by it.
-    expect(order.state).toMatchObject({ status: 'completed', attention: [], waits: [] });
+    expect(timelineTypesOf(order)).toEqual(timelineTypes);
+    // It does not affect the order.
+    expect(order.state).toMatchObject({ status: 'completed', attention: [], providerWaits: [] });
   });
 
-  it('for which the gateway does not answer waits for as long as the storefront says, and goes on by itself', () => {
-    const first = take([away, away], aReceived(), { ...receivedOrder(), outageMinutes: 60 });
+  it('waits for an unavailable gateway as long as the storefront allows, and continues without a person', () => {
+    const first = apply([unavailable, unavailable], aReceived(), { ...receivedOrder(), outageMinutes: 60 });
     expect(first.state.status).toBe('received');
-    const standing = returnSnapshotOf(new ReturnDraft(first.state, first.order, new Set()));
-    expect(standing).toMatchObject({ waits: ['payment:3'], nextDeadline: inDays(1 / 24) });
-    const { state, order } = take([done], first.state, first.order.state);
+    const snapshot = returnSnapshotOf(new ReturnDraft(first.state, first.order, new Set()));
+    expect(snapshot).toMatchObject({ providerWaits: ['payment:3'], nextDeadline: inDays(1 / 24) });
+    const { state, order } = apply([done], first.state, first.order.state);
     expect(state.status).toBe('refunded');
     expect(order.state.providerWaits).toEqual([]);
     expect(timelineTypesOf(order)).toEqual(['payment_refunded', 'provider_wait_ended', 'return_closed']);
   });
 
-  it('that was refused and is retried is another one', () => {
+  it('becomes a new operation when it is retried after a refusal', () => {
     const refusedBefore = { ...receivedOrder('failed') };
     refusedBefore.operations = refusedBefore.operations.map((o) =>
       o.no === 3 ? { ...o, refusal: 'card_closed' } : o,
     );
-    const first = take([resolve('retry')], aReceived({ status: 'needs_attention' }), refusedBefore);
+    const first = apply([resolve('retry')], aReceived({ status: 'needs_attention' }), refusedBefore);
     expect(first.state.status).toBe('received');
     expect(first.order.state.operations.slice(-2)).toMatchObject([
       { no: 3, status: 'refused' },
       { no: 4, status: 'due', type: 'refund', amountMinor: 2_000 },
     ]);
-    const again = take([resolve('retry')], first.state, first.order.state);
-    expect(again.answer).toEqual(ACCEPTED);
+    const again = apply([resolve('retry')], first.state, first.order.state);
+    expect(again.result).toEqual(ACCEPTED);
     expect(again.order.state).toEqual(first.order.state);
   });
 
   it.each<[action: 'retry' | 'skip', status: ReturnStatus, operation: string, waivedMinor: number]>([
     ['retry', 'received', 'due', 0],
     ['skip', 'refunded', 'skipped', -2_000],
-  ])('that is not through, with a %s', (action, status, operation, waivedMinor) => {
+  ])('that has failed, after a %s, makes the return %s', (action, status, operation, waivedMinor) => {
     const attention = aReceived({ status: 'needs_attention' });
-    const first = take([resolve(action)], attention, receivedOrder('failed'));
-    expect(first.answer).toEqual(ACCEPTED);
+    const first = apply([resolve(action)], attention, receivedOrder('failed'));
+    expect(first.result).toEqual(ACCEPTED);
     expect(first.state.status).toBe(status);
     expect(first.order.state.operations.at(-1)?.status).toBe(operation);
     expect(first.order.state.waivedMinor).toBe(waivedMinor);
-    const again = take([resolve(action)], first.state, first.order.state);
-    expect(again.answer).toEqual(ACCEPTED);
+    const again = apply([resolve(action)], first.state, first.order.state);
+    expect(again.result).toEqual(ACCEPTED);
     expect(again.order.state).toEqual(first.order.state);
   });
 
@@ -346,15 +351,15 @@ describe('the refund of a return', () => {
     ['payment:1', receivedOrder('failed')],
     ['nonsense', receivedOrder('failed')],
   ])('cannot be resolved as %j', (item, order) => {
-    expect(take([resolve('skip', item)], aReceived({ status: 'needs_attention' }), order).answer).toEqual({
+    expect(apply([resolve('skip', item)], aReceived({ status: 'needs_attention' }), order).result).toEqual({
       outcome: 'refused',
       refusal: 'unknown_attention_item',
     });
   });
 });
 
-describe('how a return stands', () => {
-  it.each<[state: ReturnState, order: OrderState, says: object]>([
+describe('the snapshot of a return', () => {
+  it.each<[state: ReturnState, order: OrderState, expected: object]>([
     [
       aReturn(),
       aDeliveredOrder(),
@@ -380,17 +385,17 @@ describe('how a return stands', () => {
       aDeliveredOrder(),
       { reason: 'worn', nextDeadline: null },
     ],
-  ])('%#', (state, order, says) => {
+  ])('describes case %#', (state, order, expected) => {
     const draft = new ReturnDraft(state, aDraft(order), new Set());
     expect(returnSnapshotOf(draft)).toMatchObject({
       orderId: 'order-1',
       customerId: 'customer-1',
       currency: 'EUR',
-      ...says,
+      ...expected,
     });
   });
 
-  it('is a state of its own: the one it began with stays as it was, and illegal moves throw', () => {
+  it('is unaffected by later changes of a draft, which refuses illegal transitions', () => {
     const state = anApproved();
     const draft = new ReturnDraft(state, aDraft(aDeliveredOrder()), new Set());
     draft.transitionTo('received');

@@ -32,7 +32,7 @@ describe('the status of a return', () => {
     final: ['rejected', 'refunded', 'expired', 'cancelled'],
   });
 
-  it('cannot be called off once goods of it have come', () => {
+  it('cannot become cancelled or expired once goods have arrived', () => {
     expect(RETURN.previousStates('cancelled')).toEqual(['requested', 'approved']);
     expect(RETURN.previousStates('expired')).toEqual(['requested', 'approved']);
   });

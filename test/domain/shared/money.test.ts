@@ -13,11 +13,11 @@ describe('money', () => {
     [12_345, 'KWD', '12.345 KWD'],
     [7, 'KWD', '0.007 KWD'],
     [Number.MAX_SAFE_INTEGER, 'EUR', '90071992547409.91 EUR'],
-  ])('writes %d minor units of %s as %s', (amountMinor, currency, text) => {
+  ])('formats %d minor units of %s as %s', (amountMinor, currency, text) => {
     expect(formatMoney(amountMinor, currency)).toBe(text);
   });
 
-  it('loses no digit in any currency', () => {
+  it('keeps every digit in all currencies', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'JPY', 'KWD'), (amountMinor, currency) => {
         const digits = formatMoney(amountMinor, currency).replace(/[^-\d]/g, '');

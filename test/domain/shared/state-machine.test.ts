@@ -28,16 +28,16 @@ describe('a state machine', () => {
     ['shut', 'operator', ['locked', 'bricked up']],
     ['shut', 'carrier', []],
     ['bricked up', undefined, []],
-  ])('says what may follow %s, by %s: %j', (from, by, after) => {
+  ])('lists the next states of %s by %s: %j', (from, by, after) => {
     expect(DOOR.nextStates(from, by)).toEqual(after);
   });
 
-  it('says where a state may be entered from', () => {
+  it('lists the states from which a state may be entered', () => {
     expect(DOOR.previousStates('shut')).toEqual(['open', 'locked']);
     expect(DOOR.previousStates('bricked up')).toEqual(['open', 'shut', 'locked']);
   });
 
-  it('lets a legal change pass', () => {
+  it('accepts a legal transition', () => {
     expect(() => DOOR.assert('shut', 'locked')).not.toThrow();
     expect(() => DOOR.assert('shut', 'locked', 'operator')).not.toThrow();
   });
@@ -49,7 +49,7 @@ describe('a state machine', () => {
       'A door that is shut cannot become locked by the customer; allowed from here: open',
     ],
     [['bricked up', 'open'], 'A door that is bricked up cannot become open; it is final'],
-  ])('refuses %j and says what is allowed', (change, message) => {
+  ])('refuses %j and lists the allowed states', (change, message) => {
     expect(() => DOOR.assert(...change)).toThrow(IllegalTransitionError);
     expect(() => DOOR.assert(...change)).toThrow(message);
   });
@@ -58,22 +58,22 @@ describe('a state machine', () => {
 const MACHINES = STATE_MACHINES.map((machine) => [machine.subject, machine] as const);
 
 describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
-  it('are each reached from the start, and none of them is named twice', () => {
+  it('are unique, and all reachable from the initial states', () => {
     const reached = machine.initial.flatMap((state) => [state, ...reachableFrom(machine, state)]);
     expect([...new Set(reached)].sort()).toEqual([...machine.states].sort());
     expect(new Set(machine.states).size).toBe(machine.states.length);
   });
 
-  it('come to rest: whatever is not final leads on', () => {
+  it('are terminal exactly when no state follows', () => {
     for (const state of machine.states)
       expect(machine.isTerminal(state)).toBe(machine.nextStates(state).length === 0);
   });
 
-  it('never lead to themselves: entering a state again is no change', () => {
+  it('never lead to themselves, because entering a state again is no transition', () => {
     expect(machine.states.filter((state) => machine.can(state, state))).toEqual([]);
   });
 
-  it('are described: every change has a cause and somebody who causes it', () => {
+  it('have a cause and a party for every transition', () => {
     for (const { from, to, by, when } of machine.transitions) {
       expect([from, to, by.length > 0, when.length > 0]).toEqual([from, to, true, true]);
       expect(machine.states).toEqual(expect.arrayContaining([...from, to]));
@@ -83,7 +83,7 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
   const state = fc.constantFrom(...machine.states);
   const party = fc.option(fc.constantFrom(...PARTIES), { nil: undefined });
 
-  it('throw on an illegal change, and name the state and what is allowed', () => {
+  it('throw an error for an illegal transition that lists the allowed states', () => {
     fc.assert(
       fc.property(state, state, party, (from, to, by) => {
         const change = () => machine.assert(from, to, by);
@@ -102,12 +102,12 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
     );
   });
 
-  it('agree in all that can be asked of them', () => {
+  it('are consistent across nextStates, previousStates and can', () => {
     fc.assert(
       fc.property(state, state, party, (from, to, by) => {
         expect(machine.nextStates(from, by).includes(to)).toBe(machine.can(from, to, by));
         expect(machine.previousStates(to).includes(from)).toBe(machine.can(from, to));
-        // What one party can do, somebody can.
+        // A transition that is allowed for one party is also allowed without naming a party.
         if (machine.can(from, to, by)) expect(machine.can(from, to)).toBe(true);
       }),
     );

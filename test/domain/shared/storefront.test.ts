@@ -1,20 +1,20 @@
 import { limitsExceeded, limitsExceededByEdit } from '../../../src/domain/shared/storefront';
 
 describe('the limits of a storefront that sets none', () => {
-  const dear = { sku: 'YACHT', unitPriceMinor: 9_000_000_000 };
+  const expensive = { sku: 'YACHT', unitPriceMinor: 9_000_000_000 };
 
-  it('are what a JSON reader keeps exactly: no order is worth more', () => {
-    const most = Number.MAX_SAFE_INTEGER;
-    expect(limitsExceeded({}, { quantities: [1], totalMinor: most })).toEqual([]);
-    expect(limitsExceeded({}, { quantities: [1], totalMinor: 500 * 10_000 * dear.unitPriceMinor })).toEqual([
-      { limit: 'maxOrderTotalMinor', actual: most, allowed: most },
-    ]);
+  it('cap the order total at the largest integer that JSON readers keep exactly', () => {
+    const maximum = Number.MAX_SAFE_INTEGER;
+    expect(limitsExceeded({}, { quantities: [1], totalMinor: maximum })).toEqual([]);
+    expect(
+      limitsExceeded({}, { quantities: [1], totalMinor: 500 * 10_000 * expensive.unitPriceMinor }),
+    ).toEqual([{ limit: 'maxOrderTotalMinor', actual: maximum, allowed: maximum }]);
   });
 
-  it('hold for edits as well', () => {
-    const before = [{ ...dear, quantity: 1 }];
+  it('apply to edits as well', () => {
+    const before = [{ ...expensive, quantity: 1 }];
     const after = Array.from({ length: 101 }, (_, index) => ({
-      ...dear,
+      ...expensive,
       sku: `YACHT-${index}`,
       quantity: 10_000,
     }));

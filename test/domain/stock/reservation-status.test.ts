@@ -3,7 +3,7 @@ import { describeMachine } from '../transition-matrix';
 
 describe('a reservation', () => {
   describeMachine(RESERVATION, {
-    // `released` from the start: the tombstone that a late reservation finds.
+    // A reservation can start as `released`: the tombstone that a late reservation finds.
     initial: ['active', 'released'],
     matrix: {
       active: { consumed: ['system'], released: ['system'] },
@@ -13,7 +13,7 @@ describe('a reservation', () => {
     final: [],
   });
 
-  it('is over when its units have left or are given back, and can be taken up again from there', () => {
+  it('ends when its units have shipped or are released, and can become active again', () => {
     expect(RESERVATION.nextStates('active')).toEqual(['consumed', 'released']);
     expect(RESERVATION.previousStates('active')).toEqual(['consumed', 'released']);
   });

@@ -22,7 +22,7 @@ function demandOf(products: Record<string, number>): Demand[] {
   }));
 }
 
-/** The plan as `location: product x quantity`, which reads better than rows. */
+/** The allocations as `location: product x quantity`, which is easier to read than rows. */
 function plan(demand: Demand[], stock: AvailableStock[]): string[] {
   return planAllocations(demand, stock)
     .map(({ locationId, productId, quantity }) => `${locationId}: ${productId} x ${quantity}`)
@@ -39,11 +39,11 @@ describe('sourcing', () => {
     ]
   >([
     [
-      'takes from the location of highest priority when several could serve',
+      'chooses the location of highest priority when several have enough',
       { demand: { mug: 2 }, stock: { berlin: { mug: 5 }, hamburg: { mug: 5 } }, plan: ['berlin: mug x 2'] },
     ],
     [
-      'prefers one shipment to the location of highest priority',
+      'prefers a single shipment to the location of highest priority',
       {
         demand: { mug: 2, cap: 1 },
         stock: { berlin: { mug: 5 }, hamburg: { mug: 2, cap: 1 } },
@@ -59,7 +59,7 @@ describe('sourcing', () => {
       },
     ],
     [
-      'gives what there is when there is not enough anywhere',
+      'allocates the available units when there are not enough anywhere',
       {
         demand: { mug: 9 },
         stock: { berlin: { mug: 3 }, hamburg: { mug: 5 } },
@@ -67,7 +67,7 @@ describe('sourcing', () => {
       },
     ],
     [
-      'leaves a location with nothing, or less, alone',
+      'skips locations with zero or negative stock',
       {
         demand: { mug: 1 },
         stock: { berlin: { mug: 0 }, hamburg: { mug: -4 }, munich: { mug: 1 } },
@@ -75,7 +75,7 @@ describe('sourcing', () => {
       },
     ],
     [
-      'makes two shipments where the location with most units would lead to three',
+      'makes two shipments when starting with the location of most units would lead to three',
       {
         demand: { u1: 1, u2: 1, u3: 1, u4: 1, u5: 1, u6: 1 },
         stock: {
@@ -87,15 +87,15 @@ describe('sourcing', () => {
       },
     ],
     [
-      'prefers the locations of highest priority among as few',
+      'prefers the locations of highest priority among equally small sets',
       {
         demand: { mug: 5, cap: 1 },
         stock: { berlin: { mug: 2 }, hamburg: { mug: 4 }, munich: { mug: 3, cap: 1 } },
         plan: ['berlin: mug x 2', 'munich: cap x 1', 'munich: mug x 3'],
       },
     ],
-    ['gives nothing when nothing is stocked', { demand: { mug: 1 }, stock: {}, plan: [] }],
-    ['asks nobody for an order without lines', { demand: {}, stock: { berlin: { mug: 1 } }, plan: [] }],
+    ['allocates nothing when nothing is in stock', { demand: { mug: 1 }, stock: {}, plan: [] }],
+    ['allocates nothing for an order without lines', { demand: {}, stock: { berlin: { mug: 1 } }, plan: [] }],
   ])('%s', (_what, { demand, stock, plan: expected }) => {
     expect(plan(demandOf(demand), stockOf(stock))).toEqual(expected);
   });
@@ -107,7 +107,7 @@ describe('sourcing', () => {
     expect(plan(demandOf({ mug: 1 }), stock)).toEqual(['berlin: mug x 1']);
   });
 
-  it('lets two lines of one product share a location without taking its units twice', () => {
+  it('allocates each unit once when two lines of one product share a location', () => {
     const demand = [
       { lineNo: 1, productId: 'mug', quantity: 2 },
       { lineNo: 2, productId: 'mug', quantity: 2 },
@@ -118,7 +118,7 @@ describe('sourcing', () => {
     ]);
   });
 
-  it('changes neither the demand nor the stock that it is given', () => {
+  it('does not modify its arguments', () => {
     const demand = demandOf({ mug: 4 });
     const stock = stockOf({ berlin: { mug: 3 } });
     const before = structuredClone({ demand, stock });
@@ -127,7 +127,7 @@ describe('sourcing', () => {
   });
 });
 
-describe('sourcing, whatever is asked and stocked', () => {
+describe('sourcing, for any demand and stock,', () => {
   const PRODUCTS = ['mug', 'cap', 'pen'];
   const demands = fc
     .array(fc.record({ productId: fc.constantFrom(...PRODUCTS), quantity: fc.integer({ min: 1, max: 8 }) }), {
@@ -142,7 +142,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     )
     .map(stockOf);
 
-  it('allocates min(asked, available) of each product in total', () => {
+  it('allocates min(demanded, available) of each product in total', () => {
     fc.assert(
       fc.property(demands, stocks, (demand, stock) => {
         const allocations = planAllocations(demand, stock);
@@ -156,13 +156,15 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
-  it('never takes more than a level has, nor gives a line more than it asks, nor allocates nothing', () => {
+  it('never exceeds an inventory level or the demand of a line, and makes no empty allocations', () => {
     fc.assert(
       fc.property(demands, stocks, (demand, stock) => {
         const allocations = planAllocations(demand, stock);
         for (const { productId, locationId, available } of stock) {
-          const taken = allocations.filter((a) => a.productId === productId && a.locationId === locationId);
-          expect(sum(taken)).toBeLessThanOrEqual(Math.max(0, available));
+          const atLocation = allocations.filter(
+            (a) => a.productId === productId && a.locationId === locationId,
+          );
+          expect(sum(atLocation)).toBeLessThanOrEqual(Math.max(0, available));
         }
         for (const { lineNo, productId, quantity } of demand) {
           const given = allocations.filter((a) => a.lineNo === lineNo);
@@ -175,7 +177,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
-  /** Every choice of locations, looked at one by one. */
+  /** The best set of locations, found by trying all sets. */
   function bestByHand(demand: Demand[], stock: AvailableStock[]): string[] {
     const places = [...new Map(stock.map((level) => [level.locationId, level.locationPriority]))]
       .sort(([a, first], [b, second]) => first - second || a.localeCompare(b))
@@ -202,7 +204,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     return choices[0]!;
   }
 
-  it('makes as few shipments as can be, from the first in priority of those that make as few', () => {
+  it('uses the smallest set of locations, by priority among equally small ones', () => {
     const manyPlaces = fc
       .dictionary(
         fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
@@ -219,7 +221,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
-  it('serves all that there is of 500 products from twelve locations, and from a hundred', () => {
+  it('allocates all available units of 500 products from twelve locations, and from a hundred', () => {
     const spread = (places: number, products: number): AvailableStock[] =>
       Array.from({ length: places * products }, (_, index) => ({
         productId: `p${index % products}`,
@@ -237,36 +239,49 @@ describe('sourcing, whatever is asked and stocked', () => {
         quantity: 1,
       }));
       const stock = spread(places, products);
-      const served = planAllocations(demand, stock);
-      const wanted = new Set(stock.filter((level) => level.available > 0).map((level) => level.productId));
-      expect(served).toHaveLength(wanted.size);
+      const allocations = planAllocations(demand, stock);
+      const availableProducts = new Set(
+        stock.filter((level) => level.available > 0).map((level) => level.productId),
+      );
+      expect(allocations).toHaveLength(availableProducts.size);
     }
   });
 
-  it('makes one shipment of an order that a single location can serve, from the first in priority that can', () => {
+  it('makes one shipment when a single location has enough, from the one with the highest priority', () => {
     fc.assert(
-      fc.property(demands, stocks, fc.constantFrom('berlin', 'hamburg', 'munich'), (demand, stock, lucky) => {
-        const complete = [
-          ...stock.filter((level) => level.locationId !== lucky),
-          ...PRODUCTS.map((productId) => ({
-            ...{ productId, locationId: lucky, locationPriority: 2, available: 40 },
-          })),
-        ];
-        const canServe = (locationId: string) =>
-          PRODUCTS.every((productId) => {
-            const level = complete.find((l) => l.locationId === locationId && l.productId === productId);
-            return sum(demand.filter((d) => d.productId === productId)) <= Math.max(0, level?.available ?? 0);
-          });
-        const [best] = complete
-          .filter((level) => canServe(level.locationId))
-          .sort((a, b) => a.locationPriority - b.locationPriority || (a.locationId < b.locationId ? -1 : 1));
-        const used = new Set(planAllocations(demand, complete).map((a) => a.locationId));
-        expect([...used]).toEqual([best!.locationId]);
-      }),
+      fc.property(
+        demands,
+        stocks,
+        fc.constantFrom('berlin', 'hamburg', 'munich'),
+        (demand, stock, completeLocation) => {
+          const stockWithComplete = [
+            ...stock.filter((level) => level.locationId !== completeLocation),
+            ...PRODUCTS.map((productId) => ({
+              ...{ productId, locationId: completeLocation, locationPriority: 2, available: 40 },
+            })),
+          ];
+          const hasEnough = (locationId: string) =>
+            PRODUCTS.every((productId) => {
+              const level = stockWithComplete.find(
+                (l) => l.locationId === locationId && l.productId === productId,
+              );
+              return (
+                sum(demand.filter((d) => d.productId === productId)) <= Math.max(0, level?.available ?? 0)
+              );
+            });
+          const [best] = stockWithComplete
+            .filter((level) => hasEnough(level.locationId))
+            .sort(
+              (a, b) => a.locationPriority - b.locationPriority || (a.locationId < b.locationId ? -1 : 1),
+            );
+          const used = new Set(planAllocations(demand, stockWithComplete).map((a) => a.locationId));
+          expect([...used]).toEqual([best!.locationId]);
+        },
+      ),
     );
   });
 
-  it('never makes more shipments than the lines and units could fill, nor one from where nothing is taken', () => {
+  it('never makes more shipments than units or stocked locations, and no empty shipment', () => {
     fc.assert(
       fc.property(demands, stocks, (demand, stock) => {
         const allocations = planAllocations(demand, stock);
@@ -280,7 +295,7 @@ describe('sourcing, whatever is asked and stocked', () => {
     );
   });
 
-  it('gives the same plan however the stock is sorted', () => {
+  it('does not depend on the order of the stock', () => {
     const shuffled = stocks.chain((stock) =>
       fc.tuple(fc.constant(stock), fc.shuffledSubarray(stock, { minLength: stock.length })),
     );

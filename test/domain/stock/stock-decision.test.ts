@@ -10,21 +10,21 @@ import {
   type DemandLine,
 } from '../../../src/domain/stock/stock-decision';
 
-/** One line for each SKU; the product's id is its SKU in small letters. */
-function wanting(quantities: Record<string, number>): DemandLine[] {
+/** Creates one line for each SKU. The product's id is its SKU in lower case. */
+function aDemand(quantities: Record<string, number>): DemandLine[] {
   return Object.entries(quantities).map(([sku, quantity], index) => ({
     ...{ lineNo: index + 1, sku, productId: sku.toLowerCase(), quantity },
   }));
 }
 
-function stocking(quantities: Record<string, number>, locationId = 'berlin'): AvailableStock[] {
+function aStock(quantities: Record<string, number>, locationId = 'berlin'): AvailableStock[] {
   return Object.entries(quantities).map(([sku, available]) => ({
     ...{ productId: sku.toLowerCase(), locationId, locationPriority: 1, available },
   }));
 }
 
 interface Case {
-  wanted: Record<string, number>;
+  demand: Record<string, number>;
   stock: Record<string, number>;
   shortages: Shortage[];
   refusedBy: FulfillmentPolicy[];
@@ -32,13 +32,13 @@ interface Case {
 
 const CASES: [string, Case][] = [
   [
-    'everything is there',
-    { wanted: { MUG: 2, CAP: 1 }, stock: { MUG: 2, CAP: 9 }, shortages: [], refusedBy: [] },
+    'everything is available',
+    { demand: { MUG: 2, CAP: 1 }, stock: { MUG: 2, CAP: 9 }, shortages: [], refusedBy: [] },
   ],
   [
-    'a part of one product is there',
+    'some units of one product are available',
     {
-      wanted: { MUG: 3 },
+      demand: { MUG: 3 },
       stock: { MUG: 2 },
       shortages: [{ sku: 'MUG', requested: 3, available: 2 }],
       refusedBy: ['all_or_nothing'],
@@ -47,16 +47,16 @@ const CASES: [string, Case][] = [
   [
     'one product is sold out and another is not',
     {
-      wanted: { MUG: 1, CAP: 1 },
+      demand: { MUG: 1, CAP: 1 },
       stock: { CAP: 1 },
       shortages: [{ sku: 'MUG', requested: 1, available: 0 }],
       refusedBy: ['all_or_nothing'],
     },
   ],
   [
-    'all products fall short but something is there',
+    'all products are short, but some units are available',
     {
-      wanted: { MUG: 2, CAP: 2 },
+      demand: { MUG: 2, CAP: 2 },
       stock: { MUG: 0, CAP: 1 },
       shortages: [
         { sku: 'MUG', requested: 2, available: 0 },
@@ -66,9 +66,9 @@ const CASES: [string, Case][] = [
     },
   ],
   [
-    'nothing at all is there',
+    'nothing is available',
     {
-      wanted: { MUG: 1, CAP: 2 },
+      demand: { MUG: 1, CAP: 2 },
       stock: { MUG: 0 },
       shortages: [
         { sku: 'MUG', requested: 1, available: 0 },
@@ -78,9 +78,9 @@ const CASES: [string, Case][] = [
     },
   ],
   [
-    'less than nothing is there',
+    'the stock is negative',
     {
-      wanted: { MUG: 1 },
+      demand: { MUG: 1 },
       stock: { MUG: -3 },
       shortages: [{ sku: 'MUG', requested: 1, available: 0 }],
       refusedBy: ['all_or_nothing', 'ship_available'],
@@ -88,36 +88,39 @@ const CASES: [string, Case][] = [
   ],
 ];
 
-describe.each(CASES)('when %s', (_when, { wanted, stock, shortages, refusedBy }) => {
-  it.each(FULFILLMENT_POLICIES)('decides by %s, and says what was asked and available', (policy) => {
-    const decision = decideStock(wanting(wanted), stocking(stock), policy);
+describe.each(CASES)('when %s', (_when, { demand, stock, shortages, refusedBy }) => {
+  it.each(FULFILLMENT_POLICIES)('decides by %s, and lists the shortages', (policy) => {
+    const decision = decideStock(aDemand(demand), aStock(stock), policy);
     expect(decision.outcome).toBe(refusedBy.includes(policy) ? 'reject' : 'reserve');
     expect(decision.shortages).toEqual(shortages);
   });
 
-  it.each(FULFILLMENT_POLICIES)('turns away at the door by %s exactly what it would reject', (policy) => {
-    const free = new Map(stocking(stock).map((level) => [level.productId, level.available]));
-    const turnedAway = checkAvailability(wanting(wanted), free, policy);
-    expect(turnedAway).toEqual(refusedBy.includes(policy) ? shortages : undefined);
-  });
+  it.each(FULFILLMENT_POLICIES)(
+    'fails the availability check by %s exactly if the order is rejected',
+    (policy) => {
+      const free = new Map(aStock(stock).map((level) => [level.productId, level.available]));
+      const rejectedFor = checkAvailability(aDemand(demand), free, policy);
+      expect(rejectedFor).toEqual(refusedBy.includes(policy) ? shortages : undefined);
+    },
+  );
 });
 
-/** What becomes of a line: units by bucket, those of nothing left out. */
-type Ends = Partial<Record<'reserved' | 'backordered' | 'unfulfillable' | 'pending', number>>;
+/** The units of a line by bucket. Empty buckets are left out. */
+type Buckets = Partial<Record<'reserved' | 'backordered' | 'unfulfillable' | 'pending', number>>;
 
 interface LineCase {
   order: FulfillmentPolicy;
-  /** Asked for 3 each; by product, what is there and the line's own policy. */
+  /** Each line demands 3 units. */
   lines: [sku: string, available: number, own?: FulfillmentPolicy][];
-  ends: Ends[] | 'rejected';
+  expected: Buckets[] | 'rejected';
 }
 
-const ALL: Ends = { reserved: 3 };
-const SOME = (rest: Ends): Ends => ({ reserved: 2, ...rest });
+const ALL: Buckets = { reserved: 3 };
+const SOME = (rest: Buckets): Buckets => ({ reserved: 2, ...rest });
 
 const LINE_CASES: [string, LineCase][] = [
   [
-    'ships what there is, line by line',
+    'reserves the available units of each line',
     {
       order: 'ship_available',
       lines: [
@@ -125,60 +128,63 @@ const LINE_CASES: [string, LineCase][] = [
         ['CAP', 9],
         ['PEN', 0],
       ],
-      ends: [SOME({ unfulfillable: 1 }), ALL, { unfulfillable: 3 }],
+      expected: [SOME({ unfulfillable: 1 }), ALL, { unfulfillable: 3 }],
     },
   ],
   [
-    'waits for what is not there',
+    'backorders unavailable units',
     {
       order: 'backorder',
       lines: [
         ['MUG', 2],
         ['PEN', 0],
       ],
-      ends: [SOME({ backordered: 1 }), { backordered: 3 }],
+      expected: [SOME({ backordered: 1 }), { backordered: 3 }],
     },
   ],
   [
-    'waits although nothing is there',
-    { order: 'backorder', lines: [['PEN', 0]], ends: [{ backordered: 3 }] },
+    'backorders all units when nothing is available',
+    { order: 'backorder', lines: [['PEN', 0]], expected: [{ backordered: 3 }] },
   ],
   [
-    'asks about what is not there',
+    'leaves unavailable units pending for the customer question',
     {
       order: 'ask_customer',
       lines: [
         ['MUG', 2],
         ['CAP', 9],
       ],
-      ends: [SOME({ pending: 1 }), ALL],
+      expected: [SOME({ pending: 1 }), ALL],
     },
   ],
-  ['asks although nothing is there', { order: 'ask_customer', lines: [['PEN', 0]], ends: [{ pending: 3 }] }],
   [
-    'rejects all of it for one line that falls short',
+    'leaves all units pending when nothing is available',
+    { order: 'ask_customer', lines: [['PEN', 0]], expected: [{ pending: 3 }] },
+  ],
+  [
+    'rejects the order for one line with a shortage',
     {
       order: 'all_or_nothing',
       lines: [
         ['MUG', 2],
         ['CAP', 9],
       ],
-      ends: 'rejected',
+      expected: 'rejected',
     },
   ],
   [
-    'rejects all of it for a line that follows the order, though another line would wait',
+    'rejects the order for a line without an own policy, although another line could be backordered',
     {
       order: 'all_or_nothing',
       lines: [
         ['MUG', 2],
         ['PEN', 0, 'backorder'],
       ],
-      ends: 'rejected',
+      expected: 'rejected',
     },
   ],
   [
-    'does not reject for a line with a policy of its own',
+    'does not reject the order for a line with its own policy',
     {
       order: 'all_or_nothing',
       lines: [
@@ -186,44 +192,44 @@ const LINE_CASES: [string, LineCase][] = [
         ['MUG', 2, 'ship_available'],
         ['PEN', 0, 'backorder'],
       ],
-      ends: [ALL, SOME({ unfulfillable: 1 }), { backordered: 3 }],
+      expected: [ALL, SOME({ unfulfillable: 1 }), { backordered: 3 }],
     },
   ],
   [
-    'leaves a line out that is all or nothing by itself, and keeps the others',
+    'drops an incomplete line whose own policy is all_or_nothing, and keeps the others',
     {
       order: 'ship_available',
       lines: [
         ['MUG', 2, 'all_or_nothing'],
         ['CAP', 9],
       ],
-      ends: [{ unfulfillable: 3 }, ALL],
+      expected: [{ unfulfillable: 3 }, ALL],
     },
   ],
   [
-    'takes a line that is all or nothing by itself when all of it is there',
+    'reserves a complete line whose own policy is all_or_nothing',
     {
       order: 'ship_available',
       lines: [
         ['CAP', 3, 'all_or_nothing'],
         ['MUG', 2],
       ],
-      ends: [ALL, SOME({ unfulfillable: 1 })],
+      expected: [ALL, SOME({ unfulfillable: 1 })],
     },
   ],
   [
-    'rejects when every line is left out',
+    'rejects the order when every line is dropped',
     {
       order: 'backorder',
       lines: [
         ['MUG', 2, 'all_or_nothing'],
         ['PEN', 0, 'ship_available'],
       ],
-      ends: 'rejected',
+      expected: 'rejected',
     },
   ],
   [
-    'deals with each line in its own way',
+    'applies the own policy of each line',
     {
       order: 'backorder',
       lines: [
@@ -232,30 +238,30 @@ const LINE_CASES: [string, LineCase][] = [
         ['CAP', 2, 'ship_available'],
         ['BAG', 2, 'all_or_nothing'],
       ],
-      ends: [SOME({ backordered: 1 }), { pending: 3 }, SOME({ unfulfillable: 1 }), { unfulfillable: 3 }],
+      expected: [SOME({ backordered: 1 }), { pending: 3 }, SOME({ unfulfillable: 1 }), { unfulfillable: 3 }],
     },
   ],
 ];
 
-describe('what becomes of each line', () => {
-  it.each(LINE_CASES)('%s', (_what, { order, lines, ends }) => {
-    const wanted = lines.map(([sku, , own], index) => ({
+describe('the decision about each line', () => {
+  it.each(LINE_CASES)('%s', (_what, { order, lines, expected }) => {
+    const demand = lines.map(([sku, , own], index) => ({
       ...{ lineNo: index + 1, sku, productId: sku.toLowerCase(), quantity: 3 },
       ...(own ? { fulfillmentPolicy: own } : {}),
     }));
-    const stock = lines.flatMap(([sku, available]) => stocking({ [sku]: available }));
-    const decision = decideStock(wanted, stock, order);
-    if (ends === 'rejected') return expect(decision.outcome).toBe('reject');
+    const stock = lines.flatMap(([sku, available]) => aStock({ [sku]: available }));
+    const decision = decideStock(demand, stock, order);
+    if (expected === 'rejected') return expect(decision.outcome).toBe('reject');
     expect(decision).toMatchObject({
       outcome: 'reserve',
-      lines: ends.map((end, index) => ({
+      lines: expected.map((buckets, index) => ({
         ...{ lineNo: index + 1, reserved: 0, backordered: 0, unfulfillable: 0, pending: 0 },
-        ...end,
+        ...buckets,
       })),
     });
   });
 
-  it('gives to the others what a line that is left out would have taken', () => {
+  it('gives the units that a dropped line would have reserved to the other lines', () => {
     const lines = [
       {
         ...{ lineNo: 1, sku: 'MUG', productId: 'mug', quantity: 5 },
@@ -263,7 +269,7 @@ describe('what becomes of each line', () => {
       },
       { lineNo: 2, sku: 'MUG', productId: 'mug', quantity: 3 },
     ];
-    expect(decideStock(lines, stocking({ MUG: 4 }), 'ship_available')).toMatchObject({
+    expect(decideStock(lines, aStock({ MUG: 4 }), 'ship_available')).toMatchObject({
       lines: [
         { lineNo: 1, reserved: 0, unfulfillable: 5 },
         { lineNo: 2, reserved: 3, unfulfillable: 0 },
@@ -271,7 +277,7 @@ describe('what becomes of each line', () => {
     });
   });
 
-  it('never loses a unit, and reserves what it allocates, whatever the policies', () => {
+  it('never loses a unit, and reserves exactly the allocated units, for any policies', () => {
     const policy = fc.constantFrom(...FULFILLMENT_POLICIES);
     const line = fc.record({
       productId: fc.constantFrom('mug', 'cap', 'pen'),
@@ -283,12 +289,12 @@ describe('what becomes of each line', () => {
       .map((all) => all.map((l, index) => ({ ...l, lineNo: index + 1, sku: l.productId })));
     const stock = fc.dictionary(fc.constantFrom('MUG', 'CAP', 'PEN'), fc.integer({ min: -1, max: 8 }));
     fc.assert(
-      fc.property(lines, stock, policy, (wanted, available, orderPolicy) => {
-        const decision = decideStock(wanted, stocking(available), orderPolicy);
+      fc.property(lines, stock, policy, (demand, available, orderPolicy) => {
+        const decision = decideStock(demand, aStock(available), orderPolicy);
         if (decision.outcome === 'reject') return;
-        expect(decision.lines.map((l) => l.lineNo)).toEqual(wanted.map((l) => l.lineNo));
+        expect(decision.lines.map((l) => l.lineNo)).toEqual(demand.map((l) => l.lineNo));
         for (const [index, { lineNo, reserved, ...rest }] of decision.lines.entries()) {
-          const { quantity, fulfillmentPolicy } = wanted[index]!;
+          const { quantity, fulfillmentPolicy } = demand[index]!;
           expect(reserved + rest.backordered + rest.unfulfillable + rest.pending).toBe(quantity);
           const allocated = decision.allocations.filter((a) => a.lineNo === lineNo);
           expect(allocated.reduce((sum, a) => sum + a.quantity, 0)).toBe(reserved);
@@ -302,49 +308,53 @@ describe('what becomes of each line', () => {
   });
 });
 
-describe('what a newcomer may take', () => {
+describe('the stock that a new order may reserve', () => {
   const stock = [
     ...[1, 2, 3].map((locationPriority) => ({
       ...{ productId: 'mug', locationId: `at-${locationPriority}`, locationPriority, available: 4 },
     })),
     { productId: 'cap', locationId: 'at-1', locationPriority: 1, available: 2 },
   ];
-  const left = (claims: Record<string, number>, levels = stock) =>
+  const availableAfter = (backorderDemand: Record<string, number>, levels = stock) =>
     Object.fromEntries(
-      withoutBackorderDemand(levels, new Map(Object.entries(claims))).map((level) => [
+      withoutBackorderDemand(levels, new Map(Object.entries(backorderDemand))).map((level) => [
         `${level.productId} ${level.locationId}`,
         level.available,
       ]),
     );
 
   it.each<[string, Record<string, number>, number[]]>([
-    ['is everything when nobody waits', {}, [4, 4, 4, 2]],
-    ['is less what they wait for, from the last location first', { mug: 3 }, [4, 4, 1, 2]],
-    ['is what is left at the first locations when many wait', { mug: 9 }, [3, 0, 0, 2]],
-    ['is nothing when they wait for all of it, and more', { mug: 50 }, [0, 0, 0, 2]],
-    ['is less for each product by itself', { mug: 1, cap: 1 }, [4, 4, 3, 1]],
-    ['is not less for a product that nobody has', { pen: 7 }, [4, 4, 4, 2]],
-  ])('%s', (_what, claims, [first, second, third, caps]) => {
-    expect(left(claims)).toEqual({
+    ['is everything without backorders', {}, [4, 4, 4, 2]],
+    ['is reduced by the backorder demand, at the least preferred location first', { mug: 3 }, [4, 4, 1, 2]],
+    [
+      'is what is left at the preferred locations when the backorder demand is high',
+      { mug: 9 },
+      [3, 0, 0, 2],
+    ],
+    ['is nothing when the backorder demand exceeds the stock', { mug: 50 }, [0, 0, 0, 2]],
+    ['is reduced for each product separately', { mug: 1, cap: 1 }, [4, 4, 3, 1]],
+    ['is not reduced by demand for a product without stock', { pen: 7 }, [4, 4, 4, 2]],
+  ])('%s', (_what, backorderDemand, [first, second, third, caps]) => {
+    expect(availableAfter(backorderDemand)).toEqual({
       ...{ 'mug at-1': first, 'mug at-2': second, 'mug at-3': third, 'cap at-1': caps },
     });
   });
 
-  it('is no more because a location has less than nothing', () => {
+  it('does not grow because a location has negative stock', () => {
     const levels = [stock[0]!, { ...stock[1]!, available: -3 }];
-    expect(left({ mug: 1 }, levels)).toEqual({ 'mug at-1': 3, 'mug at-2': -3 });
+    expect(availableAfter({ mug: 1 }, levels)).toEqual({ 'mug at-1': 3, 'mug at-2': -3 });
   });
 
-  it('changes nothing of what it is given', () => {
+  it('is calculated without modifying the arguments', () => {
     const before = structuredClone(stock);
-    left({ mug: 9 });
+    availableAfter({ mug: 9 });
     expect(stock).toEqual(before);
   });
 });
 
-describe('the decision on stock', () => {
-  it('reserves what there is under ship_available', () => {
-    const decision = decideStock(wanting({ MUG: 3, CAP: 1 }), stocking({ MUG: 2, CAP: 1 }), 'ship_available');
+describe('the stock decision', () => {
+  it('reserves the available units under ship_available', () => {
+    const decision = decideStock(aDemand({ MUG: 3, CAP: 1 }), aStock({ MUG: 2, CAP: 1 }), 'ship_available');
     expect(decision).toMatchObject({
       allocations: [
         { lineNo: 1, quantity: 2 },
@@ -353,15 +363,15 @@ describe('the decision on stock', () => {
     });
   });
 
-  it('sums a product over locations, and over the lines that ask for it', () => {
-    const lines = [...wanting({ MUG: 2 }), ...wanting({ MUG: 3 }).map((line) => ({ ...line, lineNo: 2 }))];
-    const stock = [...stocking({ MUG: 3 }), ...stocking({ MUG: 1 }, 'hamburg')];
+  it('sums a product over its locations and lines', () => {
+    const lines = [...aDemand({ MUG: 2 }), ...aDemand({ MUG: 3 }).map((line) => ({ ...line, lineNo: 2 }))];
+    const stock = [...aStock({ MUG: 3 }), ...aStock({ MUG: 1 }, 'hamburg')];
     const decision = decideStock(lines, stock, 'all_or_nothing');
     expect(decision).toEqual({ outcome: 'reject', shortages: [{ sku: 'MUG', requested: 5, available: 4 }] });
   });
 
-  it('does not let a level below zero take away from what other locations have', () => {
-    const stock = [...stocking({ MUG: -5 }), ...stocking({ MUG: 2 }, 'hamburg')];
-    expect(decideStock(wanting({ MUG: 2 }), stock, 'all_or_nothing').outcome).toBe('reserve');
+  it('does not subtract the negative stock of one location from the others', () => {
+    const stock = [...aStock({ MUG: -5 }), ...aStock({ MUG: 2 }, 'hamburg')];
+    expect(decideStock(aDemand({ MUG: 2 }), stock, 'all_or_nothing').outcome).toBe('reserve');
   });
 });

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { get, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { anApi } from '../fakes';
+import { createFakeApi } from '../fakes';
 
 let server: Server;
 beforeAll(async () => {
-  server = anApi().app.listen(0, '127.0.0.1');
+  server = createFakeApi().app.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterAll(async () => {
@@ -17,23 +17,25 @@ afterAll(async () => {
   await closed;
 });
 
-interface Answer {
+interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
 }
 
-/** As it came, neither decompressed nor remembered. */
-async function ask(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+/** The raw response: it is not decompressed, and the connection is not reused. */
+async function request(path: string, headers: Record<string, string> = {}): Promise<RawResponse> {
   const { port } = server.address() as AddressInfo;
-  const [answer] = (await once(get({ port, path, headers, agent: false }), 'response')) as [IncomingMessage];
+  const [response] = (await once(get({ port, path, headers, agent: false }), 'response')) as [
+    IncomingMessage,
+  ];
   const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
-  return { status: answer.statusCode!, headers: answer.headers, bytes: Buffer.concat(chunks) };
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return { status: response.statusCode!, headers: response.headers, bytes: Buffer.concat(chunks) };
 }
 
-/** How often something was compressed meanwhile. */
-async function compressedDuring(work: () => Promise<unknown>): Promise<number> {
+/** How many compressions started during the work. */
+async function countCompressions(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const hook = createHook({ init: (_id, type) => void (count += type === 'ZLIB' ? 1 : 0) }).enable();
   await work();
@@ -56,10 +58,10 @@ describe.each(CONSTANT)('%s', (path) => {
     ['gzip', 'gzip', gunzipSync],
     [undefined, 'identity', (bytes: Buffer) => bytes],
     [undefined, 'deflate', (bytes: Buffer) => bytes],
-  ])('comes as %s to whoever takes %s, and is the same', async (encoding, taken, decoded) => {
-    const plain = await ask(path);
+  ])('comes as %s for Accept-Encoding %s with the same content', async (encoding, acceptEncoding, decode) => {
+    const plain = await request(path);
     expect(plain.headers['content-encoding']).toBeUndefined();
-    const { status, headers, bytes } = await ask(path, { 'accept-encoding': taken });
+    const { status, headers, bytes } = await request(path, { 'accept-encoding': acceptEncoding });
     expect([status, headers['content-encoding'], headers['content-length']]).toEqual([
       200,
       encoding,
@@ -67,21 +69,30 @@ describe.each(CONSTANT)('%s', (path) => {
     ]);
     expect(headers.vary).toContain('Accept-Encoding');
     expect(headers['content-type']).toBe(plain.headers['content-type']);
-    expect(decoded(bytes).equals(plain.bytes)).toBe(true);
+    expect(decode(bytes).equals(plain.bytes)).toBe(true);
   });
 
-  it('is compressed once, whoever asks and for what', async () => {
-    await ask(path);
-    const takers = ['br', 'gzip', 'deflate', 'identity', '*'];
-    const again = () => Promise.all(takers.map((taken) => ask(path, { 'accept-encoding': taken })));
-    expect(await compressedDuring(again)).toBe(0);
+  it('is compressed once for all requests and encodings', async () => {
+    await request(path);
+    const encodings = ['br', 'gzip', 'deflate', 'identity', '*'];
+    const requestAll = () =>
+      Promise.all(encodings.map((acceptEncoding) => request(path, { 'accept-encoding': acceptEncoding })));
+    expect(await countCompressions(requestAll)).toBe(0);
   });
 
-  it('is not sent again to whoever has it', async () => {
-    const takes = { 'accept-encoding': 'gzip' };
-    const { headers } = await ask(path, takes);
-    const again = await ask(path, { ...takes, 'if-none-match': headers.etag!, 'cache-control': 'no-cache' });
-    expect([again.status, again.bytes.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
-    expect((await ask(path, { ...takes, 'if-none-match': '"other"' })).status).toBe(200);
+  it('is answered with 304 for a matching ETag', async () => {
+    const gzipHeader = { 'accept-encoding': 'gzip' };
+    const { headers } = await request(path, gzipHeader);
+    const requestAll = await request(path, {
+      ...gzipHeader,
+      'if-none-match': headers.etag!,
+      'cache-control': 'no-cache',
+    });
+    expect([requestAll.status, requestAll.bytes.length, requestAll.headers.etag]).toEqual([
+      304,
+      0,
+      headers.etag,
+    ]);
+    expect((await request(path, { ...gzipHeader, 'if-none-match': '"other"' })).status).toBe(200);
   });
 });

@@ -8,7 +8,7 @@ import type { AmendmentRefusal } from '../../../src/domain/order/order-state';
 import type { ReturnMessageResult } from '../../../src/domain/returns/return-draft';
 import {
   aDeliveredOrder,
-  anApi,
+  createFakeApi,
   anOrder,
   anOrderRequest,
   aReturn,
@@ -22,45 +22,45 @@ import { get, patch, place, placeText, post, put } from '../requests';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
-const anEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
-const aCancelledShipment = () =>
+const addEndedOrder = () => api.orders.add(anOrder({ status: 'completed' })).id;
+const addCancelledShipment = () =>
   api.orders.add(anOrder({ shipments: [aShipment({ status: 'cancelled' })] })).shipments[0]!.id;
 const lines = (...skus: string[]) => anOrderRequest({ lines: skus.map((sku) => ({ sku, quantity: 1 })) });
-const refusedEdit = (refusal: AmendmentRefusal) => {
+const requestRefusedEdit = (refusal: AmendmentRefusal) => {
   api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
   return patch(api, `/v1/orders/${api.orders.add(anOrder()).id}`).send({
     lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
   });
 };
-const refusedShipment = (refusal: OperatorRefusal, work: string, body: object) => {
+const requestRefusedShipmentWork = (refusal: OperatorRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
   return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
 };
-const refusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
+const requestRefusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
 };
-const refusedReceipt = (answer: ReturnMessageResult) => {
-  api.returns.answer = () => answer;
+const requestRefusedReceipt = (result: ReturnMessageResult) => {
+  api.returns.answer = () => result;
   return post(api, `/v1/returns/${api.returns.add(aReturn()).id}/receive`, KEYS.operator)
     .set('Idempotency-Key', 'dock-1')
     .send({ lines: [{ lineNo: 1, quantity: 1, disposition: 'restock', locationId: 'berlin' }] });
 };
-const reused = async () => {
+const reuseKey = async () => {
   await post(api, '/v1/orders').set('Idempotency-Key', 'once').send(anOrderRequest());
   return post(api, '/v1/orders').set('Idempotency-Key', 'once').send(lines('TEAPOT'));
 };
-const broken = (fault: unknown) => {
+const requestWithFault = (fault: unknown) => {
   api.orders.fault = fault;
   return get(api, '/v1/orders');
 };
 
-/** Problems that a test with the real record provokes, by the folder below `test` where one does. */
-const ELSEWHERE = {
+/** Problems that a test with the real record provokes, with that test's folder below `test`. */
+const TESTED_ELSEWHERE = {
   request_in_flight: 'api',
   external_id_taken: 'api',
   order_not_ended: 'api',
@@ -91,8 +91,11 @@ const ELSEWHERE = {
   storefront_in_use: 'api',
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
-/** One way into each other problem of the table; the type makes a new code fail to compile until it has its own. */
-const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLike<request.Response>> = {
+/** A request that provokes each other problem. The type makes a new code fail to compile until it has one. */
+const REQUESTS: Record<
+  Exclude<ProblemCode, keyof typeof TESTED_ELSEWHERE>,
+  () => PromiseLike<request.Response>
+> = {
   invalid_request: () => place(api, {}),
   malformed_json: () => placeText(api, '{'),
   idempotency_key_invalid: () => post(api, '/v1/orders').send(anOrderRequest()),
@@ -103,23 +106,23 @@ const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLi
   not_acceptable: () => get(api, '/v1/events').set('Accept', 'application/json'),
   out_of_stock: () => place(api, lines('RARE')),
   already_shipped: () => post(api, `/v1/orders/${api.orders.add(aShippedOrder()).id}/cancel`),
-  order_closed: () => post(api, `/v1/orders/${anEndedOrder()}/cancel`),
-  picking_started: () => refusedEdit('picking_started'),
-  payment_declined: () => refusedEdit('payment_declined'),
-  order_would_be_empty: () => refusedEdit('order_would_be_empty'),
-  amendment_in_progress: () => refusedEdit('amendment_in_progress'),
-  no_open_question: () => refusedWork('no_open_question', 'answer', { answer: 'wait' }),
+  order_closed: () => post(api, `/v1/orders/${addEndedOrder()}/cancel`),
+  picking_started: () => requestRefusedEdit('picking_started'),
+  payment_declined: () => requestRefusedEdit('payment_declined'),
+  order_would_be_empty: () => requestRefusedEdit('order_would_be_empty'),
+  amendment_in_progress: () => requestRefusedEdit('amendment_in_progress'),
+  no_open_question: () => requestRefusedWork('no_open_question', 'answer', { answer: 'wait' }),
   unknown_attention_item: () =>
-    refusedWork('unknown_attention_item', 'attention', { item: 'payment:9', action: 'skip' }),
+    requestRefusedWork('unknown_attention_item', 'attention', { item: 'payment:9', action: 'skip' }),
   shipment_not_found: () =>
     post(
       api,
       `/v1/orders/${api.orders.add(anOrder()).id}/shipments/019608f2-0000-7000-8000-ffffffffffff/picking`,
       KEYS.operator,
     ),
-  shipment_not_changeable: () => refusedShipment('shipment_not_changeable', 'picking', {}),
+  shipment_not_changeable: () => requestRefusedShipmentWork('shipment_not_changeable', 'picking', {}),
   shipment_not_resolvable: () =>
-    refusedShipment('shipment_not_resolvable', 'resolution', { action: 'refund' }),
+    requestRefusedShipmentWork('shipment_not_resolvable', 'resolution', { action: 'refund' }),
   nothing_backordered: () =>
     put(api, `/v1/orders/${api.orders.add(anOrder()).id}/backorder-priority`).send({ priority: 1 }),
   unknown_location: () =>
@@ -133,15 +136,15 @@ const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLi
       .set('Idempotency-Key', 'return-1')
       .send({ lines: [{ lineNo: 1, quantity: 3 }], reason: 'too many' }),
   expected_quantity_exceeded: () =>
-    refusedReceipt({
+    requestRefusedReceipt({
       outcome: 'refused',
       refusal: 'expected_quantity_exceeded',
       lines: [{ lineNo: 1, received: 1, expected: 0 }],
     }),
-  nothing_received: () => refusedReceipt({ outcome: 'refused', refusal: 'nothing_received' }),
+  nothing_received: () => requestRefusedReceipt({ outcome: 'refused', refusal: 'nothing_received' }),
   shipment_closed: () =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
-      shipmentId: aCancelledShipment(),
+      shipmentId: addCancelledShipment(),
       status: 'shipped',
       occurredAt: '2026-03-02T16:20:00Z',
     }),
@@ -149,30 +152,31 @@ const WAYS: Record<Exclude<ProblemCode, keyof typeof ELSEWHERE>, () => PromiseLi
   unsupported_media_type: () => post(api, '/v1/orders').type('text').send('hello'),
   unknown_sku: () => place(api, lines('GHOST')),
   mixed_currencies: () => place(api, lines('MUG-BLUE', 'US-CUP')),
-  idempotency_key_reused: reused,
-  internal_error: () => broken(new Error('secret')),
-  service_unavailable: () => broken(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
+  idempotency_key_reused: reuseKey,
+  internal_error: () => requestWithFault(new Error('secret')),
+  service_unavailable: () =>
+    requestWithFault(Object.assign(new Error('secret'), { code: 'CONNECTION_ENDED' })),
 };
 
-it.each(Object.entries(ELSEWHERE))('%s is provoked by a test of %s', (code, folder) => {
-  const below = path.join(__dirname, '..', '..', folder);
-  const texts = readdirSync(below, { recursive: true, encoding: 'utf8' })
+it.each(Object.entries(TESTED_ELSEWHERE))('%s is provoked by a test of %s', (code, folder) => {
+  const directory = path.join(__dirname, '..', '..', folder);
+  const texts = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(path.join(below, file), 'utf8'));
+    .map((file) => readFileSync(path.join(directory, file), 'utf8'));
   expect(texts.some((text) => text.includes(`'${code}'`))).toBe(true);
 });
 
-describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('%s', (code) => {
-  it('is answered as RFC 9457 asks, out of the table', async () => {
-    const answer = await WAYS[code]();
+describe.each(Object.keys(REQUESTS) as (keyof typeof REQUESTS)[])('%s', (code) => {
+  it('is answered according to RFC 9457, with the texts of the table', async () => {
+    const response = await REQUESTS[code]();
     const { status, title } = PROBLEMS[code];
-    expect(answer.status).toBe(status);
-    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    const problem = problemSchema.strict().parse(answer.body);
+    expect(response.status).toBe(status);
+    expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    const problem = problemSchema.strict().parse(response.body);
     expect(problem).toMatchObject({ type: `/problems/${code}`, title, status, code });
-    expect(problem.requestId).toBe(answer.headers['x-request-id']);
+    expect(problem.requestId).toBe(response.headers['x-request-id']);
     expect(problem.instance).toMatch(/^\/v1\//);
-    expect(answer.text).not.toContain('secret');
+    expect(response.text).not.toContain('secret');
   });
 
   it('is explained, as JSON and as a page', async () => {
@@ -185,13 +189,13 @@ describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('%s', (code) => {
 });
 
 it.each(['nothing', 'constructor', '__proto__', 'toString'])(
-  'explains no problem called %s',
+  'has no explanation for the unknown problem %s',
   async (code) => {
     expect((await request(api.app).get(`/problems/${code}`)).status).toBe(404);
   },
 );
 
-describe('a path that is not there', () => {
+describe('an unknown path', () => {
   it.each([
     '/',
     '/v1',
@@ -201,14 +205,14 @@ describe('a path that is not there', () => {
     '/v1/orders/a/b',
     '/api-docs/package.json',
     '/%zz',
-  ])('is a 404: %s', async (path) => {
-    const answer = await get(api, path);
-    expect(answer.status).toBe(404);
-    expect(answer.body.code).toBe('not_found');
+  ])('gets 404: %s', async (path) => {
+    const response = await get(api, path);
+    expect(response.status).toBe(404);
+    expect(response.body.code).toBe('not_found');
   });
 });
 
-describe('a method that is not there', () => {
+describe('an unsupported method', () => {
   it.each([
     ['put', '/v1/orders', 'POST, GET, HEAD'],
     ['post', '/v1/orders/1', 'GET, HEAD, PUT, PATCH, DELETE'],
@@ -225,17 +229,17 @@ describe('a method that is not there', () => {
     ['get', '/v1/carrier-updates', 'POST'],
     ['post', '/healthz', 'GET, HEAD'],
     ['post', '/openapi.json', 'GET, HEAD'],
-  ] as const)('is a 405 that lists the others: %s %s', async (method, path, allow) => {
-    const answer = await request(api.app)[method](path);
-    expect(answer.status).toBe(405);
-    expect(answer.headers['allow']).toBe(`${allow}, OPTIONS`);
-    expect(answer.body.code).toBe('method_not_allowed');
+  ] as const)('gets 405 with the supported methods: %s %s', async (method, path, allow) => {
+    const response = await request(api.app)[method](path);
+    expect(response.status).toBe(405);
+    expect(response.headers['allow']).toBe(`${allow}, OPTIONS`);
+    expect(response.body.code).toBe('method_not_allowed');
   });
 
-  it('is not HEAD, where there is GET', async () => {
-    const answer = await request(api.app).head('/healthz');
-    expect(answer.status).toBe(200);
-    expect(answer.text).toBeUndefined();
+  it('is never HEAD where GET is supported', async () => {
+    const response = await request(api.app).head('/healthz');
+    expect(response.status).toBe(200);
+    expect(response.text).toBeUndefined();
   });
 });
 
@@ -245,17 +249,17 @@ describe('a fault', () => {
     ['a string', 'secret'],
     ['null', null],
     ['an error with a status of its own', Object.assign(new Error('secret'), { status: 400 })],
-  ])('that is %s is a 500 that tells nothing', async (_what, fault) => {
-    const answer = await broken(fault);
-    expect(answer.status).toBe(500);
-    expect(answer.body.detail).toBe('The request could not be completed.');
-    expect(answer.text).not.toContain('secret');
+  ])('that is %s gets 500 without details', async (_what, fault) => {
+    const response = await requestWithFault(fault);
+    expect(response.status).toBe(500);
+    expect(response.body.detail).toBe('The request could not be completed.');
+    expect(response.text).not.toContain('secret');
   });
 
-  it('is logged in full with the request id of the answer', async () => {
+  it('is logged in full with the request id of the response', async () => {
     api.orders.fault = new Error('the real reason');
-    const answer = await get(api, '/v1/orders').set('X-Request-Id', 'trace-me');
-    expect(answer.body.requestId).toBe('trace-me');
+    const response = await get(api, '/v1/orders').set('X-Request-Id', 'trace-me');
+    expect(response.body.requestId).toBe('trace-me');
     const line = api.log.map((text) => JSON.parse(text)).find(({ err }) => err);
     expect(line).toMatchObject({
       requestId: 'trace-me',
@@ -266,13 +270,13 @@ describe('a fault', () => {
     expect(line.err).toMatchObject({ message: 'the real reason', stack: expect.stringContaining('at ') });
   });
 
-  it('of the database’s connection is a 503 with Retry-After', async () => {
+  it('of the database connection gets 503 with Retry-After', async () => {
     const cause = Object.assign(new Error('write CONNECTION_ENDED secret-host'), {
       code: 'CONNECTION_ENDED',
     });
-    const answer = await broken(new Error('Failed query', { cause }));
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBe('5');
-    expect(answer.text).not.toContain('secret-host');
+    const response = await requestWithFault(new Error('Failed query', { cause }));
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBe('5');
+    expect(response.text).not.toContain('secret-host');
   });
 });

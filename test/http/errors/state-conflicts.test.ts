@@ -2,30 +2,30 @@ import type { Response } from 'supertest';
 import type { Refusal } from '../../../src/domain/order/messages';
 import { ORDER, ORDER_STATUSES, type OrderStatus } from '../../../src/domain/order/order-status';
 import { CARRIER_STATUSES, SHIPMENT, SHIPMENT_STATUSES } from '../../../src/domain/order/shipment-status';
-import { anApi, anOrder, aShipment, aShippedOrder, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrder, aShipment, aShippedOrder, KEYS, type Api } from '../fakes';
 import { patch, post, put } from '../requests';
 
 const EDIT = { lines: [{ sku: 'MUG-BLUE', quantity: 3 }] };
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
-const refuse = (refusal: Refusal) => {
+const setRefusal = (refusal: Refusal) => {
   api.orderWorkflows.answerAmendment = () => ({ outcome: 'refused', refusal });
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
 };
 
-function expectRefusal(answer: Response, code: string, state: string, allowed: string[]) {
-  expect(answer.status).toBe(409);
-  expect(answer.body).toMatchObject({ code, state, allowed });
-  const wayOn = allowed.length > 0 ? `allowed from here: ${allowed.join(', ')}` : 'it is final';
-  expect(answer.body.detail).toContain(`is ${state}; ${wayOn}.`);
+function expectRefusal(response: Response, code: string, state: string, allowed: string[]) {
+  expect(response.status).toBe(409);
+  expect(response.body).toMatchObject({ code, state, allowed });
+  const transitions = allowed.length > 0 ? `allowed from here: ${allowed.join(', ')}` : 'it is final';
+  expect(response.body.detail).toContain(`is ${state}; ${transitions}.`);
 }
 
-/** Every request that an order which has ended, or is being undone, refuses. */
-const OF_ORDERS: [string, (status: OrderStatus) => PromiseLike<Response>][] = [
+/** Every request that an order refuses once it has ended or is being cancelled. */
+const REQUESTS: [string, (status: OrderStatus) => PromiseLike<Response>][] = [
   ['an edit', (status) => patch(api, ordersPath(status)).send(EDIT)],
   [
     'a cancellation of units',
@@ -33,7 +33,7 @@ const OF_ORDERS: [string, (status: OrderStatus) => PromiseLike<Response>][] = [
   ],
   ['an answer', (status) => post(api, `${ordersPath(status)}/answer`).send({ answer: 'wait' })],
   [
-    'a word about what needs attention',
+    'a resolution of an attention item',
     (status) =>
       post(api, `${ordersPath(status)}/attention`, KEYS.operator).send({ item: 'payment:3', action: 'skip' }),
   ],
@@ -43,7 +43,7 @@ const OF_ORDERS: [string, (status: OrderStatus) => PromiseLike<Response>][] = [
     (status) => put(api, `${shipmentsPath(status)}/tracking`).send({ carrier: 'x', trackingNumber: '1' }),
   ],
   [
-    'a resolution',
+    'a resolution of a shipment',
     (status) => post(api, `${shipmentsPath(status)}/resolution`, KEYS.operator).send({ action: 'reship' }),
   ],
 ];
@@ -53,70 +53,73 @@ const shipmentsPath = (status: OrderStatus) => {
   return `/v1/orders/${id}/shipments/${shipments[0]!.id}`;
 };
 
-describe.each(OF_ORDERS)('%s', (_what, send) => {
-  it.each(ORDER_STATUSES)('that an order refuses which is %s names that state', async (status) => {
-    refuse('order_closed');
+describe.each(REQUESTS)('%s', (_what, send) => {
+  it.each(ORDER_STATUSES)('is refused with the state of an order that is %s', async (status) => {
+    setRefusal('order_closed');
     expectRefusal(await send(status), 'order_closed', status, ORDER.nextStates(status));
   });
 });
 
-it.each(['completed', 'rejected'] as const)('a cancellation of an order that is %s', async (status) => {
-  expectRefusal(await post(api, `${ordersPath(status)}/cancel`), 'order_closed', status, []);
-});
+it.each(['completed', 'rejected'] as const)(
+  'a cancellation is refused with the state of an order that is %s',
+  async (status) => {
+    expectRefusal(await post(api, `${ordersPath(status)}/cancel`), 'order_closed', status, []);
+  },
+);
 
-it('an edit that the record refuses at once names the state as well', async () => {
+it('an edit that the record refuses at once gets the state, too', async () => {
   api.orders.answerAmendment = () => ({ outcome: 'not_possible', refusal: 'order_closed' });
   expectRefusal(await patch(api, ordersPath('completed')).send(EDIT), 'order_closed', 'completed', []);
 });
 
-it('an answer to what was not asked', async () => {
-  refuse('no_open_question');
+it('an answer without an open question gets the state of the order', async () => {
+  setRefusal('no_open_question');
   for (const body of [{ answer: 'wait' }, { answer: 'amend', ...EDIT }]) {
-    const answer = await post(api, `${ordersPath('confirmed')}/answer`).send(body);
-    expectRefusal(answer, 'no_open_question', 'confirmed', ORDER.nextStates('confirmed'));
+    const response = await post(api, `${ordersPath('confirmed')}/answer`).send(body);
+    expectRefusal(response, 'no_open_question', 'confirmed', ORDER.nextStates('confirmed'));
   }
 });
 
-it('names the state after the refusal, not the one before', async () => {
+it('a refusal has the state after it, not the one before', async () => {
   const { id } = api.orders.add(anOrder({ status: 'confirmed' }));
   api.orderWorkflows.answerAmendment = () => {
     api.orders.records.get(id)!.status = 'cancelling';
     return { outcome: 'refused', refusal: 'order_closed' };
   };
-  const answer = await patch(api, `/v1/orders/${id}`).send(EDIT);
-  expectRefusal(answer, 'order_closed', 'cancelling', ORDER.nextStates('cancelling'));
+  const response = await patch(api, `/v1/orders/${id}`).send(EDIT);
+  expectRefusal(response, 'order_closed', 'cancelling', ORDER.nextStates('cancelling'));
 });
 
-describe.each(CARRIER_STATUSES)('what has left and is %s', (status) => {
-  const left = () => api.orders.add(aShippedOrder({ shipments: [aShipment({ status })] })).id;
+describe.each(CARRIER_STATUSES)('an order whose shipment is %s', (status) => {
+  const addShippedOrder = () => api.orders.add(aShippedOrder({ shipments: [aShipment({ status })] })).id;
 
   it('is not cancelled', async () => {
-    const answer = await post(api, `/v1/orders/${left()}/cancel`);
-    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
+    const response = await post(api, `/v1/orders/${addShippedOrder()}/cancel`);
+    expectRefusal(response, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 
-  it('is not cancelled when it left while the answer was waited for', async () => {
+  it('is not cancelled if the shipment leaves while the request waits', async () => {
     const order = api.orders.add(anOrder({ status: 'confirmed', shipments: [aShipment()] }));
     api.orderWorkflows.answerCancellation = (id) => {
       api.orders.records.get(id)!.shipments[0]!.status = status;
       return 'already_shipped';
     };
-    const answer = await post(api, `/v1/orders/${order.id}/cancel`).set('Prefer', 'wait=1');
-    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
+    const response = await post(api, `/v1/orders/${order.id}/cancel`).set('Prefer', 'wait=1');
+    expectRefusal(response, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 
   it('is not edited', async () => {
-    refuse('already_shipped');
-    const answer = await patch(api, `/v1/orders/${left()}`).send(EDIT);
-    expectRefusal(answer, 'already_shipped', status, SHIPMENT.nextStates(status));
+    setRefusal('already_shipped');
+    const response = await patch(api, `/v1/orders/${addShippedOrder()}`).send(EDIT);
+    expectRefusal(response, 'already_shipped', status, SHIPMENT.nextStates(status));
   });
 });
 
-it('an edit while a shipment is being picked', async () => {
-  refuse('picking_started');
+it('an edit is refused with the state of the shipment that is being picked', async () => {
+  setRefusal('picking_started');
   const { id } = api.orders.add(anOrder({ shipments: [aShipment(), aShipment({ picking: true })] }));
-  const answer = await patch(api, `/v1/orders/${id}`).send(EDIT);
-  expectRefusal(answer, 'picking_started', 'ready', SHIPMENT.nextStates('ready'));
+  const response = await patch(api, `/v1/orders/${id}`).send(EDIT);
+  expectRefusal(response, 'picking_started', 'ready', SHIPMENT.nextStates('ready'));
 });
 
 describe.each(SHIPMENT_STATUSES)('work on a shipment that is %s', (status) => {
@@ -124,20 +127,20 @@ describe.each(SHIPMENT_STATUSES)('work on a shipment that is %s', (status) => {
     ['shipment_not_changeable', 'picking', {}],
     ['shipment_not_resolvable', 'resolution', { action: 'refund' }],
   ] as const)(
-    'and that is refused as %s names its state, not that of another',
+    'is refused as %s with its own state, not that of another shipment',
     async (refusal, work, body) => {
-      refuse(refusal);
+      setRefusal(refusal);
       const { id, shipments } = api.orders.add(
         anOrder({ shipments: [aShipment({ status: 'pending' }), aShipment({ status })] }),
       );
       const path = `/v1/orders/${id}/shipments/${shipments[1]!.id}/${work}`;
-      const answer = await post(api, path, KEYS.operator).send(body);
-      expectRefusal(answer, refusal, status, SHIPMENT.nextStates(status));
+      const response = await post(api, path, KEYS.operator).send(body);
+      expectRefusal(response, refusal, status, SHIPMENT.nextStates(status));
     },
   );
 });
 
-it('a report about a shipment that no carrier has', async () => {
+it('a report about a cancelled shipment is refused with its state', async () => {
   const report = (shipmentId: string) =>
     post(api, '/v1/carrier-updates', KEYS.carrier).send({
       ...{ shipmentId, status: 'delivered', occurredAt: '2026-03-02T16:20:00Z' },

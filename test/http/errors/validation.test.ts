@@ -1,21 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import { MAX_ERRORS_SHOWN } from '../../../src/http/errors/validation';
-import { anApi, anOrderRequest, type Api } from '../fakes';
+import { createFakeApi, anOrderRequest, type Api } from '../fakes';
 import { place, placeText, post } from '../requests';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 afterEach(() => {
   expect(api.orders.records.size).toBe(0);
 });
 
 async function pointersOf(body: object): Promise<string[]> {
-  const answer = await place(api, body);
-  expect(answer.status).toBe(400);
-  expect(answer.body.code).toBe('invalid_request');
-  return answer.body.errors.map((error: { pointer: string }) => error.pointer);
+  const response = await place(api, body);
+  expect(response.status).toBe(400);
+  expect(response.body.code).toBe('invalid_request');
+  return response.body.errors.map((error: { pointer: string }) => error.pointer);
 }
 
 const withQuantity = (quantity: unknown) => anOrderRequest({ lines: [{ sku: 'MUG-BLUE', quantity }] });
@@ -23,7 +23,7 @@ const withCity = (city: unknown) =>
   anOrderRequest({ shippingAddress: { ...anOrderRequest().shippingAddress, city } });
 
 describe('a body with errors', () => {
-  it('is told all of them at once, each with its JSON Pointer', async () => {
+  it('gets all of them at once, each with its JSON Pointer', async () => {
     const pointers = await pointersOf({
       lines: [{ sku: 'MUG-BLUE', quantity: 0 }, { sku: '' }],
       customer: { id: 'spaces are not allowed', email: 'nobody' },
@@ -41,16 +41,16 @@ describe('a body with errors', () => {
     ]);
   });
 
-  it('is told what is missing in plain words', async () => {
-    const answer = await place(api, {});
-    expect(answer.body.errors).toEqual([
+  it('gets plain texts for missing fields', async () => {
+    const response = await place(api, {});
+    expect(response.body.errors).toEqual([
       { pointer: '/lines', detail: 'is required' },
       { pointer: '/customer', detail: 'is required' },
       { pointer: '/shippingAddress', detail: 'is required' },
     ]);
   });
 
-  it('is told of every unknown field at its own place, escaped as RFC 6901 asks', async () => {
+  it('gets every unknown field with its pointer, escaped according to RFC 6901', async () => {
     const lines = [{ sku: 'MUG-BLUE', quantity: 1, price: 0 }];
     expect((await pointersOf(anOrderRequest({ lines, coupon: 'X', 'a/b~c': 1 }))).sort()).toEqual([
       '/a~1b~0c',
@@ -66,11 +66,11 @@ describe('a body with errors', () => {
     ['/answerHours', { answerHours: 0.5 }],
     ['/answerHours', { answerHours: 721 }],
     ['/ifNoAnswer', { ifNoAnswer: 'ask_again' }],
-  ])('is told of a policy that is none, at %s', async (pointer, wrong) => {
+  ])('gets an invalid policy or term with the pointer %s', async (pointer, wrong) => {
     expect(await pointersOf(anOrderRequest(wrong))).toEqual([pointer]);
   });
 
-  it('is told of a repeated SKU', async () => {
+  it('gets the pointer of a repeated SKU', async () => {
     const lines = [
       { sku: 'MUG-BLUE', quantity: 1 },
       { sku: ' MUG-BLUE', quantity: 1 },
@@ -91,12 +91,12 @@ describe('a body with errors', () => {
   });
 
   it('may not have a number too large for JavaScript', async () => {
-    const answer = await placeText(
+    const response = await placeText(
       api,
       JSON.stringify(withQuantity(7)).replace('"quantity":7', '"quantity":1e999'),
     );
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors[0].pointer).toBe('/lines/0/quantity');
+    expect(response.status).toBe(400);
+    expect(response.body.errors[0].pointer).toBe('/lines/0/quantity');
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('a body with errors', () => {
     expect(await pointersOf(withCity(city))).toContain('/shippingAddress/city');
   });
 
-  it('may not have no lines, nor 10 000', async () => {
+  it('may have neither no lines nor 10 000', async () => {
     expect(await pointersOf(anOrderRequest({ lines: [] }))).toEqual(['/lines']);
     const lines = Array.from({ length: 10_000 }, (_, index) => ({ sku: `SKU-${index}`, q: 1 }));
     expect(await pointersOf(anOrderRequest({ lines }))).toContain('/lines');
@@ -121,20 +121,20 @@ describe('a body with errors', () => {
     ['unknown fields', Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, 0]))],
     ['lines without fields', { lines: Array.from({ length: 80_000 }, () => ({})) }],
     ['lines with errors', { lines: Array.from({ length: 100 }, () => ({ a: 1, b: 2, c: 3 })) }],
-  ])('is answered soon and shortly when it is full of %s', async (_what, extra) => {
+  ])('gets a quick and short response for many %s', async (_what, extra) => {
     const started = performance.now();
-    const answer = await place(api, anOrderRequest(extra));
+    const response = await place(api, anOrderRequest(extra));
     expect(performance.now() - started).toBeLessThan(2_000);
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors.length).toBeLessThanOrEqual(MAX_ERRORS_SHOWN);
-    expect(answer.text.length).toBeLessThan(20_000);
+    expect(response.status).toBe(400);
+    expect(response.body.errors.length).toBeLessThanOrEqual(MAX_ERRORS_SHOWN);
+    expect(response.text.length).toBeLessThan(20_000);
   });
 
-  it('is told how many errors there are beyond those shown', async () => {
+  it('gets the number of all errors if not all are shown', async () => {
     const lines = Array.from({ length: 100 }, () => ({}));
-    const answer = await place(api, anOrderRequest({ lines }));
-    expect(answer.body.errors).toHaveLength(MAX_ERRORS_SHOWN);
-    expect(answer.body.detail).toBe('The body has 200 errors; the first 100 are shown.');
+    const response = await place(api, anOrderRequest({ lines }));
+    expect(response.body.errors).toHaveLength(MAX_ERRORS_SHOWN);
+    expect(response.body.detail).toBe('The body has 200 errors; the first 100 are shown.');
   });
 });
 
@@ -149,34 +149,34 @@ it.each([
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 
-describe('a body that cannot be read', () => {
+describe('an unreadable body', () => {
   it.each(['', '{', '{"lines":[}', 'null', '42', '"text"', '[', "{'lines':[]}", 'NaN'])(
     'is malformed or empty: %j',
     async (text) => {
-      const answer = await placeText(api, text);
-      expect(answer.status).toBe(400);
-      expect(answer.body.code).toBe(text === '' ? 'invalid_request' : 'malformed_json');
+      const response = await placeText(api, text);
+      expect(response.status).toBe(400);
+      expect(response.body.code).toBe(text === '' ? 'invalid_request' : 'malformed_json');
     },
   );
 
   it('may not be an array', async () => {
-    const answer = await placeText(api, '[]');
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors[0].pointer).toBe('');
+    const response = await placeText(api, '[]');
+    expect(response.status).toBe(400);
+    expect(response.body.errors[0].pointer).toBe('');
   });
 
-  it('may be nested without limit, and is then simply not valid', async () => {
-    const answer = await placeText(api, `{"lines":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
-    expect(answer.status).toBe(400);
+  it('is simply invalid if it is nested deeply', async () => {
+    const response = await placeText(api, `{"lines":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
+    expect(response.status).toBe(400);
   });
 
   it('must be UTF-8', async () => {
-    const answer = await post(api, '/v1/orders')
+    const response = await post(api, '/v1/orders')
       .set('Content-Type', 'application/json')
       .serialize((bytes: unknown) => bytes as string)
       .send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) as unknown as string);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ code: 'malformed_json', detail: 'The body is not UTF-8.' });
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ code: 'malformed_json', detail: 'The body is not UTF-8.' });
   });
 
   it('cannot reach a prototype', async () => {
@@ -188,9 +188,9 @@ describe('a body that cannot be read', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'])(
     'may not be %s',
     async (type) => {
-      const answer = await post(api, '/v1/orders').set('Content-Type', type).send('lines=1');
-      expect(answer.status).toBe(415);
-      expect(answer.body.code).toBe('unsupported_media_type');
+      const response = await post(api, '/v1/orders').set('Content-Type', type).send('lines=1');
+      expect(response.status).toBe(415);
+      expect(response.body.code).toBe('unsupported_media_type');
     },
   );
 
@@ -198,35 +198,35 @@ describe('a body that cannot be read', () => {
     ['a charset that is not Unicode', 'Content-Type', 'application/json; charset=latin1'],
     ['an unknown encoding', 'Content-Encoding', 'zip'],
   ])('may not come in %s', async (_what, header, value) => {
-    const answer = await placeText(api, '{}').set(header, value);
-    expect(answer.status).toBe(415);
+    const response = await placeText(api, '{}').set(header, value);
+    expect(response.status).toBe(415);
   });
 
   it('may have 256 KiB and not a byte more', async () => {
     const text = JSON.stringify(anOrderRequest({ coupon: 1 }));
     const padded = (bytes: number) => text + ' '.repeat(bytes - Buffer.byteLength(text));
     expect((await placeText(api, padded(256 * 1024))).status).toBe(400);
-    const answer = await placeText(api, padded(256 * 1024 + 1));
-    expect(answer.status).toBe(413);
-    expect(answer.body.code).toBe('payload_too_large');
+    const response = await placeText(api, padded(256 * 1024 + 1));
+    expect(response.status).toBe(413);
+    expect(response.body.code).toBe('payload_too_large');
   });
 
-  it('may not be broken where it is zipped', async () => {
-    const answer = await post(api, '/v1/orders')
+  it('may not be invalid gzip', async () => {
+    const response = await post(api, '/v1/orders')
       .set('Content-Type', 'application/json')
       .set('Content-Encoding', 'gzip')
       .serialize((bytes: unknown) => bytes as string)
       .send(Buffer.from('not zipped at all') as unknown as string);
-    expect(answer.status).toBe(400);
-    expect(answer.body.code).toBe('invalid_request');
+    expect(response.status).toBe(400);
+    expect(response.body.code).toBe('invalid_request');
   });
 
-  it('may not be larger once it is unzipped', async () => {
-    const answer = await post(api, '/v1/orders')
+  it('may not exceed the limit once it is unzipped', async () => {
+    const response = await post(api, '/v1/orders')
       .set('Content-Type', 'application/json')
       .set('Content-Encoding', 'gzip')
       .serialize((bytes: unknown) => bytes as string)
       .send(gzipSync(Buffer.alloc(10_000_000, 32)) as unknown as string);
-    expect(answer.status).toBe(413);
+    expect(response.status).toBe(413);
   });
 });

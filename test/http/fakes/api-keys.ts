@@ -29,8 +29,8 @@ export class FakeApiKeys implements ApiKeyAuthenticator {
   }
 }
 
-/** Knows no keys: what is done with them is tried with the real record, in test/api/api-keys.test.ts. */
-export class FakeApiKeyRecord implements ApiKeyRepository {
+/** Holds no keys. test/api/access/keys.test.ts tests the real repository. */
+export class FakeApiKeyRepository implements ApiKeyRepository {
   create = () => Promise.resolve({ outcome: 'unknown_storefront' as const });
   list = () => Promise.resolve([]);
   find = () => Promise.resolve(undefined);

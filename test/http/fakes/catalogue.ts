@@ -11,7 +11,7 @@ import type { Audit, Locations, Products } from '../../../src/http/ports/stock';
 
 type Done = { outcome: 'done'; response: StoredResponse };
 
-/** One product, to which everything can be done. What the record itself decides is tested on the real one. */
+/** Holds one product and accepts every change of it. Tests in test/api cover the rules of the real record. */
 export class FakeProducts implements Products {
   find = (productId: string): Promise<ProductView | undefined> =>
     Promise.resolve(productId === PRODUCT_EXAMPLE.id ? PRODUCT_EXAMPLE : undefined);

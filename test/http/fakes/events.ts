@@ -15,7 +15,7 @@ export class FakeEventLog implements EventLog {
 /** A stream that ends at once. */
 export class FakeLiveEvents {
   admit(): void {
-    // There is always room.
+    // The fake admits every stream.
   }
 
   stream(response: Response): Promise<void> {

@@ -5,23 +5,23 @@ import type { IdempotencyStore } from '../../../src/http/ports/orders';
 const nameOf = ({ holder, key }: IdempotentRequest): string => `${holder} ${key}`;
 
 export class FakeIdempotencyKeys implements IdempotencyStore {
-  private readonly known = new Map<string, { requestHash: string; response?: StoredResponse }>();
+  private readonly requests = new Map<string, { requestHash: string; response?: StoredResponse }>();
 
   begin(request: IdempotentRequest): Promise<BeginRequestOutcome> {
-    const earlier = this.known.get(nameOf(request));
-    if (!earlier) this.known.set(nameOf(request), { requestHash: request.requestHash });
+    const earlier = this.requests.get(nameOf(request));
+    if (!earlier) this.requests.set(nameOf(request), { requestHash: request.requestHash });
     else if (earlier.requestHash !== request.requestHash) return Promise.resolve({ outcome: 'key_reused' });
     else if (earlier.response) return Promise.resolve({ outcome: 'replayed', response: earlier.response });
     return Promise.resolve({ outcome: 'begun', isRepeat: earlier !== undefined });
   }
 
   saveResponse(request: IdempotentRequest, response: StoredResponse): Promise<void> {
-    this.known.set(nameOf(request), { requestHash: request.requestHash, response });
+    this.requests.set(nameOf(request), { requestHash: request.requestHash, response });
     return Promise.resolve();
   }
 
   release(request: IdempotentRequest): Promise<void> {
-    this.known.delete(nameOf(request));
+    this.requests.delete(nameOf(request));
     return Promise.resolve();
   }
 }

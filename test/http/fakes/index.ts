@@ -1,23 +1,23 @@
-/** The HTTP room's ports in memory, and builders for what they hold. */
+/** In-memory implementations of the ports of src/http, and builders for their data. */
 import pino from 'pino';
 import { createApp } from '../../../src/http/server/create-app';
 import type { Readiness } from '../../../src/http/ports/orders';
 import type { TokenVerifier } from '../../../src/http/ports/access';
 import { OutageLog } from '../../../src/outages/outage-log';
-import { FakeApiKeyRecord, FakeApiKeys } from './api-keys';
+import { FakeApiKeyRepository, FakeApiKeys } from './api-keys';
 import { NO_CACHING } from '../../../src/main/composition/caching';
 import { FakeCustomers } from './customers';
 import { FakeEventLog, FakeLiveEvents } from './events';
 import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
 import { FakeInventory, FakeBackorderAllocations } from './inventory';
 import { FakeIdempotencyKeys } from './idempotency-keys';
-import { FakeOrderProcess } from './order-process';
+import { FakeOrderWorkflows } from './order-process';
 import { FakeOrders } from './orders';
 import { FakeStorefronts } from './storefronts';
 import { FakePayloads } from './payloads';
 import { FakeProviders } from './providers';
 import { FakeReports } from './reports';
-import { FakeReturnProcess, FakeReturns } from './returns';
+import { FakeReturnWorkflows, FakeReturns } from './returns';
 
 export { aDeliveredOrder, anOrder, anOrderRequest, aShipment, aShippedOrder } from './order-builders';
 export { KEYS } from './api-keys';
@@ -27,7 +27,7 @@ export { aReturn } from './returns';
 class FakeReadiness implements Readiness {
   checks = { postgres: true, temporal: true };
 
-  /** How often somebody has asked. */
+  /** How often `check` was called. */
   checkCount = 0;
 
   check(): Promise<{ postgres: boolean; temporal: boolean }> {
@@ -36,18 +36,20 @@ class FakeReadiness implements Readiness {
   }
 }
 
-/** The API on fakes, with every line that it logs. */
-export function anApi(options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {}) {
+/** Creates the API on fakes and collects the lines that it logs. */
+export function createFakeApi(
+  options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {},
+) {
   const log: string[] = [];
   const orders = new FakeOrders();
   const fakes = {
     orders,
     returns: new FakeReturns(orders),
-    returnWorkflows: new FakeReturnProcess(),
-    orderWorkflows: new FakeOrderProcess(),
+    returnWorkflows: new FakeReturnWorkflows(),
+    orderWorkflows: new FakeOrderWorkflows(),
     idempotencyKeys: new FakeIdempotencyKeys(),
     apiKeys: new FakeApiKeys(),
-    apiKeyRepository: new FakeApiKeyRecord(),
+    apiKeyRepository: new FakeApiKeyRepository(),
     readiness: new FakeReadiness(),
     inventory: new FakeInventory(),
     products: new FakeProducts(),
@@ -69,7 +71,7 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
     outages: new OutageLog({
       log: logger,
       check: () => fakes.readiness.check(),
-      meanwhile: 'requests that need it are answered 503',
+      meanwhile: 'requests that need it get status 503',
     }),
     tokens: options.tokens,
     temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },
@@ -80,4 +82,4 @@ export function anApi(options: { production?: boolean; serverUrl?: string; token
   return { app, log, ...fakes };
 }
 
-export type Api = ReturnType<typeof anApi>;
+export type Api = ReturnType<typeof createFakeApi>;

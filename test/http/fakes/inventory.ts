@@ -38,10 +38,13 @@ interface BookedReceipt {
   response: StoredResponse;
 }
 
-/** Books each delivery's key once, as the port asks. What the record itself decides is tested on the real one. */
+/**
+ * Books a receipt once per idempotency key, as the port requires.
+ * Tests in test/api cover the rules of the real record.
+ */
 export class FakeInventory implements Inventory {
   readonly bookedReceipts: BookedReceipt[] = [];
-  /** Asked for by the next booking: somebody waits for the product. */
+  /** What the next booking requests, as if orders had backordered the product. */
   allocationRequests: BackorderAllocationRequest[] = [];
 
   find(_scope: StockScope, productId: string): Promise<InventoryView | undefined> {

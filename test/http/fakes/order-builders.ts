@@ -1,4 +1,4 @@
-/** Builders for what the record holds of orders. */
+/** Builders for orders and their parts, as the record holds them. */
 import { randomUUID } from 'node:crypto';
 import type { CreateOrder } from '../../../src/contracts/order';
 import type { OrderRecord, Shipment } from '../../../src/domain/order/order-record';
@@ -23,17 +23,17 @@ export function anOrderRequest(overrides: Record<string, unknown> = {}) {
 
 type OrderOverrides = Partial<OrderRecord> & { request?: CreateOrder };
 
-/** An order as the record would hold it. Without an id, the record gives it the next one. */
+/** An order as the record would hold it. An empty id is replaced when `FakeOrders.add` stores the order. */
 export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRecord {
   const now = new Date('2026-03-02T09:30:00Z');
-  const wanted: CreateOrder = request ?? anOrderRequest();
+  const orderRequest: CreateOrder = request ?? anOrderRequest();
   return {
     id: '',
     externalId: null,
     storefrontId: 'demo',
     status: 'pending',
     statusReason: null,
-    fulfillmentPolicy: wanted.fulfillmentPolicy ?? 'all_or_nothing',
+    fulfillmentPolicy: orderRequest.fulfillmentPolicy ?? 'all_or_nothing',
     backorderDays: 30,
     backorderDeadline: null,
     backorderPriority: 0,
@@ -49,12 +49,12 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     attention: [],
     waitingFor: [],
     stuck: [],
-    customer: wanted.customer,
-    shippingAddress: wanted.shippingAddress,
+    customer: orderRequest.customer,
+    shippingAddress: orderRequest.shippingAddress,
     shippingMethod: 'standard',
     version: 1,
     revision: '700',
-    lines: wanted.lines.map(({ sku, quantity }, index) => ({
+    lines: orderRequest.lines.map(({ sku, quantity }, index) => ({
       lineNo: index + 1,
       productId: PRODUCT_ID,
       sku,
@@ -86,7 +86,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
   };
 }
 
-/** All of an order's units have left, in one shipment. */
+/** An order whose units have all left in one shipment. */
 export function aShippedOrder(overrides: OrderOverrides = {}): OrderRecord {
   const order = anOrder({
     status: 'processing',
@@ -117,7 +117,7 @@ export function aShipment(overrides: Partial<Shipment> = {}): Shipment {
   };
 }
 
-/** All of an order's units have arrived, in one shipment. */
+/** An order whose units have all arrived in one shipment. */
 export function aDeliveredOrder(overrides: OrderOverrides = {}): OrderRecord {
   const order = aShippedOrder({
     status: 'completed',

@@ -2,18 +2,18 @@ import type { CancellationRefusal } from '../../../src/domain/order/cancellation
 import type { OrderHeader } from '../../../src/domain/order/order-record';
 import type { OrderWorkflows, AmendmentUpdateResult } from '../../../src/http/ports/orders';
 
-type CancelAnswer = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
+type CancelResult = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
 
-export class FakeOrderProcess implements OrderWorkflows {
+export class FakeOrderWorkflows implements OrderWorkflows {
   readonly startedOrders: string[] = [];
   readonly waitTimesMs: number[] = [];
   readonly deliveredCancellations: string[] = [];
   readonly amendments: { orderId: string; amendmentId: string; waitMs: number }[] = [];
   readonly wokenOrders: string[] = [];
-  /** What the saga does while a request waits for it. */
+  /** What the workflow does while a request waits for its decision. */
   decide: (orderId: string) => 'decided' | 'undecided' = () => 'undecided';
-  answerCancellation: (orderId: string) => CancelAnswer = () => 'undecided';
-  /** How the order's workflow answers when it is asked to make an amendment. */
+  answerCancellation: (orderId: string) => CancelResult = () => 'undecided';
+  /** How the order's workflow answers the update that applies an amendment. */
   answerAmendment: (orderId: string) => AmendmentUpdateResult = () => ({ outcome: 'accepted' });
 
   start(order: OrderHeader): Promise<void> {
@@ -32,7 +32,7 @@ export class FakeOrderProcess implements OrderWorkflows {
     return Promise.resolve();
   }
 
-  cancelAndAwait(order: OrderHeader, commandId: string, waitMs: number): Promise<CancelAnswer> {
+  cancelAndAwait(order: OrderHeader, commandId: string, waitMs: number): Promise<CancelResult> {
     this.deliveredCancellations.push(commandId);
     this.waitTimesMs.push(waitMs);
     return Promise.resolve(this.answerCancellation(order.id));

@@ -50,7 +50,10 @@ interface Product {
   available: number;
 }
 
-/** The record. Placing follows the port's rules; what a workflow would change, a test changes itself. */
+/**
+ * The order record in memory. Placing follows the rules of the port.
+ * A test makes the changes of a workflow itself.
+ */
 export class FakeOrders implements Orders {
   readonly records = new Map<string, OrderRecord>();
   readonly products = new Map<string, Product>([
@@ -61,7 +64,7 @@ export class FakeOrders implements Orders {
   ]);
   readonly commands: PlaceOrder[] = [];
   readonly cancellations: { orderId: string; reason: string }[] = [];
-  /** What comes of a carrier's report. */
+  /** The outcome of a carrier report. */
   answerCarrierReport: (shipment: Shipment, report: CarrierReport) => CarrierReportOutcome = (
     shipment,
     { status },
@@ -69,27 +72,27 @@ export class FakeOrders implements Orders {
     shipment.status === 'cancelled'
       ? { outcome: 'not_moving', status: shipment.status }
       : { outcome: 'taken', shipment: { ...shipment, status }, needsWakeUp: true };
-  /** What carriers have said of each shipment, newest first. */
+  /** The carrier reports, newest first. */
   reports: ShipmentReport[] = [];
-  /** What was asked of orders, and how they answer. */
+  /** The requests that `apply` received. `answerRequest` sets their result. */
   readonly requests: { orderId: string; request: DirectOrderCommand }[] = [];
   answerRequest: (order: OrderRecord) => MessageResult = ({ status }) =>
     isTerminal(status) ? { outcome: 'refused', refusal: 'order_closed' } : { outcome: 'accepted' };
   readonly amendments: { orderId: string; request: RequestAmendment }[] = [];
   readonly withdrawn: string[] = [];
-  /** What comes of the wish to amend an order. */
+  /** The outcome of a request to amend an order. */
   answerAmendment: (orderId: string) => AmendmentOutcome = (orderId) => ({
     outcome: 'requested',
     amendmentId: `amendment-of-${orderId}`,
   });
-  /** How an amendment stands when it is to be withdrawn. */
+  /** The progress of an amendment that is to be withdrawn. */
   answerWithdrawal: (amendmentId: string) => AmendmentProgress = (amendmentId) => ({
     outcome: 'refused',
     amendmentId,
     refusal: 'withdrawn',
   });
   shortages: Shortage[] = [];
-  /** What is asked for when a waiting order is given another place. */
+  /** What `prioritizeBackorder` requests if the priority changes. */
   allocationRequests: BackorderAllocationRequest[] = [];
   fault: unknown;
   private readonly storedResponses = new Map<string, { requestHash: string; response: StoredResponse }>();
@@ -122,7 +125,7 @@ export class FakeOrders implements Orders {
     return order && isInScope(scope, order) ? structuredClone(order) : undefined;
   }
 
-  /** Newest first; the filters of the real one are tested with the real one. */
+  /** Newest first. test/api/orders/list.test.ts covers the filters of the real record. */
   async list(scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
     await this.failIfFaulty();
     return [...this.records.values()]
@@ -141,11 +144,11 @@ export class FakeOrders implements Orders {
   }
 
   withRelated<Order extends OrderHeader>(
-    found: readonly Order[],
+    orders: readonly Order[],
     expand: readonly OrderPart[],
   ): Promise<(Order & Pick<OrderParts, 'returns' | 'products'>)[]> {
     return Promise.resolve(
-      found.map((order) => ({
+      orders.map((order) => ({
         ...order,
         ...(expand.includes('returns') ? { returns: [] } : {}),
         ...(expand.includes('products') ? { products: [] } : {}),
@@ -240,8 +243,8 @@ export class FakeOrders implements Orders {
         : { outcome: 'key_reused' };
     }
     this.requests.push({ orderId, request });
-    const answer = this.answerRequest(order);
-    if (answer.outcome === 'refused') return answer;
+    const result = this.answerRequest(order);
+    if (result.outcome === 'refused') return result;
     const response = render((await this.find(scope, orderId))!);
     if (idempotency)
       this.storedResponses.set(idempotency.key, { requestHash: idempotency.requestHash, response });
@@ -280,7 +283,7 @@ export class FakeOrders implements Orders {
     return { outcome: 'prioritized', allocationRequests };
   }
 
-  /** Puts an order into the record; ids grow, as the real ones do. */
+  /** Stores an order. Its id is greater than all earlier ones, as in the real record. */
   add(order: OrderRecord): OrderRecord {
     const id = order.id || `019608f2-52c0-7000-8000-${String(++this.placedCount).padStart(12, '0')}`;
     const stored = {
@@ -298,19 +301,19 @@ export class FakeOrders implements Orders {
     const products = lines.map(({ sku }) => this.products.get(sku)!);
     const currencies = [...new Set(products.map((product) => product.currency))];
     if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
-    const wanted = lines.map((line, index) => ({
+    const demand = lines.map((line, index) => ({
       ...line,
       lineNo: index + 1,
       productId: products[index]!.id,
       fulfillmentPolicy: line.fulfillmentPolicy ?? null,
     }));
-    const free = new Map(products.map((product) => [product.id, product.available]));
-    const shortages = checkAvailability(wanted, free, fulfillmentPolicy ?? 'all_or_nothing');
+    const availableUnits = new Map(products.map((product) => [product.id, product.available]));
+    const shortages = checkAvailability(demand, availableUnits, fulfillmentPolicy ?? 'all_or_nothing');
     return shortages && { outcome: 'out_of_stock', shortages };
   }
 
   private failIfFaulty(): Promise<void> {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- one test throws what is no Error
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a test throws a non-Error
     return this.fault === undefined ? Promise.resolve() : Promise.reject(this.fault);
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonPayload } from '../../../src/contracts/temporal-payload';
 import type { Payloads } from '../../../src/http/ports/payloads';
 
-/** Turns the data round. */
+/** Reverses the data instead of encrypting it. */
 export class FakePayloads implements Payloads {
   missingKey: string | undefined;
 

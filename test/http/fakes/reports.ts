@@ -1,7 +1,7 @@
 import type { Report } from '../../../src/contracts/report';
 import type { Reports } from '../../../src/http/ports/reports';
 
-/** Nothing has happened yet. What reports say is tested with the real record, in test/api. */
+/** Returns a report without rows. test/api/reports tests the real reports. */
 export class FakeReports implements Reports {
   read<Row>(): Promise<Report<Row> | undefined> {
     return Promise.resolve({

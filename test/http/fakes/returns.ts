@@ -12,11 +12,11 @@ import type { ReturnWorkflows, Returns } from '../../../src/http/ports/orders';
 import type { FakeOrders } from './orders';
 import { isInScope } from './scope';
 
-/** The record of returns. What a workflow would change, a test changes itself. */
+/** The record of returns in memory. A test makes a workflow's changes itself. */
 export class FakeReturns implements Returns {
   readonly records = new Map<string, ReturnRecord>();
   readonly requests: RequestReturn[] = [];
-  /** What was asked of returns, and how they answer. */
+  /** The requests that `apply` received. `answer` sets their result. */
   readonly appliedRequests: { returnId: string; request: UnkeyedReturnCommand }[] = [];
   answer: (returnId: string) => ReturnMessageResult = () => ({ outcome: 'accepted' });
   private readonly keys = new Map<string, { requestHash: string; returnId: string; response: unknown }>();
@@ -34,13 +34,13 @@ export class FakeReturns implements Returns {
     const earlier = this.keys.get(key);
     if (earlier && earlier.requestHash !== request.requestHash) return { outcome: 'key_reused' };
     if (earlier) return { outcome: 'replayed', ...earlier };
-    const short = request.lines
+    const exceeded = request.lines
       .map(({ lineNo, quantity: requested }) => {
         const line = order.lines.find((one) => one.lineNo === lineNo);
         return { lineNo, requested, returnable: line ? line.delivered - line.returned : 0 };
       })
       .filter(({ requested, returnable }) => requested > returnable);
-    if (short.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: short };
+    if (exceeded.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: exceeded };
     this.requests.push(request);
     const opened = this.add(
       aReturn({ orderId: order.id, storefrontId: order.storefrontId, reason: request.reason }),
@@ -50,8 +50,8 @@ export class FakeReturns implements Returns {
   }
 
   async find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined> {
-    const found = this.records.get(returnId);
-    return found && isInScope(scope, found) ? structuredClone(found) : undefined;
+    const record = this.records.get(returnId);
+    return record && isInScope(scope, record) ? structuredClone(record) : undefined;
   }
 
   async apply(
@@ -62,8 +62,8 @@ export class FakeReturns implements Returns {
     if (!(await this.find(scope, returnId))) return undefined;
     this.appliedRequests.push({ returnId, request });
     const answer = this.answer(returnId);
-    const isTaken = answer.outcome === 'accepted';
-    return { answer, wakes: isTaken, wakesOrder: isTaken };
+    const isAccepted = answer.outcome === 'accepted';
+    return { answer, wakes: isAccepted, wakesOrder: isAccepted };
   }
 
   async ofOrder(
@@ -84,7 +84,7 @@ export class FakeReturns implements Returns {
     ).slice(0, limit);
   }
 
-  /** Puts a return into the record; ids grow, as the real ones do. */
+  /** Stores a return. Its id is greater than all earlier ones, as in the real record. */
   add(returned: ReturnRecord): ReturnRecord {
     const id = `01960d19-1a40-7000-8000-${String(this.records.size + 1).padStart(12, '0')}`;
     const stored = { ...returned, id };
@@ -92,12 +92,12 @@ export class FakeReturns implements Returns {
     return stored;
   }
 
-  private newestFirst(isWanted: (one: ReturnRecord) => boolean): ReturnRecord[] {
-    return [...this.records.values()].filter(isWanted).sort((a, b) => (a.id < b.id ? 1 : -1));
+  private newestFirst(matches: (one: ReturnRecord) => boolean): ReturnRecord[] {
+    return [...this.records.values()].filter(matches).sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 }
 
-export class FakeReturnProcess implements ReturnWorkflows {
+export class FakeReturnWorkflows implements ReturnWorkflows {
   readonly started: string[] = [];
   readonly woken: string[] = [];
 
@@ -112,7 +112,7 @@ export class FakeReturnProcess implements ReturnWorkflows {
   }
 }
 
-/** A return as the record would hold it; the record gives it its id. */
+/** A return as the record would hold it. `FakeReturns.add` sets the id. */
 export function aReturn(overrides: Partial<ReturnRecord> = {}): ReturnRecord {
   const now = new Date('2026-03-09T10:00:00Z');
   return {

@@ -1,12 +1,13 @@
 import type { Scope } from '../../../src/contracts/record';
 
-/** As `inScope` of src/db/access/scope.ts says it in SQL. */
+/** The rule that `inScope` of src/db/access/scope.ts expresses in SQL. */
 export function isInScope(
   { storefrontId, customerId }: Scope,
-  thing: { storefrontId: string } & ({ customer: { id: string } } | { customerId: string }),
+  resource: { storefrontId: string } & ({ customer: { id: string } } | { customerId: string }),
 ): boolean {
   return (
-    (storefrontId === undefined || storefrontId === thing.storefrontId) &&
-    (customerId === undefined || customerId === ('customer' in thing ? thing.customer.id : thing.customerId))
+    (storefrontId === undefined || storefrontId === resource.storefrontId) &&
+    (customerId === undefined ||
+      customerId === ('customer' in resource ? resource.customer.id : resource.customerId))
   );
 }

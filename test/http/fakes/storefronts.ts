@@ -3,18 +3,23 @@ import type { StorefrontRepository } from '../../../src/http/ports/storefronts';
 import type { Scope } from '../../../src/contracts/record';
 import { STOREFRONT_EXAMPLE } from '../../../src/http/openapi/storefront-examples';
 
-/** The storefront of the keys, and what is opened beside it. */
+/** The storefront that the keys belong to, and those that a test creates. */
 export class FakeStorefronts implements StorefrontRepository {
   readonly records = new Map<string, StorefrontView>([['demo', { ...STOREFRONT_EXAMPLE, id: 'demo' }]]);
 
-  find({ storefrontId: own }: Scope, storefrontId: string): Promise<StorefrontView | undefined> {
-    const isSeen = own === undefined || own === storefrontId;
-    return Promise.resolve(isSeen ? this.records.get(storefrontId) : undefined);
+  find(
+    { storefrontId: callerStorefrontId }: Scope,
+    storefrontId: string,
+  ): Promise<StorefrontView | undefined> {
+    const isVisible = callerStorefrontId === undefined || callerStorefrontId === storefrontId;
+    return Promise.resolve(isVisible ? this.records.get(storefrontId) : undefined);
   }
 
-  list({ storefrontId: own }: Scope, { limit }: ListStorefronts): Promise<StorefrontView[]> {
-    const seen = [...this.records.values()].filter(({ id }) => own === undefined || own === id);
-    return Promise.resolve(seen.slice(0, limit));
+  list({ storefrontId: callerStorefrontId }: Scope, { limit }: ListStorefronts): Promise<StorefrontView[]> {
+    const visible = [...this.records.values()].filter(
+      ({ id }) => callerStorefrontId === undefined || callerStorefrontId === id,
+    );
+    return Promise.resolve(visible.slice(0, limit));
   }
 
   create: StorefrontRepository['create'] = ({ input }, respond) => {

@@ -1,37 +1,37 @@
 import { AttemptThrottle } from '../../../src/http/limits/attempt-throttle';
 
-/** Time stands still but for what a test lets pass; who waits is told for how long. */
+/** The fake clock that tests advance, and the sleeps that the throttle requested, in milliseconds. */
 let now: number;
 let waited: number[];
-let turnstile: AttemptThrottle;
+let throttle: AttemptThrottle;
 beforeEach(() => {
   now = 0;
   waited = [];
-  turnstile = new AttemptThrottle({ now: () => now, sleep: (ms) => Promise.resolve(waited.push(ms)) });
+  throttle = new AttemptThrottle({ now: () => now, sleep: (ms) => Promise.resolve(waited.push(ms)) });
 });
 
-const pass = (count: number, way = 'one') =>
-  Promise.all(Array.from({ length: count }, () => turnstile.acquire(way)));
-const passed = (turns: boolean[]) => turns.filter(Boolean).length;
+const attempt = (count: number, source = 'one') =>
+  Promise.all(Array.from({ length: count }, () => throttle.acquire(source)));
+const countAdmitted = (admissions: boolean[]) => admissions.filter(Boolean).length;
 
-it('lets those who come at once in one after the other, and no more than may wait', async () => {
-  expect(passed(await pass(40))).toBe(11);
+it('admits concurrent attempts one after the other, up to the maximum that may wait', async () => {
+  expect(countAdmitted(await attempt(40))).toBe(11);
   expect(waited).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000]);
 });
 
-it('lets nobody wait for what comes by another way', async () => {
-  await pass(40);
+it('throttles each source separately', async () => {
+  await attempt(40);
   waited.length = 0;
-  expect(await pass(1, 'other')).toEqual([true]);
+  expect(await attempt(1, 'other')).toEqual([true]);
   expect(waited).toEqual([]);
 });
 
-it('has room again as time passes, ten times a second', async () => {
-  await pass(40);
+it('admits ten attempts a second as time passes', async () => {
+  await attempt(40);
   now += 500;
-  expect(passed(await pass(40))).toBe(5);
+  expect(countAdmitted(await attempt(40))).toBe(5);
   now += 60_000;
   waited.length = 0;
-  expect(await pass(1)).toEqual([true]);
+  expect(await attempt(1)).toEqual([true]);
   expect(waited).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { orderSchema } from '../../../src/contracts/order';
 import { ORDER } from '../../../src/domain/order/order-status';
-import { anApi, anOrder, INVENTORY, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrder, INVENTORY, KEYS, type Api } from '../fakes';
 import { put } from '../requests';
 
 let api: Api;
 let orderId: string;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
   const waiting = anOrder({ status: 'confirmed', fulfillmentPolicy: 'backorder' });
   Object.assign(waiting.lines[0]!, { pending: 0, backordered: 2 });
   orderId = api.orders.add(waiting).id;
@@ -20,27 +20,27 @@ beforeEach(() => {
 const prioritize = (body: object, id = orderId, key?: string) =>
   put(api, `/v1/orders/${id}/backorder-priority`, key).send(body);
 
-describe("setting an order's place in the queue", () => {
-  it('answers with the order, and has what is free given to whoever is first now', async () => {
-    const answer = await prioritize({ priority: 100 });
-    expect(answer.status).toBe(200);
-    expect(orderSchema.parse(answer.body)).toMatchObject({ id: orderId, backorderPriority: 100 });
+describe("setting an order's backorder priority", () => {
+  it('answers with the order and requests the allocation of available units', async () => {
+    const response = await prioritize({ priority: 100 });
+    expect(response.status).toBe(200);
+    expect(orderSchema.parse(response.body)).toMatchObject({ id: orderId, backorderPriority: 100 });
     expect(api.backorderWorkflows.requested).toEqual(api.orders.allocationRequests);
   });
 
-  it('changes nothing when it is said again', async () => {
+  it('changes nothing when it is repeated', async () => {
     await prioritize({ priority: 100 });
     expect((await prioritize({ priority: 100 })).status).toBe(200);
     expect(api.backorderWorkflows.requested).toHaveLength(1);
   });
 
   it.each(['confirmed', 'completed', 'cancelled'] as const)(
-    'is refused for an order that is %s and waits for nothing, with its state',
+    'is refused with its state for an order that is %s and has no backordered units',
     async (status) => {
       const { id } = api.orders.add(anOrder({ status }));
-      const answer = await prioritize({ priority: 100 }, id);
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({
+      const response = await prioritize({ priority: 100 }, id);
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({
         code: 'nothing_backordered',
         state: status,
         allowed: ORDER.nextStates(status),
@@ -49,7 +49,7 @@ describe("setting an order's place in the queue", () => {
     },
   );
 
-  it('is for operators who may see the order', async () => {
+  it('is allowed to operators who may see the order', async () => {
     expect((await prioritize({ priority: 1 }, orderId, KEYS.storefront)).status).toBe(403);
     const foreign = api.orders.add(anOrder({ storefrontId: 'other' })).id;
     expect((await prioritize({ priority: 1 }, foreign, KEYS.demoOperator)).status).toBe(404);
@@ -64,10 +64,10 @@ describe("setting an order's place in the queue", () => {
     ['/priority', { priority: 0.5 }],
     ['/priority', { priority: 'first' }],
     ['/until', { priority: 1, until: 'tomorrow' }],
-  ])('refuses what is wrong at %s', async (pointer, body) => {
-    const answer = await prioritize(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
+  ])('is refused with an invalid value at %s', async (pointer, body) => {
+    const response = await prioritize(body);
+    expect(response.status).toBe(400);
+    expect(response.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([pointer]);
     expect(api.orders.records.get(orderId)!.backorderPriority).toBe(0);
   });
 });

@@ -1,11 +1,11 @@
 import { shipmentSchema } from '../../../src/contracts/shipment';
 import type { ShipmentStatus } from '../../../src/domain/order/shipment-status';
-import { anApi, anOrder, aShipment, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrder, aShipment, KEYS, type Api } from '../fakes';
 import { post } from '../requests';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
 function addShipment(status: ShipmentStatus, storefrontId = 'demo') {
@@ -16,35 +16,35 @@ function addShipment(status: ShipmentStatus, storefrontId = 'demo') {
 const report = (shipmentId: string, status: string, key: string = KEYS.carrier) =>
   post(api, '/v1/carrier-updates', key).send({ shipmentId, status, occurredAt: '2026-03-02T16:20:00+01:00' });
 
-describe('a carrier’s report', () => {
-  it('is in the record, and its order’s workflow is woken', async () => {
+describe('a carrier report', () => {
+  it('is recorded and wakes the workflow of the order', async () => {
     const { id, orderId } = addShipment('ready');
-    const answer = await report(id, 'shipped');
-    expect(answer.status).toBe(202);
-    expect(shipmentSchema.parse(answer.body)).toMatchObject({ id, status: 'shipped' });
+    const response = await report(id, 'shipped');
+    expect(response.status).toBe(202);
+    expect(shipmentSchema.parse(response.body)).toMatchObject({ id, status: 'shipped' });
     expect(api.orderWorkflows.wokenOrders).toEqual([orderId]);
   });
 
-  it('wakes nobody when it asks nothing of the order', async () => {
+  it('wakes no workflow if it changes nothing for it', async () => {
     api.orders.answerCarrierReport = (shipment) => ({ outcome: 'taken', shipment, needsWakeUp: false });
     expect((await report(addShipment('shipped').id, 'in_transit')).status).toBe(202);
     expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });
 
   it('about a cancelled shipment is refused', async () => {
-    const answer = await report(addShipment('cancelled').id, 'shipped');
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'shipment_closed', state: 'cancelled' });
+    const response = await report(addShipment('cancelled').id, 'shipped');
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({ code: 'shipment_closed', state: 'cancelled' });
     expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });
 
-  it('about an unknown shipment is a 404', async () => {
-    const answer = await report('019608f2-0000-7000-8000-ffffffffffff', 'shipped');
-    expect(answer.status).toBe(404);
-    expect(answer.body.code).toBe('not_found');
+  it('about an unknown shipment gets 404', async () => {
+    const response = await report('019608f2-0000-7000-8000-ffffffffffff', 'shipped');
+    expect(response.status).toBe(404);
+    expect(response.body.code).toBe('not_found');
   });
 
-  it('may come from an operator, but only about orders that the key may see', async () => {
+  it('is accepted from an operator for orders that the key may see', async () => {
     expect((await report(addShipment('ready').id, 'shipped', KEYS.operator)).status).toBe(202);
     expect((await report(addShipment('ready').id, 'shipped', KEYS.demoOperator)).status).toBe(202);
     expect((await report(addShipment('ready', 'other').id, 'shipped', KEYS.demoOperator)).status).toBe(404);
@@ -60,14 +60,14 @@ describe('a carrier’s report', () => {
     ['occurredAt', { occurredAt: '0000-01-01T10:00:00Z' }],
     ['occurredAt', { occurredAt: '9999-12-31T10:00:00Z' }],
     ['weather', { weather: 'rain' }],
-  ])('with a wrong %s is refused', async (field, wrong) => {
-    const right = {
+  ])('with an invalid %s is refused', async (field, invalid) => {
+    const valid = {
       shipmentId: addShipment('ready').id,
       status: 'shipped',
       occurredAt: '2026-03-02T16:20:00Z',
     };
-    const answer = await post(api, '/v1/carrier-updates', KEYS.carrier).send({ ...right, ...wrong });
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([`/${field}`]);
+    const response = await post(api, '/v1/carrier-updates', KEYS.carrier).send({ ...valid, ...invalid });
+    expect(response.status).toBe(400);
+    expect(response.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([`/${field}`]);
   });
 });

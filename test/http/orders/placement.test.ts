@@ -1,10 +1,10 @@
 import { orderSchema } from '../../../src/contracts/order';
-import { anApi, anOrderRequest, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrderRequest, KEYS, type Api } from '../fakes';
 import { place, post } from '../requests';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
 const placeWithKey = (idempotencyKey: string, body: object = anOrderRequest()) =>
@@ -18,11 +18,11 @@ function decideAs(status: 'confirmed' | 'rejected') {
 }
 
 describe('placing an order', () => {
-  it('answers 202 with the order and its place', async () => {
-    const answer = await place(api);
-    expect(answer.status).toBe(202);
-    const order = orderSchema.parse(answer.body);
-    expect(answer.headers['location']).toBe(`/v1/orders/${order.id}`);
+  it('answers 202 with the order and its location', async () => {
+    const response = await place(api);
+    expect(response.status).toBe(202);
+    const order = orderSchema.parse(response.body);
+    expect(response.headers['location']).toBe(`/v1/orders/${order.id}`);
     expect(order).toMatchObject({
       status: 'pending',
       storefrontId: 'demo',
@@ -43,7 +43,7 @@ describe('placing an order', () => {
     );
   });
 
-  it('tells the record who asked and under which request id', async () => {
+  it('records the actor and the request id', async () => {
     await place(api).set('X-Request-Id', 'checkout-7');
     expect(api.orders.commands[0]).toMatchObject({
       actor: { type: 'api_key', id: 'key-1' },
@@ -52,7 +52,7 @@ describe('placing an order', () => {
     });
   });
 
-  it('places for the storefront of whoever has one, and else for the one that is named, if any', async () => {
+  it('uses the storefront of the caller, or else the one in the body, if any', async () => {
     const named = { ...anOrderRequest(), storefrontId: 'demo' };
     await place(api, anOrderRequest(), KEYS.demoOperator);
     await place(api, named, KEYS.demoOperator);
@@ -68,59 +68,59 @@ describe('placing an order', () => {
   });
 
   it.each([
-    ['none', undefined],
-    ['an empty one', ''],
-    ['one with a space', 'two words'],
-    ['one beyond ASCII', 'schlüssel'],
-    ['one of 256 characters', 'k'.repeat(256)],
-  ])('needs an Idempotency-Key: %s is refused', async (_what, key) => {
+    ['no key', undefined],
+    ['an empty key', ''],
+    ['a key with a space', 'two words'],
+    ['a key with a non-ASCII character', 'schlüssel'],
+    ['a key of 256 characters', 'k'.repeat(256)],
+  ])('needs an idempotency key: %s is refused', async (_what, key) => {
     const request = post(api, '/v1/orders');
     if (key !== undefined) request.set('Idempotency-Key', key);
-    const answer = await request.send(anOrderRequest());
-    expect(answer.status).toBe(400);
-    expect(answer.body.code).toBe('idempotency_key_invalid');
+    const response = await request.send(anOrderRequest());
+    expect(response.status).toBe(400);
+    expect(response.body.code).toBe('idempotency_key_invalid');
     expect(api.orders.commands).toEqual([]);
   });
 
-  it('takes a key of 255 characters', async () => {
+  it('accepts a key of 255 characters', async () => {
     expect((await placeWithKey('k'.repeat(255))).status).toBe(202);
   });
 });
 
 describe('refusing an order', () => {
-  it('names what is sold out, asked and available', async () => {
-    const answer = await place(api, anOrderRequest({ lines: [{ sku: 'TEAPOT', quantity: 5 }] }));
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({
+  it('lists the shortages with requested and available units', async () => {
+    const response = await place(api, anOrderRequest({ lines: [{ sku: 'TEAPOT', quantity: 5 }] }));
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({
       code: 'out_of_stock',
       shortages: [{ sku: 'TEAPOT', requested: 5, available: 3 }],
     });
     expect(api.orderWorkflows.startedOrders).toEqual([]);
   });
 
-  it('accepts what falls short when the policy ships what there is', async () => {
+  it('accepts a shortage with the policy ship_available', async () => {
     const lines = [{ sku: 'TEAPOT', quantity: 5 }];
-    const answer = await place(api, anOrderRequest({ lines, fulfillmentPolicy: 'ship_available' }));
-    expect(answer.status).toBe(202);
+    const response = await place(api, anOrderRequest({ lines, fulfillmentPolicy: 'ship_available' }));
+    expect(response.status).toBe(202);
   });
 
-  it('takes policies by order and by line, and what they wait for', async () => {
+  it('accepts policies for the order and for lines, with their terms', async () => {
     const lines = [
       { sku: 'RARE', quantity: 5, fulfillmentPolicy: 'backorder' },
       { sku: 'TEAPOT', quantity: 5, fulfillmentPolicy: 'ship_available' },
       { sku: 'MUG-BLUE', quantity: 1 },
     ];
-    const waiting = {
+    const terms = {
       fulfillmentPolicy: 'ask_customer',
       backorderDays: 60,
       answerHours: 4,
       ifNoAnswer: 'backorder',
     };
-    expect((await place(api, anOrderRequest({ lines, ...waiting }))).status).toBe(202);
-    expect(api.orders.commands[0]!.request).toMatchObject({ lines, ...waiting });
+    expect((await place(api, anOrderRequest({ lines, ...terms }))).status).toBe(202);
+    expect(api.orders.commands[0]!.request).toMatchObject({ lines, ...terms });
   });
 
-  it('leaves it to the storefront what it does not say', async () => {
+  it('leaves missing terms to the storefront', async () => {
     const { lines, customer, shippingAddress } = anOrderRequest();
     await place(api, { lines, customer, shippingAddress });
     expect(Object.keys(api.orders.commands[0]!.request).sort()).toEqual([
@@ -128,12 +128,12 @@ describe('refusing an order', () => {
     ]);
   });
 
-  it('points at every unknown SKU', async () => {
+  it('points to every unknown SKU', async () => {
     const lines = ['GHOST', 'MUG-BLUE', 'PHANTOM'].map((sku) => ({ sku, quantity: 1 }));
-    const answer = await place(api, anOrderRequest({ lines }));
-    expect(answer.status).toBe(422);
-    expect(answer.body.code).toBe('unknown_sku');
-    expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+    const response = await place(api, anOrderRequest({ lines }));
+    expect(response.status).toBe(422);
+    expect(response.body.code).toBe('unknown_sku');
+    expect(response.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
       '/lines/0/sku',
       '/lines/2/sku',
     ]);
@@ -141,9 +141,9 @@ describe('refusing an order', () => {
 
   it('does not mix currencies', async () => {
     const lines = ['MUG-BLUE', 'US-CUP'].map((sku) => ({ sku, quantity: 1 }));
-    const answer = await place(api, anOrderRequest({ lines }));
-    expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({
+    const response = await place(api, anOrderRequest({ lines }));
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({
       code: 'mixed_currencies',
       detail: expect.stringContaining('EUR and USD'),
     });
@@ -153,37 +153,37 @@ describe('refusing an order', () => {
 describe('Prefer: wait', () => {
   it.each(['confirmed', 'rejected'] as const)('answers 201 with the order once it is %s', async (status) => {
     decideAs(status);
-    const answer = await place(api).set('Prefer', 'wait=5');
-    expect(answer.status).toBe(201);
-    expect(answer.headers['preference-applied']).toBe('wait=5');
-    expect(answer.headers['location']).toBe(`/v1/orders/${answer.body.id}`);
-    expect(answer.body.status).toBe(status);
+    const response = await place(api).set('Prefer', 'wait=5');
+    expect(response.status).toBe(201);
+    expect(response.headers['preference-applied']).toBe('wait=5');
+    expect(response.headers['location']).toBe(`/v1/orders/${response.body.id}`);
+    expect(response.body.status).toBe(status);
     expect(api.orderWorkflows.waitTimesMs).toEqual([5_000]);
   });
 
-  it('answers 202 when the decision takes longer', async () => {
-    const answer = await place(api).set('Prefer', 'wait=1');
-    expect(answer.status).toBe(202);
-    expect(answer.headers['preference-applied']).toBe('wait=1');
-    expect(answer.body.status).toBe('pending');
+  it('answers 202 if the decision takes longer', async () => {
+    const response = await place(api).set('Prefer', 'wait=1');
+    expect(response.status).toBe(202);
+    expect(response.headers['preference-applied']).toBe('wait=1');
+    expect(response.body.status).toBe('pending');
   });
 
-  it('waits 30 seconds at most, and says so', async () => {
-    const answer = await place(api).set('Prefer', 'respond-async, wait=3600');
+  it('waits at most 30 seconds and says so', async () => {
+    const response = await place(api).set('Prefer', 'respond-async, wait=3600');
     expect(api.orderWorkflows.waitTimesMs).toEqual([30_000]);
-    expect(answer.headers['preference-applied']).toBe('respond-async, wait=30');
+    expect(response.headers['preference-applied']).toBe('respond-async, wait=30');
   });
 
-  it('ignores a wait that it cannot understand', async () => {
-    const answer = await place(api).set('Prefer', 'wait=soon');
-    expect(answer.status).toBe(202);
-    expect(answer.headers['preference-applied']).toBeUndefined();
+  it('ignores an invalid wait', async () => {
+    const response = await place(api).set('Prefer', 'wait=soon');
+    expect(response.status).toBe(202);
+    expect(response.headers['preference-applied']).toBeUndefined();
     expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 });
 
 describe('a repeat with the same Idempotency-Key', () => {
-  it('is given the first answer again, and places nothing', async () => {
+  it('gets the first response and places nothing', async () => {
     const first = await placeWithKey('cart-1');
     api.orders.records.get(first.body.id)!.status = 'confirmed';
     const second = await placeWithKey('cart-1');
@@ -195,54 +195,54 @@ describe('a repeat with the same Idempotency-Key', () => {
     expect(api.orders.records.size).toBe(1);
   });
 
-  it('is the same whatever the order of its keys and its spaces', async () => {
+  it('is recognized despite another order of fields and surrounding spaces', async () => {
     const { lines, customer, shippingAddress } = anOrderRequest();
     await placeWithKey('cart-1', { lines, customer, shippingAddress });
     const padded = { ...shippingAddress, city: ' Berlin ' };
-    const again = { shippingAddress: padded, customer, lines };
-    const answer = await placeWithKey('cart-1', again);
-    expect(answer.headers['idempotency-replayed']).toBe('true');
+    const reordered = { shippingAddress: padded, customer, lines };
+    const response = await placeWithKey('cart-1', reordered);
+    expect(response.headers['idempotency-replayed']).toBe('true');
   });
 
   it('is refused with another body', async () => {
     await placeWithKey('cart-1');
-    const answer = await placeWithKey(
+    const response = await placeWithKey(
       'cart-1',
       anOrderRequest({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] }),
     );
-    expect(answer.status).toBe(422);
-    expect(answer.body.code).toBe('idempotency_key_reused');
+    expect(response.status).toBe(422);
+    expect(response.body.code).toBe('idempotency_key_reused');
   });
 
-  it('starts the workflow again while the order is pending: the first start may never have happened', async () => {
+  it('starts the workflow again while the order is pending, because the first start may have failed', async () => {
     const { body } = await placeWithKey('cart-1');
     await placeWithKey('cart-1');
     expect(api.orderWorkflows.startedOrders).toEqual([body.id, body.id]);
   });
 
-  it('starts nothing once the order has moved on', async () => {
+  it('starts no workflow once the order is no longer pending', async () => {
     const { body } = await placeWithKey('cart-1');
     api.orders.records.get(body.id)!.status = 'completed';
     await placeWithKey('cart-1');
     expect(api.orderWorkflows.startedOrders).toEqual([body.id]);
   });
 
-  it('with Prefer: wait waits again and is given the order as it stands now', async () => {
+  it('with Prefer: wait waits again and gets the current order', async () => {
     await placeWithKey('cart-1');
     decideAs('confirmed');
-    const answer = await placeWithKey('cart-1').set('Prefer', 'wait=2');
-    expect(answer.status).toBe(201);
-    expect(answer.body.status).toBe('confirmed');
-    expect(answer.headers['idempotency-replayed']).toBe('true');
-    expect(answer.headers['preference-applied']).toBe('wait=2');
+    const response = await placeWithKey('cart-1').set('Prefer', 'wait=2');
+    expect(response.status).toBe(201);
+    expect(response.body.status).toBe('confirmed');
+    expect(response.headers['idempotency-replayed']).toBe('true');
+    expect(response.headers['preference-applied']).toBe('wait=2');
   });
 
-  it('with Prefer: wait answers at once when the decision has been made', async () => {
+  it('with Prefer: wait gets a response at once after the decision', async () => {
     const { body } = await placeWithKey('cart-1');
     api.orders.records.get(body.id)!.status = 'rejected';
-    const answer = await placeWithKey('cart-1').set('Prefer', 'wait=2');
-    expect(answer.status).toBe(201);
-    expect(answer.body.status).toBe('rejected');
+    const response = await placeWithKey('cart-1').set('Prefer', 'wait=2');
+    expect(response.status).toBe(201);
+    expect(response.body.status).toBe('rejected');
     expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 

@@ -2,28 +2,28 @@ import { orderSchema } from '../../../src/contracts/order';
 import { inventorySchema } from '../../../src/contracts/stock';
 import { orderListSchema } from '../../../src/contracts/order-list';
 import { shipmentListSchema } from '../../../src/contracts/shipment';
-import { anApi, anOrder, aShipment, INVENTORY, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrder, aShipment, INVENTORY, KEYS, type Api } from '../fakes';
 import { get } from '../requests';
 
 const UNKNOWN_ID = '019608f2-0000-7000-8000-ffffffffffff';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
 describe('reading an order', () => {
   it('shows the order with its timeline and shipments', async () => {
     const { id } = api.orders.add(anOrder({ shipments: [aShipment()] }));
-    const answer = await get(api, `/v1/orders/${id}`);
-    expect(answer.status).toBe(200);
-    const order = orderSchema.parse(answer.body);
+    const response = await get(api, `/v1/orders/${id}`);
+    expect(response.status).toBe(200);
+    const order = orderSchema.parse(response.body);
     expect(order.timeline[0]).toMatchObject({ type: 'order_placed', at: '2026-03-02T09:30:00.000Z' });
     expect(order.shipments[0]).toMatchObject({ orderId: id, status: 'ready' });
     expect(order.links).toMatchObject({ self: `/v1/orders/${id}`, shipments: `/v1/shipments/${id}` });
   });
 
-  it('shows what was asked of the gateway and what it did, and what the order waits for', async () => {
+  it('shows payment operations, amendments, attention items and deadlines', async () => {
     const at = new Date('2026-03-02T10:00:00Z');
     const { id } = api.orders.add(
       anOrder({
@@ -71,24 +71,24 @@ describe('reading an order', () => {
     const first = await get(api, `/v1/orders/${id}`);
     const tag = first.headers['etag']!;
     expect(tag).toMatch(/^".+"$/);
-    const sinceThen = () => get(api, `/v1/orders/${id}`).set('If-None-Match', tag);
-    const unchanged = await sinceThen();
+    const readAgain = () => get(api, `/v1/orders/${id}`).set('If-None-Match', tag);
+    const unchanged = await readAgain();
     expect(unchanged.status).toBe(304);
     expect(unchanged.text).toBe('');
     const order = api.orders.records.get(id)!;
     order.version = 2;
-    expect((await sinceThen()).status).toBe(200);
-    // Not every change is told in the timeline: a shipment that is being recalled, say.
+    expect((await readAgain()).status).toBe(200);
+    // Not every change has a timeline entry: for example, the recall of a shipment has none yet.
     Object.assign(order, { version: 1, revision: '701' });
-    expect((await sinceThen()).status).toBe(200);
+    expect((await readAgain()).status).toBe(200);
   });
 
   it.each([UNKNOWN_ID, 'not-a-uuid', '42', '%00', '%zz', "1'%20or%20'1'='1"])(
-    'has none with the id %s',
+    'answers 404 for the id %s',
     async (id) => {
-      const answer = await get(api, `/v1/orders/${id}`);
-      expect(answer.status).toBe(404);
-      expect(answer.body.code).toBe('not_found');
+      const response = await get(api, `/v1/orders/${id}`);
+      expect(response.status).toBe(404);
+      expect(response.body.code).toBe('not_found');
     },
   );
 
@@ -105,18 +105,18 @@ describe('reading an order', () => {
 });
 
 describe('listing orders', () => {
-  const idsOf = (answer: { body: { orders: { id: string }[] } }) =>
-    answer.body.orders.map((order) => order.id);
+  const idsOf = (response: { body: { orders: { id: string }[] } }) =>
+    response.body.orders.map((order) => order.id);
 
-  it('gives every order once, newest first, page by page', async () => {
+  it('returns every order once, newest first, page by page', async () => {
     const ids = Array.from({ length: 5 }, () => api.orders.add(anOrder()).id).reverse();
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const answer = await get(api, `/v1/orders?limit=2${cursor && `&cursor=${cursor}`}`);
-      expect(answer.status).toBe(200);
-      seen.push(...orderListSchema.parse(answer.body).orders.map((order) => order.id));
-      cursor = answer.body.nextCursor;
+      const response = await get(api, `/v1/orders?limit=2${cursor && `&cursor=${cursor}`}`);
+      expect(response.status).toBe(200);
+      seen.push(...orderListSchema.parse(response.body).orders.map((order) => order.id));
+      cursor = response.body.nextCursor;
     }
     expect(seen).toEqual(ids);
   });
@@ -127,7 +127,7 @@ describe('listing orders', () => {
     expect((await get(api, '/v1/orders?limit=2')).body.nextCursor).toBeNull();
   });
 
-  it('leaves out what only one order shows', async () => {
+  it('leaves out the details of a single order', async () => {
     api.orders.add(anOrder({ shipments: [aShipment()] }));
     const [order] = (await get(api, '/v1/orders')).body.orders;
     for (const detail of ['timeline', 'shipments', 'payment', 'amendments'])
@@ -142,7 +142,7 @@ describe('listing orders', () => {
     expect(idsOf(await get(api, '/v1/orders?customerId=ann&status=confirmed'))).toEqual([]);
   });
 
-  it('lists all orders that wait for a person in one request, each with what it waits for', async () => {
+  it('lists all orders that need attention with their attention items', async () => {
     const since = new Date('2026-03-02T09:30:00Z');
     const attention = [
       { item: 'payment:3', reason: 'void_refused: hold_locked', since },
@@ -156,7 +156,7 @@ describe('listing orders', () => {
     ]);
   });
 
-  it('shows a storefront its own orders, and an operator all', async () => {
+  it('shows a storefront its own orders and an operator all', async () => {
     const own = api.orders.add(anOrder());
     const foreign = api.orders.add(anOrder({ storefrontId: 'other' }));
     expect(idsOf(await get(api, '/v1/orders'))).toEqual([own.id]);
@@ -178,13 +178,13 @@ describe('listing orders', () => {
     [`cursor=${'A'.repeat(1_000)}`, 'cursor'],
     ['page=2', 'page'],
   ])('refuses ?%s', async (query, parameter) => {
-    const answer = await get(api, `/v1/orders?${query}`);
-    expect(answer.status).toBe(400);
-    expect(answer.body.code).toBe('invalid_request');
-    expect(answer.body.errors[0].parameter).toBe(parameter);
+    const response = await get(api, `/v1/orders?${query}`);
+    expect(response.status).toBe(400);
+    expect(response.body.code).toBe('invalid_request');
+    expect(response.body.errors[0].parameter).toBe(parameter);
   });
 
-  it('tells of every wrong parameter at once', async () => {
+  it('reports every invalid parameter at once', async () => {
     const { body } = await get(api, '/v1/orders?limit=0&status=lost&page=2&size=3');
     expect(body.errors.map((error: { parameter: string }) => error.parameter).sort()).toEqual([
       'limit',
@@ -197,12 +197,12 @@ describe('listing orders', () => {
 
 describe('reading stock', () => {
   it('shows the stock of a product', async () => {
-    const answer = await get(api, `/v1/inventory/${INVENTORY.productId}`);
-    expect(answer.status).toBe(200);
-    expect(inventorySchema.parse(answer.body)).toEqual(INVENTORY);
+    const response = await get(api, `/v1/inventory/${INVENTORY.productId}`);
+    expect(response.status).toBe(200);
+    expect(inventorySchema.parse(response.body)).toEqual(INVENTORY);
   });
 
-  it.each([UNKNOWN_ID, 'MUG-BLUE'])('has none with the id %s', async (id) => {
+  it.each([UNKNOWN_ID, 'MUG-BLUE'])('answers 404 for the id %s', async (id) => {
     expect((await get(api, `/v1/inventory/${id}`)).status).toBe(404);
   });
 });
@@ -212,20 +212,20 @@ describe("reading an order's shipments", () => {
     const { id } = api.orders.add(
       anOrder({ shipments: [aShipment(), aShipment({ locationId: 'hamburg' })] }),
     );
-    const answer = await get(api, `/v1/shipments/${id}`);
-    expect(answer.status).toBe(200);
-    expect(shipmentListSchema.parse(answer.body).shipments.map((s) => s.locationId)).toEqual([
+    const response = await get(api, `/v1/shipments/${id}`);
+    expect(response.status).toBe(200);
+    expect(shipmentListSchema.parse(response.body).shipments.map((s) => s.locationId)).toEqual([
       'berlin',
       'hamburg',
     ]);
   });
 
-  it('lists none for an order that has none yet', async () => {
+  it('lists none for an order without shipments', async () => {
     const { id } = api.orders.add(anOrder());
     expect((await get(api, `/v1/shipments/${id}`)).body).toEqual({ shipments: [], nextCursor: null });
   });
 
-  it('has none of an unknown or foreign order', async () => {
+  it('answers 404 for an unknown or foreign order', async () => {
     const foreign = api.orders.add(anOrder({ storefrontId: 'other' }));
     for (const id of [UNKNOWN_ID, foreign.id, 'x']) {
       expect((await get(api, `/v1/shipments/${id}`)).status).toBe(404);

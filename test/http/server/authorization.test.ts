@@ -1,16 +1,19 @@
-/** Who may do what is walked through in test/api/access/access.test.ts, with a row for each route in test/support/api/access-samples.ts. */
+/**
+ * Authentication on fakes. test/api/access/access.test.ts tests who may do what, with a row for each route in
+ * test/support/api/access-samples.ts.
+ */
 import request from 'supertest';
 import type { TokenVerifier } from '../../../src/http/ports/access';
-import { anApi, anOrderRequest, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrderRequest, KEYS, type Api } from '../fakes';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
 const list = (authorization?: string) => {
-  const sent = request(api.app).get('/v1/orders');
-  return authorization === undefined ? sent : sent.set('Authorization', authorization);
+  const pending = request(api.app).get('/v1/orders');
+  return authorization === undefined ? pending : pending.set('Authorization', authorization);
 };
 
 const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl';
@@ -25,35 +28,35 @@ it.each([
   ['two keys', `Bearer ${KEYS.storefront} ${KEYS.operator}`],
   ['a key that is far too long', `Bearer hf_${'x'.repeat(4_000)}`],
   ['the name of an object’s own method', 'Bearer hf_constructor'],
-  ['a token where none are taken', `Bearer ${TOKEN}`],
+  ['a token where no tokens are configured', `Bearer ${TOKEN}`],
   ['two parts of a token', 'Bearer e30.e30'],
-  ['five parts, as of an encrypted token', 'Bearer e30.e30.e30.e30.e30'],
+  ['the five parts of an encrypted token', 'Bearer e30.e30.e30.e30.e30'],
 ])('answers %s with the same 401', async (_what, authorization) => {
-  const answer = await list(authorization);
-  expect(answer.status).toBe(401);
-  expect(answer.headers['www-authenticate']).toBe('Bearer realm="holdfast"');
-  expect(answer.headers['content-type']).toContain('application/problem+json');
-  expect(answer.body).toMatchObject({
+  const response = await list(authorization);
+  expect(response.status).toBe(401);
+  expect(response.headers['www-authenticate']).toBe('Bearer realm="holdfast"');
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(response.body).toMatchObject({
     code: 'unauthorized',
     detail: 'Send a valid API key or access token as `Authorization: Bearer …`.',
   });
 });
 
-it('says what is missing with 403, as RFC 6750 asks', async () => {
-  const answer = await list(`Bearer ${KEYS.carrier}`);
-  expect(answer.status).toBe(403);
-  expect(answer.headers['www-authenticate']).toBe(
+it('names the missing scope with 403, according to RFC 6750', async () => {
+  const response = await list(`Bearer ${KEYS.carrier}`);
+  expect(response.status).toBe(403);
+  expect(response.headers['www-authenticate']).toBe(
     'Bearer realm="holdfast", error="insufficient_scope", scope="orders:read"',
   );
 });
 
-it('takes the scheme in any case, as RFC 9110 asks', async () => {
+it('accepts the scheme in any case, according to RFC 9110', async () => {
   expect((await list(`bearer ${KEYS.storefront}`)).status).toBe(200);
 });
 
-it('does not read the body of a stranger', async () => {
-  const answer = await request(api.app).post('/v1/orders').type('json').send('{ not json');
-  expect(answer.status).toBe(401);
+it('does not read the body of an unauthorized request', async () => {
+  const response = await request(api.app).post('/v1/orders').type('json').send('{ not json');
+  expect(response.status).toBe(401);
 });
 
 it.each(['/healthz', '/readyz', '/openapi.json', '/api-docs/', '/problems/not_found'])(
@@ -63,38 +66,38 @@ it.each(['/healthz', '/readyz', '/openapi.json', '/api-docs/', '/problems/not_fo
   },
 );
 
-it('answers 503 when the keys cannot be looked up', async () => {
+it('answers 503 if the keys cannot be read', async () => {
   api.apiKeys.fault = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   expect((await list(`Bearer ${KEYS.storefront}`)).status).toBe(503);
 });
 
 describe('access tokens', () => {
-  const taking = (check: TokenVerifier['check']): void => {
-    api = anApi({ tokens: { check } });
+  const acceptTokens = (check: TokenVerifier['check']): void => {
+    api = createFakeApi({ tokens: { check } });
   };
 
-  it('that cannot be checked are answered with 503, and keys go on working', async () => {
-    taking(() =>
+  it('get 503 if they cannot be verified, while keys still work', async () => {
+    acceptTokens(() =>
       Promise.resolve({ outcome: 'unchecked', cause: new Error('secret: no route to the issuer') }),
     );
-    const answer = await list(`Bearer ${TOKEN}`);
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBe('5');
-    expect(answer.text).not.toContain('secret');
+    const response = await list(`Bearer ${TOKEN}`);
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBe('5');
+    expect(response.text).not.toContain('secret');
     expect((await list(`Bearer ${KEYS.storefront}`)).status).toBe(200);
   });
 
-  it('let their bearer in, who is logged by its subject', async () => {
+  it('authenticate their bearer, whose subject is logged', async () => {
     const principal = { type: 'user', id: 'ada', role: 'customer', scopes: null } as const;
     const own = { storefrontId: 'demo', customerId: 'customer-1' };
-    taking(() => Promise.resolve({ outcome: 'valid', principal: { ...principal, ...own } }));
+    acceptTokens(() => Promise.resolve({ outcome: 'valid', principal: { ...principal, ...own } }));
     const forAnother = { ...anOrderRequest(), customer: { id: 'customer-2' } };
-    const answer = await request(api.app)
+    const response = await request(api.app)
       .post('/v1/orders')
       .set('Authorization', `Bearer ${TOKEN}`)
       .set('Idempotency-Key', 'k-1')
       .send(forAnother);
-    expect(answer.status).toBe(403);
+    expect(response.status).toBe(403);
     expect(api.log.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ caller: 'ada' }),
     );

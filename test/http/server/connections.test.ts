@@ -13,7 +13,7 @@ const QUICK = {
   lingerMs: 500,
   unreadBodyMs: 500,
 };
-/** Whoever says nothing stays for long enough. */
+/** Timeouts that do not close silent connections during a test. */
 const slow = { headersTimeoutMs: 60_000, silenceMs: 60_000 };
 
 const servers: Server[] = [];
@@ -43,19 +43,19 @@ interface Client extends Socket {
   received: string;
 }
 
-/** Who never ends its side of a connection, whatever the server does with its own. */
-async function connect(server: Server, sent = ''): Promise<Client> {
+/** A client that never ends its side of the connection, whatever the server does. */
+async function connect(server: Server, text = ''): Promise<Client> {
   const { port } = server.address() as AddressInfo;
   const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   const client = Object.assign(socket, { received: '' });
   clients.push(client);
   client.on('error', () => undefined);
   await once(client, 'connect');
-  client.write(sent);
+  client.write(text);
   return client;
 }
 
-function listen(client: Client): Client {
+function collectResponse(client: Client): Client {
   return client.on('data', (bytes: Buffer) => (client.received += String(bytes)));
 }
 
@@ -68,82 +68,82 @@ const connectionsOf = (server: Server): Promise<number> =>
   new Promise((resolve, reject) =>
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );
-const allGone = (server: Server) => until(async () => (await connectionsOf(server)) === 0);
+const untilAllClosed = (server: Server) => until(async () => (await connectionsOf(server)) === 0);
 
 const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
 const post = (path: string, length: number) =>
   get(path, `Content-Length: ${length}\r\n`).replace('GET', 'POST');
 
 const hello: RequestListener = (_request, response) => response.end('hello');
-/** Waits for the body, as a route does. */
-const reading: RequestListener = (request, response) => {
+/** Reads the body before it answers, as a route does. */
+const readBody: RequestListener = (request, response) => {
   request.resume().on('end', () => response.end('read'));
 };
-const refusing: RequestListener = (_request, response) => response.writeHead(401).end('who are you?');
+const refuse: RequestListener = (_request, response) => response.writeHead(401).end('who are you?');
 
-describe('a connection is let go', () => {
+describe('a connection is closed', () => {
   it.each([
-    ['headers that stop half-way', 'GET / HTTP/1.1\r\nHost: x\r\n', '408'],
+    ['incomplete headers', 'GET / HTTP/1.1\r\nHost: x\r\n', '408'],
     ['nothing', '', '408'],
-    ['a body that stops half-way', `${post('/', 10)}half`, '408'],
-    ['what is no HTTP', 'hello\r\n\r\n', '400'],
+    ['an incomplete body', `${post('/', 10)}half`, '408'],
+    ['text that is not HTTP', 'hello\r\n\r\n', '400'],
     ['huge headers', get('/', `X: ${'x'.repeat(20_000)}\r\n`), '431'],
-  ])('after %s, although its client neither goes on nor hangs up', async (_what, sent, status) => {
-    const server = await serve(reading);
-    const client = listen(await connect(server, sent));
+  ])('after %s although its client neither continues nor disconnects', async (_what, text, status) => {
+    const server = await serve(readBody);
+    const client = collectResponse(await connect(server, text));
     await once(client, 'end');
     expect(client.received).toContain(`HTTP/1.1 ${status} `);
     expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
-    await allGone(server);
+    await untilAllClosed(server);
   });
 
-  it('although its client goes on sending what was refused, and hears why', async () => {
+  it('although its client continues to send a refused request, and the client gets the refusal', async () => {
     const server = await serve(hello);
-    const client = listen(await connect(server, 'hello\r\n\r\n'));
+    const client = collectResponse(await connect(server, 'hello\r\n\r\n'));
     sendOn(client, 'hello\r\n\r\n');
     await once(client, 'end');
-    await allGone(server);
+    await untilAllClosed(server);
     expect(client.received).toContain('HTTP/1.1 400 ');
   });
 
-  it('although its client never reads the answer', async () => {
+  it('although its client never reads the response', async () => {
     const server = await serve((_request, response) => response.end('x'.repeat(50_000_000)));
     await connect(server, get('/'));
-    await allGone(server);
+    await untilAllClosed(server);
   });
 
-  it('after an answer that closes it, although its client does not', async () => {
+  it('after a response with Connection: close although its client does not close it', async () => {
     const server = await serve(hello);
-    const client = listen(await connect(server, get('/', 'Connection: close\r\n')));
+    const client = collectResponse(await connect(server, get('/', 'Connection: close\r\n')));
     await once(client, 'end');
-    await allGone(server);
+    await untilAllClosed(server);
     expect(client.received).toContain('hello');
   });
 
-  it('after CONNECT, and Upgrade is answered as if it were not there', async () => {
+  it('after CONNECT, while Upgrade is ignored', async () => {
     const server = await serve(hello);
-    const upgrading = listen(
+    const upgrading = collectResponse(
       await connect(server, get('/', 'Connection: upgrade\r\nUpgrade: websocket\r\n')),
     );
     await until(() => Promise.resolve(upgrading.received.includes('hello')));
     upgrading.destroy();
     await connect(server, 'CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n');
-    await allGone(server);
+    await untilAllClosed(server);
   });
 
-  it('when its client sends on what was answered already', async () => {
-    const server = await serve(refusing);
-    const client = listen(await connect(server, post('/', 1_000_000)));
+  it('if its client continues to send a request that was answered already', async () => {
+    const server = await serve(refuse);
+    const client = collectResponse(await connect(server, post('/', 1_000_000)));
     sendOn(client, 'x');
-    await allGone(server);
+    await untilAllClosed(server);
     expect(client.received).toContain('HTTP/1.1 401 ');
     expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 });
 
-it('a connection whose body came after its answer serves the next request', async () => {
-  const server = await serve(refusing, { unreadBodyTimeoutMs: 60_000, idleTimeoutMs: 60_000 });
-  const client = listen(await connect(server, post('/', 10)));
+it('a connection serves the next request if a body arrived after its response', async () => {
+  const server = await serve(refuse, { unreadBodyTimeoutMs: 60_000, idleTimeoutMs: 60_000 });
+  const client = collectResponse(await connect(server, post('/', 10)));
   await until(() => Promise.resolve(client.received.includes('who are you?')));
   client.write(`0123456789${get('/')}`);
   await until(() => Promise.resolve(client.received.match(/who are you/g)?.length === 2));
@@ -158,9 +158,9 @@ describe('connections are bounded', () => {
   };
   const unbounded = { total: 0, perAddress: 0, isProxy: () => false, log };
 
-  async function refused(server: Server): Promise<void> {
+  async function expectClosed(server: Server): Promise<void> {
     const client = await connect(server);
-    listen(client);
+    collectResponse(client);
     await once(client, 'end');
     expect(client.received).toBe('');
   }
@@ -168,23 +168,23 @@ describe('connections are bounded', () => {
   it.each([
     ['total', { total: 2 }],
     ['address', { perAddress: 2 }],
-  ])('by their %s: more are closed at once, and one line tells of all of them', async (bound, bounds) => {
+  ])('by %s: more are closed at once and logged in one line', async (bound, bounds) => {
     const server = await serve(hello, { ...slow, connections: { ...unbounded, ...bounds } });
     const [first] = [await connect(server), await connect(server)];
-    for (const _ of [1, 2, 3]) await refused(server);
+    for (const _ of [1, 2, 3]) await expectClosed(server);
     expect(lines).toMatchObject([{ level: 'warn', details: { bound, limit: 2 } }]);
     first.destroy();
     await until(async () => (await connectionsOf(server)) === 1);
-    const next = listen(await connect(server, get('/')));
+    const next = collectResponse(await connect(server, get('/')));
     await until(() => Promise.resolve(next.received.includes('hello')));
   });
 
-  it('tells how many were refused when it is over', async () => {
+  it('and logs how many were refused once it is over', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
     const server = await serve(hello, { ...slow, connections: { ...unbounded, perAddress: 1 } });
     await connect(server);
-    await refused(server);
-    await refused(server);
+    await expectClosed(server);
+    await expectClosed(server);
     jest.advanceTimersByTime(120_000);
     jest.useRealTimers();
     expect(lines.at(-1)).toMatchObject({ level: 'info', details: { bound: 'address', refused: 2 } });
@@ -195,14 +195,14 @@ describe('connections are bounded', () => {
     ['loopback', 3],
     ['10.0.0.0/8', 2],
     [false, 2],
-  ])('by address, but for the proxies that are trusted (%s)', async (trusted, taken) => {
+  ])('by address except for trusted proxies (%s)', async (trusted, accepted) => {
     const app = express().set('trust proxy', trusted);
     const bounds = { ...unbounded, perAddress: 2, isProxy: trustedProxyCheck(app) };
     const server = await serve(app, { ...slow, connections: bounds });
     for (const _ of [1, 2]) await connect(server);
-    if (taken === 2) await refused(server);
+    if (accepted === 2) await expectClosed(server);
     else {
-      const third = listen(await connect(server, get('/')));
+      const third = collectResponse(await connect(server, get('/')));
       await until(() => Promise.resolve(third.received.includes('404')));
     }
   });

@@ -5,10 +5,10 @@ import { openApiDocument } from '../../../src/http/openapi/document';
 import { problemsOf } from '../../../src/http/openapi/problem-replies';
 import { queryParametersOf } from '../../../src/http/server/route';
 import { routeTable } from '../../../src/http/routes';
-import { anApi } from '../fakes';
+import { createFakeApi } from '../fakes';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a JSON document is looked through */
-const api = anApi();
+/* eslint-disable @typescript-eslint/no-explicit-any -- the tests traverse an untyped JSON document */
+const api = createFakeApi();
 const table = routeTable({ ...api, temporalUi: { baseUrl: '', namespace: '' } });
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -21,8 +21,8 @@ beforeAll(async () => {
   );
 });
 
-/** What several operations have is written once, and referred to. */
-const whole = (part: any): any =>
+/** Resolves a `$ref`: the document contains shared parts only once. */
+const resolve = (part: any): any =>
   part.$ref
     ? part.$ref
         .split('/')
@@ -30,7 +30,7 @@ const whole = (part: any): any =>
         .reduce((at: any, step: string) => at[step], document)
     : part;
 
-/** The routes that Express really has, read from its router. */
+/** The routes that are mounted, read from the router of Express. */
 function mountedRoutes(): string[] {
   const { stack } = (api.app as any).router;
   return stack
@@ -42,15 +42,15 @@ function mountedRoutes(): string[] {
     );
 }
 
-describe('the API document', () => {
-  it('has every mounted route, and no other', () => {
+describe('the OpenAPI document', () => {
+  it('has exactly the mounted routes', () => {
     const documented = operations.map(({ method, path }) => `${method} ${path}`);
     const mounted = new Set(mountedRoutes().filter((route) => route !== 'get /openapi.json'));
     expect(documented.sort()).toEqual([...mounted].sort());
     expect(documented.sort()).toEqual(table.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it('is answered as it promises: an operation exists, another method is a 405', async () => {
+  it('matches the API: other methods get 405', async () => {
     for (const { path } of operations) {
       const target = path.replaceAll(/\{\w+\}/g, 'x');
       const documented = operations.filter((one) => one.path === path).map(({ method }) => method);
@@ -70,7 +70,7 @@ describe('the API document', () => {
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
   });
 
-  it('describes each operation, and each parameter, header and answer of it', () => {
+  it('describes each operation with its parameters, headers and responses', () => {
     for (const route of table)
       expect([route.operationId, route.description]).toEqual([route.operationId, expect.any(String)]);
     for (const { operation } of operations) {
@@ -80,10 +80,10 @@ describe('the API document', () => {
           name,
           expect.any(String),
         ]);
-      for (const response of Object.values<any>(operation.responses).map(whole)) {
+      for (const response of Object.values<any>(operation.responses).map(resolve)) {
         expect(response.description).toBeTruthy();
         for (const [name, header] of Object.entries<any>(response.headers))
-          expect([operation.operationId, name, whole(header).description]).toEqual([
+          expect([operation.operationId, name, resolve(header).description]).toEqual([
             operation.operationId,
             name,
             expect.any(String),
@@ -92,20 +92,20 @@ describe('the API document', () => {
     }
   });
 
-  it('has the query parameters whose values may be logged, and no others', () => {
+  it('has exactly the query parameters whose values may be logged', () => {
     const parameters = operations.flatMap(({ operation }) => operation.parameters ?? []);
     const inQueries = parameters.filter((one: any) => one.in === 'query').map((one: any) => one.name);
     expect([...queryParametersOf(table)].sort()).toEqual([...new Set(inQueries)].sort());
   });
 
-  it('has an example of every body and of every answer', () => {
+  it('has an example of every body and every response', () => {
     for (const { operation } of operations) {
-      const bodies = [operation.requestBody, ...Object.values<any>(operation.responses).map(whole)].filter(
+      const bodies = [operation.requestBody, ...Object.values<any>(operation.responses).map(resolve)].filter(
         Boolean,
       );
       for (const { content } of bodies) {
         for (const { example, examples } of Object.values<any>(content)) {
-          expect([operation.operationId, example ?? whole(Object.values<any>(examples)[0]).value]).toEqual([
+          expect([operation.operationId, example ?? resolve(Object.values<any>(examples)[0]).value]).toEqual([
             operation.operationId,
             expect.anything(),
           ]);
@@ -114,7 +114,7 @@ describe('the API document', () => {
     }
   });
 
-  it('documents the state and what is allowed of every refusal that comes from a state', () => {
+  it('documents state and allowed transitions of every refusal caused by a state', () => {
     const codes = [
       'order_closed',
       'already_shipped',
@@ -137,11 +137,13 @@ describe('the API document', () => {
     }
   });
 
-  it('tells which operations need a key, and for whom', () => {
+  it('shows which operations need a key and which roles have the permission', () => {
     for (const { path, operation } of operations) {
       expect(operation.security).toEqual(path.startsWith('/v1/') ? [{ apiKey: [] }] : []);
       if (path.startsWith('/v1/'))
-        expect(operation.description).toMatch(/Needs `[a-z]+:[a-z]+`, which these roles have: \w+/);
+        expect(operation.description).toMatch(
+          /Requires the permission `[a-z]+:[a-z]+`, which these roles have: \w+/,
+        );
     }
     expect(document.components.securitySchemes.apiKey).toMatchObject({ type: 'http', scheme: 'bearer' });
   });
@@ -159,11 +161,11 @@ describe('the API document', () => {
     }
   });
 
-  it('has every problem of an operation, with an example that is a problem', () => {
+  it('has every problem of an operation with a valid example', () => {
     for (const route of table) {
       const { responses } = document.paths[route.path][route.method];
       const codes: string[] = [];
-      for (const response of Object.values<any>(responses).map(whole)) {
+      for (const response of Object.values<any>(responses).map(resolve)) {
         for (const [code, { $ref }] of Object.entries<any>(
           response.content['application/problem+json']?.examples ?? {},
         )) {
@@ -176,7 +178,7 @@ describe('the API document', () => {
     }
   });
 
-  it('has examples that its own schemas accept', () => {
+  it('has examples that satisfy its own schemas', () => {
     for (const route of table) {
       for (const example of Object.values(route.body?.examples ?? {})) {
         expect(route.body!.schema.safeParse(example).error).toBeUndefined();
@@ -188,7 +190,7 @@ describe('the API document', () => {
     }
   });
 
-  it('refers to nothing that it does not have', () => {
+  it('has no dangling references', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
       ([, path]) => path!,
     );
@@ -201,14 +203,14 @@ describe('the API document', () => {
     }
   });
 
-  it('names the server that it is told', () => {
+  it('has the configured server', () => {
     expect(openApiDocument(table).servers).toEqual([{ url: '/' }]);
     expect(openApiDocument(table, 'https://api.example').servers).toEqual([{ url: 'https://api.example' }]);
   });
 });
 
-describe('the page of the API', () => {
-  it('is reached with and without its slash', async () => {
+describe('the API documentation page', () => {
+  it('is reachable with and without the trailing slash', async () => {
     const redirect = await request(api.app).get('/api-docs');
     expect(redirect.status).toBe(308);
     expect(redirect.headers['location']).toBe('api-docs/');
@@ -221,7 +223,7 @@ describe('the page of the API', () => {
     await new Promise((done) => server.close(done));
   });
 
-  it('loads everything from here, and everything it loads is here', async () => {
+  it('loads all of its assets from the API, and they exist', async () => {
     const page = await request(api.app).get('/api-docs/');
     expect(page.headers['content-type']).toContain('text/html');
     const addresses = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!);
@@ -235,7 +237,7 @@ describe('the page of the API', () => {
     }
   });
 
-  it('runs under its content policy: own scripts only, none inline', async () => {
+  it('has a content security policy that allows only own scripts and none inline', async () => {
     const page = await request(api.app).get('/api-docs/');
     const policy = page.headers['content-security-policy'];
     expect(policy).toContain("script-src 'self';");
@@ -244,18 +246,18 @@ describe('the page of the API', () => {
     expect(page.text).not.toMatch(/<script(?![^>]*src=)/);
   });
 
-  it('may call the API where it is said to be', async () => {
-    const elsewhere = anApi({ serverUrl: 'https://api.example/holdfast' });
+  it('may call the API at the configured server', async () => {
+    const elsewhere = createFakeApi({ serverUrl: 'https://api.example/holdfast' });
     const page = await request(elsewhere.app).get('/api-docs/');
     expect(page.headers['content-security-policy']).toContain("connect-src 'self' https://api.example;");
   });
 
-  it('asks this API for its document, tells no validator, and keeps keys only in development', async () => {
+  it('loads the document of this API, uses no validator, and stores keys only in development', async () => {
     const start = await request(api.app).get('/api-docs/start.js');
     expect(start.text).toContain('"url":"../openapi.json"');
     expect(start.text).toContain('"validatorUrl":null');
     expect(start.text).toContain('"persistAuthorization":true');
-    const production = await request(anApi({ production: true }).app).get('/api-docs/start.js');
+    const production = await request(createFakeApi({ production: true }).app).get('/api-docs/start.js');
     expect(production.text).toContain('"persistAuthorization":false');
   });
 });

@@ -1,7 +1,10 @@
 import { parsePreferredWait } from '../../../src/http/server/prefer-header';
 
-/** Of an operation that waits 10 seconds by itself: how long it then does, and what a 202 and a 200 of it say. */
-function honoured(header: string | undefined) {
+/**
+ * For an operation with a default wait of 10 seconds: the seconds that it waits, and the `Preference-Applied`
+ * headers of its 202 and 200 responses.
+ */
+function appliedPreferences(header: string | undefined) {
   const wait = parsePreferredWait(header, 10);
   return [
     wait.seconds,
@@ -23,8 +26,8 @@ it.each([
   ['wait=30', 30],
   ['wait=31', 30],
   ['wait=99999999999999999999999', 30],
-])('%s asks to wait %i seconds', (header, seconds) => {
-  expect(honoured(header)).toEqual([seconds, `wait=${seconds}`, `wait=${seconds}`]);
+])('%s requests a wait of %i seconds', (header, seconds) => {
+  expect(appliedPreferences(header)).toEqual([seconds, `wait=${seconds}`, `wait=${seconds}`]);
 });
 
 it.each([
@@ -46,8 +49,8 @@ it.each([
   'respond-async=later',
   'dont-respond-async',
   '"',
-])('%s asks for nothing', (header) => {
-  expect(honoured(header)).toEqual([10, undefined, undefined]);
+])('%s requests nothing', (header) => {
+  expect(appliedPreferences(header)).toEqual([10, undefined, undefined]);
 });
 
 it.each([
@@ -56,14 +59,14 @@ it.each([
   'return=minimal, respond-async',
   'respond-async;a=b',
   'respond-async=""',
-])('%s asks not to wait; only what is answered 202 has honoured it', (header) => {
-  expect(honoured(header)).toEqual([0, 'respond-async', undefined]);
+])('%s requests no wait, which only a 202 applies', (header) => {
+  expect(appliedPreferences(header)).toEqual([0, 'respond-async', undefined]);
 });
 
 it.each(['respond-async, wait=5', 'wait=5, respond-async', 'wait=5,respond-async,wait=9'])(
-  '%s asks for 202 unless it is decided within 5 seconds',
+  '%s requests 202 unless the decision comes within 5 seconds',
   (header) => {
-    expect(honoured(header)).toEqual([5, 'respond-async, wait=5', 'wait=5']);
+    expect(appliedPreferences(header)).toEqual([5, 'respond-async, wait=5', 'wait=5']);
   },
 );
 

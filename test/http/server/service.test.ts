@@ -1,62 +1,62 @@
 import request from 'supertest';
-import { anApi, anOrderRequest, KEYS, type Api } from '../fakes';
+import { createFakeApi, anOrderRequest, KEYS, type Api } from '../fakes';
 import { get, place } from '../requests';
 
 let api: Api;
 beforeEach(() => {
-  api = anApi();
+  api = createFakeApi();
 });
 
 describe('health', () => {
-  it('is alive whatever the things behind it do', async () => {
+  it('is alive whatever its dependencies do', async () => {
     api.readiness.checks = { postgres: false, temporal: false };
-    const answer = await request(api.app).get('/healthz');
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ status: 'ok' });
+    const response = await request(api.app).get('/healthz');
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({ status: 'ok' });
   });
 
-  it.each([true, false])('is ready with Postgres, and shows Temporal (%s)', async (temporal) => {
+  it.each([true, false])('is ready with Postgres and shows Temporal (%s)', async (temporal) => {
     api.readiness.checks = { postgres: true, temporal };
-    const answer = await request(api.app).get('/readyz');
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ status: 'ready', checks: { postgres: true, temporal }, outages: {} });
+    const response = await request(api.app).get('/readyz');
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({ status: 'ready', checks: { postgres: true, temporal }, outages: {} });
   });
 
   it('is not ready without Postgres', async () => {
     api.readiness.checks = { postgres: false, temporal: true };
-    const answer = await request(api.app).get('/readyz');
-    expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({
+    const response = await request(api.app).get('/readyz');
+    expect(response.status).toBe(503);
+    expect(response.body).toMatchObject({
       code: 'service_unavailable',
       checks: { postgres: false, temporal: true },
     });
-    expect(answer.headers['retry-after']).toBeDefined();
+    expect(response.headers['retry-after']).toBeDefined();
   });
 
-  it('is asked for once a second, however many want to know', async () => {
+  it('is checked once a second for any number of requests', async () => {
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
     });
-    const ask = async () => (await request(api.app).get('/readyz')).status;
-    expect(await Promise.all(Array.from({ length: 20 }, ask))).toEqual(Array(20).fill(200));
+    const readStatus = async () => (await request(api.app).get('/readyz')).status;
+    expect(await Promise.all(Array.from({ length: 20 }, readStatus))).toEqual(Array(20).fill(200));
     api.readiness.checks = { postgres: false, temporal: true };
-    expect([await ask(), api.readiness.checkCount]).toEqual([200, 1]);
+    expect([await readStatus(), api.readiness.checkCount]).toEqual([200, 1]);
     jest.setSystemTime(Date.now() + 1_000);
-    expect([await ask(), api.readiness.checkCount]).toEqual([503, 2]);
+    expect([await readStatus(), api.readiness.checkCount]).toEqual([503, 2]);
     jest.useRealTimers();
   });
 
-  it('is asked for again after a check that failed', async () => {
+  it('is checked again after a failed check', async () => {
     jest.spyOn(api.readiness, 'check').mockRejectedValueOnce(new Error('no answer'));
-    const answers = [await request(api.app).get('/readyz'), await request(api.app).get('/readyz')];
-    expect(answers.map(({ status }) => status)).toEqual([500, 200]);
+    const responses = [await request(api.app).get('/readyz'), await request(api.app).get('/readyz')];
+    expect(responses.map(({ status }) => status)).toEqual([500, 200]);
   });
 });
 
 describe('the request id', () => {
-  it('is the caller’s own when it is sane', async () => {
-    const answer = await get(api, '/v1/orders').set('X-Request-Id', 'trace-1');
-    expect(answer.headers['x-request-id']).toBe('trace-1');
+  it('is the caller’s if it is valid', async () => {
+    const response = await get(api, '/v1/orders').set('X-Request-Id', 'trace-1');
+    expect(response.headers['x-request-id']).toBe('trace-1');
   });
 
   it.each([
@@ -66,9 +66,9 @@ describe('the request id', () => {
     ['with spaces', 'a b'],
     ['beyond ASCII', 'ü'],
   ])('is a new UUID when it is %s', async (_what, id) => {
-    const sent = get(api, '/v1/orders');
-    if (id !== undefined) sent.set('X-Request-Id', id);
-    expect((await sent).headers['x-request-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    const pending = get(api, '/v1/orders');
+    if (id !== undefined) pending.set('X-Request-Id', id);
+    expect((await pending).headers['x-request-id']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 });
 
@@ -123,7 +123,7 @@ describe('the log', () => {
     ['/v1/orders/hf_s3cretAndMore', '/v1/orders/[redacted]'],
     ['/nowhere?limit=3&sig=s3cret', '/nowhere?limit=3&sig=[redacted]'],
     ['/problems/not_found?a=1?access_token=s3cret', '/problems/not_found?a=[redacted]'],
-  ])('has no value of what the API does not know, nor a key: %s', async (url, logged) => {
+  ])('redacts unknown parameters and keys: %s', async (url, logged) => {
     await get(api, url).set('Referer', 'https://shop.example/?token=s3cret');
     expect(JSON.parse(api.log[0]!)).toMatchObject({ req: { url: logged } });
     expect(api.log.join('')).not.toContain('s3cret');
@@ -136,8 +136,8 @@ describe('the log', () => {
   });
 });
 
-describe('the headers of answers', () => {
-  it('let nothing run, frame, sniff or cache an answer, and do not name the framework', async () => {
+describe('the headers of responses', () => {
+  it('forbid running, framing, sniffing and caching, and do not name the framework', async () => {
     const { headers } = await get(api, '/v1/orders');
     expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -147,12 +147,12 @@ describe('the headers of answers', () => {
 
   it('pin clients to https in production only', async () => {
     expect((await get(api, '/v1/orders')).headers).not.toHaveProperty('strict-transport-security');
-    const production = anApi({ production: true });
+    const production = createFakeApi({ production: true });
     expect((await get(production, '/v1/orders')).headers['strict-transport-security']).toContain('max-age');
   });
 
-  it('compress what is large', async () => {
-    const answer = await request(api.app).get('/openapi.json').set('Accept-Encoding', 'gzip');
-    expect(answer.headers['content-encoding']).toBe('gzip');
+  it('include the encoding of large responses, which are compressed', async () => {
+    const response = await request(api.app).get('/openapi.json').set('Accept-Encoding', 'gzip');
+    expect(response.headers['content-encoding']).toBe('gzip');
   });
 });

@@ -1,11 +1,11 @@
 import { post } from '../requests';
-import { anApi, KEYS } from '../fakes';
+import { createFakeApi, KEYS } from '../fakes';
 
 const PAYLOAD = { metadata: { encoding: 'anNvbi9wbGFpbg==' }, data: 'QWRh' };
 
-describe.each(['encode', 'decode'])('POST /v1/temporal-codec/%s', (how) => {
-  const path = `/v1/temporal-codec/${how}`;
-  const api = anApi();
+describe.each(['encode', 'decode'])('POST /v1/temporal-codec/%s', (operation) => {
+  const path = `/v1/temporal-codec/${operation}`;
+  const api = createFakeApi();
   const send = (body: object) => post(api, path, KEYS.admin).send(body);
 
   it('converts payloads', async () => {
@@ -14,7 +14,7 @@ describe.each(['encode', 'decode'])('POST /v1/temporal-codec/%s', (how) => {
     expect(body).toEqual({ payloads: [{ ...PAYLOAD, data: 'hRWQ' }, { data: '' }] });
   });
 
-  it('takes no payloads for an empty list, which Temporal’s tools leave out', async () => {
+  it('treats missing payloads as an empty list, because Temporal’s tools leave it out', async () => {
     expect((await send({})).body).toEqual({ payloads: [] });
   });
 
@@ -22,15 +22,15 @@ describe.each(['encode', 'decode'])('POST /v1/temporal-codec/%s', (how) => {
     [{ payloads: {} }],
     [{ payloads: [{ data: 'not Base64!' }] }],
     [{ payloads: [{ metadata: { a: 1 } }] }],
-  ])('refuses what are no payloads: %j', async (body) => {
-    const answer = await send(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body.errors).toHaveLength(1);
+  ])('refuses invalid payloads: %j', async (body) => {
+    const response = await send(body);
+    expect(response.status).toBe(400);
+    expect(response.body.errors).toHaveLength(1);
   });
 });
 
-it('what is encrypted with a key that there is not is told so', async () => {
-  const api = anApi();
+it('decoding reports an unknown encryption key', async () => {
+  const api = createFakeApi();
   api.payloads.missingKey = '2024';
   const { status, body } = await post(api, '/v1/temporal-codec/decode', KEYS.admin).send({
     payloads: [PAYLOAD],

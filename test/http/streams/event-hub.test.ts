@@ -4,7 +4,7 @@ import { positionBefore, FIRST_POSITION, isAfter } from '../../../src/domain/sha
 import { EventHub } from '../../../src/http/streams/event-hub';
 import { until } from '../../support/until';
 
-const anEvent = (xid: number, id = xid): StoredEvent => ({
+const createEvent = (xid: number, id = xid): StoredEvent => ({
   position: { xid: BigInt(xid), id },
   type: 'order.placed',
   orderId: null,
@@ -14,19 +14,19 @@ const anEvent = (xid: number, id = xid): StoredEvent => ({
   payload: {},
 });
 
-/** The outbox, with a count of the looks at it. */
-class CountedLog {
+/** An outbox in memory that counts its reads. */
+class CountingEventLog {
   events: StoredEvent[] = [];
-  looks = 0;
-  atOnce = 0;
-  mostAtOnce = 0;
+  readCount = 0;
+  concurrentReads = 0;
+  maxConcurrentReads = 0;
 
   async read({ after, limit }: ReadEvents): Promise<StoredEvent[]> {
-    this.looks += 1;
-    this.atOnce += 1;
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+    this.readCount += 1;
+    this.concurrentReads += 1;
+    this.maxConcurrentReads = Math.max(this.maxConcurrentReads, this.concurrentReads);
     await new Promise((resolve) => setImmediate(resolve));
-    this.atOnce -= 1;
+    this.concurrentReads -= 1;
     return this.events.filter((event) => isAfter(event.position, after)).slice(0, limit);
   }
 
@@ -35,64 +35,66 @@ class CountedLog {
   }
 }
 
-let log: CountedLog;
+let log: CountingEventLog;
 let hub: EventHub;
 beforeEach(() => {
-  log = new CountedLog();
+  log = new CountingEventLog();
   hub = new EventHub(log, pino({ level: 'silent' }));
 });
 
-const isReading = () => until(() => Promise.resolve(hub.readUpTo !== undefined));
-const looksGrow = async (by: number) => {
-  const looks = log.looks;
-  await until(() => Promise.resolve(log.looks >= looks + by));
+const untilReading = () => until(() => Promise.resolve(hub.readUpTo !== undefined));
+const untilReadsGrow = async (by: number) => {
+  const before = log.readCount;
+  await until(() => Promise.resolve(log.readCount >= before + by));
 };
 
-it('reads for all who listen at once, and for nobody not at all', async () => {
-  const seats = Array.from({ length: 50 }, () => hub.addListener());
-  const heard = seats.map(() => 0);
-  await isReading();
-  const followed = seats.map((_seat, no) => hub.follow(positionBefore(1n), () => Boolean((heard[no]! += 1))));
-  log.events.push(anEvent(1), anEvent(2));
-  await until(() => Promise.resolve(heard.every((count) => count === 2)));
-  expect(log.mostAtOnce).toBe(1);
-  expect(log.looks).toBeLessThan(10);
-  followed.forEach((one) => one.leave());
-  seats.forEach((seat) => seat.leave());
+it('reads once for all listeners and stops without listeners', async () => {
+  const listeners = Array.from({ length: 50 }, () => hub.addListener());
+  const counts = listeners.map(() => 0);
+  await untilReading();
+  const followers = listeners.map((_listener, no) =>
+    hub.follow(positionBefore(1n), () => Boolean((counts[no]! += 1))),
+  );
+  log.events.push(createEvent(1), createEvent(2));
+  await until(() => Promise.resolve(counts.every((count) => count === 2)));
+  expect(log.maxConcurrentReads).toBe(1);
+  expect(log.readCount).toBeLessThan(10);
+  followers.forEach((follower) => follower.leave());
+  listeners.forEach((listener) => listener.leave());
   await until(() => Promise.resolve(hub.readUpTo === undefined));
-  const looks = log.looks;
-  const seat = hub.addListener();
-  await looksGrow(1);
-  expect(log.looks).toBe(looks + 1);
-  seat.leave();
+  const before = log.readCount;
+  const listener = hub.addListener();
+  await untilReadsGrow(1);
+  expect(log.readCount).toBe(before + 1);
+  listener.leave();
 });
 
-it('lets who has no room go, and takes it back where it was', async () => {
-  const seat = hub.addListener();
-  await isReading();
-  const got: bigint[] = [];
-  const once = hub.follow(positionBefore(1n), ({ position: place }) => {
-    got.push(place.xid);
-    return got.length < 2;
+it('releases a slow follower and lets it resume at its position', async () => {
+  const listener = hub.addListener();
+  await untilReading();
+  const received: bigint[] = [];
+  const follower = hub.follow(positionBefore(1n), ({ position }) => {
+    received.push(position.xid);
+    return received.length < 2;
   });
-  log.events.push(anEvent(1), anEvent(2), anEvent(3), anEvent(4));
-  const cursor = await once.left;
-  expect([cursor.xid, got]).toEqual([2n, [1n, 2n]]);
-  await looksGrow(1);
+  log.events.push(createEvent(1), createEvent(2), createEvent(3), createEvent(4));
+  const cursor = await follower.left;
+  expect([cursor.xid, received]).toEqual([2n, [1n, 2n]]);
+  await untilReadsGrow(1);
   expect(hub.covers(cursor)).toBe(true);
-  hub.follow(cursor, ({ position: place }) => Boolean(got.push(place.xid)));
-  expect(got).toEqual([1n, 2n, 3n, 4n]);
-  seat.leave();
+  hub.follow(cursor, ({ position }) => Boolean(received.push(position.xid)));
+  expect(received).toEqual([1n, 2n, 3n, 4n]);
+  listener.leave();
 });
 
-it('sends who is too far behind to read the past itself', async () => {
-  const seat = hub.addListener();
-  await isReading();
+it('does not cover a position that is too far behind', async () => {
+  const listener = hub.addListener();
+  await untilReading();
   expect(hub.covers({ xid: 0n, id: 7 })).toBe(false);
   expect(hub.covers(positionBefore(1n))).toBe(true);
-  log.events = Array.from({ length: 5_000 }, (_, index) => anEvent(index + 1));
+  log.events = Array.from({ length: 5_000 }, (_, index) => createEvent(index + 1));
   await until(() => Promise.resolve(hub.readUpTo?.xid === 5_000n));
   expect(hub.covers(positionBefore(1n))).toBe(false);
   expect(hub.covers({ xid: 4_000n, id: 4_000 })).toBe(true);
-  seat.leave();
+  listener.leave();
 });

@@ -1,14 +1,14 @@
 import { mapInOrder } from '../../../src/http/streams/map-in-order';
 import { until } from '../../support/until';
 
-/** Work that ends when it is told to, each by itself. */
-function someWork() {
+/** Work whose items a test ends one by one. */
+function controlledWork() {
   const ends = new Map<number, (result: string) => void>();
-  const begun: number[] = [];
+  const started: number[] = [];
   return {
-    begun,
+    begun: started,
     work: (item: number) => {
-      begun.push(item);
+      started.push(item);
       return new Promise<string>((resolve) => ends.set(item, resolve));
     },
     end: (...items: number[]) => items.forEach((item) => ends.get(item)!(`${item} is done`)),
@@ -19,18 +19,19 @@ async function* upTo(count: number): AsyncGenerator<number> {
   for (let item = 1; item <= count; item += 1) yield item;
 }
 
-const hasBegun = (begun: number[], count: number) => until(() => Promise.resolve(begun.length === count));
+const untilStarted = (started: number[], count: number) =>
+  until(() => Promise.resolve(started.length === count));
 
-/** Whatever could still begin has begun. */
-const allQuiet = () => new Promise((resolve) => setImmediate(resolve));
+/** Waits until all work that can begin has begun. */
+const untilIdle = () => new Promise((resolve) => setImmediate(resolve));
 
-it('gives results in the order in which the items came, whichever is done first', async () => {
-  const { begun, work, end } = someWork();
+it('yields results in the order of the items, whichever ends first', async () => {
+  const { begun: started, work, end } = controlledWork();
   const results = mapInOrder(upTo(3), 3, work);
   const first = results.next();
-  await hasBegun(begun, 3);
+  await untilStarted(started, 3);
   end(3, 2);
-  await allQuiet();
+  await untilIdle();
   end(1);
   expect(await first).toEqual({ done: false, value: '1 is done' });
   expect(await results.next()).toMatchObject({ value: '2 is done' });
@@ -38,44 +39,44 @@ it('gives results in the order in which the items came, whichever is done first'
   expect(await results.next()).toMatchObject({ done: true });
 });
 
-it('has no more under way at once than it may', async () => {
-  const { begun, work, end } = someWork();
+it('limits the items in progress', async () => {
+  const { begun: started, work, end } = controlledWork();
   const results = mapInOrder(upTo(5), 2, work);
   const first = results.next();
-  await hasBegun(begun, 2);
-  await allQuiet();
-  expect(begun).toEqual([1, 2]);
+  await untilStarted(started, 2);
+  await untilIdle();
+  expect(started).toEqual([1, 2]);
   end(1);
   expect(await first).toMatchObject({ value: '1 is done' });
   const second = results.next();
-  await hasBegun(begun, 3);
+  await untilStarted(started, 3);
   end(2, 3);
   await second;
   expect(await results.next()).toMatchObject({ value: '3 is done' });
 });
 
-it('brings what has begun to its end when no more can be read', async () => {
-  const { begun, work, end } = someWork();
+it('finishes the items in progress if reading fails', async () => {
+  const { begun: started, work, end } = controlledWork();
   async function* broken(): AsyncGenerator<number> {
     yield 1;
     yield 2;
     throw new Error('The client has hung up');
   }
-  let isOver = false;
-  const over = mapInOrder(broken(), 8, work)
+  let isFinished = false;
+  const finished = mapInOrder(broken(), 8, work)
     .next()
-    .finally(() => (isOver = true));
-  over.catch(() => undefined);
-  await hasBegun(begun, 2);
+    .finally(() => (isFinished = true));
+  finished.catch(() => undefined);
+  await untilStarted(started, 2);
   end(2);
-  await allQuiet();
-  expect(isOver).toBe(false);
+  await untilIdle();
+  expect(isFinished).toBe(false);
   end(1);
-  await expect(over).rejects.toThrow('hung up');
+  await expect(finished).rejects.toThrow('hung up');
 });
 
-it('reads no more when nobody wants results any more, and ends what has begun', async () => {
-  const { begun, work, end } = someWork();
+it('stops reading when the consumer returns and finishes the items in progress', async () => {
+  const { begun: started, work, end } = controlledWork();
   let isClosed = false;
   async function* items(): AsyncGenerator<number> {
     try {
@@ -86,14 +87,14 @@ it('reads no more when nobody wants results any more, and ends what has begun', 
   }
   const results = mapInOrder(items(), 2, work);
   const first = results.next();
-  await hasBegun(begun, 2);
+  await untilStarted(started, 2);
   end(1);
   await first;
-  let isOver = false;
-  const over = results.return(undefined).finally(() => (isOver = true));
-  await allQuiet();
-  expect([isOver, isClosed]).toEqual([false, false]);
+  let isFinished = false;
+  const finished = results.return(undefined).finally(() => (isFinished = true));
+  await untilIdle();
+  expect([isFinished, isClosed]).toEqual([false, false]);
   end(2);
-  await over;
-  expect([begun, isClosed]).toEqual([[1, 2], true]);
+  await finished;
+  expect([started, isClosed]).toEqual([[1, 2], true]);
 });

@@ -1,36 +1,36 @@
 import { readLines, type LineLimits, type ReadLine } from '../../../src/http/streams/read-lines';
 
-const AMPLE: LineLimits = { lineBytes: 1_000, lines: 1_000_000, bytes: 100_000_000 };
+const AMPLE_LIMITS: LineLimits = { lineBytes: 1_000, lines: 1_000_000, bytes: 100_000_000 };
 
-async function* of(...chunks: (string | Buffer)[]): AsyncGenerator<Buffer> {
+async function* streamOf(...chunks: (string | Buffer)[]): AsyncGenerator<Buffer> {
   for (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-async function linesOf(input: AsyncIterable<Buffer>, bounds: Partial<LineLimits> = {}): Promise<ReadLine[]> {
+async function linesOf(input: AsyncIterable<Buffer>, limits: Partial<LineLimits> = {}): Promise<ReadLine[]> {
   const lines: ReadLine[] = [];
-  for await (const line of readLines(input, { ...AMPLE, ...bounds })) lines.push(line);
+  for await (const line of readLines(input, { ...AMPLE_LIMITS, ...limits })) lines.push(line);
   return lines;
 }
 
 const textsOf = (lines: ReadLine[]) =>
   lines.map(({ number, bytes, isOverLimit }) => [number, isOverLimit ? 'beyond' : bytes?.toString()]);
 
-/** How often others had their turn meanwhile. */
-async function turnsDuring(work: Promise<unknown>): Promise<number> {
+/** How often the event loop ran other callbacks during the work. */
+async function countTurnsDuring(work: Promise<unknown>): Promise<number> {
   let turns = 0;
   let next: NodeJS.Immediate;
-  const take = (): void => {
+  const countTurn = (): void => {
     turns += 1;
-    next = setImmediate(take);
+    next = setImmediate(countTurn);
   };
-  next = setImmediate(take);
+  next = setImmediate(countTurn);
   await work;
   clearImmediate(next);
   return turns;
 }
 
-it('gives lines with their numbers, however they were cut into pieces', async () => {
-  expect(textsOf(await linesOf(of('one\ntw', 'o\n\nfo', 'ur')))).toEqual([
+it('yields numbered lines, however they were split into chunks', async () => {
+  expect(textsOf(await linesOf(streamOf('one\ntw', 'o\n\nfo', 'ur')))).toEqual([
     [1, 'one'],
     [2, 'two'],
     [3, ''],
@@ -38,8 +38,8 @@ it('gives lines with their numbers, however they were cut into pieces', async ()
   ]);
 });
 
-it('gives a line that is too long without its text, and goes on behind it', async () => {
-  expect(textsOf(await linesOf(of('x'.repeat(600), `${'x'.repeat(600)}\nshort\n`)))).toEqual([
+it('yields a line that is too long without its text and continues after it', async () => {
+  expect(textsOf(await linesOf(streamOf('x'.repeat(600), `${'x'.repeat(600)}\nshort\n`)))).toEqual([
     [1, undefined],
     [2, 'short'],
   ]);
@@ -48,32 +48,32 @@ it('gives a line that is too long without its text, and goes on behind it', asyn
 it.each([
   ['text', 'a\nb\nc\nd\n'],
   ['nothing', '\n\n\n\n'],
-])('reads no more lines than it may, with %s on them', async (_what, text) => {
-  const texts = textsOf(await linesOf(of(text), { lines: 2 }));
+])('stops at the maximum of lines with %s on them', async (_what, text) => {
+  const texts = textsOf(await linesOf(streamOf(text), { lines: 2 }));
   expect(texts.map(([number]) => number)).toEqual([1, 2, 3]);
   expect(texts.at(-1)).toEqual([3, 'beyond']);
-  expect(textsOf(await linesOf(of('a\nb\n'), { lines: 2 }))).toHaveLength(2);
+  expect(textsOf(await linesOf(streamOf('a\nb\n'), { lines: 2 }))).toHaveLength(2);
 });
 
-it('reads no more bytes than it may, and nothing behind them', async () => {
-  let read = 0;
+it('stops at the maximum of bytes', async () => {
+  let chunkCount = 0;
   async function* endless(): AsyncGenerator<Buffer> {
     for (;;) {
-      read += 1;
+      chunkCount += 1;
       yield Buffer.from('x'.repeat(99) + '\n');
     }
   }
   const lines = await linesOf(endless(), { bytes: 1_000 });
   expect(textsOf(lines).at(-1)).toEqual([11, 'beyond']);
-  expect(read).toBe(11);
+  expect(chunkCount).toBe(11);
 });
 
 it.each([
   ['empty ones', '\n'.repeat(20_000)],
   ['short ones', '{}\n'.repeat(10_000)],
   ['long ones', `${'x'.repeat(999)}\n`.repeat(2_000)],
-  ['one that never ends', 'x'.repeat(20_000_000)],
-])('lets others have their turn while it reads %s', async (_what, text) => {
+  ['one line without end', 'x'.repeat(20_000_000)],
+])('yields to the event loop while it reads %s', async (_what, text) => {
   const chunks = text.match(/[^]{1,65536}/g)!;
-  expect(await turnsDuring(linesOf(of(...chunks)))).toBeGreaterThan(20);
+  expect(await countTurnsDuring(linesOf(streamOf(...chunks)))).toBeGreaterThan(20);
 });

@@ -2,31 +2,31 @@ import type { Principal } from '../../../src/contracts/record';
 import { StreamQuotas, type StreamLimits } from '../../../src/http/streams/stream-quotas';
 import { ProblemError } from '../../../src/http/errors/problem-details';
 
-const BOUNDS: StreamLimits = {
+const LIMITS: StreamLimits = {
   streams: 100,
   streamsOfStorefront: 20,
   streamsOfCaller: 10,
   streamsOfCustomer: 3,
 };
 
-const aKey = (id: string, storefrontId: string | null = 'demo'): Principal => ({
+const apiKeyPrincipal = (id: string, storefrontId: string | null = 'demo'): Principal => ({
   ...{ type: 'api_key', id, role: 'operator', scopes: null, storefrontId, customerId: null },
 });
-const aShopper = (customerId: string, session = 'one'): Principal => ({
+const customerPrincipal = (customerId: string, session = 'one'): Principal => ({
   ...{ type: 'user', id: `${customerId}-${session}`, role: 'customer', scopes: null },
   ...{ storefrontId: 'demo', customerId },
 });
 
-let shares: StreamQuotas;
+let quotas: StreamQuotas;
 beforeEach(() => {
-  shares = new StreamQuotas(BOUNDS);
+  quotas = new StreamQuotas(LIMITS);
 });
 
-/** Opens as many streams as it is let. */
+/** Opens streams until one is refused. Returns how many were opened. */
 function fill(listener: Principal): number {
   for (let opened = 0; ; opened += 1) {
     try {
-      shares.acquire(listener);
+      quotas.acquire(listener);
     } catch {
       return opened;
     }
@@ -35,47 +35,50 @@ function fill(listener: Principal): number {
 
 function refusalOf(listener: Principal): Pick<ProblemError, 'code' | 'headers' | 'message'> {
   try {
-    shares.acquire(listener);
+    quotas.acquire(listener);
   } catch (error) {
     if (error instanceof ProblemError) return error;
   }
-  throw new Error('It was not refused');
+  throw new Error('The stream was not refused');
 }
 
-it('a caller has its share and no more', () => {
-  expect(fill(aKey('one'))).toBe(10);
-  expect(refusalOf(aKey('one'))).toMatchObject({ code: 'rate_limited', headers: { 'Retry-After': '10' } });
-  expect(fill(aKey('other'))).toBe(10);
+it('a caller is limited to its quota', () => {
+  expect(fill(apiKeyPrincipal('one'))).toBe(10);
+  expect(refusalOf(apiKeyPrincipal('one'))).toMatchObject({
+    code: 'rate_limited',
+    headers: { 'Retry-After': '10' },
+  });
+  expect(fill(apiKeyPrincipal('other'))).toBe(10);
 });
 
-it('a customer has a smaller one, however often it has signed in', () => {
-  expect(fill(aShopper('ada', 'one'))).toBe(3);
-  expect(fill(aShopper('ada', 'two'))).toBe(0);
-  expect(fill(aShopper('grace'))).toBe(3);
+it('a customer has a smaller quota over all of its sessions', () => {
+  expect(fill(customerPrincipal('ada', 'one'))).toBe(3);
+  expect(fill(customerPrincipal('ada', 'two'))).toBe(0);
+  expect(fill(customerPrincipal('grace'))).toBe(3);
 });
 
-it('a storefront has its share, however many come for it, and other storefronts have theirs', () => {
-  const shoppers = Array.from({ length: 20 }, (_, n) => aShopper(`customer-${n}`));
+it('a storefront has a quota over all of its callers, independent of other storefronts', () => {
+  const shoppers = Array.from({ length: 20 }, (_, n) => customerPrincipal(`customer-${n}`));
   expect(shoppers.reduce((opened, shopper) => opened + fill(shopper), 0)).toBe(20);
-  expect(refusalOf(aKey('late'))).toMatchObject({
+  expect(refusalOf(apiKeyPrincipal('late'))).toMatchObject({
     code: 'rate_limited',
     message: expect.stringContaining('The storefront has 20 streams'),
   });
-  expect(fill(aKey('elsewhere', 'other'))).toBe(10);
-  expect(fill(aKey('of the whole shop', null))).toBe(10);
+  expect(fill(apiKeyPrincipal('elsewhere', 'other'))).toBe(10);
+  expect(fill(apiKeyPrincipal('of the whole shop', null))).toBe(10);
 });
 
-it('all together have no more than there may be', () => {
-  const shops = Array.from({ length: 30 }, (_, n) => aKey(`key-${n}`, `shop-${n}`));
+it('all callers together are limited', () => {
+  const shops = Array.from({ length: 30 }, (_, n) => apiKeyPrincipal(`key-${n}`, `shop-${n}`));
   expect(shops.reduce((opened, shop) => opened + fill(shop), 0)).toBe(100);
-  expect(refusalOf(aKey('late', 'another'))).toMatchObject({ code: 'service_unavailable' });
+  expect(refusalOf(apiKeyPrincipal('late', 'another'))).toMatchObject({ code: 'service_unavailable' });
 });
 
-it('what is given back is there for others', () => {
-  const first = shares.acquire(aShopper('ada'));
-  fill(aShopper('ada'));
-  expect(() => shares.check(aShopper('ada'))).toThrow(ProblemError);
-  first.giveBack();
-  shares.check(aShopper('ada'));
-  expect(fill(aShopper('ada'))).toBe(1);
+it('a released stream is available again', () => {
+  const first = quotas.acquire(customerPrincipal('ada'));
+  fill(customerPrincipal('ada'));
+  expect(() => quotas.check(customerPrincipal('ada'))).toThrow(ProblemError);
+  first.release();
+  quotas.check(customerPrincipal('ada'));
+  expect(fill(customerPrincipal('ada'))).toBe(1);
 });

@@ -36,7 +36,7 @@ describe('what a worker tells of its breaker', () => {
     reports.onBreaker(closes);
     await until(async () => (await found()).carrier === undefined);
     expect(lines.map(({ msg }) => msg)).toEqual([
-      'A provider is away: it is asked now and then only',
+      'A provider is unavailable: it is only called now and then',
       'A provider is back',
     ]);
     await reports.close();
@@ -61,7 +61,7 @@ describe('what a worker tells of its breaker', () => {
   it('holds nobody up when Postgres is away', async () => {
     const { reports, lines } = aWorker('postgres://127.0.0.1:1/none');
     reports.onBreaker(opens());
-    await until(() => Promise.resolve(lines.some(({ msg }) => msg.startsWith('Others do not see'))));
+    await until(() => Promise.resolve(lines.some(({ msg }) => msg.startsWith('Other processes cannot see'))));
     await reports.close();
   });
 });

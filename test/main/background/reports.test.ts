@@ -90,7 +90,7 @@ it('the relay ends a rebuild that was killed in the middle', async () => {
     return now.length === 1 && now[0]!.id === left!.id && now[0]!.ready;
   });
   expect(await ordersTold()).toBe(1);
-  expect(await relay.stop()).toMatchObject({ code: 0, complained: '' });
+  expect(await relay.stop()).toMatchObject({ code: 0, stderr: '' });
 });
 
 describe('while the relay runs', () => {
@@ -126,7 +126,7 @@ describe('while the relay runs', () => {
 
   it('until it is asked to end', async () => {
     const { code, stderr: complained } = await relay.stop();
-    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
   });
 });
 
@@ -143,9 +143,9 @@ describe('a relay that cannot reach its database', () => {
   it('waits for it, and ends when it is asked to', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
-    await relay.logged('postgres is away; what needs it is tried again until it is back');
+    await relay.logged('postgres is unavailable; what needs it is retried until it is back');
     const { code, stdout: printed, stderr: complained } = await relay.stop();
-    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
     expect(printed).not.toContain('secret');
   });
 });

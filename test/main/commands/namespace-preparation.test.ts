@@ -16,7 +16,7 @@ describe('a namespace that nobody has prepared', () => {
 
   it('is prepared by the migration, without Postgres where that is all that is asked for', async () => {
     const migration = startEntryPoint('migrate', ['temporal'], { ...env, DATABASE_URL: '' });
-    expect(await waitForExit(migration)).toMatchObject({ code: 0, complained: '' });
+    expect(await waitForExit(migration)).toMatchObject({ code: 0, stderr: '' });
     await verifyNamespace(temporal);
   });
 

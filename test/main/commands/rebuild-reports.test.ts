@@ -37,7 +37,7 @@ describe('npm run reports:rebuild', () => {
     await database.db.execute(sql`update report_orders set placed = placed + 1000`);
     expect(await rebuild()).toEqual({
       code: 0,
-      printed: 'The reports are made anew\n',
+      printed: 'The reports were rebuilt\n',
       complained: '',
     });
     expect(await told()).toEqual({ timeZone: 'UTC', days: [['2026-03-01', 2]] });

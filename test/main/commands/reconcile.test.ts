@@ -54,9 +54,9 @@ describe('npm run reconcile', () => {
     const { code, stdout: printed, stderr: complained } = await reconcile(['--wait', '60']);
     expect({ code, complained }).toEqual({ code: 0, complained: '' });
     expect(printed.split('\n')).toEqual([
-      '0 orders under way looked at, 0 taken up',
-      '0 returns under way looked at, 0 taken up',
-      'The books are sound: 10 rules hold',
+      '0 open orders examined, 0 resumed',
+      '0 open returns examined, 0 resumed',
+      'The record is consistent: all 10 rules hold',
       '',
     ]);
   });
@@ -66,8 +66,8 @@ describe('npm run reconcile', () => {
     await markOrdersStarted(database.db, [order.id]);
     const { code, stdout: printed } = await reconcile();
     expect(printed.split('\n').slice(0, 2)).toEqual([
-      '1 order under way looked at, 1 taken up',
-      `  order ${order.id}: Temporal knew no workflow of it`,
+      '1 open order examined, 1 resumed',
+      `  order ${order.id}: Temporal had no workflow for it`,
     ]);
     expect(code).toBe(0);
     const { status } = await temporal.client.workflow.getHandle(`order/${order.id}`).describe();
@@ -92,16 +92,16 @@ describe('npm run reconcile', () => {
     expect(metrics).toMatch(/^holdfast_orders_stuck_oldest_seconds\{[^}]*cause="overdue"[^}]*\} 15\d\d$/m);
     expect(metrics).toMatch(/^holdfast_reconciler_orders_oldest_unexamined_seconds\{[^}]*\} 0$/m);
 
-    const rehearsed = await reconcile(['--take-up', 'overdue', '--dry-run']);
+    const rehearsed = await reconcile(['--resume', 'overdue', '--dry-run']);
     expect(rehearsed.code).toBe(0);
     expect(rehearsed.stdout).toBe(
-      `1 would be taken up, 0 left as they are, 0 could not be taken up now\n  order ${order!.id}: overdue, workflow running\n`,
+      `1 would be resumed, 0 skipped, 0 failed\n  order ${order!.id}: overdue, workflow running\n`,
     );
-    expect((await reconcile(['--take-up', 'workflow_task_failing'])).stdout).toMatch(/^0 taken up/);
-    const taken = await reconcile(['--take-up', order!.id.toUpperCase(), '--json']);
+    expect((await reconcile(['--resume', 'workflow_task_failing'])).stdout).toMatch(/^0 resumed/);
+    const taken = await reconcile(['--resume', order!.id.toUpperCase(), '--json']);
     expect(taken.code).toBe(0);
     expect(JSON.parse(taken.stdout)).toMatchObject({
-      taken: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
+      resumed: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
       ...{ skipped: [], failed: [], hasMore: false },
     });
     const { code, stdout: printed } = await reconcile();
@@ -112,12 +112,12 @@ describe('npm run reconcile', () => {
     await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
     const { code, stdout: printed } = await reconcile();
     expect(code).toBe(1);
-    expect(printed).toContain('The books drift in 1 place\n  level equals ledger: 1\n');
+    expect(printed).toContain('The record has drift in 1 place\n  level equals ledger: 1\n');
     expect(printed).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
     const json = await reconcile(['--json']);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      books: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
+      consistency: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
       orders: { examined: 1, resumed: 0 },
     });
   });
@@ -172,7 +172,7 @@ describe('npm run reconcile', () => {
   });
 
   it('says how it is used, and ends with 2', async () => {
-    const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--take-up', 'some']];
+    const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--resume', 'some']];
     const ends = await Promise.all(unclear.map((args) => reconcile(args)));
     for (const { code, stderr: complained } of ends) {
       expect(code).toBe(2);

@@ -83,11 +83,11 @@ const isReserved = async (id: string) =>
 const isAway =
   (part: string) =>
   ({ msg }: LogLine): boolean =>
-    msg.startsWith(`${part} is away`);
+    msg.startsWith(`${part} is unavailable`);
 const isBack =
   (part: string) =>
   ({ msg }: LogLine): boolean =>
-    msg === `${part} is back`;
+    msg === `${part} is available again`;
 /** How often they call in vain when all of them have said so. */
 const OFTEN = 10;
 

@@ -12,7 +12,7 @@ const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '0' };
 it('demands a word about proxies in production, and public keys that nobody can change on their way', () => {
   const forgotten = { NODE_ENV: 'production', JWT_JWKS_URL: 'http://id.example/jwks' };
   expect(() => edgeFor(forgotten)).toThrow(
-    'The environment has 2 problem(s):\n  TRUST_PROXY: must be said in production; 0 if there is no proxy\n  JWT_JWKS_URL: must be an https URL',
+    'The environment has 2 problem(s):\n  TRUST_PROXY: must be set in production; 0 if there is no proxy\n  JWT_JWKS_URL: must be an https URL',
   );
   expect(() => edgeFor({ ...PRODUCTION, JWT_JWKS_URL: 'https://id.example/jwks' })).not.toThrow();
 });

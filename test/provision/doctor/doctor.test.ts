@@ -117,7 +117,7 @@ describe('runDoctor', () => {
 describe('checkTemporal', () => {
   it.each([
     ['nothing', [], 'fail', 'nowhere.invalid cannot be reached, and '],
-    ['Go', ['go'], 'warn', 'nowhere.invalid cannot be reached, so it comes another way, once: build from'],
+    ['Go', ['go'], 'warn', 'nowhere.invalid cannot be reached, so the first start uses: build from'],
   ] as const)('looks for another way than the download: %s is there', async (_, programs, status, detail) => {
     const searchPath = await temporaryFolder();
     for (const program of programs) await writeFile(path.join(searchPath, program), '', { mode: 0o755 });

@@ -46,7 +46,7 @@ describe('a namespace', () => {
       name: 'NamespaceNotPreparedError',
       message:
         `The Temporal namespace ${own.namespace} lacks the search attributes OrderStatus, StorefrontId, CustomerId, ReturnStatus, ` +
-        `OrderId (Keyword) and the schedule holdfast-reconcile. Prepare it once, as somebody who may: node dist/src/main/commands/migrate.js temporal`,
+        `OrderId (Keyword) and the schedule holdfast-reconcile. Prepare it once, with the rights to do so: node dist/src/main/commands/migrate.js temporal`,
     });
     expect(await searchAttributes()).not.toContain('OrderStatus');
   });
@@ -66,7 +66,7 @@ describe('a namespace', () => {
     await until(async () => told.length > 1);
     expect(told).toEqual([
       'the namespace is not prepared, so no order can start',
-      'the namespace has everything again',
+      'the namespace is prepared again',
     ]);
     await schedule().delete();
     await until(async () => told.length > 2);
@@ -81,7 +81,9 @@ describe('a namespace', () => {
     const log = { info: () => undefined, error: keep, warn: keep };
     const watching = watchNamespace({ ...options(), namespace: 'lost' }, log, stop.signal, 50);
     await until(async () => told.length > 1);
-    expect(new Set(told)).toEqual(new Set(['the namespace could not be looked at and will be again']));
+    expect(new Set(told)).toEqual(
+      new Set(['the namespace could not be verified; the next check retries it']),
+    );
     stop.abort();
     await watching;
   });

@@ -76,7 +76,7 @@ describe('with a Temporal that is frozen', () => {
       log: watched.log,
     });
     await restocks.requestAllocations([{ productId: order.id, poolId: 'default' } as never]);
-    expect(watched.logged).toContain('A restock is left to the relay');
+    expect(watched.logged).toContain('A backorder allocation request is left to the relay');
   });
 
   it('orders are accepted, and the API says that it is ready without it', async () => {

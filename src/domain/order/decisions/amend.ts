@@ -1,7 +1,10 @@
 /**
- * Changes of what is ordered or of where it goes. An amendment is made as a whole or refused as a whole, in three
- * moves: it starts (shipments that it touches are recalled, money that it needs is asked for), the carrier and the
- * gateway answer, and it is applied in one transaction, or refused, and the shipments are packed again as they were.
+ * Amendments change the lines, the address or the shipping method of an order. An amendment is applied or
+ * refused as a whole, in three steps:
+ *
+ * 1. It starts: the affected shipments are recalled, and an additional authorization is requested.
+ * 2. The carrier and the gateway answer.
+ * 3. One transaction applies it, or it is refused, and the shipments are packed again as before.
  */
 import { ACCEPTED, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
@@ -29,12 +32,18 @@ import { balanceOf, planAuthorization } from './payments';
 import { refuseAmendment } from './refuse-amendment';
 import { closeAnsweredQuestion } from './backorders';
 
-/** Units of a line that are still wanted. */
+/** The units of a line that are neither cancelled nor unfulfillable. */
 export const wantedUnits = (line: LineQuantities): number =>
   line.ordered - line.cancelled - line.unfulfillable;
 
-const isLocked = (shipment: ShipmentState): boolean => !isAwaitingDispatch(shipment);
+const hasLeftOrIsCancelled = (shipment: ShipmentState): boolean => !isAwaitingDispatch(shipment);
 
+/**
+ * Starts a requested amendment, or refuses it. A repeat gets the same result.
+ *
+ * @param key the id of the amendment
+ * @throws Error when the order has no such amendment
+ */
 export function startAmendment(draft: OrderDraft, key: string): MessageResult {
   const amendment = draft.state.amendments.find((a) => a.id === key);
   if (!amendment) throw new Error(`Order ${draft.state.id} has no amendment ${key}`);
@@ -47,7 +56,7 @@ export function startAmendment(draft: OrderDraft, key: string): MessageResult {
   amendment.status = 'started';
   for (const shipment of affectedShipments(draft, amendment)) shipment.recalled = true;
   const extraMinor = additionalAuthorizationMinor(draft, amendment);
-  // A pending order has not been asked for its money yet: then the plan asks for all of it.
+  // An order that awaits the answer has no authorization yet: the plan requests the whole amount later.
   if (extraMinor > 0 && !isAwaitingAnswer(draft.state)) planAuthorization(draft, extraMinor, 'amendment');
   return ACCEPTED;
 }
@@ -56,11 +65,11 @@ export function resultOf({ status, refusal }: AmendmentState): MessageResult {
   return status === 'refused' && refusal ? { outcome: 'refused', refusal } : ACCEPTED;
 }
 
-/** Of an order that has ended, or is being undone, nothing is changed any more, whatever is asked for. */
+/** Whether the order has ended or is being undone, so that it can no longer be changed. */
 export const isOrderClosed = (state: OrderState): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
-/** What stands in the way of an amendment before anybody outside has been asked. */
+/** Checks an amendment before the carrier and the gateway are asked. undefined: it can start. */
 export function checkAmendment(
   draft: OrderDraft,
   amendment: Pick<AmendmentState, 'kind' | 'lines'>,
@@ -70,24 +79,24 @@ export function checkAmendment(
   if (state.amendments.some((a) => a.status === 'started')) return 'amendment_in_progress';
   for (const change of amendment.lines) {
     const line = state.lines.find((l) => l.lineNo === change.lineNo);
-    // Units that have shipped cannot be taken back by an edit.
+    // An edit cannot take units back that have shipped.
     if (line && change.quantity < line.shipped) return 'already_shipped';
   }
   if (leavesNoUnits(draft, amendment)) return 'order_would_be_empty';
   if (amendment.kind === 'edit') {
     if (state.shipments.some((shipment) => isAwaitingDispatch(shipment) && shipment.picking))
       return 'picking_started';
-    const waiting =
+    const hasUnshippedUnits =
       state.shipments.some(isAwaitingDispatch) ||
       unpackedAllocations(state).length > 0 ||
       isAwaitingAnswer(state);
-    const backordered = sum(state.lines, (line) => line.backordered) > 0;
-    if (!waiting && !backordered) return 'already_shipped';
+    const isBackordered = sum(state.lines, (line) => line.backordered) > 0;
+    if (!hasUnshippedUnits && !isBackordered) return 'already_shipped';
   }
   return shortagesOfAmendment(draft, amendment).length > 0 ? 'out_of_stock' : undefined;
 }
 
-/** An order of nothing is a cancelled one, and should be asked for as such. */
+/** Whether the amendment leaves no units. Such a request has to be made as a cancellation. */
 function leavesNoUnits({ state }: OrderDraft, { lines }: Pick<AmendmentState, 'lines'>): boolean {
   const quantityOf = (line: LineState): number =>
     lines.find((change) => change.lineNo === line.lineNo)?.quantity ?? wantedUnits(line);
@@ -100,7 +109,7 @@ function increaseOf({ state }: OrderDraft, change: AmendedLine): number {
   return change.quantity - (line ? wantedUnits(line) : 0);
 }
 
-/** What is added must be there, summed over the lines of a product: an edit does not wait for a restock. */
+/** The shortages of the added units, summed over the lines of a product: an edit cannot create backorders. */
 export function shortagesOfAmendment(
   draft: OrderDraft,
   { lines }: Pick<AmendmentState, 'lines'>,
@@ -120,21 +129,24 @@ export function shortagesOfAmendment(
   });
 }
 
-/** The shipments that cannot stay as they are, and those that what is added can go with: one shipment from a location is enough. */
+/**
+ * The shipments that the amendment changes, and those from locations that supply added units: the units join
+ * them, so that one shipment leaves each location.
+ */
 function affectedShipments(draft: OrderDraft, amendment: AmendmentState): ShipmentState[] {
   const { state } = draft;
   const shrinking = amendment.lines.filter((change) => increaseOf(draft, change) < 0).map((l) => l.lineNo);
   const sources = sourcesOfAddedUnits(draft, amendment);
   return state.shipments.filter(
     (shipment) =>
-      !isLocked(shipment) &&
+      !hasLeftOrIsCancelled(shipment) &&
       (changesDelivery(amendment) ||
         sources.has(shipment.locationId) ||
         shipment.lines.some((line) => shrinking.includes(line.lineNo))),
   );
 }
 
-/** Where the units that are added will come from, as the stock is now. */
+/** The ids of the locations that supply the added units, by the present stock. */
 function sourcesOfAddedUnits(draft: OrderDraft, { lines }: AmendmentState): Set<string> {
   const added = lines.flatMap((change) => {
     const quantity = increaseOf(draft, change);
@@ -144,7 +156,7 @@ function sourcesOfAddedUnits(draft: OrderDraft, { lines }: AmendmentState): Set<
   return new Set(planAllocations(added, draft.stock).map(({ locationId }) => locationId));
 }
 
-/** Money that the additions need beyond what is held. */
+/** The amount that the added units need beyond the present authorizations. */
 function additionalAuthorizationMinor(draft: OrderDraft, { lines }: AmendmentState): number {
   const extraMinor = sum(lines, (change) => increaseOf(draft, change) * change.unitPriceMinor);
   if (extraMinor <= 0) return 0;
@@ -153,10 +165,10 @@ function additionalAuthorizationMinor(draft: OrderDraft, { lines }: AmendmentSta
 }
 
 /**
- * Applies or refuses an amendment once the carrier and the gateway have answered. Called by the plan after every
- * change.
+ * Applies or refuses the started amendment once the carrier and the gateway have answered. The plan
+ * calls it after every change.
  *
- * @param isMoneyPending whether the gateway has still to answer
+ * @param isMoneyPending whether the gateway has not answered yet
  */
 export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): void {
   const amendment = draft.state.amendments.find((a) => a.status === 'started');
@@ -189,7 +201,7 @@ function recheckAmendment(draft: OrderDraft, amendment: AmendmentState): Amendme
   if (shortagesOfAmendment(draft, amendment).length > 0) return 'out_of_stock';
   if (!isAwaitingAnswer(state) && additionalAuthorizationMinor(draft, amendment) > 0)
     return 'payment_declined';
-  const tooFew = amendment.lines.some((change) => {
+  const hasTooFewUnits = amendment.lines.some((change) => {
     const decrease = -increaseOf(draft, change);
     if (decrease <= 0) return false;
     const line = draft.line(change.lineNo);
@@ -199,9 +211,9 @@ function recheckAmendment(draft: OrderDraft, amendment: AmendmentState): Amendme
     );
     return line.pending + line.backordered + free < decrease;
   });
-  // The carrier came between: what was to be taken back has left.
+  // The units left before their shipment could be recalled.
   if (
-    tooFew ||
+    hasTooFewUnits ||
     (changesDelivery(amendment) &&
       !state.shipments.some(isAwaitingDispatch) &&
       unpackedAllocations(state).length === 0 &&
@@ -241,10 +253,11 @@ function addUnits(draft: OrderDraft, change: AmendedLine, units: number): void {
     state.lines.push(line);
   }
   const { lineNo, pending: alreadyPending } = line;
-  // Nothing of the line was wanted any more: it is bought anew, under its number.
+  // A line without demanded units counts as a new purchase: it keeps its number, and
+  // gets today's name and price.
   if (wantedUnits(line) === 0)
     Object.assign(line, { name: change.name, unitPriceMinor: change.unitPriceMinor });
-  // A unit that was taken out and is put back is the same one: counted twice it would be a unit that nobody ordered.
+  // Reuse removed units: adding them to `ordered` again would count units that nobody ordered.
   let added = units;
   for (const bucket of ['cancelled', 'unfulfillable'] as const) {
     const back = Math.min(added, line[bucket]);

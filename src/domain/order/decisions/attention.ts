@@ -6,7 +6,7 @@ import { startCancellation } from './cancel';
 import { markRecalled } from './shipments';
 import { refuseCustomer } from './reject-order';
 
-/** Whether the step waits for an operator's word. */
+/** Whether the item waits for an operator's decision. */
 export const isAwaitingOperator = (draft: OrderDraft, item: string): boolean =>
   draft.state.attention.some((a) => a.item === item && a.status === 'open');
 
@@ -15,13 +15,13 @@ const NO_SUCH_ITEM = {
   refusal: 'unknown_attention_item',
 } as const satisfies MessageResult;
 
-/** What becomes of a shipment that was lost or came back is told by its resolution, not by skipping it. */
+/** A shipment that was lost or came back has to be resolved. Its attention item cannot be skipped. */
 function needsResolution(draft: OrderDraft, shipmentId: string): boolean {
   const shipment = draft.shipment(shipmentId);
   return shipment === undefined || (isUndeliverable(shipment.status) && shipment.resolution === null);
 }
 
-/** An operator has a failed step retried, or does it by hand and has it skipped. */
+/** Retries or skips a failed step for an operator, who skips a step after doing it by hand. */
 export function resolveAttention(
   draft: OrderDraft,
   { item, action, actor, requestId }: Extract<OrderMessage, { type: 'attention_resolved' }>,
@@ -39,7 +39,9 @@ export function resolveAttention(
   return ACCEPTED;
 }
 
-/** What is retried is due again by itself. Without what is skipped, an order goes on as far as it can. */
+/**
+ * Continues the order without a skipped step. A retried step needs nothing here: it is due again by itself.
+ */
 function skipStep(draft: OrderDraft, kind: string, subject: string | undefined): void {
   if (kind === 'recall') markRecalled(draft, subject!);
   if (kind === 'booking') startCancellation(draft, { source: 'system', reason: 'carrier_unavailable' });

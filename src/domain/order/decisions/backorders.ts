@@ -1,4 +1,4 @@
-/** What is missing: the customer is asked, or it waits for a restock. */
+/** Decisions about shortages: the customer is asked, or the units become backorders. */
 import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { isAwaitingAnswer, isOpen, stageOf, sum } from '../order-state';
@@ -13,27 +13,40 @@ export const inDays = (now: string, days: number): string => inHours(now, days *
 export const inHours = (now: string, hours: number): string =>
   new Date(Date.parse(now) + hours * HOUR_MS).toISOString();
 
-/** Once stock is reserved: starts the clocks of what is missing. */
+/** Sets the backorder deadline when the first units of the order become backordered. */
 export function startBackorderDeadline(draft: OrderDraft): void {
   const { state, now } = draft;
   if (sum(state.lines, (line) => line.backordered) > 0)
     state.backorderDeadline ??= inDays(now, state.backorderDays);
 }
 
-export function answerQuestion(draft: OrderDraft, answer: CustomerAnswer, asked?: Requester): MessageResult {
+/**
+ * Applies the customer's answer. It is refused when the order awaits none, unless it
+ * repeats the accepted answer.
+ */
+export function answerQuestion(
+  draft: OrderDraft,
+  answer: CustomerAnswer,
+  requester?: Requester,
+): MessageResult {
   const { state } = draft;
   if (!isAwaitingAnswer(state)) {
-    // Whoever repeats an answer that counted was not told so the first time.
+    // A repeat of the accepted answer is accepted: the first response was probably lost.
     return state.customerAnswer === answer ? ACCEPTED : { outcome: 'refused', refusal: 'no_open_question' };
   }
   state.customerAnswer = answer;
   const changes = [{ field: 'answer', before: null, after: answer }];
-  draft.addTimelineEntry('question_answered', { answer, changes }, asked?.actor ?? SYSTEM, asked?.requestId);
+  draft.addTimelineEntry(
+    'question_answered',
+    { answer, changes },
+    requester?.actor ?? SYSTEM,
+    requester?.requestId,
+  );
   applyAnswer(draft, answer);
   return ACCEPTED;
 }
 
-/** The customer has not answered in time: the order itself says what happens. */
+/** Applies the order's `ifNoAnswer` term, because the customer has not answered in time. */
 export function applyDefaultAnswer(draft: OrderDraft): void {
   const { ifNoAnswer } = draft.state;
   draft.addTimelineEntry('question_answered', { answer: ifNoAnswer, because: 'no_answer_in_time' });
@@ -52,29 +65,29 @@ function applyAnswer(draft: OrderDraft, answer: CustomerAnswer): void {
   rejectIfNoOpenUnits(draft);
 }
 
-/** Before it is confirmed; of a confirmed order the plan sees to that. */
+/** Rejects a pending order without open units. The plan ends confirmed orders. */
 function rejectIfNoOpenUnits(draft: OrderDraft): void {
   const { state } = draft;
-  const isLeft = sum(state.lines, (line) => line.pending + line.reserved + line.backordered) > 0;
-  if (stageOf(state) === 'pending' && !isLeft) rejectOrder(draft, 'out_of_stock');
+  const hasOpenUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered) > 0;
+  if (stageOf(state) === 'pending' && !hasOpenUnits) rejectOrder(draft, 'out_of_stock');
 }
 
-/** An amended order may ask for no more than there is. */
+/** Closes the customer question when an amendment has removed the shortage. */
 export function closeAnsweredQuestion(draft: OrderDraft): void {
   const { state } = draft;
   if (isAwaitingAnswer(state) && sum(state.lines, (line) => line.pending) === 0) state.answerDeadline = null;
 }
 
-/** Stock has come: the order takes what there is of what it waits for. */
+/** Reserves available units for the order's backorders. */
 export function applyBackorderAllocation(draft: OrderDraft): void {
   const { state } = draft;
   if (!isOpen(state)) return;
   const before = state.lines.map(({ lineNo, reserved }) => ({ lineNo, reserved }));
-  const taken = draft.reserveFrom(
+  const reservedUnits = draft.reserveFrom(
     'backordered',
     state.lines.map((line) => line.lineNo),
   );
-  if (taken === 0) return;
+  if (reservedUnits === 0) return;
   const served = before.flatMap(({ lineNo, reserved }) => {
     const units = draft.line(lineNo).reserved - reserved;
     return units > 0 ? [{ lineNo, sku: draft.line(lineNo).sku, units }] : [];
@@ -84,7 +97,7 @@ export function applyBackorderAllocation(draft: OrderDraft): void {
   if (sum(state.lines, (line) => line.backordered) === 0) state.backorderDeadline = null;
 }
 
-/** The wait was too long: the rest is cancelled, and the customer told by the event. */
+/** Cancels the backordered units after the deadline. The outbox event lets the shop notify the customer. */
 export function expireBackorders(draft: OrderDraft): void {
   const { state } = draft;
   const expired = state.lines

@@ -13,24 +13,29 @@ interface Cancellation extends Requester {
   reason: string;
 }
 
-/** Somebody wants the order cancelled: what has not left is undone, unless nothing is left to be undone. */
+/**
+ * Cancels an order on request. It is refused when the order has ended, or when all of its units have left.
+ */
 export function requestCancellation(
   draft: OrderDraft,
-  wish: Cancellation & { source: CancellationSource },
+  request: Cancellation & { source: CancellationSource },
 ): MessageResult {
   const { state } = draft;
   const refusal = cancellationRefusalOf(state);
-  // It may be the repeat of the very wish that ended the order, so nothing is told, and nobody refused what they got.
+  // This may repeat the request that ended the order, so it is accepted without a timeline entry.
   if (state.status === 'cancelled') return ACCEPTED;
   if (refusal) {
-    if (refusal !== 'order_closed' || hasCancelledNothing(draft)) recordRefusalOnce(draft, wish, refusal);
+    if (refusal !== 'order_closed' || hasCancelledNothing(draft)) recordRefusalOnce(draft, request, refusal);
     return { outcome: 'refused', refusal };
   }
-  if (!isRejecting(state)) startCancellation(draft, wish);
+  if (!isRejecting(state)) startCancellation(draft, request);
   return ACCEPTED;
 }
 
-/** It may be the repeat of a cancellation that left an order completed, of which a part had left: then nobody was refused. */
+/**
+ * Whether an order completed without any cancelled units. With cancelled units, the request may be the repeat
+ * of an accepted cancellation that came too late for some of the units, so no refusal is recorded.
+ */
 const hasCancelledNothing = ({ state }: OrderDraft): boolean =>
   state.status === 'completed' && sum(state.lines, (line) => line.cancelled) === 0;
 
@@ -45,24 +50,26 @@ function recordRefusalOnce(
   draft.addOutboxEvent('order.cancellation_refused', { refusal });
 }
 
-/** The one way of cancelling: nothing more is reserved or sent, and the carrier is asked for what has not left. */
+/**
+ * Starts every kind of cancellation: open units are cancelled, and shipments that have not left are recalled.
+ */
 export function startCancellation(
   draft: OrderDraft,
   { source, reason, actor, requestId }: Cancellation,
 ): void {
   const { state } = draft;
   if (isCancelling(state)) return;
-  const stated = source === 'api' ? (state.requestedCancelReason ?? reason) : reason;
+  const statedReason = source === 'api' ? (state.requestedCancelReason ?? reason) : reason;
   const changes = cancellationChanges(stageOf(state));
   if (state.status === 'needs_attention') {
     state.statusBeforeAttention = 'cancelling';
-    state.statusReason = stated;
+    state.statusReason = statedReason;
   } else {
-    draft.transitionTo('cancelling', stated);
+    draft.transitionTo('cancelling', statedReason);
   }
   draft.addTimelineEntry(
     'cancellation_started',
-    { reason: stated, source, changes },
+    { reason: statedReason, source, changes },
     actor ?? actorOf(source),
     requestId,
   );
@@ -81,11 +88,14 @@ export function startCancellation(
   state.backorderDeadline = null;
 }
 
-/** What a cancellation does to the order's status, as the timeline tells it. */
+/** The status change of a cancellation, for the timeline. */
 export const cancellationChanges = (from: OrderStatus): FieldChange[] => [
   { field: 'status', before: from, after: 'cancelling' },
 ];
 
-/** Who asked over REST is named by the entry of the request itself; here the system does as it was asked. */
+/**
+ * The timeline entry of a REST request names its requester. The entries of the
+ * cancellation itself name the system.
+ */
 const actorOf = (source: CancellationSource | 'system'): Actor =>
   source === 'system' || source === 'api' ? SYSTEM : { type: 'temporal', id: source };

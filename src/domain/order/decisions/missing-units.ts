@@ -1,4 +1,7 @@
-/** A count found fewer units than orders hold. What is not there is taken from an order, which is decided anew by its policies. */
+/**
+ * Missing units: a count found fewer units than orders hold. An order releases them,
+ * and its policies apply again.
+ */
 import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
@@ -17,7 +20,7 @@ import { startCancellation } from './cancel';
 import { rejectOrder } from './reject-order';
 import { inHours, startBackorderDeadline } from './backorders';
 
-/** Units of a line that were taken, and what the line held back for other reasons. */
+/** A number of units of one line. */
 interface LineUnits {
   lineNo: number;
   units: number;
@@ -27,8 +30,9 @@ const isOrderClosed = ({ state }: OrderDraft): boolean =>
   isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 /**
- * Marks units as missing: those that the order holds of a product at a location, and no more than are still missing
- * there. What is packed is taken back from the carrier first; `takeMissing` sees to the rest.
+ * Marks units as missing that the order holds of a product at a location, at most as many as are
+ * still missing there. Packed units are recalled first. `replaceMissingUnits` decides about
+ * units that are in no shipment.
  */
 export function markUnitsMissing(
   draft: OrderDraft,
@@ -53,7 +57,10 @@ export function markUnitsMissing(
   recallForMissingUnits(draft);
 }
 
-/** Takes back the shipments without which not all missing units are loose. What is in somebody's hands is the last to go. */
+/**
+ * Recalls as many shipments as are needed to free the missing units. Shipments
+ * that are being picked come last.
+ */
 function recallForMissingUnits({ state }: OrderDraft): void {
   const waiting = state.shipments
     .filter(isAwaitingDispatch)
@@ -66,13 +73,13 @@ function recallForMissingUnits({ state }: OrderDraft): void {
             (line) => line.quantity,
           )
         : 0;
-    const loose = sum(
+    const unpacked = sum(
       unpackedAllocations(state).filter((a) => a.lineNo === lineNo && a.locationId === locationId),
       (a) => a.quantity,
     );
     let left =
       missing -
-      loose -
+      unpacked -
       sum(
         waiting.filter((p) => p.recalled),
         holds,
@@ -86,22 +93,25 @@ function recallForMissingUnits({ state }: OrderDraft): void {
   }
 }
 
-/** Takes what is missing and in no shipment any more, and decides anew about it. Called by the plan after every change. */
+/**
+ * Releases missing units that are in no shipment, and decides about them again. The plan
+ * calls it after every change.
+ */
 export function replaceMissingUnits(draft: OrderDraft): void {
   const { state } = draft;
   if (isOrderClosed(draft)) return;
-  const loose = unpackedAllocations(state).flatMap((allocation) => {
+  const unpacked = unpackedAllocations(state).flatMap((allocation) => {
     const quantity = Math.min(allocation.missing ?? 0, allocation.quantity);
     return quantity > 0 ? [{ ...allocation, quantity }] : [];
   });
-  if (loose.length === 0) return;
-  for (const allocation of loose) draft.releaseMissing(allocation);
-  decideAgain(draft, loose);
+  if (unpacked.length === 0) return;
+  for (const allocation of unpacked) draft.releaseMissing(allocation);
+  decideAgain(draft, unpacked);
 }
 
-function decideAgain(draft: OrderDraft, taken: readonly AllocationState[]): void {
+function decideAgain(draft: OrderDraft, released: readonly AllocationState[]): void {
   const units = new Map<number, number>();
-  for (const { lineNo, quantity } of taken) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity);
+  for (const { lineNo, quantity } of released) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity);
   const open = reserveElsewhere(
     draft,
     [...units].map(([lineNo, quantity]) => ({ lineNo, units: quantity })),
@@ -114,10 +124,10 @@ function decideAgain(draft: OrderDraft, taken: readonly AllocationState[]): void
   draft.addTimelineEntry('out_of_stock', { shortages });
   draft.addOutboxEvent('order.out_of_stock', { shortages });
   const { state } = draft;
-  // Of a line that is all or nothing by itself, nothing is left; of an order that is, no order.
-  const isWhole = ({ lineNo }: LineUnits): boolean =>
+  // A line with the policy all_or_nothing is dropped; an order with that policy ends.
+  const endsOrder = ({ lineNo }: LineUnits): boolean =>
     draft.line(lineNo).fulfillmentPolicy === null && state.fulfillmentPolicy === 'all_or_nothing';
-  if (open.some(isWhole)) return rejectOrCancel(draft);
+  if (open.some(endsOrder)) return rejectOrCancel(draft);
   for (const line of open) applyPolicy(draft, line, shortages);
   startBackorderDeadline(draft);
   const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
@@ -125,19 +135,26 @@ function decideAgain(draft: OrderDraft, taken: readonly AllocationState[]): void
   if (openUnits + shipped === 0) rejectOrCancel(draft);
 }
 
-/** What other locations have of it is taken from there. @returns what they do not have */
-function reserveElsewhere(draft: OrderDraft, taken: readonly LineUnits[]): LineUnits[] {
-  // What the customer is asked about already is not for this decision.
-  const asked = taken.map(({ lineNo, units }) => ({ lineNo, pending: draft.line(lineNo).pending - units }));
-  for (const { lineNo, units } of taken) draft.line(lineNo).pending = units;
+/**
+ * Reserves the missing units at other locations.
+ *
+ * @returns the units that are not available anywhere
+ */
+function reserveElsewhere(draft: OrderDraft, released: readonly LineUnits[]): LineUnits[] {
+  // Set the units of an open customer question aside: this decision is not about them.
+  const inQuestion = released.map(({ lineNo, units }) => ({
+    lineNo,
+    pending: draft.line(lineNo).pending - units,
+  }));
+  for (const { lineNo, units } of released) draft.line(lineNo).pending = units;
   draft.reserveFrom(
     'pending',
-    taken
+    released
       .map(({ lineNo }) => lineNo)
       .filter((lineNo) => draft.line(lineNo).unfulfillable === 0 || !isAllOrNothingLine(draft, lineNo)),
   );
-  const open = taken.map(({ lineNo }) => ({ lineNo, units: draft.line(lineNo).pending }));
-  for (const { lineNo, pending } of asked) draft.line(lineNo).pending += pending;
+  const open = released.map(({ lineNo }) => ({ lineNo, units: draft.line(lineNo).pending }));
+  for (const { lineNo, pending } of inQuestion) draft.line(lineNo).pending += pending;
   return open.filter(({ units }) => units > 0);
 }
 
@@ -165,7 +182,10 @@ function applyPolicy(draft: OrderDraft, { lineNo, units }: LineUnits, shortages:
   }
 }
 
-/** The rest of the line goes back: what is packed once its shipment is here again, and `takeMissing` with it. */
+/**
+ * Drops the rest of a line by marking it as missing. Packed units follow when
+ * their shipment has been recalled.
+ */
 function dropLine(draft: OrderDraft, lineNo: number): void {
   for (const allocation of draft.state.allocations)
     if (allocation.lineNo === lineNo && allocation.quantity > 0) allocation.missing = allocation.quantity;

@@ -20,7 +20,7 @@ type Of<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type 
 
 const GATEWAY: Actor = { type: 'gateway' };
 
-/** An operation that may still act: what it is about counts as if it had. */
+/** Whether the operation may still take effect. Balances count its amount as if it had. */
 const isOpenOperation = (operation: OperationState): boolean =>
   operation.status === 'due' || operation.status === 'failed';
 
@@ -29,13 +29,13 @@ export function authorizationOf(
   { authorizationNo }: OperationState,
 ): AuthorizationState {
   const authorization = state.authorizations.find((a) => a.no === authorizationNo);
-  if (!authorization) throw new Error(`Order ${state.id} has no authorisation ${authorizationNo}`);
+  if (!authorization) throw new Error(`Order ${state.id} has no authorization ${authorizationNo}`);
   return authorization;
 }
 
-/** The gateway did as it was asked. A repeat finds the operation done. */
-export function completePayment(draft: OrderDraft, fact: Of<'payment_succeeded'>): void {
-  const operation = operationOf(draft, fact.operationNo);
+/** Applies the success of an operation. A repeated message finds the operation done, and changes nothing. */
+export function completePayment(draft: OrderDraft, event: Of<'payment_succeeded'>): void {
+  const operation = operationOf(draft, event.operationNo);
   if (!operation || operation.status === 'done' || operation.status === 'skipped') return;
   operation.status = 'done';
   const { amountMinor } = operation;
@@ -43,14 +43,14 @@ export function completePayment(draft: OrderDraft, fact: Of<'payment_succeeded'>
   const { currency } = draft.state;
   switch (operation.type) {
     case 'authorize':
-      authorization.gatewayReference = fact.gatewayReference ?? null;
+      authorization.gatewayReference = event.gatewayReference ?? null;
       authorization.authorizedAt = draft.now;
-      authorization.expiresAt = fact.expiresAt ?? null;
+      authorization.expiresAt = event.expiresAt ?? null;
       if (authorization.status === 'due') setAuthorizationStatus(authorization, 'authorized');
       draft.addTimelineEntry('payment_authorized', {
         amountMinor,
         currency,
-        gatewayReference: fact.gatewayReference,
+        gatewayReference: event.gatewayReference,
       });
       break;
     case 'capture':
@@ -77,7 +77,7 @@ function setAuthorizationStatus(authorization: AuthorizationState, to: Authoriza
   authorization.status = to;
 }
 
-/** The gateway said no. What that means depends on what the money was for. */
+/** Applies the refusal of an operation. Its type and purpose decide what follows. */
 export function refusePayment(draft: OrderDraft, { operationNo, reason }: Of<'payment_refused'>): void {
   const operation = operationOf(draft, operationNo);
   if (operation?.status !== 'due') return;
@@ -93,15 +93,20 @@ export function refusePayment(draft: OrderDraft, { operationNo, reason }: Of<'pa
   failOperation(draft, operation, `${operation.type}_refused: ${reason}`);
 }
 
-/** A person is called. The refund of a return waits for one with its return, and holds the order up in nothing. */
+/**
+ * Opens an attention item. A refund of a return gets none: the return needs
+ * attention, and the order continues.
+ */
 function failOperation(draft: OrderDraft, operation: OperationState, reason: string): void {
   operation.status = 'failed';
   if (operation.returnId === null) draft.openAttentionItem(`payment:${operation.no}`, reason);
 }
 
-/** The hold is gone: the plan asks for a new one, or a person is called. */
+/**
+ * Marks an authorization as expired. The plan requests a new one; if that is declined, an operator decides.
+ */
 function expireAuthorization(draft: OrderDraft, authorization: AuthorizationState): void {
-  // The captures of several shipments may each be told.
+  // The captures of several shipments may each report the expiry.
   if (authorization.status !== 'authorized') return;
   setAuthorizationStatus(authorization, 'expired');
   draft.addTimelineEntry(
@@ -116,7 +121,7 @@ function handleDecline(draft: OrderDraft, operation: OperationState, reason: str
     case 'order':
       return rejectOrder(draft, 'payment_declined');
     case 'amendment':
-      // The amendment finds its money missing, and is refused as a whole.
+      // `recheckAmendment` finds the authorization missing and refuses the amendment as a whole.
       return;
     case 'backorder':
       return cancelUncoveredUnits(draft);
@@ -125,7 +130,10 @@ function handleDecline(draft: OrderDraft, operation: OperationState, reason: str
   }
 }
 
-/** Reserved units that nobody pays for go back on the shelf, and to the next in the queue. */
+/**
+ * Releases and cancels reserved units that are not paid for. The next order in the
+ * backorder queue may get them.
+ */
 export function cancelUncoveredUnits(draft: OrderDraft): void {
   const released = unpackedAllocations(draft.state);
   for (const allocation of released) draft.release(allocation);
@@ -136,8 +144,9 @@ export function cancelUncoveredUnits(draft: OrderDraft): void {
 }
 
 /**
- * What was never answered may have been done all the same, so it is asked for again by the same key. What was refused is
- * asked for anew: to the old key the gateway would only repeat its answer.
+ * Retries a failed operation. An operation without an answer may have taken effect, so it keeps
+ * its idempotency key. A refused operation becomes a new one, because for the old key the gateway
+ * would only repeat its answer.
  */
 function retryOperation(draft: OrderDraft, operation: OperationState): void {
   if (operation.refusal === null) {
@@ -146,12 +155,12 @@ function retryOperation(draft: OrderDraft, operation: OperationState): void {
   }
   operation.status = 'refused';
   const { type, authorizationNo, amountMinor, purpose, returnId } = operation;
-  // An authorisation is planned anew from what is owed.
+  // The plan requests a new authorization for the amount that is not covered then.
   if (type !== 'authorize')
     planOperation(draft, type, { no: authorizationNo, amountMinor }, { purpose, returnId });
 }
 
-/** An operator tries it once more, or lets it go: then the books say so. */
+/** Applies an operator's decision about a failed operation. A skipped amount is recorded as waived. */
 export function resolvePayment(draft: OrderDraft, operationNo: number, action: 'retry' | 'skip'): void {
   const operation = operationOf(draft, operationNo);
   if (operation?.status !== 'failed') return;
@@ -164,10 +173,10 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
     case 'authorize':
       if (authorization.status === 'due') setAuthorizationStatus(authorization, 'voided');
       cancelUncoveredUnits(draft);
-      // What is packed or gone already goes without its money.
+      // Units that are packed or shipped already remain unpaid.
       draft.state.waivedMinor += settle(balanceOf(draft)).authorizeMinor;
-      // The holds there are run out without being renewed.
-      for (const held of draft.state.authorizations) held.expiresAt = null;
+      // Without an expiry, the remaining authorizations are not renewed.
+      for (const remaining of draft.state.authorizations) remaining.expiresAt = null;
       return;
     case 'capture':
       draft.state.waivedMinor += operation.amountMinor;
@@ -201,7 +210,7 @@ function openAmountMinor(draft: OrderDraft, type: OperationState['type'], author
   );
 }
 
-/** Whether money can be taken from it, or will be able to be. */
+/** Whether the authorization can be captured, now or once the gateway has granted it. */
 export function isLive(draft: OrderDraft, authorization: AuthorizationState): boolean {
   if (authorization.status !== 'due' && authorization.status !== 'authorized') return false;
   return !draft.state.operations.some(
@@ -226,13 +235,13 @@ export function balanceOf(draft: OrderDraft): Balance {
   };
 }
 
-/** Whether everything that is reserved is paid for by money that is really held. */
+/** Whether granted authorizations cover all reserved units. */
 export function isCovered(draft: OrderDraft): boolean {
-  const awaited = draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o));
-  return !awaited && settle(balanceOf(draft)).authorizeMinor === 0;
+  const isAuthorizing = draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o));
+  return !isAuthorizing && settle(balanceOf(draft)).authorizeMinor === 0;
 }
 
-/** Writes down what the gateway is to do now. */
+/** Plans the operations that the gateway has to carry out now. */
 export function planPayments(draft: OrderDraft, purpose: AuthorizationPurpose): void {
   const { state } = draft;
   const { captureMinor, refundMinor } = settle(balanceOf(draft));
@@ -243,11 +252,12 @@ export function planPayments(draft: OrderDraft, purpose: AuthorizationPurpose): 
     a.capturedMinor - a.refundedMinor - openAmountMinor(draft, 'refund', a.no);
   const refunds = splitOver(refundMinor, state.authorizations, captured);
   for (const part of refunds) planOperation(draft, 'refund', part);
-  // What was never paid, as a capture of it was let go, is not given back either.
+  // An amount whose capture was skipped was never paid, so it is not refunded either.
   if (openAmountMinor(draft, 'capture') === 0)
     state.waivedMinor -= refundMinor - sum(refunds, (r) => r.amountMinor);
   const { authorizeMinor } = settle(balanceOf(draft));
-  // A card that was declined is asked again when an operator says so, and not for ever.
+  // After a decline, only an operator's retry may request a new authorization.
+  // Otherwise requests would never end.
   const isRefused = state.operations.some((o) => o.type === 'authorize' && o.status === 'failed');
   if (authorizeMinor > 0 && !isRefused) planAuthorization(draft, authorizeMinor, purpose);
   if (!isAwaitingAnswer(state)) voidUnneededAuthorizations(draft);
@@ -291,15 +301,15 @@ export function planAuthorization(
   planOperation(draft, 'authorize', { no, amountMinor }, { purpose });
 }
 
-/** Once nothing more is to be taken, the rest of every hold is let go; so is a hold that a newer one has replaced. */
+/** Voids authorizations when nothing is left to capture, and those that a newer one has replaced. */
 function voidUnneededAuthorizations(draft: OrderDraft): void {
   const { state } = draft;
   const isAmending = state.amendments.some((amendment) => amendment.status === 'started');
   for (const authorization of state.authorizations) {
     if (!mayHoldMoney(draft, authorization) || hasOpenOperation(draft, authorization)) continue;
-    const isLeft = !isLive(draft, authorization);
-    const over = !isAmending && (isNothingLeftToCapture(draft) || isSuperfluous(draft, authorization));
-    if (!isLeft && !over) continue;
+    const isDead = !isLive(draft, authorization);
+    const isUnneeded = !isAmending && (isNothingLeftToCapture(draft) || isSuperfluous(draft, authorization));
+    if (!isDead && !isUnneeded) continue;
     cancelAuthorizations(draft, authorization.no);
     planOperation(draft, 'void', {
       no: authorization.no,
@@ -308,10 +318,10 @@ function voidUnneededAuthorizations(draft: OrderDraft): void {
   }
 }
 
-/** Neither will anything leave, nor does anything that has left wait for its money. */
+/** Whether no more units will ship, and all shipped units are captured. */
 function isNothingLeftToCapture(draft: OrderDraft): boolean {
-  const toCome = sum(draft.state.lines, (line) => line.pending + line.reserved + line.backordered);
-  return toCome === 0 && settle(balanceOf(draft)).captureMinor === 0;
+  const openUnits = sum(draft.state.lines, (line) => line.pending + line.reserved + line.backordered);
+  return openUnits === 0 && settle(balanceOf(draft)).captureMinor === 0;
 }
 
 function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boolean {
@@ -320,7 +330,10 @@ function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boo
   return uncapturedMinor(draft, authorization) > 0;
 }
 
-/** What is under way on it ends first: a capture before the rest is let go, and what waits for an operator. */
+/**
+ * Whether operations must end before the void: an open capture, or an
+ * authorization that waits for an operator.
+ */
 function hasOpenOperation(draft: OrderDraft, authorization: AuthorizationState): boolean {
   return draft.state.operations.some(
     (o) =>
@@ -329,7 +342,7 @@ function hasOpenOperation(draft: OrderDraft, authorization: AuthorizationState):
   );
 }
 
-/** The others hold enough without it: an edit made the order smaller, or a renewal took its place. */
+/** Whether the other authorizations are enough: an edit reduced the order, or a renewal replaced this one. */
 export function isSuperfluous(draft: OrderDraft, authorization: AuthorizationState): boolean {
   if (draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o))) return false;
   const others = draft.state.authorizations.filter(

@@ -1,6 +1,7 @@
 /**
- * What becomes of steps whose provider gives no answer that counts. An outage is not a refusal: the order waits, for as long
- * as its storefront says, and then it is held for a person or given up, as the storefront chose.
+ * Provider waits: steps whose provider gives no documented answer. An outage is not a refusal, so
+ * the order waits for as long as its storefront allows. After that, the outage policy holds the
+ * order for an operator or rejects it.
  */
 import type { OrderMessage } from '../messages';
 import type { OrderDraft } from '../order-draft';
@@ -22,35 +23,36 @@ import { isAwaitingOperator } from './attention';
 import { startCancellation } from './cancel';
 import { refuseCustomer, rejectOrder } from './reject-order';
 
-/** The provider was asked, and gave no answer that counts. The step goes on being tried, unless its time is over. */
+/** Records that the provider gave no documented answer. Attempts continue until the time limit is over. */
 export function startProviderWait(
   draft: OrderDraft,
   { item }: Extract<OrderMessage, { type: 'provider_unavailable' }>,
 ): void {
-  const { providerWaits: waits } = draft.state;
+  const { providerWaits } = draft.state;
   if (!isStepDue(draft, item)) return;
-  const known = waits.find((wait) => wait.item === item);
+  const known = providerWaits.find((wait) => wait.item === item);
   if (known) {
     known.failedAt = draft.now;
     return;
   }
   const provider = providerOf(item);
-  waits.push({ item, provider, since: draft.now, failedAt: draft.now });
+  providerWaits.push({ item, provider, since: draft.now, failedAt: draft.now });
   draft.addTimelineEntry('provider_wait_started', { provider, item });
   draft.addOutboxEvent('order.provider_wait_started', { provider, item });
 }
 
-/** The customer service has said yes. */
+/** Ends the wait for the customer service, because it has allowed the customer. */
 export const endCustomerWait = (draft: OrderDraft): void => endWait(draft, 'customer');
 
 /**
- * Ends the waits for steps that are done, or not needed any more. One whose time is over is tried once more: the provider may be back,
- * and only its worker, or the workflow, have been away. It has lasted too long when that try has failed.
+ * Ends the waits for steps that are done or no longer needed. After the time limit, a final attempt
+ * runs: the provider may be back, while only its worker or the workflow was down. The outage policy
+ * applies when that attempt fails.
  */
 export function updateProviderWaits(draft: OrderDraft): void {
   for (const wait of [...draft.state.providerWaits]) {
     const operation = operationOf(draft, wait.item);
-    // The refund of a return is its return's business.
+    // `updateRefundWaits` handles the refunds of returns.
     if (operation && operation.returnId !== null) continue;
     if (!isStepDue(draft, wait.item)) endWait(draft, wait.item);
     else if (hasWaitExpired(draft, wait)) {
@@ -61,9 +63,9 @@ export function updateProviderWaits(draft: OrderDraft): void {
 }
 
 /**
- * The same for the refunds of a return.
+ * Updates the waits for the refunds of a return, by the same rules.
  *
- * @returns those that were waited for too long, and wait for a person now
+ * @returns the refunds that have failed now, because their wait has expired: they need a person
  */
 export function updateRefundWaits(draft: OrderDraft, refunds: readonly OperationState[]): OperationState[] {
   return refunds.filter((refund) => {
@@ -80,7 +82,7 @@ export function updateRefundWaits(draft: OrderDraft, refunds: readonly Operation
   });
 }
 
-/** Until when a step waits for its provider, as milliseconds of Unix time. */
+/** The end of the time limit of a provider wait, in milliseconds of Unix time. */
 export function providerWaitEnd({ state }: OrderDraft, { since }: ProviderWait): number {
   return Date.parse(since) + (state.outageMinutes ?? DEFAULT_OUTAGE.outageMinutes) * 60_000;
 }
@@ -88,7 +90,7 @@ export function providerWaitEnd({ state }: OrderDraft, { since }: ProviderWait):
 const hasWaitExpired = (draft: OrderDraft, wait: ProviderWait): boolean =>
   providerWaitEnd(draft, wait) <= Date.parse(draft.now);
 
-/** Whether a try has failed since its time was over. */
+/** Whether an attempt has failed after the time limit. */
 const hasFailedSince = (draft: OrderDraft, wait: ProviderWait): boolean =>
   Date.parse(wait.failedAt) >= providerWaitEnd(draft, wait);
 
@@ -108,7 +110,7 @@ function operationOf({ state }: OrderDraft, item: StepItem): OperationState | un
   return state.operations.find(({ no }) => item === `payment:${no}`);
 }
 
-/** Whether the provider is still to be asked for it. */
+/** Whether the step still has to be done by its provider. */
 function isStepDue(draft: OrderDraft, item: StepItem): boolean {
   const { state } = draft;
   if (isAwaitingOperator(draft, item)) return false;
@@ -129,25 +131,30 @@ function failStep(
   operation: OperationState | undefined,
 ): void {
   removeWait(draft, item);
-  // Whoever edits an order is answered: the edit finds its money missing, and is refused as a whole.
+  // The requester of an amendment gets an answer: `recheckAmendment` refuses it, because
+  // the authorization is missing.
   if (operation?.purpose === 'amendment') {
     operation.status = 'refused';
     return;
   }
-  const choice = draft.state.onOutage ?? DEFAULT_OUTAGE.onOutage;
-  if (choice === 'reject' && tryEndOrder(draft, item, operation)) return;
+  const policy = draft.state.onOutage ?? DEFAULT_OUTAGE.onOutage;
+  if (policy === 'reject' && tryEndOrder(draft, item, operation)) return;
   if (operation) operation.status = 'failed';
   draft.openAttentionItem(item, unavailableReason(provider));
 }
 
-/** @returns whether the order could be given up for it: what undoes something has to be done, whatever happens */
+/**
+ * Rejects or cancels the order because of a failed step.
+ *
+ * @returns false when the step undoes something: it has to be done in any case
+ */
 function tryEndOrder(draft: OrderDraft, item: StepItem, operation: OperationState | undefined): boolean {
   if (item === 'customer') {
     refuseCustomer(draft, 'customer_check_unavailable');
     return true;
   }
   if (operation?.type === 'authorize' && operation.purpose === 'order') {
-    // Nobody knows whether the money is held: the void that follows makes sure that it is not.
+    // It is unknown whether the money is held. The void that follows makes sure that it is not.
     operation.status = 'refused';
     rejectOrder(draft, 'payment_unavailable');
     return true;

@@ -5,7 +5,11 @@ import { sum, type AuthorizationState } from '../order-state';
 import { splitOver } from '../../payments/settlement';
 import { balanceOf, planOperation } from './payments';
 
-/** Returned goods have come: they are back on a shelf or written off, and their price is to be given back. */
+/**
+ * Applies a return receipt to the order: the units are restocked or written off, and their refund is planned.
+ *
+ * @throws Error when more units of a line come back than were delivered
+ */
 export function receiveReturn(
   draft: OrderDraft,
   { returnId, receiptId, lines, final, actor, requestId }: Extract<OrderMessage, { type: 'return_received' }>,
@@ -31,15 +35,16 @@ export function receiveReturn(
     planOperation(draft, 'refund', part, { returnId });
 }
 
-/** How many units of these lines have come back, by the name of the field. */
+/** The returned units of these lines, by field path. */
 const returnedUnits = (draft: OrderDraft, lineNos: readonly number[]): Record<string, number> =>
   Object.fromEntries(lineNos.map((lineNo) => [`lines.${lineNo}.returned`, draft.line(lineNo).returned]));
 
 /**
- * What was let go when it should have been captured was never paid, so it is not given back either.
+ * Deducts waived amounts from a refund. An amount whose capture was skipped was never
+ * paid, so it is not refunded.
  *
- * @param valueMinor what the returned goods are worth
- * @returns what of it is to be refunded
+ * @param valueMinor the price of the returned units
+ * @returns the part of it that is to be refunded
  */
 function deductWaived(draft: OrderDraft, valueMinor: number): number {
   const { capturedMinor, refundedMinor, earnedMinor, waivedMinor } = balanceOf(draft);

@@ -1,6 +1,7 @@
 import type { OrderDraft } from '../order-draft';
 import type { AmendmentRefusal, AmendmentState } from '../order-state';
 
+/** Refuses one amendment, with a timeline entry and an outbox event. */
 export function refuseAmendment(
   draft: OrderDraft,
   amendment: AmendmentState,
@@ -10,11 +11,11 @@ export function refuseAmendment(
   amendment.refusal = refusal;
   const details = { amendmentId: amendment.id, kind: amendment.kind, refusal };
   draft.addTimelineEntry('amendment_refused', details);
-  // Whoever asked was perhaps answered 202, and has not heard of it.
+  // The requester may have been answered 202, so the event is their only notice.
   draft.addOutboxEvent('order.amendment_refused', details);
 }
 
-/** What is under way when the order comes to its end. */
+/** Refuses all unfinished amendments, because the order ends. */
 export function refuseOpenAmendments(draft: OrderDraft, refusal: AmendmentRefusal): void {
   for (const amendment of draft.state.amendments) {
     if (amendment.status === 'started' || amendment.status === 'requested')

@@ -4,7 +4,9 @@ import type { Actor } from '../timeline';
 import { cancelAuthorizations } from './void-pending-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
 
-/** A pending order that cannot be had gives everything back; it is `rejected` once that is done (`plan.ts`). */
+/**
+ * Starts to reject a pending order: everything is undone. `plan.ts` sets `rejected` once that is finished.
+ */
 export function rejectOrder(draft: OrderDraft, reason: string): void {
   const { state } = draft;
   state.statusReason = reason;
@@ -20,16 +22,20 @@ export function rejectOrder(draft: OrderDraft, reason: string): void {
   releaseUnpackedUnits(draft);
 }
 
-/** Gives back every reserved unit that lies in no shipment: what is packed may leave until the carrier says otherwise. */
+/**
+ * Releases the reserved units that are in no shipment. Packed units may leave until the
+ * carrier confirms the recall.
+ */
 export function releaseUnpackedUnits(draft: OrderDraft): void {
-  const loose = unpackedAllocations(draft.state);
-  for (const allocation of loose) draft.release(allocation);
-  const units = sum(loose, (allocation) => allocation.quantity);
+  const unpacked = unpackedAllocations(draft.state);
+  for (const allocation of unpacked) draft.release(allocation);
+  const units = sum(unpacked, (allocation) => allocation.quantity);
   if (units > 0) draft.addTimelineEntry('stock_released', { units });
 }
 
 const CUSTOMER_SERVICE: Actor = { type: 'system', id: 'customer_service' };
 
+/** Rejects a pending order because the customer service has refused the customer. Repeats change nothing. */
 export function refuseCustomer(draft: OrderDraft, reason: string): void {
   if (stageOf(draft.state) !== 'pending' || draft.state.statusReason !== null) return;
   draft.addTimelineEntry('customer_refused', { reason }, CUSTOMER_SERVICE);

@@ -19,7 +19,9 @@ type Of<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type 
 
 const CARRIER: Actor = { type: 'carrier' };
 
-/** The carrier has the shipment on its list: it has a tracking number and can be picked up, or has been already. */
+/**
+ * Applies a booking: the shipment has a tracking number. The carrier can pick it up, or has done so already.
+ */
 export function markBooked(
   draft: OrderDraft,
   { shipmentId, carrier, trackingNumber }: Of<'shipment_booked'>,
@@ -33,7 +35,7 @@ export function markBooked(
   draft.addOutboxEvent('shipment.updated', { shipmentId, carrier, trackingNumber, status: shipment.status });
 }
 
-/** A shipment that cannot be booked stops the order: what has not left is undone. */
+/** Cancels the order when the carrier refuses a booking. Shipments that have left are not affected. */
 export function applyBookingRefusal(draft: OrderDraft, { shipmentId, reason }: Of<'booking_refused'>): void {
   const shipment = draft.shipment(shipmentId);
   if (shipment?.status !== 'pending' || shipment.recalled) return;
@@ -41,7 +43,10 @@ export function applyBookingRefusal(draft: OrderDraft, { shipmentId, reason }: O
   startCancellation(draft, { source: 'system', reason: 'carrier_refused' });
 }
 
-/** It is off the carrier's list. Its units stay reserved until it is decided what becomes of them. */
+/**
+ * Applies a recall: the shipment is off the carrier's list. Its units stay reserved
+ * until a decision about them.
+ */
 export function markRecalled(draft: OrderDraft, shipmentId: string): void {
   const shipment = draft.shipment(shipmentId);
   if (!shipment || !isAwaitingDispatch(shipment)) return;
@@ -52,44 +57,48 @@ export function markRecalled(draft: OrderDraft, shipmentId: string): void {
   draft.addOutboxEvent('shipment.updated', { shipmentId, status: 'cancelled' });
 }
 
-/** The carrier knew better: the shipment is gone. Its own report, with the time, may come later or never. */
+/**
+ * Applies a failed recall: the shipment has left. The carrier's report, with the
+ * time, may come later or never.
+ */
 export function markAlreadyLeft(draft: OrderDraft, shipmentId: string): void {
   const shipment = draft.shipment(shipmentId);
   if (shipment && isAwaitingDispatch(shipment)) advanceShipment(draft, shipment, 'shipped', null);
 }
 
 /**
- * Forwards only; what repeats, comes late or comes after the end is kept all the same. Final news that does not fit what
- * the record has (delivered after it was refunded as lost, say) changes nothing either, but somebody is called: goods
- * and money may both be with the customer.
+ * Applies a carrier report if it moves the shipment forward. Repeated and late reports, and those after
+ * the end of the order, are only stored. A final report that contradicts the record (delivered after a
+ * refund as lost, say) changes nothing either, but opens an attention item, because the customer may have
+ * both the goods and the money.
  */
-export function applyCarrierReport(draft: OrderDraft, fact: Of<'carrier_reported'>): void {
-  const shipment = draft.shipment(fact.shipmentId);
+export function applyCarrierReport(draft: OrderDraft, report: Of<'carrier_reported'>): void {
+  const shipment = draft.shipment(report.shipmentId);
   if (!shipment) return;
-  const { status, occurredAt } = fact;
-  const isNews = !isFinalStatus(status) || !isRepeatedReport(draft, shipment, fact);
+  const { status, occurredAt } = report;
+  const isNew = !isFinalStatus(status) || !isRepeatedReport(draft, shipment, report);
   const at = orderingTime(occurredAt, draft.now);
   const applied =
-    isNews &&
+    isNew &&
     shipment.resolution === null &&
     !isTerminal(draft.state.status) &&
     movesForward(shipment, status, at);
   draft.carrierReports.push({ shipmentId: shipment.id, status, occurredAt, applied });
   if (applied) return advanceShipment(draft, shipment, status, at);
-  if (!isNews || !isFinalStatus(status) || shipment.status === status) return;
+  if (!isNew || !isFinalStatus(status) || shipment.status === status) return;
   const item = `shipment:${shipment.id}`;
-  // Whoever waits for a decision already learns that there is news.
+  // Reopen the item if it is open, so that the operator who decides learns of the new report.
   draft.closeAttentionItem(item, 'resolved');
   draft.openAttentionItem(item, `shipment_${status}_after_${shipment.resolution ?? shipment.status}`);
 }
 
 function isRepeatedReport(
-  { carrierReports: reports }: OrderDraft,
+  { carrierReports }: OrderDraft,
   { id, finalReports }: ShipmentState,
   { status, occurredAt }: Of<'carrier_reported'>,
 ): boolean {
-  const ofThisCall = reports.filter(({ shipmentId }) => shipmentId === id);
-  return [...finalReports, ...ofThisCall].some(
+  const newReports = carrierReports.filter(({ shipmentId }) => shipmentId === id);
+  return [...finalReports, ...newReports].some(
     (known) => known.status === status && Date.parse(known.occurredAt) === Date.parse(occurredAt),
   );
 }
@@ -115,21 +124,21 @@ function advanceShipment(
   }
   if (draft.state.statusBeforeAttention === 'confirmed') draft.state.statusBeforeAttention = 'processing';
   if (draft.state.status === 'confirmed') draft.transitionTo('processing');
-  // An operator decides between sending it again and giving the money back.
+  // An operator decides whether to ship the units again or to refund them.
   if (isUndeliverable(status)) draft.openAttentionItem(`shipment:${shipmentId}`, `shipment_${status}`);
   else draft.closeAttentionItem(`shipment:${shipmentId}`, 'resolved');
   draft.closeAttentionItem(`booking:${shipmentId}`, 'resolved');
-  // It cannot be taken back any more.
+  // A shipment that has left cannot be recalled.
   draft.closeAttentionItem(`recall:${shipmentId}`, 'resolved');
 }
 
-/** What somebody has changed of a shipment, for the timeline. */
+/** The changed fields of a shipment, for the timeline. */
 const shipmentChanges = ({ id }: ShipmentState, before: object, after: object): FieldChange[] =>
   fieldChanges(before, after, `shipments.${id}.`);
 
-/** By hand, for a shipment that goes another way than the carrier of the system. */
-export function setTracking(draft: OrderDraft, fact: Of<'tracking_set'>): MessageResult {
-  const { shipmentId, carrier, trackingNumber, actor, requestId } = fact;
+/** Sets carrier and tracking number by hand, for a shipment that does not go with the configured carrier. */
+export function setTracking(draft: OrderDraft, command: Of<'tracking_set'>): MessageResult {
+  const { shipmentId, carrier, trackingNumber, actor, requestId } = command;
   const shipment = draft.shipment(shipmentId);
   if (!shipment) return { outcome: 'refused', refusal: 'shipment_not_found' };
   if (shipment.status === 'cancelled' || shipment.recalled)
@@ -146,7 +155,7 @@ export function setTracking(draft: OrderDraft, fact: Of<'tracking_set'>): Messag
   return ACCEPTED;
 }
 
-/** From here on address and contents stay as they are. */
+/** Marks a shipment as being picked. From then on, its address and contents cannot change. */
 export function startPicking(
   draft: OrderDraft,
   { shipmentId, actor, requestId }: Of<'picking_started'>,
@@ -165,9 +174,9 @@ export function startPicking(
 
 const RESOLUTIONS = { reship: 'reshipped', refund: 'refunded' } as const;
 
-/** A shipment that was lost or came back: its units are sent again, or the money for them goes back. */
-export function resolveShipment(draft: OrderDraft, fact: Of<'shipment_resolved'>): MessageResult {
-  const { shipmentId, action, actor, requestId } = fact;
+/** Resolves a shipment that was lost or came back: its units are shipped again, or refunded. */
+export function resolveShipment(draft: OrderDraft, command: Of<'shipment_resolved'>): MessageResult {
+  const { shipmentId, action, actor, requestId } = command;
   const shipment = draft.shipment(shipmentId);
   if (!shipment) return { outcome: 'refused', refusal: 'shipment_not_found' };
   if (shipment.resolution === RESOLUTIONS[action.action]) return ACCEPTED;
@@ -195,7 +204,7 @@ function applyResolution(
 ): void {
   shipment.resolution = RESOLUTIONS[action];
   for (const { lineNo, quantity } of shipment.lines) {
-    // Only what came back can be on a shelf again.
+    // Units of a lost shipment cannot be put on a shelf.
     if (restock && shipment.status === 'returned_to_sender') {
       draft.restock(draft.line(lineNo).productId, shipment.locationId, quantity);
     }
@@ -205,7 +214,8 @@ function applyResolution(
   const lineNos = shipment.lines.map((line) => line.lineNo);
   draft.reserveFrom('pending', lineNos);
   for (const lineNo of lineNos) {
-    // What is not there now waits for a restock, whatever the order's policy: it has been paid for.
+    // Unavailable units become backorders whatever the order's policy, because
+    // the customer has paid for them.
     const missing = draft.line(lineNo).pending;
     if (missing > 0) draft.moveUnits(lineNo, 'pending', 'backordered', missing);
   }

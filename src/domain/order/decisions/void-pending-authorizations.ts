@@ -1,10 +1,10 @@
 import type { OrderDraft } from '../order-draft';
 
 /**
- * Nobody needs this money any more. Whether it is held already will be known when the void has been through. Nor does a
- * person have to decide about it.
+ * Skips requests for authorizations that are no longer needed, and closes their attention items. The gateway
+ * may have granted them already: the void that follows makes sure that no money stays held.
  *
- * @param authorizationNo left out: all that the gateway has still to answer
+ * @param authorizationNo left out: all authorizations that the gateway has not answered
  */
 export function cancelAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
   for (const operation of draft.state.operations) {

@@ -2,12 +2,12 @@ import type { Route } from '../../server/route';
 import { createApiKeyRoute, revokeApiKeyRoute, rotateApiKeyRoute } from './change-api-keys';
 import { getApiKeyRoute, listApiKeysRoute, type ApiKeyRoutesDependencies } from './read-api-keys';
 
-export function apiKeyRoutes(room: ApiKeyRoutesDependencies): Route[] {
+export function apiKeyRoutes(dependencies: ApiKeyRoutesDependencies): Route[] {
   return [
-    createApiKeyRoute(room),
-    listApiKeysRoute(room),
-    getApiKeyRoute(room),
-    rotateApiKeyRoute(room),
-    revokeApiKeyRoute(room),
+    createApiKeyRoute(dependencies),
+    listApiKeysRoute(dependencies),
+    getApiKeyRoute(dependencies),
+    rotateApiKeyRoute(dependencies),
+    revokeApiKeyRoute(dependencies),
   ];
 }

@@ -54,27 +54,23 @@ export function createApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
     path: '/v1/api-keys',
     operationId: 'createApiKey',
     tag: 'API keys',
-    summary: 'Make an API key',
+    summary: 'Create an API key',
     description:
-      'The key is shown in this answer and never again: only its hash is kept. A repeat with the same Idempotency-Key is ' +
-      'given the same answer without it. Nobody can make a key that may do more than the caller, or one of another storefront.',
+      'The key is in this response and never shown again: only its hash is stored. A repeat with the same Idempotency-Key ' +
+      'gets the same response without the key. The new key cannot have permissions that the caller lacks, or belong to another storefront.',
     needs: 'keys:write',
     headers: IDEMPOTENCY_KEY_HEADER,
     body: { schema: createApiKeySchema, required: true, examples: CREATE_API_KEY_EXAMPLES },
-    replies: createdReplies('Made'),
+    replies: createdReplies('The key was created'),
     problems: [...IDEMPOTENCY_PROBLEMS, 'unknown_storefront'],
     handle: async (call) => {
-      const wanted = toNewApiKey(
-        call.principal,
-        call.body,
-        latestExpiryFor(call.principal, apiKeyRepository),
-      );
+      const input = toNewApiKey(call.principal, call.body, latestExpiryFor(call.principal, apiKeyRepository));
       const { principal: caller } = call;
       const request = { ...readIdempotentRequest(call, 'createApiKey'), caller, by: changedBy(call) };
-      const outcome = await apiKeyRepository.create(request, wanted);
+      const outcome = await apiKeyRepository.create(request, input);
       if (outcome.outcome === 'done') return replyWithKey(outcome);
       if (outcome.outcome !== 'unknown_storefront') return replyToReplay(outcome);
-      const errors = [{ pointer: '/storefrontId', detail: 'is no storefront of the shop' }];
+      const errors = [{ pointer: '/storefrontId', detail: 'does not exist' }];
       throw new ProblemError('unknown_storefront', 'There is no storefront with this id.', { errors });
     },
   });
@@ -87,10 +83,10 @@ export function rotateApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
     path: '/v1/api-keys/{keyId}/rotate',
     operationId: 'rotateApiKey',
     tag: 'API keys',
-    summary: 'Put a new API key in the place of one',
+    summary: 'Replace an API key with a new one',
     description:
-      'The new key may do what the old one may; the old one is good for `graceSeconds` more, and never longer than it was. ' +
-      'As with a new key, it is shown in this answer and never again.',
+      'The new key has the permissions of the old one. The old key stays valid for another `graceSeconds`, but never longer ' +
+      'than before. The new key is in this response and never shown again.',
     needs: 'keys:write',
     params: apiKeyIdSchema,
     headers: IDEMPOTENCY_KEY_HEADER,
@@ -100,19 +96,19 @@ export function rotateApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
     handle: async (call) => {
       const { principal: caller, params, body } = call;
       const request = { ...readIdempotentRequest(call, 'rotateApiKey'), caller, by: changedBy(call) };
-      // A key that is put in its own place is the one way in which it may be renewed.
-      const maker = caller.id === params.keyId ? { ...caller, endsAt: undefined } : caller;
-      const latestExpiry = latestExpiryFor(maker, apiKeyRepository);
+      // Rotating itself is the only way in which a key may get a later expiry than its own.
+      const creator = caller.id === params.keyId ? { ...caller, endsAt: undefined } : caller;
+      const latestExpiry = latestExpiryFor(creator, apiKeyRepository);
       checkExpiry(body.expiresAt, latestExpiry);
-      const wanted = { ...body, latestExpiry };
-      const outcome = await apiKeyRepository.rotate(scopeOf(caller), params.keyId, request, wanted);
+      const rotation = { ...body, latestExpiry };
+      const outcome = await apiKeyRepository.rotate(scopeOf(caller), params.keyId, request, rotation);
       switch (outcome.outcome) {
         case 'done':
           return replyWithKey(outcome);
         case 'not_found':
           return noSuchKey();
         case 'ended':
-          throw new ProblemError('api_key_not_active', endedBecause(outcome.status), {
+          throw new ProblemError('api_key_not_active', describeEnd(outcome.status), {
             state: outcome.status,
           });
         case 'exceeds_caller_permissions':
@@ -124,12 +120,15 @@ export function rotateApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
   });
 }
 
-const endedBecause = (status: string): string =>
+const describeEnd = (status: string): string =>
   status === 'active'
-    ? 'The key was rotated before: rotate the one that took its place.'
-    : `The key is ${status}: make a new one.`;
+    ? 'The key was rotated before. Rotate the key that replaced it.'
+    : `The key is ${status}. Create a new key.`;
 
-/** `DELETE /v1/api-keys/{keyId}`. It overwrites nobody's change, and in an emergency nothing is to be read first: no If-Match. */
+/**
+ * `DELETE /v1/api-keys/{keyId}`. It needs no If-Match: it overwrites no change of others, and in an emergency
+ * nobody should have to read first.
+ */
 export function revokeApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): Route {
   return defineRoute({
     method: 'delete',
@@ -138,13 +137,13 @@ export function revokeApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
     tag: 'API keys',
     summary: 'Revoke an API key',
     description:
-      'It ends at once in the process that answers, and within ten seconds in all others. Its row stays, to tell what it was. ' +
-      'Revoking it again changes nothing. Nobody can revoke a key that may do more than the caller, but for the own one.',
+      'The key ends at once in the process that answers, and within ten seconds in all others. It remains listed. Revoking it ' +
+      'again changes nothing. Callers cannot revoke keys with permissions that they lack, except their own key.',
     needs: 'keys:write',
     params: apiKeyIdSchema,
     replies: {
       200: {
-        description: 'The key as it ended',
+        description: 'The revoked key',
         schema: apiKeySchema,
         example: { ...API_KEY_EXAMPLE, status: 'revoked', revokedAt: '2026-03-02T10:00:00.000Z' },
       },
@@ -161,7 +160,7 @@ export function revokeApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies
   });
 }
 
-/** The only answer that ever has the key in it. */
+/** The only response that ever contains the key. */
 function replyWithKey({ response: { status, headers, body }, key }: CreatedKey): Reply {
   return {
     status,
@@ -174,24 +173,31 @@ function latestExpiryFor({ endsAt }: Principal, { maxDays }: { maxDays: number }
   return latestExpiry({ now: Date.now(), maxDays, makerEndsAt: endsAt ?? null });
 }
 
-/** @throws ProblemError when a key would be good for longer than one may */
+/** @throws ProblemError `invalid_request` if the key would be valid for too long */
 function checkExpiry(expiresAt: string | undefined, latest: string): void {
   if (expiresAt === undefined || Date.parse(expiresAt) <= Date.parse(latest)) return;
   const errors = [{ pointer: '/expiresAt', detail: `must not be later than ${latest}` }];
   throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
 }
 
-/** @throws ProblemError when it would be more than the caller has, or is no key that can be */
-function toNewApiKey(caller: Principal, { name, role, ...asked }: CreateApiKey, latest: string): NewApiKey {
-  const { scopes = null, carrier = null, expiresAt = latest } = asked;
+/**
+ * @throws ProblemError `forbidden` if the key would exceed its caller's access, `invalid_request` if it is
+ *   not valid
+ */
+function toNewApiKey(
+  caller: Principal,
+  { name, role, ...requested }: CreateApiKey,
+  latest: string,
+): NewApiKey {
+  const { scopes = null, carrier = null, expiresAt = latest } = requested;
   checkExpiry(expiresAt, latest);
-  const storefrontId = asked.storefrontId ?? caller.storefrontId;
+  const storefrontId = requested.storefrontId ?? caller.storefrontId;
   if (caller.storefrontId !== null && storefrontId !== caller.storefrontId) {
     const errors = [{ pointer: '/storefrontId', detail: 'is not the storefront that you belong to' }];
-    throw new ProblemError('forbidden', 'You can make keys of your own storefront alone.', { errors });
+    throw new ProblemError('forbidden', 'You can create keys for your own storefront only.', { errors });
   }
   if (role === 'storefront' && storefrontId === null) {
-    const errors = [{ pointer: '/storefrontId', detail: 'is required: the role storefront belongs to one' }];
+    const errors = [{ pointer: '/storefrontId', detail: 'is required for the role storefront' }];
     throw new ProblemError('invalid_request', 'The body has 1 error.', { errors });
   }
   const missing = missingPermissions(caller, permissionsOf({ role, scopes }));
@@ -203,11 +209,15 @@ function exceedsCallerPermissions(
   missing: readonly Permission[],
   scopes?: readonly Permission[] | null,
 ): ProblemError {
-  const detail = (permission: Permission): string => `would give ${permission}, which you do not have`;
+  const detail = (permission: Permission): string => `includes ${permission}, which you do not have`;
   const errors = missing.map((permission) => ({
     pointer: scopes ? `/scopes/${scopes.indexOf(permission)}` : '/role',
     detail: detail(permission),
   }));
-  const named = scopes === undefined ? {} : { errors };
-  return new ProblemError('forbidden', `Nobody can give more than they have: ${missing.join(', ')}.`, named);
+  const members = scopes === undefined ? {} : { errors };
+  return new ProblemError(
+    'forbidden',
+    `The key has permissions that you do not have: ${missing.join(', ')}.`,
+    members,
+  );
 }

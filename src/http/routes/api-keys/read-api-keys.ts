@@ -11,7 +11,7 @@ import type { ApiKeyRepository } from '../../ports/access';
 import { ProblemError } from '../../errors/problem-details';
 import { defineRoute, type Route } from '../../server/route';
 
-/** What the routes around keys are handed. */
+/** Dependencies of the routes for API keys. */
 export interface ApiKeyRoutesDependencies {
   apiKeyRepository: ApiKeyRepository;
 }
@@ -26,7 +26,7 @@ export function listApiKeysRoute({ apiKeyRepository }: ApiKeyRoutesDependencies)
     operationId: 'listApiKeys',
     tag: 'API keys',
     summary: 'List API keys, newest first',
-    description: 'Those that have ended are among them. Whoever belongs to a storefront sees its keys alone.',
+    description: 'Includes keys that have ended. Callers that belong to a storefront see only its keys.',
     needs: 'keys:read',
     query: listApiKeysQuerySchema,
     replies: {
@@ -41,7 +41,7 @@ export function listApiKeysRoute({ apiKeyRepository }: ApiKeyRoutesDependencies)
       const [afterId] = decodeCursor(API_KEYS_PAGING, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...API_KEYS_PAGING, limit },
-        (most) => apiKeyRepository.list(scopeOf(principal), { ...filters, afterId, limit: most }),
+        (pageLimit) => apiKeyRepository.list(scopeOf(principal), { ...filters, afterId, limit: pageLimit }),
         ({ id }) => [id],
       );
       return { status: 200, body: { apiKeys: page, nextCursor } };
@@ -57,7 +57,7 @@ export function getApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): 
     operationId: 'getApiKey',
     tag: 'API keys',
     summary: 'Get an API key',
-    description: 'What it may do, until when, and when it was last used. The key itself is not kept.',
+    description: 'Its permissions, when it expires, and when it was last used. The key itself is not stored.',
     needs: 'keys:read',
     params: apiKeyIdSchema,
     replies: { 200: { description: 'The key', schema: apiKeySchema, example: API_KEY_EXAMPLE } },
@@ -69,7 +69,10 @@ export function getApiKeyRoute({ apiKeyRepository }: ApiKeyRoutesDependencies): 
   });
 }
 
-/** @throws ProblemError `not_found`; a key of another storefront is not told from one that does not exist */
+/**
+ * @throws ProblemError `not_found`, also for keys of other storefronts, so that it does not reveal that they
+ *   exist
+ */
 export function noSuchKey(): never {
   throw new ProblemError('not_found', 'There is no API key with this id.');
 }

@@ -16,8 +16,9 @@ export function listAuditRoute({ audit }: { audit: Audit }): Route {
     tag: 'Audit',
     summary: 'List who changed what, newest first',
     description:
-      'Every change of products, locations, stock pools, levels, storefronts and keys, field by field. Orders and returns tell it in ' +
-      'their timeline, and the stock ledger tells why a level changed. Whoever belongs to a storefront sees what is its own.',
+      'Every change of products, locations, stock pools, inventory levels, storefronts and API keys, with each changed field. Changes of ' +
+      'orders and returns are in their timelines, and the stock ledger has the reasons for stock changes. Callers that belong to a storefront ' +
+      'see only its entries.',
     needs: 'audit:read',
     query: listAuditQuerySchema,
     replies: {
@@ -32,7 +33,7 @@ export function listAuditRoute({ audit }: { audit: Audit }): Route {
       const [beforeId] = decodeCursor(AUDIT_PAGING, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...AUDIT_PAGING, limit },
-        (most) => audit.list(scopeOf(principal), { ...filters, beforeId, limit: most }),
+        (pageLimit) => audit.list(scopeOf(principal), { ...filters, beforeId, limit: pageLimit }),
         ({ id }) => [id],
       );
       return { status: 200, body: { entries: page, nextCursor } };

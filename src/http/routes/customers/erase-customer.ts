@@ -23,19 +23,19 @@ export function eraseCustomerRoute({ customers }: CustomerRoutesDependencies): R
     path: '/v1/customers/{customerId}/erasure',
     operationId: 'eraseCustomer',
     tag: 'Customers',
-    summary: "Take what is personal out of a customer's orders, for good",
+    summary: "Erase the personal data in a customer's orders",
     description:
-      'Name, address, e-mail address and what the customer wrote are taken out of the orders, their timelines, edits, returns and events, and out of ' +
-      'answers that are kept for repeats. Ids, products, quantities and amounts stay. It is done within seconds; an order that is under way, or has a return ' +
-      'that is, needs its address, and is erased when it has ended. The audit tells who asked for it (`erasure_requested`), and when it was done ' +
-      '(`erased`). What the carrier, the payment gateway and the customer service keep is not erased by it.',
+      'Removes name, address, e-mail address and free text of the customer from the orders, their timelines, amendments, returns and events, and from ' +
+      'stored responses. This cannot be undone. Ids, products, quantities and amounts stay. It takes a few seconds. An order in progress, or with a return in ' +
+      'progress, needs its address and is erased when it has ended. The audit trail shows who requested the erasure (`erasure_requested`), and when it was done ' +
+      '(`erased`). The data of the carrier, the payment gateway and the customer service is not erased.',
     needs: 'customers:erase',
     params: customerIdSchema,
     headers: { 'Idempotency-Key': optionalIdempotencyKeySchema },
     body: { schema: eraseCustomerSchema, required: false, examples: ERASURE_REQUEST_EXAMPLES },
     replies: {
       202: {
-        description: 'It is written down, and will be done',
+        description: 'The erasure is recorded and will be carried out',
         schema: erasureSchema,
         example: ERASURE_EXAMPLE,
         headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
@@ -57,7 +57,7 @@ export function eraseCustomerRoute({ customers }: CustomerRoutesDependencies): R
         case 'done':
           return outcome.response;
         case 'no_such_customer':
-          throw new ProblemError('not_found', 'There is no order of this customer.');
+          throw new ProblemError('not_found', 'There are no orders of this customer.');
         default:
           return replyToReplay(outcome);
       }

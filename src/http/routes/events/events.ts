@@ -26,7 +26,7 @@ const EVENT_STREAM = 'text/event-stream';
 
 const HEADERS = {
   'Last-Event-ID': z.string().optional().meta({
-    description: 'The `id:` of the last event you have seen: you get what came after it, each event once.',
+    description: 'The `id:` of the last event that you have seen. The stream continues after it.',
     example: EVENT_EXAMPLE.id,
   }),
 };
@@ -34,8 +34,8 @@ const HEADERS = {
 const REPLIES = {
   200: {
     description:
-      'Server-sent events, without end. `event:` is the type, `id:` the place to come back to, and `data:` the JSON that is ' +
-      'described here, on one line. Comments come every 15 seconds while nothing happens.',
+      'Server-sent events, without end. `event:` is the type, `id:` the position to continue from, and `data:` the JSON described ' +
+      'here, on one line. While there are no events, a comment is sent every 15 seconds.',
     schema: serverSentEventSchema,
     mediaType: EVENT_STREAM,
     example: { id: EVENT_EXAMPLE.id, event: EVENT_EXAMPLE.type, data: JSON.stringify(EVENT_EXAMPLE) },
@@ -43,21 +43,21 @@ const REPLIES = {
 };
 
 const RECONNECT_DESCRIPTION =
-  'Come back with the last `id:` as Last-Event-ID and nothing is missed or doubled, also by another process or after a ' +
-  'restart. The stream ends when its key does, or the server restarts: come back after the milliseconds of `retry:`. ' +
-  'A client that takes nothing for a minute is cut off.';
+  'Reconnect with the last `id:` as Last-Event-ID, and no event is lost or repeated, also after a restart or with another ' +
+  'process. The stream ends when your key or token expires, and when the server restarts: reconnect after the milliseconds of `retry:`. ' +
+  'Clients that read nothing for a minute are disconnected.';
 
 /** `GET /v1/orders/{orderId}/events`. */
 export function orderEventsRoute(
-  room: EventRoutesDependencies & Pick<OrderRoutesDependencies, 'orders'>,
+  dependencies: EventRoutesDependencies & Pick<OrderRoutesDependencies, 'orders'>,
 ): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/orders/{orderId}/events',
     operationId: 'streamOrderEvents',
     tag: 'Events',
-    summary: "Follow an order's events, live",
-    description: `Begins with the first event of the order, and stays open after the order has ended: returns may follow. ${RECONNECT_DESCRIPTION}`,
+    summary: 'Stream the events of an order',
+    description: `Starts with the first event of the order. The stream stays open after the order has ended, because returns may follow. ${RECONNECT_DESCRIPTION}`,
     needs: 'orders:read',
     params: orderIdSchema,
     query: orderEventsQuerySchema,
@@ -66,10 +66,10 @@ export function orderEventsRoute(
     problems: ['events_expired', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, params: { orderId }, query, ...call }) => {
       requireEventStreamAccepted(call);
-      await findOrder(room.orders, scopeOf(principal), orderId);
-      const after = await readStartPosition(room, call, { ...query, from: query.from ?? 'start' });
+      await findOrder(dependencies.orders, scopeOf(principal), orderId);
+      const after = await readStartPosition(dependencies, call, { ...query, from: query.from ?? 'start' });
       const types = query.type && new Set<string>(query.type);
-      return streamReply(room, principal, {
+      return streamReply(dependencies, principal, {
         after,
         orderId,
         isWanted: (event) => event.orderId === orderId && (types?.has(event.type) ?? true),
@@ -79,15 +79,15 @@ export function orderEventsRoute(
 }
 
 /** `GET /v1/events`. */
-export function eventsRoute(room: EventRoutesDependencies): Route {
+export function eventsRoute(dependencies: EventRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/events',
     operationId: 'streamEvents',
     tag: 'Events',
-    summary: 'Follow all events, live',
+    summary: 'Stream all events',
     description:
-      'Begins with what happens from now on. Who belongs to a storefront gets the events of that one; others get all, also ' +
+      'Starts with new events. Callers that belong to a storefront get its events. Others get all events, including ' +
       `those that concern no storefront. ${RECONNECT_DESCRIPTION}`,
     needs: 'events:read',
     query: eventsQuerySchema,
@@ -96,11 +96,11 @@ export function eventsRoute(room: EventRoutesDependencies): Route {
     problems: ['events_expired', 'not_acceptable', 'rate_limited'],
     handle: async ({ principal, query, ...call }) => {
       requireEventStreamAccepted(call);
-      const after = await readStartPosition(room, call, { ...query, from: query.from ?? 'now' });
+      const after = await readStartPosition(dependencies, call, { ...query, from: query.from ?? 'now' });
       const scope = scopeOf(principal);
       const types = query.type && new Set<string>(query.type);
       const { orderId } = query;
-      return streamReply(room, principal, {
+      return streamReply(dependencies, principal, {
         after,
         orderId,
         isWanted: (event) =>
@@ -121,7 +121,7 @@ function isVisible(event: StoredEvent, { storefrontId, customerId }: Scope): boo
 
 function requireEventStreamAccepted({ accepts }: { accepts(mediaType: string): boolean }): void {
   if (!accepts(EVENT_STREAM))
-    throw new ProblemError('not_acceptable', 'Events come as `text/event-stream` alone.');
+    throw new ProblemError('not_acceptable', 'Events are available only as `text/event-stream`.');
 }
 
 async function readStartPosition(
@@ -130,7 +130,7 @@ async function readStartPosition(
   { from, lastEventId }: { from: 'start' | 'now'; lastEventId?: string | undefined },
 ): Promise<EventPosition> {
   const horizon = await events.horizon();
-  // A browser sends an empty one until it has seen an event.
+  // A browser sends an empty header until it has seen an event.
   const fromHeader = header('Last-Event-ID') || undefined;
   if (fromHeader !== undefined) return resolveEventPosition(fromHeader, 'header', horizon);
   if (lastEventId) return resolveEventPosition(lastEventId, 'query', horizon);
@@ -140,20 +140,20 @@ async function readStartPosition(
 function streamReply(
   { live }: EventRoutesDependencies,
   principal: Principal,
-  listening: Subscription,
+  subscription: Subscription,
 ): Reply {
   live.admit(principal);
   return {
     status: 200,
     headers: {
       'Content-Type': `${EVENT_STREAM}; charset=utf-8`,
-      // Nothing between here and the client may keep it, or hold it back to compress it.
+      // Proxies must neither cache the stream nor buffer it for compression.
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
     },
     stream: async (request, response, access: StreamAccess) => {
       if (request.method === 'HEAD') response.end();
-      else await live.stream(response, principal, access, listening);
+      else await live.stream(response, principal, access, subscription);
     },
   };
 }

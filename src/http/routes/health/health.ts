@@ -3,7 +3,10 @@ import type { Readiness } from '../../ports/orders';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';
 
-/** `GET /healthz`: the process runs. It asks nobody, so that an outage elsewhere restarts nothing. */
+/**
+ * `GET /healthz`: the process runs. It checks no dependency, so that their outages do not restart the
+ * process.
+ */
 export function livenessRoute(): Route {
   return definePublicRoute({
     method: 'get',
@@ -11,31 +14,38 @@ export function livenessRoute(): Route {
     unlimited: true,
     operationId: 'getLiveness',
     tag: 'Service',
-    summary: 'Is the process alive?',
-    description: 'Asks nobody else, so that an outage elsewhere restarts nothing.',
-    replies: { 200: { description: 'Alive', schema: livenessSchema, example: { status: 'ok' } } },
+    summary: 'Check whether the process runs',
+    description: 'Checks no dependencies, so that their outages do not restart the process.',
+    replies: {
+      200: { description: 'The process runs', schema: livenessSchema, example: { status: 'ok' } },
+    },
     problems: [],
     handle: () => Promise.resolve({ status: 200, body: { status: 'ok' } }),
   });
 }
 
-/** Probes of several load balancers ask within this time; strangers may ask a thousand times. */
+/**
+ * Longer than the time in which several load balancers probe, and short enough for them to notice an outage.
+ */
 const CHECK_CACHE_MS = 1_000;
 
-/** Asks at most once in a while, and whoever comes meanwhile is told the same: Postgres and Temporal see nothing of how many ask. */
+/**
+ * Checks at most once per second, and shares the result: the number of probes does not affect Postgres and
+ * Temporal.
+ */
 function cachedCheck(check: Readiness['check']): Readiness['check'] {
-  let last: { checked: ReturnType<Readiness['check']>; until: number } | undefined;
+  let last: { result: ReturnType<Readiness['check']>; until: number } | undefined;
   return () => {
     if (!last || Date.now() >= last.until) {
-      const checked = check();
-      last = { checked, until: Date.now() + CHECK_CACHE_MS };
-      checked.catch(() => (last = undefined));
+      const result = check();
+      last = { result, until: Date.now() + CHECK_CACHE_MS };
+      result.catch(() => (last = undefined));
     }
-    return last.checked;
+    return last.result;
   };
 }
 
-/** `GET /readyz`: requests can be served. Without Temporal they can: orders are accepted, and started later. */
+/** `GET /readyz`: requests can be served, even without Temporal: orders are accepted, and started later. */
 export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
   const check = cachedCheck(() => readiness.check());
   return definePublicRoute({
@@ -44,9 +54,9 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     unlimited: true,
     operationId: 'getReadiness',
     tag: 'Service',
-    summary: 'Can requests be served?',
+    summary: 'Check whether requests can be served',
     description:
-      'Needs Postgres. Temporal is shown, but without it orders are still accepted, and started later. So are providers that are away, for which orders wait, and a transaction that was left open in Postgres and holds events back. The answer is up to a second old.',
+      'Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, and a transaction left open in Postgres that holds events back. The response is up to one second old.',
     replies: {
       200: {
         description: 'Ready',
@@ -58,7 +68,7 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     handle: async () => {
       const { eventsBlockedBy, outages = {}, ...checks } = await check();
       if (!checks.postgres)
-        throw new ProblemError('service_unavailable', 'Postgres does not answer.', { checks });
+        throw new ProblemError('service_unavailable', 'Postgres is unavailable.', { checks });
       const details = eventsBlockedBy ? { eventsBlockedBy } : {};
       return { status: 200, body: { status: 'ready', checks, outages, ...details } };
     },

@@ -12,7 +12,7 @@ import { readOrder, replyWithOrder, preferredWaitMs, type OrderCall } from './or
 import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 import { archivedSkus, limitExceeded, mixedCurrencies, outOfStock, unknownSkus } from './placement-refusals';
 
-/** What can come of any change of an order. */
+/** Problems of every amendment. */
 export const AMENDMENT_PROBLEMS = [
   'order_closed',
   'already_shipped',
@@ -21,7 +21,7 @@ export const AMENDMENT_PROBLEMS = [
   'precondition_failed',
 ] as const satisfies ProblemCode[];
 
-/** What can come of an edit besides. */
+/** Problems of an edit. */
 export const EDIT_PROBLEMS = [
   ...AMENDMENT_PROBLEMS,
   'picking_started',
@@ -42,19 +42,21 @@ export type RequestedAmendment = Pick<
 >;
 
 /**
- * Changes an order as a whole or not at all: the wish is written down, then its workflow is told. What the record itself
- * refuses is not written down, and leaves no trace. Whoever is answered with a problem can be sure that nothing is changed,
- * now or later. An If-Match is honoured.
+ * Amends an order as a whole or not at all. The amendment is recorded, and then sent to the workflow. What
+ * the record itself refuses is not stored, and leaves no trace. A problem means that nothing has changed or
+ * will change. An If-Match is checked.
+ *
+ * @throws ProblemError one of `EDIT_PROBLEMS`, `invalid_request`, `not_found`
  */
 export async function amendOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
-  wish: RequestedAmendment,
+  amendment: RequestedAmendment,
 ): Promise<Reply> {
   const { principal, params, header, idempotency } = call;
   const outcome =
-    (await room.orders.requestAmendment(scopeOf(principal), params.orderId, {
-      ...wish,
+    (await dependencies.orders.requestAmendment(scopeOf(principal), params.orderId, {
+      ...amendment,
       ...changedBy(call),
       onlyIf: parseExpectedStates(header('If-Match')),
       idempotency: idempotency && {
@@ -64,9 +66,9 @@ export async function amendOrder(
     })) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'unchanged':
-      return replyWithOrder(room, call, 200);
+      return replyWithOrder(dependencies, call, 200);
     case 'not_possible':
-      throw await amendmentRefusalProblem(room, call, outcome.refusal, outcome.shortages);
+      throw await amendmentRefusalProblem(dependencies, call, outcome.refusal, outcome.shortages);
     case 'changed':
       throw orderPreconditionFailed(outcome.order);
     case 'in_flight':
@@ -74,9 +76,9 @@ export async function amendOrder(
     case 'key_reused':
       throw idempotencyKeyReused('request');
     case 'unknown_skus':
-      throw unknownSkus(outcome.skus, wish.lines ?? []);
+      throw unknownSkus(outcome.skus, amendment.lines ?? []);
     case 'archived_skus':
-      throw archivedSkus(outcome.skus, wish.lines ?? []);
+      throw archivedSkus(outcome.skus, amendment.lines ?? []);
     case 'mixed_currencies':
       throw mixedCurrencies(outcome.currencies);
     case 'limit_exceeded':
@@ -86,69 +88,70 @@ export async function amendOrder(
         errors: outcome.errors,
       });
     default:
-      return awaitAmendment(room, call, outcome);
+      return awaitAmendment(dependencies, call, outcome);
   }
 }
 
-/** Has a change decided that is written down, and answers with how it came out. */
+/** Waits for the decision on a recorded amendment, and answers with it. */
 async function awaitAmendment(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   progress: AmendmentProgress,
 ): Promise<Reply> {
   switch (progress.outcome) {
     case 'applied':
-      return replyWithOrder(room, call, 200);
+      return replyWithOrder(dependencies, call, 200);
     case 'refused':
-      throw await storedAmendmentRefusalProblem(room, call, progress);
+      throw await storedAmendmentRefusalProblem(dependencies, call, progress);
     default:
-      return sendAmendmentToWorkflow(room, call, progress.amendmentId);
+      return sendAmendmentToWorkflow(dependencies, call, progress.amendmentId);
   }
 }
 
 async function sendAmendmentToWorkflow(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   amendmentId: string,
 ): Promise<Reply> {
-  const order = await readOrder(room, call);
-  const answer = await room.orderWorkflows.amend(order, amendmentId, preferredWaitMs(call));
-  switch (answer.outcome) {
+  const order = await readOrder(dependencies, call);
+  const result = await dependencies.orderWorkflows.amend(order, amendmentId, preferredWaitMs(call));
+  switch (result.outcome) {
     case 'accepted':
-      return replyWithOrder(room, call, 200);
+      return replyWithOrder(dependencies, call, 200);
     case 'refused':
-      throw await storedAmendmentRefusalProblem(room, call, {
+      throw await storedAmendmentRefusalProblem(dependencies, call, {
         amendmentId,
-        refusal: answer.refusal as AmendmentRefusal,
+        refusal: result.refusal as AmendmentRefusal,
       });
     case 'undecided':
-      return replyWithOrder(room, call, 202);
+      return replyWithOrder(dependencies, call, 202);
     default: {
-      // Nobody knows whether the workflow will hear of it. The record decides: what has not been taken up by now never is.
-      const progress = await room.orders.withdrawAmendment(amendmentId);
+      // It is unknown whether the workflow will receive it. The record decides: unless it has started, it
+      // never will.
+      const progress = await dependencies.orders.withdrawAmendment(amendmentId);
       return progress.outcome === 'started'
-        ? replyWithOrder(room, call, 202)
-        : awaitAmendment(room, call, progress);
+        ? replyWithOrder(dependencies, call, 202)
+        : awaitAmendment(dependencies, call, progress);
     }
   }
 }
 
 async function storedAmendmentRefusalProblem(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   { amendmentId, refusal }: { amendmentId: string; refusal: AmendmentRefusal },
 ): Promise<ProblemError> {
-  const shortages = refusal === 'out_of_stock' ? await room.orders.shortagesOf(amendmentId) : [];
-  return amendmentRefusalProblem(room, call, refusal, shortages);
+  const shortages = refusal === 'out_of_stock' ? await dependencies.orders.shortagesOf(amendmentId) : [];
+  return amendmentRefusalProblem(dependencies, call, refusal, shortages);
 }
 
 async function amendmentRefusalProblem(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   refusal: AmendmentRefusal,
   shortages: readonly Shortage[] = [],
 ): Promise<ProblemError> {
   return shortages.length > 0
     ? outOfStock([...shortages])
-    : orderRefusalProblem(refusal, { order: await readOrder(room, call) });
+    : orderRefusalProblem(refusal, { order: await readOrder(dependencies, call) });
 }

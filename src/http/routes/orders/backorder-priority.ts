@@ -9,7 +9,7 @@ import { stateRefusalProblem, sharedPoolForbidden } from '../../errors/order-ref
 import { defineRoute, type Route } from '../../server/route';
 import { findOrder, noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** `PUT /v1/orders/{orderId}/backorder-priority`: the operator's override of first come first served. */
+/** `PUT /v1/orders/{orderId}/backorder-priority`: lets an operator override first come, first served. */
 export function backorderPriorityRoute({
   orders,
   backorderWorkflows,
@@ -20,10 +20,10 @@ export function backorderPriorityRoute({
     path: '/v1/orders/{orderId}/backorder-priority',
     operationId: 'setBackorderPriority',
     tag: 'Orders',
-    summary: "Set an order's place in the queue for restocks",
+    summary: "Set an order's priority in the backorder queue",
     description:
-      'Restocks go to orders of a higher priority first, and among equals to those that were placed first. What other ' +
-      'orders hold already stays theirs.',
+      'New stock goes to orders with a higher priority first, and among equal priorities to orders that were placed first. Units ' +
+      'that other orders have already reserved stay reserved.',
     needs: 'orders:operate',
     params: orderIdSchema,
     body: { schema: backorderPrioritySchema, required: true, examples: { first: { priority: 100 } } },
@@ -40,7 +40,7 @@ export function backorderPriorityRoute({
       if (outcome.outcome === 'shared_pool') throw sharedPoolForbidden();
       const order = await findOrder(orders, scope, params.orderId);
       if (outcome.outcome === 'nothing_backordered') {
-        const why = { code: outcome.outcome, detail: 'Nothing of this order waits for a restock.' };
+        const why = { code: outcome.outcome, detail: 'This order has no backordered units.' };
         throw stateRefusalProblem(why, ORDER, order.status);
       }
       return { status: 200, body: orderView(order, temporalUi) };

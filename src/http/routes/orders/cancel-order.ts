@@ -25,8 +25,11 @@ const REPLY_HEADERS = {
   'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
-/** `POST /v1/orders/{orderId}/cancel`. The wish is written down first, so that it survives Temporal's absence. */
-export function cancelOrderRoute(room: OrderRoutesDependencies): Route {
+/**
+ * `POST /v1/orders/{orderId}/cancel`. The request is recorded first, so that it survives an outage of
+ * Temporal.
+ */
+export function cancelOrderRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/cancel',
@@ -34,23 +37,23 @@ export function cancelOrderRoute(room: OrderRoutesDependencies): Route {
     tag: 'Orders',
     summary: 'Cancel an order, or units of it',
     description:
-      'What has left cannot be cancelled. Without `lines`, everything that has not left is: the answer is 202 once the wish ' +
-      'is written down; with `Prefer: wait=N` it waits until everything is undone and answers 200, or tells why it cannot ' +
-      'be. With `lines`, just these units are cancelled, all of them or none, and the answer waits for it, for 10 seconds ' +
-      'if nothing else is preferred.',
+      'Units that have shipped cannot be cancelled. Without `lines`, all other units are cancelled: the response is 202 once the ' +
+      'request is recorded. With `Prefer: wait=N`, the request waits until everything is cancelled and answers 200, or explains why it ' +
+      'cannot be cancelled. With `lines`, only these units are cancelled, all of them or none, and the request waits for the result, ' +
+      'for 10 seconds by default.',
     needs: 'orders:write',
     params: orderIdSchema,
     headers: CONDITIONAL_COMMAND_HEADERS,
     body: { schema: cancelOrderSchema, required: false, examples: CANCEL_REQUEST_EXAMPLES },
     replies: {
       200: {
-        description: 'Cancelled; the lines tell what was, if something had left already',
+        description: 'Cancelled. If some units had already shipped, the lines show what was cancelled.',
         schema: orderSchema,
         example: CANCELLED_ORDER_EXAMPLE,
         headers: REPLY_HEADERS,
       },
       202: {
-        description: 'The wish to cancel is written down',
+        description: 'The cancellation is recorded',
         schema: orderSchema,
         example: CANCELLED_ORDER_EXAMPLE,
         headers: REPLY_HEADERS,
@@ -63,34 +66,38 @@ export function cancelOrderRoute(room: OrderRoutesDependencies): Route {
       'request_in_flight',
     ],
     handle: (call) =>
-      executeIdempotently(room.idempotencyKeys, call, 'cancelOrder', (idempotency) => {
+      executeIdempotently(dependencies.idempotencyKeys, call, 'cancelOrder', (idempotency) => {
         const { reason, lines } = call.body;
         return lines
-          ? amendOrder(room, { ...call, idempotency }, { kind: 'cancel_lines', lines, reason })
-          : cancelOrder(room, call, reason);
+          ? amendOrder(dependencies, { ...call, idempotency }, { kind: 'cancel_lines', lines, reason })
+          : cancelOrder(dependencies, call, reason);
       }),
   });
 }
 
-/** Cancels what has not left. An If-Match is honoured. */
+/**
+ * Cancels all units that have not shipped. An If-Match is checked.
+ *
+ * @throws ProblemError if the order refuses
+ */
 export async function cancelOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   reason: string,
 ): Promise<Reply> {
-  const { orders, orderWorkflows, temporalUi } = room;
+  const { orders, orderWorkflows, temporalUi } = dependencies;
   const { params, header } = call;
-  const wish = { reason, ...changedBy(call), onlyIf: parseExpectedStates(header('If-Match')) };
+  const request = { reason, ...changedBy(call), onlyIf: parseExpectedStates(header('If-Match')) };
   const outcome =
-    (await orders.requestCancellation(scopeOf(call.principal), params.orderId, wish)) ?? noSuchOrder();
-  const order = await readOrder(room, call);
+    (await orders.requestCancellation(scopeOf(call.principal), params.orderId, request)) ?? noSuchOrder();
+  const order = await readOrder(dependencies, call);
   if (outcome.outcome === 'already_cancelled') return { status: 200, body: orderView(order, temporalUi) };
   if (outcome.outcome === 'changed') throw orderPreconditionFailed(order);
   if (outcome.outcome !== 'requested') throw orderRefusalProblem(outcome.outcome, { order });
 
   const wait = parsePreferredWait(header('Prefer'), 0);
   if (wait.seconds > 0) {
-    return awaitCancellation(room, call, order, { commandId: outcome.commandId, wait });
+    return awaitCancellation(dependencies, call, order, { commandId: outcome.commandId, wait });
   }
   await orderWorkflows.deliverCancellation(order, outcome.commandId);
   return {
@@ -101,25 +108,25 @@ export async function cancelOrder(
 }
 
 async function awaitCancellation(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   order: OrderRecord,
   { commandId, wait }: { commandId: string; wait: PreferredWait },
 ): Promise<Reply> {
-  const answer = await room.orderWorkflows.cancelAndAwait(order, commandId, wait.seconds * 1000);
-  const present = await readOrder(room, call);
-  // Of two cancellations at once, the later one finds the workflow ended; but what it wanted has come to be.
-  const isUndone =
-    answer === 'cancelled' || answer === 'partially_cancelled' || present.status === 'cancelled';
-  // No workflow runs to be asked, but the wish stands in the record: whoever takes the order up hears of it.
-  const isToBeTakenUp = answer === 'order_closed' && !isTerminal(present.status);
-  if (!isUndone && !isToBeTakenUp && answer !== 'undecided') {
-    throw orderRefusalProblem(answer, { order: present, headers: wait.appliedHeader(409) });
+  const result = await dependencies.orderWorkflows.cancelAndAwait(order, commandId, wait.seconds * 1000);
+  const current = await readOrder(dependencies, call);
+  // Of two simultaneous cancellations, the later one finds the workflow ended, but its request is fulfilled.
+  const isCancelled =
+    result === 'cancelled' || result === 'partially_cancelled' || current.status === 'cancelled';
+  // No workflow runs, but the cancellation is in the record: a resumed workflow will carry it out.
+  const isForResumedWorkflow = result === 'order_closed' && !isTerminal(current.status);
+  if (!isCancelled && !isForResumedWorkflow && result !== 'undecided') {
+    throw orderRefusalProblem(result, { order: current, headers: wait.appliedHeader(409) });
   }
-  const status = isUndone ? 200 : 202;
+  const status = isCancelled ? 200 : 202;
   return {
     status,
-    headers: { ETag: orderEntityTag(present), ...wait.appliedHeader(status) },
-    body: orderView(present, room.temporalUi),
+    headers: { ETag: orderEntityTag(current), ...wait.appliedHeader(status) },
+    body: orderView(current, dependencies.temporalUi),
   };
 }

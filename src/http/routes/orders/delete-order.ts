@@ -17,7 +17,7 @@ import { stateRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** `DELETE /v1/orders/{orderId}`: it is hidden, and nothing is lost. */
+/** `DELETE /v1/orders/{orderId}`: hides the order, and deletes no data. */
 export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'delete',
@@ -26,14 +26,14 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies
     tag: 'Orders',
     summary: 'Delete an order that has ended',
     description:
-      'The order, its shipments, its returns and its timeline are not found any more; `GET /v1/orders?deleted=only` lists it. Nothing ' +
-      'is lost: stock and money stay in the books, and its externalId stays taken. Needs the ETag of your last read as `If-Match`.',
+      'The order, its shipments, its returns and its timeline can no longer be read; `GET /v1/orders?deleted=only` lists the order. No ' +
+      'data is lost: stock and payments stay recorded, and the externalId stays in use. Requires the ETag of your last read as `If-Match`.',
     needs: 'orders:delete',
     params: orderIdSchema,
     headers: { 'If-Match': ifMatchSchema },
     replies: {
       200: {
-        description: 'Deleted',
+        description: 'The deleted order',
         schema: orderSchema,
         example: DELETED_ORDER_EXAMPLE,
         headers: { ETag: RESPONSE_HEADERS.etag },
@@ -49,9 +49,10 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies
     handle: async ({ params, header, ...caller }) => {
       const scope = scopeOf(caller.principal);
       const onlyIf = parseExpectedStates(header('If-Match'));
-      // Nothing is in the state "none": so it is said what stands in the way, and only then that the precondition is missing.
-      const isBlind = header('If-Match') === undefined;
-      const request = { ...changedBy(caller), onlyIf: isBlind ? [] : onlyIf };
+      // No order is in any of zero states, so without an If-Match other obstacles are reported first, and
+      // only then the missing precondition.
+      const isUnconditional = header('If-Match') === undefined;
+      const request = { ...changedBy(caller), onlyIf: isUnconditional ? [] : onlyIf };
       const outcome = (await orders.delete(scope, params.orderId, request)) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'deleted':
@@ -61,7 +62,7 @@ export function deleteOrderRoute({ orders, temporalUi }: OrderRoutesDependencies
             body: orderView(outcome.order, temporalUi),
           };
         case 'already_deleted':
-          throw new ProblemError('already_deleted', 'This order is deleted already.');
+          throw new ProblemError('already_deleted', 'This order is already deleted.');
         case 'order_not_ended':
           throw stateRefusalProblem(NOT_ENDED, ORDER, outcome.status);
         case 'return_not_ended':

@@ -28,35 +28,37 @@ import { placeOrderIdempotently } from './place-once';
 const NDJSON = 'application/x-ndjson';
 const PATH = '/v1/orders/import';
 
-/** Of one import; several may come at once, and single orders want their turn as well. */
+/**
+ * Concurrent lines of one import. Several imports may run at once, and single orders must not wait for them.
+ */
 const CONCURRENT_LINES = 8;
 
 /**
- * So much of the answer waits for a client that reads nothing before it has sent everything, as many do: all results of a
- * sound file fit into it. Behind it no more is read.
+ * How much of the response is buffered for clients that read nothing before they have sent everything, as
+ * many do. All results of a file without errors fit into it. When the buffer is full, no more lines are read.
  */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
-/** `POST /v1/orders/import`: many orders in one request, each for itself. */
-export function importOrdersRoute(room: OrderRoutesDependencies): Route {
+/** `POST /v1/orders/import`: many orders in one request, each placed independently. */
+export function importOrdersRoute(dependencies: OrderRoutesDependencies): Route {
   return defineStreamingRoute({
     method: 'post',
     path: PATH,
     operationId: 'importOrders',
     tag: 'Orders',
-    summary: 'Place many orders, one a line',
+    summary: 'Place many orders, one per line',
     description:
-      'Newline-delimited JSON: each line is an order with a key of its own, of at most 256 KiB, and there are at most 10 000 ' +
-      'of them, of 64 MiB in all. The answer has a result for each line, in their order, while later ones are still being read. A line that cannot ' +
-      'be placed stops no other. Each line counts as a request of the caller, and the import goes on at the pace of the limit; a line ' +
-      'that would have to wait for more than 30 s, or when the import has taken four minutes, is `rate_limited` with ' +
-      '`retryAfterSeconds`: send those lines again. A client that hangs up leaves whole orders only, and may send the same again: what was placed is ' +
-      'told once more, and not placed twice.',
+      'Newline-delimited JSON: each line is an order with its own key. A line may have 256 KiB, and an import 10 000 orders and 64 MiB. ' +
+      'The response has one result for each line, in the same order, and starts while later lines are still being read. A line that ' +
+      'cannot be placed does not affect the others. Each line counts as one request of the caller, and the import proceeds at the rate limit. ' +
+      'A line that would wait for more than 30 seconds, or that comes after four minutes, gets `rate_limited` with `retryAfterSeconds`: send ' +
+      'these lines again. If a client disconnects, each order was placed completely or not at all. The client may send the same import again: orders that ' +
+      'were placed are reported again, and not placed twice.',
     needs: 'orders:import',
     streamedBody: { mediaType: NDJSON, schema: importLineSchema, example: IMPORT_EXAMPLE },
     replies: {
       200: {
-        description: 'A result for each line, as newline-delimited JSON',
+        description: 'One result for each line, as newline-delimited JSON',
         schema: importResultSchema,
         mediaType: NDJSON,
         example: IMPORT_RESULT_EXAMPLE,
@@ -64,12 +66,12 @@ export function importOrdersRoute(room: OrderRoutesDependencies): Route {
     },
     problems: ['payload_too_large'],
     handle: ({ principal, requestId, input, header, countRequest }) => {
-      // It can be told before anything is placed, unless it comes in chunks.
+      // Without Content-Length (chunked encoding) the size is known only while reading.
       if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw importTooLarge();
-      const importing = createImport(room, { principal, requestId }, new RequestPacer(countRequest));
+      const importing = createImport(dependencies, { principal, requestId }, new RequestPacer(countRequest));
       return Promise.resolve({
         status: 200,
-        // A result is of use when it comes; compressed, it would wait for others.
+        // No compression: it would delay results until more of them fill its buffer.
         headers: { 'Content-Type': NDJSON, 'Cache-Control': 'no-store, no-transform' },
         stream: (request, response) => send(importing(input, logOf(request)), request, response),
       });
@@ -82,7 +84,7 @@ type Log = (error: unknown) => void;
 const logOf =
   (request: Request): Log =>
   (error) =>
-    request.log.error({ err: error }, 'a line of an import failed');
+    request.log.error({ err: error }, 'A line of an import failed');
 
 async function send(
   results: AsyncIterable<ImportResult>,
@@ -94,7 +96,7 @@ async function send(
   try {
     await pipeline(text, response);
   } catch (error) {
-    // Whoever has hung up is told nothing, and nothing is wrong here.
+    // The client has disconnected, which is no error of this service.
     if (!request.destroyed && !response.destroyed) throw error;
   }
 }
@@ -104,20 +106,24 @@ async function* toNdjson(results: AsyncIterable<ImportResult>): AsyncGenerator<s
 }
 
 function createImport(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   caller: { principal: Principal; requestId: string },
-  pace: RequestPacer,
+  pacer: RequestPacer,
 ) {
-  /** By key, what is being placed: the second of two lines with one key waits for the first, and is told the same. */
+  /**
+   * The placement in progress by key: a second line with the same key waits for the first, and gets its
+   * result.
+   */
   const placing = new Map<string, Promise<unknown>>();
 
   async function place(line: Line): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
-    // No key that is sent can have a space, and those of customers begin with the customer's id: none of them begins with one.
+    // No valid key contains a space, and keys of customers begin with the customer's id, so this key is
+    // unique.
     const key = idempotencyKey ?? ` externalId ${body.externalId}`;
-    const before = placing.get(key);
-    const placed = Promise.resolve(before).then(() =>
-      placeOrderIdempotently(room, { ...caller, body, idempotencyKey: key }),
+    const previous = placing.get(key);
+    const placed = Promise.resolve(previous).then(() =>
+      placeOrderIdempotently(dependencies, { ...caller, body, idempotencyKey: key }),
     );
     const settled = placed.then(
       () => undefined,
@@ -126,27 +132,27 @@ function createImport(
     placing.set(key, settled);
     const outcome = await placed.finally(() => placing.get(key) === settled && placing.delete(key));
     if (outcome.outcome === 'accepted') {
-      await room.orderWorkflows.start(outcome.order);
+      await dependencies.orderWorkflows.start(outcome.order);
       return { line: line.number, status: 202, orderId: outcome.order.id };
     }
-    const order = await room.orders.find(scopeOf(caller.principal), outcome.orderId);
-    if (order?.status === 'pending') await room.orderWorkflows.start(order);
+    const order = await dependencies.orders.find(scopeOf(caller.principal), outcome.orderId);
+    if (order?.status === 'pending') await dependencies.orderWorkflows.start(order);
     return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
   }
 
   return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> => {
-    let isAway = false;
-    return mapInOrder(paceLines(readOrderLines(input), pace), CONCURRENT_LINES, async (line) => {
+    let isOutage = false;
+    return mapInOrder(paceLines(readOrderLines(input), pacer), CONCURRENT_LINES, async (line) => {
       try {
         const result = await place(line);
-        isAway = false;
+        isOutage = false;
         return result;
       } catch (thrown) {
         const error = toProblemError(thrown);
         const { status } = PROBLEMS[error.code];
-        // An outage fails thousands of lines; it is told once, until one is placed again.
-        if (status >= 500 && !(error.unavailableDependency && isAway)) log(thrown);
-        isAway = error.unavailableDependency !== undefined;
+        // An outage makes thousands of lines fail, so it is logged once, until a line is placed again.
+        if (status >= 500 && !(error.unavailableDependency && isOutage)) log(thrown);
+        isOutage = error.unavailableDependency !== undefined;
         const problem = problemBody(error, { path: PATH, requestId: caller.requestId });
         return { line: line.number, status, problem };
       }
@@ -155,21 +161,21 @@ function createImport(
 }
 
 interface Line extends ReadLine {
-  /** The caller has used its limit up, and this is not worth waiting for. */
+  /** Set if the caller has used up its limit and the wait would be too long. */
   retryAfterSeconds?: number;
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** @throws ProblemError that says why a line is no order */
+/** @throws ProblemError if the line is not a valid order */
 function parseLine({ bytes, number, isOverLimit, retryAfterSeconds }: Line): ImportLine {
   if (retryAfterSeconds !== undefined) {
-    const detail = `Each line is one of your requests a minute; send this one again in ${retryAfterSeconds} s.`;
+    const detail = `Each line counts as one request. Send this line again in ${retryAfterSeconds} seconds.`;
     throw new ProblemError('rate_limited', detail, { retryAfterSeconds });
   }
-  if (isOverLimit) throw importTooLarge('This line and those behind it were not read.');
-  if (!bytes) throw new ProblemError('payload_too_large', 'A line may have 256 KiB.');
-  if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not UTF-8.');
+  if (isOverLimit) throw importTooLarge('This line and all later lines were not read.');
+  if (!bytes) throw new ProblemError('payload_too_large', 'A line may have at most 256 KiB.');
+  if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not valid UTF-8.');
   const text = bytes.toString('utf8');
   return parsePart(
     importLineSchema,
@@ -183,13 +189,13 @@ function parseJson(text: string): object {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // As any other text that is no JSON object.
+    // Handled below, like JSON that is not an object.
   }
   throw new ProblemError('malformed_json', 'The line must be a JSON object.');
 }
 
-function importTooLarge(consequence = 'Nothing was done.'): ProblemError {
-  const detail = `An import may have ${MAX_IMPORT_LINES} orders, ${MAX_IMPORT_LINES_IN_ALL} lines and 64 MiB. ${consequence}`;
+function importTooLarge(consequence = 'Nothing was changed.'): ProblemError {
+  const detail = `An import may have at most ${MAX_IMPORT_LINES} orders, ${MAX_IMPORT_LINES_IN_ALL} lines and 64 MiB. ${consequence}`;
   return new ProblemError('payload_too_large', detail);
 }
 
@@ -199,7 +205,7 @@ const LINE_LIMITS: LineLimits = {
   bytes: MAX_IMPORT_BYTES,
 };
 
-/** Those with something on them, and the first that is too many: behind it nothing is read. */
+/** The lines that are not blank, up to and including the first one beyond the limits. */
 async function* readOrderLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> {
   let count = 0;
   for await (const line of readLines(input, LINE_LIMITS)) {
@@ -211,7 +217,7 @@ async function* readOrderLines(input: AsyncIterable<Buffer>): AsyncGenerator<Rea
   }
 }
 
-/** Each of them is one of its caller's requests, and waits for its turn. */
-async function* paceLines(lines: AsyncIterable<ReadLine>, pace: RequestPacer): AsyncGenerator<Line> {
-  for await (const line of lines) yield line.isOverLimit ? line : { ...line, ...(await pace.acquire()) };
+/** Delays each line until the caller's limit allows another request. */
+async function* paceLines(lines: AsyncIterable<ReadLine>, pacer: RequestPacer): AsyncGenerator<Line> {
+  for await (const line of lines) yield line.isOverLimit ? line : { ...line, ...(await pacer.acquire()) };
 }

@@ -4,7 +4,7 @@ import type { IdempotencyStore, OrderWorkflows, Orders } from '../../ports/order
 import type { TemporalUi } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';
 
-/** What the routes around orders are handed. */
+/** Dependencies of the routes for orders. */
 export interface OrderRoutesDependencies {
   orders: Orders;
   orderWorkflows: OrderWorkflows;
@@ -12,7 +12,10 @@ export interface OrderRoutesDependencies {
   temporalUi: TemporalUi;
 }
 
-/** @throws ProblemError `not_found`; an order of another storefront is not told from one that does not exist */
+/**
+ * @throws ProblemError `not_found`, also for orders of other storefronts, so that it does not reveal that
+ *   they exist
+ */
 export async function findOrder(orders: Orders, scope: Scope, orderId: string): Promise<OrderRecord> {
   return (await orders.find(scope, orderId)) ?? noSuchOrder();
 }

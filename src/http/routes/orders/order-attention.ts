@@ -6,16 +6,16 @@ import { defineRoute, type Route } from '../../server/route';
 import { applyOrderCommand, COMMAND_HEADERS, COMMAND_PROBLEMS, commandReplies } from './order-command';
 import type { OrderRoutesDependencies } from './order-access';
 
-/** `POST /v1/orders/{orderId}/attention`: a step that failed for good is tried again, or let go. */
-export function resolveAttentionRoute(room: OrderRoutesDependencies): Route {
+/** `POST /v1/orders/{orderId}/attention`: retries or skips a step that failed. */
+export function resolveAttentionRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/attention',
     operationId: 'resolveAttention',
     tag: 'Orders',
-    summary: 'Retry or skip what could not be done',
+    summary: 'Retry or skip a failed step',
     description:
-      '`GET /v1/orders?attention=open` lists the orders that wait for a person, each with its `attention` items.',
+      '`GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items.',
     needs: 'orders:operate',
     params: orderIdSchema,
     headers: COMMAND_HEADERS,
@@ -27,11 +27,11 @@ export function resolveAttentionRoute(room: OrderRoutesDependencies): Route {
         skip: { item: 'payment:3', action: 'skip' },
       },
     },
-    replies: commandReplies('Taken', ORDER_EXAMPLE),
+    replies: commandReplies('The decision was accepted', ORDER_EXAMPLE),
     problems: [...COMMAND_PROBLEMS, 'unknown_attention_item'],
     handle: (call) =>
       applyOrderCommand(
-        room,
+        dependencies,
         call,
         { type: 'attention_resolved', ...call.body },
         readOptionalIdempotentRequest(call, 'resolveAttention'),

@@ -1,4 +1,4 @@
-/** What the routes have in common that ask an order's workflow for something and wait for its answer. */
+/** Support for the routes that send a command to an order. */
 import { changedBy, scopeOf } from '../../server/caller';
 import {
   optionalIfMatchSchema,
@@ -19,7 +19,10 @@ import { orderRefusalProblem } from '../../errors/order-refusals';
 import type { DocumentedReply, Reply } from '../../server/route';
 import { findOrder, noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** Most answers take milliseconds; one that needs the carrier or the gateway takes as long as they do. */
+/**
+ * Most decisions take milliseconds. One that involves the carrier or the gateway takes as long as their
+ * responses.
+ */
 const DEFAULT_WAIT_SECONDS = 10;
 
 export const AWAITED_COMMAND_HEADERS = {
@@ -27,7 +30,7 @@ export const AWAITED_COMMAND_HEADERS = {
   Prefer: preferSchema,
 };
 
-/** Of what changes an order as its sender has seen it. */
+/** Headers of commands that may be limited to a state of the order which their sender has read. */
 export const CONDITIONAL_COMMAND_HEADERS = { ...AWAITED_COMMAND_HEADERS, 'If-Match': optionalIfMatchSchema };
 
 const REPLY_HEADERS = {
@@ -37,12 +40,12 @@ const REPLY_HEADERS = {
   'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
-/** @param done what 200 says */
+/** @param done description of the response with status 200 */
 export function awaitedCommandReplies(done: string, example: unknown): Record<number, DocumentedReply> {
   return {
     200: { description: done, schema: orderSchema, example, headers: REPLY_HEADERS },
     202: {
-      description: 'The order has heard it and will decide; its timeline tells how it came out',
+      description: 'The order will decide later. Its timeline will show the result.',
       schema: orderSchema,
       example,
       headers: REPLY_HEADERS,
@@ -50,24 +53,24 @@ export function awaitedCommandReplies(done: string, example: unknown): Record<nu
   };
 }
 
-/** A request, and whose it is. */
+/** A request, and its caller. */
 export interface Caller {
   principal: Principal;
   requestId: string;
   header(name: string): string | undefined;
 }
 
-/** A request to one order, or to a shipment of it. */
+/** A request about one order, or about a shipment of it. */
 export interface OrderCall extends Caller {
   params: { orderId: string; shipmentId?: string };
-  /** As which it is known, if it came with an Idempotency-Key. */
+  /** The key that identifies repeats, if the request has an Idempotency-Key. */
   idempotency?: IdempotentRequest | undefined;
 }
 
-/** What may come of a request that the record alone decides. */
+/** Problems of commands that the record alone decides. */
 export const COMMAND_PROBLEMS = [...IDEMPOTENCY_PROBLEMS, 'order_closed'] as const satisfies ProblemCode[];
 
-/** @param done what 200 says */
+/** @param done description of the response with status 200 */
 export function commandReplies(done: string, example: unknown): Record<number, DocumentedReply> {
   const { 'Preference-Applied': _, ...headers } = REPLY_HEADERS;
   return { 200: { description: done, schema: orderSchema, example, headers } };
@@ -75,39 +78,39 @@ export function commandReplies(done: string, example: unknown): Record<number, D
 
 export const COMMAND_HEADERS = { 'Idempotency-Key': optionalIdempotencyKeySchema };
 
-/** A request without who asks for it. */
+/** A command without its actor. */
 type WithoutActor<Request> = Request extends Requester ? Omit<Request, keyof Requester> : never;
 
 /**
- * Carries out what is asked of an order in the name of whoever called, in its record, and answers with the order as it then
- * stands. Its workflow follows: it is woken, and where it cannot be reached now the relay wakes it later.
+ * Applies a command of the caller to the record of an order, and answers with the order in its new state. The
+ * order's workflow follows: it is woken, and if it cannot be reached now, the relay wakes it later.
  *
- * @param idempotency makes a repeat known; undefined: each time it is sent it is a new request
- * @throws ProblemError when the order refuses
+ * @param idempotency identifies repeats. undefined: each repeat is a new request
+ * @throws ProblemError if the order refuses the command
  */
 export async function applyOrderCommand(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   request: WithoutActor<DirectOrderCommand>,
   idempotency: IdempotentRequest | undefined,
 ): Promise<Reply> {
   const { orderId, shipmentId } = call.params;
   const outcome =
-    (await room.orders.apply(
+    (await dependencies.orders.apply(
       scopeOf(call.principal),
       { orderId, request: { ...request, ...changedBy(call) }, idempotency },
       (order) => ({
         status: 200,
         headers: { Location: orderPath(order.id), ETag: orderEntityTag(order) },
-        body: orderView(order, room.temporalUi),
+        body: orderView(order, dependencies.temporalUi),
       }),
     )) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'done':
-      if (outcome.needsWakeUp) await room.orderWorkflows.wake(orderId);
+      if (outcome.needsWakeUp) await dependencies.orderWorkflows.wake(orderId);
       return outcome.response;
     case 'refused':
-      throw orderRefusalProblem(outcome.refusal, { order: await readOrder(room, call), shipmentId });
+      throw orderRefusalProblem(outcome.refusal, { order: await readOrder(dependencies, call), shipmentId });
     default:
       return replyToReplay(outcome);
   }
@@ -117,12 +120,12 @@ export function preferredWaitMs(call: Caller): number {
   return preferredWaitOf(call).seconds * 1_000;
 }
 
-/** How long a question waits for its answer, as its sender prefers. */
+/** How long a request waits for the decision, as its sender prefers. */
 export function preferredWaitOf({ header }: Caller): PreferredWait {
   return parsePreferredWait(header('Prefer'), DEFAULT_WAIT_SECONDS);
 }
 
-/** The order as it stands now. @throws ProblemError `not_found` */
+/** The order in its current state. @throws ProblemError `not_found` */
 export function readOrder(
   { orders }: OrderRoutesDependencies,
   { principal, params }: OrderCall,
@@ -131,11 +134,11 @@ export function readOrder(
 }
 
 export async function replyWithOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
   status: 200 | 202,
 ): Promise<Reply> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   return {
     status,
     headers: {
@@ -143,6 +146,6 @@ export async function replyWithOrder(
       ETag: orderEntityTag(order),
       ...preferredWaitOf(call).appliedHeader(status),
     },
-    body: orderView(order, room.temporalUi),
+    body: orderView(order, dependencies.temporalUi),
   };
 }

@@ -14,25 +14,25 @@ import { paymentOperationsRoute } from './payment-operations';
 import { placeOrderRoute } from './place-order';
 import { getOrderRoute, listOrdersRoute } from './read-orders';
 
-/** Orders themselves. What is under a word of its own comes before what is under any id. */
+/** Routes for orders. Fixed paths come before paths with an id in the same position. */
 export function orderRoutes(
-  room: OrderRoutesDependencies & { backorderWorkflows: BackorderWorkflows },
+  dependencies: OrderRoutesDependencies & { backorderWorkflows: BackorderWorkflows },
 ): Route[] {
   return [
-    placeOrderRoute(room),
-    listOrdersRoute(room),
-    importOrdersRoute(room),
-    getOrderRoute(room),
-    replaceOrderRoute(room),
-    amendOrderRoute(room),
-    deleteOrderRoute(room),
-    orderTimelineRoute(room),
-    paymentOperationsRoute(room),
-    setStatusRoute(room),
-    setShippingRoute(room),
-    cancelOrderRoute(room),
-    answerQuestionRoute(room),
-    resolveAttentionRoute(room),
-    backorderPriorityRoute(room),
+    placeOrderRoute(dependencies),
+    listOrdersRoute(dependencies),
+    importOrdersRoute(dependencies),
+    getOrderRoute(dependencies),
+    replaceOrderRoute(dependencies),
+    amendOrderRoute(dependencies),
+    deleteOrderRoute(dependencies),
+    orderTimelineRoute(dependencies),
+    paymentOperationsRoute(dependencies),
+    setStatusRoute(dependencies),
+    setShippingRoute(dependencies),
+    cancelOrderRoute(dependencies),
+    answerQuestionRoute(dependencies),
+    resolveAttentionRoute(dependencies),
+    backorderPriorityRoute(dependencies),
   ];
 }

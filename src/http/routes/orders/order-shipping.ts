@@ -22,8 +22,8 @@ import type { OrderRoutesDependencies } from './order-access';
 
 type ShippingRequest = z.infer<typeof setShippingSchema>;
 
-/** `PUT /v1/orders/{orderId}/shipping`: where and how the order goes, and with whom, in one request. */
-export function setShippingRoute(room: OrderRoutesDependencies): Route {
+/** `PUT /v1/orders/{orderId}/shipping`: sets address, method, carrier and tracking number in one request. */
+export function setShippingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/shipping',
@@ -31,9 +31,9 @@ export function setShippingRoute(room: OrderRoutesDependencies): Route {
     tag: 'Orders',
     summary: 'Set carrier, tracking number, method and address',
     description:
-      'Address and method are edited as PATCH does, until picking starts; carrier and tracking number are set by hand as ' +
-      '`PUT …/shipments/{id}/tracking` does. What is left out stays as it is. The shipment may be left out while there is only one ' +
-      'that has not arrived. A repeat does nothing twice.',
+      'Address and method are edited like with PATCH, until picking starts. Carrier and tracking number are set by hand, like with ' +
+      '`PUT …/shipments/{id}/tracking`. Fields that you leave out stay unchanged. The shipment may be left out if exactly one has not ' +
+      'arrived. A repeat does nothing again.',
     needs: 'orders:operate',
     params: orderIdSchema,
     headers: CONDITIONAL_COMMAND_HEADERS,
@@ -45,89 +45,98 @@ export function setShippingRoute(room: OrderRoutesDependencies): Route {
         address: { address: ORDER_EXAMPLE.shippingAddress },
       },
     },
-    replies: awaitedCommandReplies('Set', ORDER_EXAMPLE),
+    replies: awaitedCommandReplies('The order with the new shipping data', ORDER_EXAMPLE),
     problems: [...EDIT_PROBLEMS, 'shipment_not_found', 'shipment_not_changeable', 'shipment_not_determined'],
     handle: (call) =>
-      executeIdempotently(room.idempotencyKeys, call, 'setShipping', (idempotency) =>
-        setShipping(room, { ...call, idempotency }, call.body),
+      executeIdempotently(dependencies.idempotencyKeys, call, 'setShipping', (idempotency) =>
+        setShipping(dependencies, { ...call, idempotency }, call.body),
       ),
   });
 }
 
 async function setShipping(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall,
-  wish: ShippingRequest,
+  request: ShippingRequest,
 ): Promise<Reply> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   const onlyIf = parseExpectedStates(call.header('If-Match'));
   if (onlyIf && !onlyIf.includes(orderVersionTag(order))) throw orderPreconditionFailed(order);
-  const isTracked = wish.carrier !== undefined || wish.trackingNumber !== undefined;
-  // Before anything is changed: it must be clear what all of it means.
+  const setsTracking = request.carrier !== undefined || request.trackingNumber !== undefined;
+  // Validate everything before the first change.
   const shipment =
-    isTracked || wish.shipmentId !== undefined ? findTargetShipment(order, wish.shipmentId) : undefined;
-  const tracking = shipment && isTracked ? trackingOf(shipment, wish) : undefined;
+    setsTracking || request.shipmentId !== undefined
+      ? findTargetShipment(order, request.shipmentId)
+      : undefined;
+  const tracking = shipment && setsTracking ? trackingOf(shipment, request) : undefined;
 
-  const { address: shippingAddress, method: shippingMethod } = wish;
+  const { address: shippingAddress, method: shippingMethod } = request;
   const edited =
     shippingAddress !== undefined || shippingMethod !== undefined
-      ? await amendOrder(room, call, { kind: 'edit', shippingAddress, shippingMethod })
+      ? await amendOrder(dependencies, call, { kind: 'edit', shippingAddress, shippingMethod })
       : undefined;
-  if (!shipment || !tracking) return edited ?? replyWithOrder(room, call, 200);
+  if (!shipment || !tracking) return edited ?? replyWithOrder(dependencies, call, 200);
   if (edited?.status === 202) {
     throw new ProblemError(
       'amendment_in_progress',
-      'Address and method are being changed; carrier and tracking number are not. Send it again.',
+      'Address and method are being changed. Carrier and tracking number are not set yet: send the request again.',
     );
   }
-  const present = edited ? await readOrder(room, call) : order;
-  const shipmentId = currentShipmentOf(present, shipment).id;
+  const current = edited ? await readOrder(dependencies, call) : order;
+  const shipmentId = currentShipmentOf(current, shipment).id;
   return applyOrderCommand(
-    room,
+    dependencies,
     { ...call, params: { ...call.params, shipmentId } },
     { type: 'tracking_set', shipmentId, ...tracking },
-    // What is set already stays as it is, so a repeat needs no key.
+    // Setting the same values again changes nothing, so a repeat needs no key.
     undefined,
   );
 }
 
-/** @throws ProblemError `shipment_not_found`, or `shipment_not_determined` where none is named and several are meant, or none is there */
+/**
+ * @throws ProblemError `shipment_not_found`, or `shipment_not_determined` if none is named and not exactly
+ *   one is open
+ */
 function findTargetShipment(order: OrderRecord, shipmentId: string | undefined): Shipment {
   if (shipmentId !== undefined) {
-    const named = order.shipments.find(({ id }) => id === shipmentId);
-    if (!named) throw orderRefusalProblem('shipment_not_found', { order });
-    return named;
+    const requested = order.shipments.find(({ id }) => id === shipmentId);
+    if (!requested) throw orderRefusalProblem('shipment_not_found', { order });
+    return requested;
   }
-  const [shipment, another] = order.shipments.filter(isUnderWay);
+  const [shipment, another] = order.shipments.filter(isOpen);
   if (shipment && !another) return shipment;
   const detail = another
-    ? 'The order has several shipments: name the one that is meant.'
-    : 'The order has no shipment that is under way.';
+    ? 'The order has several open shipments. State which one is meant.'
+    : 'The order has no open shipment.';
   throw new ProblemError('shipment_not_determined', detail, {
-    errors: [{ pointer: '/shipmentId', detail: 'is required to tell which shipment is meant' }],
+    errors: [{ pointer: '/shipmentId', detail: 'is required to identify the shipment' }],
   });
 }
 
-const isUnderWay = ({ status, recalled }: Shipment): boolean =>
+const isOpen = ({ status, recalled }: Shipment): boolean =>
   status !== 'cancelled' && status !== 'delivered' && !isUndeliverable(status) && !recalled;
 
-/** What a shipment has already may be left out. @throws ProblemError `invalid_request` for what is missing */
+/**
+ * Values that the shipment already has may be left out.
+ *
+ * @throws ProblemError `invalid_request` if one is missing
+ */
 function trackingOf(
-  { carrier: known, trackingNumber: knownNumber }: Shipment,
-  { carrier = known ?? undefined, trackingNumber = knownNumber ?? undefined }: ShippingRequest,
+  { carrier: currentCarrier, trackingNumber: currentNumber }: Shipment,
+  { carrier = currentCarrier ?? undefined, trackingNumber = currentNumber ?? undefined }: ShippingRequest,
 ): { carrier: string; trackingNumber: string } {
   if (carrier !== undefined && trackingNumber !== undefined) return { carrier, trackingNumber };
   const pointer = carrier === undefined ? '/carrier' : '/trackingNumber';
   throw new ProblemError('invalid_request', 'The body has 1 error.', {
-    errors: [{ pointer, detail: 'is required: the shipment has none yet' }],
+    errors: [{ pointer, detail: 'is required, because the shipment has none yet' }],
   });
 }
 
-/** A shipment whose address has changed was packed anew: one leaves each location. */
+/** A new address replaces the shipment by another one from the same location. */
 function currentShipmentOf(order: OrderRecord, { id, locationId }: Shipment): Shipment {
   const shipment = order.shipments.find((one) => one.id === id);
-  const heirs = order.shipments.filter((one) => one.locationId === locationId && isUnderWay(one));
-  const heir = shipment && isUnderWay(shipment) ? shipment : heirs.at(-1);
-  if (!heir) throw orderRefusalProblem('shipment_not_changeable', { order, shipmentId: id });
-  return heir;
+  const successors = order.shipments.filter((one) => one.locationId === locationId && isOpen(one));
+  const current = shipment && isOpen(shipment) ? shipment : successors.at(-1);
+  if (!current) throw orderRefusalProblem('shipment_not_changeable', { order, shipmentId: id });
+  return current;
 }

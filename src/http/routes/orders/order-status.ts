@@ -16,18 +16,18 @@ import {
 import { cancelOrder } from './cancel-order';
 import type { OrderRoutesDependencies } from './order-access';
 
-/** `PUT /v1/orders/{orderId}/status`: the state machine says which statuses a person may bring about. */
-export function setStatusRoute(room: OrderRoutesDependencies): Route {
+/** `PUT /v1/orders/{orderId}/status`: the state machine defines which statuses a person may request. */
+export function setStatusRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/status',
     operationId: 'setStatus',
     tag: 'Orders',
-    summary: 'Have an order take another status',
+    summary: 'Request another status of an order',
     description:
-      '`cancelled`, or `cancelling`, cancels what has not left, as `POST …/cancel` does. All other statuses follow from what the ' +
-      'stock, the gateway and the carrier say, and cannot be asked for: 409 `illegal_transition` names the present one and what ' +
-      'is allowed from it. The status that it has already is no change.',
+      '`cancelled` and `cancelling` cancel all units that have not shipped, like `POST …/cancel`. All other statuses follow from ' +
+      'stock, payments and shipments, and cannot be requested: the response is 409 `illegal_transition` with the current status and the ' +
+      'statuses that are allowed next. Requesting the current status changes nothing.',
     needs: 'orders:operate',
     params: orderIdSchema,
     headers: {
@@ -39,27 +39,28 @@ export function setStatusRoute(room: OrderRoutesDependencies): Route {
       required: true,
       examples: { cancel: { status: 'cancelled', reason: 'customer called' } },
     },
-    replies: awaitedCommandReplies('It has this status', CANCELLED_ORDER_EXAMPLE),
+    replies: awaitedCommandReplies('The order with this status', CANCELLED_ORDER_EXAMPLE),
     problems: ['illegal_transition', 'order_closed', 'already_shipped', 'precondition_failed'],
     handle: async ({ body, ...call }) => {
-      const order = await readOrder(room, call);
-      // Also where nothing is to change: whoever sends one wants to know whether it is still so.
+      const order = await readOrder(dependencies, call);
+      // An If-Match is checked even if nothing is to change: its sender wants to know whether the state is
+      // current.
       const onlyIf = parseExpectedStates(call.header('If-Match'));
       if (onlyIf && !onlyIf.includes(orderVersionTag(order))) throw orderPreconditionFailed(order);
-      if (body.status === order.status) return replyWithOrder(room, call, 200);
+      if (body.status === order.status) return replyWithOrder(dependencies, call, 200);
       if (!requestableStatuses(order.status).includes(body.status))
         throw statusNotSettable(order, body.status);
-      return cancelOrder(room, call, body.reason);
+      return cancelOrder(dependencies, call, body.reason);
     },
   });
 }
 
-function statusNotSettable({ status, attention }: OrderRecord, wanted: OrderStatus): ProblemError {
+function statusNotSettable({ status, attention }: OrderRecord, requested: OrderStatus): ProblemError {
   const allowed = requestableStatuses(status);
-  const way = attention.length > 0 ? ' What needs attention is retried or skipped item by item.' : '';
+  const hint = attention.length > 0 ? ' Retry or skip its attention items instead.' : '';
   return new ProblemError(
     'illegal_transition',
-    `An order that is ${status} cannot be made ${wanted} by hand; ${describeAllowed(allowed)}.${way}`,
+    `The status of an order that is ${status} cannot be set to ${requested}; ${describeAllowed(allowed)}.${hint}`,
     { state: status, allowed },
   );
 }

@@ -8,7 +8,7 @@ import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** `GET /v1/orders/{orderId}/timeline`: what has happened, who did it, and what it changed. */
+/** `GET /v1/orders/{orderId}/timeline`: what happened, who caused it, and what it changed. */
 export function orderTimelineRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
@@ -17,8 +17,8 @@ export function orderTimelineRoute({ orders }: OrderRoutesDependencies): Route {
     tag: 'Orders',
     summary: "Read an order's timeline, oldest first",
     description:
-      'Every change of the order is an entry, with who caused it and under which request. `details.changes` of what a person ' +
-      'or key did tells each field before and after.',
+      'Every change of the order is an entry, with the actor and the request that caused it. If a person or an API key made the change, ' +
+      '`details.changes` has each changed field before and after.',
     needs: 'orders:read',
     params: orderIdSchema,
     query: timelineQuerySchema,
@@ -32,11 +32,11 @@ export function orderTimelineRoute({ orders }: OrderRoutesDependencies): Route {
       const [afterSeq = 0] = decodeCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        async (atMost) =>
+        async (pageLimit) =>
           (await orders.timelineOf(scopeOf(principal), params.orderId, {
             types: type,
             afterSeq,
-            limit: atMost,
+            limit: pageLimit,
           })) ?? noSuchOrder(),
         ({ seq }) => [seq],
       );

@@ -7,7 +7,7 @@ import { operationView } from '../../views/order-view';
 import { defineRoute, type Route } from '../../server/route';
 import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
 
-/** `GET /v1/orders/{orderId}/payment-operations`: all that the gateway was asked for. */
+/** `GET /v1/orders/{orderId}/payment-operations`: all requests to the payment gateway. */
 export function paymentOperationsRoute({ orders }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
@@ -16,8 +16,8 @@ export function paymentOperationsRoute({ orders }: OrderRoutesDependencies): Rou
     tag: 'Orders',
     summary: "List an order's payment operations, oldest first",
     description:
-      'What the gateway was asked for, and what came of it. The order itself shows the newest; each authorization begins with an ' +
-      'operation, so they tell of every one.',
+      'All requests to the payment gateway, with their results. The order itself has only the newest. Each authorization begins with an ' +
+      'operation, so the list shows all of them.',
     needs: 'orders:read',
     params: orderIdSchema,
     query: paymentOperationsQuerySchema,
@@ -34,10 +34,10 @@ export function paymentOperationsRoute({ orders }: OrderRoutesDependencies): Rou
       const [afterNo = 0] = decodeCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        async (atMost) =>
+        async (pageLimit) =>
           (await orders.paymentOperationsOf(scopeOf(principal), params.orderId, {
             afterNo,
-            limit: atMost,
+            limit: pageLimit,
           })) ?? noSuchOrder(),
         ({ no }) => [no],
       );

@@ -7,7 +7,7 @@ import { externalIdTaken, placementRefusalProblem } from './placement-refusals';
 
 type PlacedOutcome = Extract<PlaceOutcome, { outcome: 'accepted' | 'replayed' }>;
 
-/** Places one order, once for its key. @throws ProblemError that says why nothing was placed */
+/** Places one order, once for its key. @throws ProblemError if no order was placed */
 export async function placeOrderIdempotently(
   { orders, temporalUi }: OrderRoutesDependencies,
   call: PlacementCall,

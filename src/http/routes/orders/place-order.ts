@@ -18,9 +18,9 @@ const REPLY_HEADERS = {
   'Preference-Applied': RESPONSE_HEADERS.preferenceApplied,
 };
 
-/** `POST /v1/orders`. What it answers with 2xx is in the record; nothing that happens later can lose the order. */
-export function placeOrderRoute(room: OrderRoutesDependencies): Route {
-  const { temporalUi } = room;
+/** `POST /v1/orders`. A response with status 2xx means that the order is in the record and cannot be lost. */
+export function placeOrderRoute(dependencies: OrderRoutesDependencies): Route {
+  const { temporalUi } = dependencies;
   return defineRoute({
     method: 'post',
     path: '/v1/orders',
@@ -28,16 +28,26 @@ export function placeOrderRoute(room: OrderRoutesDependencies): Route {
     tag: 'Orders',
     summary: 'Place an order',
     description:
-      'Answers 202 at once; the order is then reserved, paid and shipped by its workflow. With `Prefer: wait=N` it ' +
-      'waits for the decision (confirmed or rejected) and answers 201 with it, or 202 when that takes longer. ' +
-      'A repeat with the same Idempotency-Key and body is given the first answer again; a key counts within its storefront. What the ' +
-      "order does not say is what the storefront's settings say, and they limit it.",
+      'Answers 202 at once; the workflow of the order then reserves stock, authorizes the payment and ships. With `Prefer: wait=N`, the ' +
+      'request waits for the decision (confirmed or rejected) and answers 201 with it, or 202 if the decision takes longer. ' +
+      'A repeat with the same Idempotency-Key and body gets the first response again. Keys are unique within their storefront. The settings ' +
+      'of the storefront provide default terms, and limit the order.',
     needs: 'orders:write',
     headers: { 'Idempotency-Key': idempotencyKeySchema, Prefer: preferSchema },
     body: { schema: createOrderSchema, required: true, examples: ORDER_REQUEST_EXAMPLES },
     replies: {
-      201: { description: 'Decided', schema: orderSchema, example: ORDER_EXAMPLE, headers: REPLY_HEADERS },
-      202: { description: 'Accepted', schema: orderSchema, example: ORDER_EXAMPLE, headers: REPLY_HEADERS },
+      201: {
+        description: 'The order was confirmed or rejected',
+        schema: orderSchema,
+        example: ORDER_EXAMPLE,
+        headers: REPLY_HEADERS,
+      },
+      202: {
+        description: 'The order was accepted',
+        schema: orderSchema,
+        example: ORDER_EXAMPLE,
+        headers: REPLY_HEADERS,
+      },
     },
     problems: [
       'idempotency_key_invalid',
@@ -56,11 +66,16 @@ export function placeOrderRoute(room: OrderRoutesDependencies): Route {
     handle: async ({ principal, body, header, requestId }) => {
       const idempotencyKey = readIdempotencyKey(header('Idempotency-Key'));
       const wait = parsePreferredWait(header('Prefer'), 0);
-      const outcome = await placeOrderIdempotently(room, { principal, body, idempotencyKey, requestId });
+      const outcome = await placeOrderIdempotently(dependencies, {
+        principal,
+        body,
+        idempotencyKey,
+        requestId,
+      });
       const scope = scopeOf(principal);
       if (outcome.outcome === 'accepted') {
-        if (wait.seconds > 0) return waitForDecision(room, scope, outcome.order, wait);
-        await room.orderWorkflows.start(outcome.order);
+        if (wait.seconds > 0) return waitForDecision(dependencies, scope, outcome.order, wait);
+        await dependencies.orderWorkflows.start(outcome.order);
         return placementReply(
           202,
           outcome.order.id,
@@ -68,12 +83,12 @@ export function placeOrderRoute(room: OrderRoutesDependencies): Route {
           wait.appliedHeader(202),
         );
       }
-      return replay(room, scope, outcome, wait);
+      return replay(dependencies, scope, outcome, wait);
     },
   });
 }
 
-/** Decided means that the saga has ended one way or the other: a rejected order is an answer as well. */
+/** Waits until the order is confirmed or rejected: both are decisions. */
 async function waitForDecision(
   { orders, orderWorkflows, temporalUi }: OrderRoutesDependencies,
   scope: Scope,
@@ -84,32 +99,33 @@ async function waitForDecision(
     order.status === 'pending'
       ? await orderWorkflows.startAndAwaitDecision(order, wait.seconds * 1000)
       : 'decided';
-  const present = await findOrder(orders, scope, order.id);
+  const current = await findOrder(orders, scope, order.id);
   const status = decision === 'decided' ? 201 : 202;
-  return placementReply(status, order.id, orderView(present, temporalUi), wait.appliedHeader(status));
+  return placementReply(status, order.id, orderView(current, temporalUi), wait.appliedHeader(status));
 }
 
 /**
- * The answer to a repeat. The process may have died between the order's transaction and the start of its
- * workflow, and the client repeats for that very reason: an order that is still pending is started again,
- * which does nothing if its workflow exists.
+ * The reply to a repeat. The process may have died between the order's transaction and the start of its
+ * workflow, which is why the client repeats. So an order that is still pending is started again, which does
+ * nothing if its workflow exists.
  */
 async function replay(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   scope: Scope,
   { orderId, response }: { orderId: string; response: unknown },
   wait: PreferredWait,
 ): Promise<Reply> {
-  const order = await room.orders.find(scope, orderId);
-  const replayed = { 'Idempotency-Replayed': 'true' };
-  // It may be deleted by now; whoever repeats the request is told what it came to all the same.
-  if (!order) return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayed });
+  const order = await dependencies.orders.find(scope, orderId);
+  const replayedHeader = { 'Idempotency-Replayed': 'true' };
+  // The order may have been deleted since. The repeat still gets the stored response.
+  if (!order)
+    return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayedHeader });
   if (wait.seconds > 0) {
-    const waited = await waitForDecision(room, scope, order, wait);
-    return { ...waited, headers: { ...waited.headers, ...replayed } };
+    const reply = await waitForDecision(dependencies, scope, order, wait);
+    return { ...reply, headers: { ...reply.headers, ...replayedHeader } };
   }
-  if (order.status === 'pending') await room.orderWorkflows.start(order);
-  return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayed });
+  if (order.status === 'pending') await dependencies.orderWorkflows.start(order);
+  return placementReply(202, orderId, response, { ...wait.appliedHeader(202), ...replayedHeader });
 }
 
 function placementReply(

@@ -16,29 +16,31 @@ export interface PlacementCall {
 }
 
 /**
- * What the record is asked to place.
+ * The command that places the requested order.
  *
- * @throws ProblemError `unknown_storefront` for one that is not the caller's, `forbidden` for another customer than the caller
+ * @throws ProblemError `unknown_storefront` if it is not the caller's storefront, `forbidden` if the customer
+ *   is not the caller
  */
 export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: PlacementCall): PlaceOrder {
-  const { storefrontId: named, ...order } = body;
+  const { storefrontId: requested, ...order } = body;
   const { storefrontId: own, customerId } = principal;
-  if (own !== null && named !== undefined && named !== own) throw unknownStorefront();
+  if (own !== null && requested !== undefined && requested !== own) throw unknownStorefront();
   if (customerId !== null && body.customer.id !== customerId) {
-    const errors = [{ pointer: '/customer/id', detail: 'must be your own' }];
-    throw new ProblemError('forbidden', 'A customer orders for itself alone.', { errors });
+    const errors = [{ pointer: '/customer/id', detail: 'must be your own customer id' }];
+    throw new ProblemError('forbidden', 'Customers can order only for themselves.', { errors });
   }
-  // It is unique in the storefront: a customer who guesses the next one would keep the storefront's own order out.
+  // It is unique in the storefront: a customer who guesses the next one could block the storefront's own
+  // order.
   if (customerId !== null && body.externalId !== undefined) {
-    const errors = [{ pointer: '/externalId', detail: 'is for the storefront to give' }];
-    throw new ProblemError('forbidden', 'A customer gives no externalId.', { errors });
+    const errors = [{ pointer: '/externalId', detail: 'may be set only by the storefront' }];
+    throw new ProblemError('forbidden', 'Customers cannot set an externalId.', { errors });
   }
   const hash = requestHash(order);
   return {
-    storefrontId: own ?? named,
+    storefrontId: own ?? requested,
     idempotencyKey: customerScopedKey(principal, idempotencyKey),
-    // Of what was said: what a storefront makes of the rest may change between two repeats. Its keys are the storefront's own,
-    // so it is the same request whether it names it or not.
+    // Hash the request as it was sent: the defaults of the storefront may change between two repeats. The
+    // storefront is left out, because keys belong to one storefront whether the request names it or not.
     requestHash: hash,
     idempotency: { holder: keyHolderOf(principal), key: idempotencyKey, requestHash: hash },
     legacyRequestHash: requestHash({ ...DEFAULT_TERMS, ...order }),

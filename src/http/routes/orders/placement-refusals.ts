@@ -7,7 +7,7 @@ import { ProblemError } from '../../errors/problem-details';
 
 type PlacementRefusal = Exclude<PlaceOutcome, { outcome: 'accepted' | 'replayed' | 'external_id_taken' }>;
 
-/** Why nothing was placed, as a problem that names each cause. */
+/** The problem for an order that was not placed. It lists each cause. */
 export function placementRefusalProblem(outcome: PlacementRefusal, body: CreateOrder): ProblemError {
   switch (outcome.outcome) {
     case 'in_flight':
@@ -19,7 +19,7 @@ export function placementRefusalProblem(outcome: PlacementRefusal, body: CreateO
     case 'storefront_required':
       return storefrontRequired(outcome.isAnyOpen);
     case 'storefront_closed':
-      return new ProblemError('storefront_closed', 'The storefront takes no new orders.');
+      return new ProblemError('storefront_closed', 'The storefront accepts no new orders.');
     case 'currency_not_supported':
       return currencyNotSold(outcome);
     case 'limit_exceeded':
@@ -37,41 +37,45 @@ export function placementRefusalProblem(outcome: PlacementRefusal, body: CreateO
 
 export function unknownSkus(skus: readonly string[], lines: readonly { sku: string }[]): ProblemError {
   const errors = lines.flatMap(({ sku }, index) =>
-    skus.includes(sku) ? [{ pointer: `/lines/${index}/sku`, detail: 'is not in the catalogue' }] : [],
+    skus.includes(sku) ? [{ pointer: `/lines/${index}/sku`, detail: 'is not in the catalog' }] : [],
   );
-  return new ProblemError('unknown_sku', `Not in the catalogue: ${skus.join(', ')}.`, { errors });
+  return new ProblemError('unknown_sku', `Not in the catalog: ${skus.join(', ')}.`, { errors });
 }
 
 export function archivedSkus(skus: readonly string[], lines: readonly { sku: string }[]): ProblemError {
   const errors = lines.flatMap(({ sku }, index) =>
     skus.includes(sku)
-      ? [{ pointer: `/lines/${index}/sku`, detail: 'is archived, and takes no new orders' }]
+      ? [{ pointer: `/lines/${index}/sku`, detail: 'is archived and cannot be ordered' }]
       : [],
   );
-  return new ProblemError('product_archived', `Sold no more: ${skus.join(', ')}.`, { errors });
+  return new ProblemError('product_archived', `Archived: ${skus.join(', ')}.`, { errors });
 }
 
 export function mixedCurrencies(currencies: readonly string[]): ProblemError {
   return new ProblemError(
     'mixed_currencies',
-    `The products are priced in ${currencies.join(' and ')}; an order has one currency.`,
+    `The products are priced in ${currencies.join(' and ')}, but an order has one currency.`,
   );
 }
 
 export function outOfStock(shortages: Shortage[]): ProblemError {
-  const short = shortages.map(({ sku, requested, available }) => `${sku}: ${available} of ${requested}`);
-  return new ProblemError('out_of_stock', `Available: ${short.join(', ')}.`, { shortages });
+  const availability = shortages.map(
+    ({ sku, requested, available }) => `${sku}: ${available} of ${requested}`,
+  );
+  return new ProblemError('out_of_stock', `Available: ${availability.join(', ')}.`, { shortages });
 }
 
-/** The same whether there is none of that name or it is another's: the answer tells nothing about storefronts. */
+/**
+ * The same response whether the storefront does not exist or is not the caller's, so that it reveals nothing.
+ */
 export function unknownStorefront(): ProblemError {
-  const errors = [{ pointer: '/storefrontId', detail: 'is no storefront that you can order from' }];
-  return new ProblemError('unknown_storefront', 'There is no storefront with this id for you.', { errors });
+  const errors = [{ pointer: '/storefrontId', detail: 'is not a storefront that you can order from' }];
+  return new ProblemError('unknown_storefront', 'You have no storefront with this id.', { errors });
 }
 
-/** @param orderId the order that has it; undefined when it is not the caller's to know */
+/** @param orderId the order with this externalId; undefined if the caller may not see it */
 export function externalIdTaken(orderId: string | undefined): ProblemError {
-  const errors = [{ pointer: '/externalId', detail: 'is that of another order' }];
+  const errors = [{ pointer: '/externalId', detail: 'is the externalId of another order' }];
   const holder = orderId === undefined ? 'Another order' : `The order ${orderId}`;
   return new ProblemError('external_id_taken', `${holder} has this externalId.`, {
     errors,
@@ -81,8 +85,8 @@ export function externalIdTaken(orderId: string | undefined): ProblemError {
 
 function storefrontRequired(isAnyOpen: boolean): ProblemError {
   const detail = isAnyOpen
-    ? 'is required: several storefronts are open, so name the one that it is ordered from'
-    : 'is required: no storefront is open that could be meant';
+    ? 'is required, because several storefronts are open'
+    : 'is required, because no storefront is open';
   return new ProblemError('invalid_request', 'The body has 1 error.', {
     errors: [{ pointer: '/storefrontId', detail }],
   });
@@ -91,8 +95,8 @@ function storefrontRequired(isAnyOpen: boolean): ProblemError {
 function currencyNotSold({ currency, sold }: { currency: string; sold: string }): ProblemError {
   return new ProblemError(
     'currency_not_supported',
-    `The products are priced in ${currency}; the storefront sells in ${sold}.`,
-    { errors: [{ pointer: '/lines', detail: `must be of products that are priced in ${sold}` }] },
+    `The products are priced in ${currency}, but the storefront sells in ${sold}.`,
+    { errors: [{ pointer: '/lines', detail: `must contain only products priced in ${sold}` }] },
   );
 }
 
@@ -102,22 +106,22 @@ export function limitExceeded(exceeded: readonly LimitExceeded[]): ProblemError 
       case 'maxOrderLines':
         return {
           pointer: '/lines',
-          detail: `has ${actual} lines, at most ${allowed} are taken`,
+          detail: `has ${actual} lines, but the maximum is ${allowed}`,
           limit: allowed,
         };
       case 'maxLineQuantity':
         return {
           pointer: `/lines/${index}/quantity`,
-          detail: `is ${actual}, at most ${allowed} are taken`,
+          detail: `is ${actual}, but the maximum is ${allowed}`,
           limit: allowed,
         };
       case 'maxOrderTotalMinor':
         return {
           pointer: '/lines',
-          detail: `come to ${actual} in all, at most ${allowed} are taken`,
+          detail: `has a total of ${actual}, but the maximum is ${allowed}`,
           limit: allowed,
         };
     }
   });
-  return new ProblemError('limit_exceeded', 'The order is more than the storefront takes.', { errors });
+  return new ProblemError('limit_exceeded', 'The order exceeds a limit of the storefront.', { errors });
 }

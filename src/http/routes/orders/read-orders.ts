@@ -19,7 +19,7 @@ import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
 import { findOrder, type OrderRoutesDependencies } from './order-access';
 
-/** `GET /v1/orders/{orderId}`: the record alone, so it answers with every worker down. */
+/** `GET /v1/orders/{orderId}`: reads only the record, so it works while all workers are down. */
 export function getOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
@@ -28,8 +28,8 @@ export function getOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): 
     tag: 'Orders',
     summary: 'Get an order',
     description:
-      'With `If-None-Match` and the ETag of the last answer: 304 while nothing has changed. The ETag is what `If-Match` takes ' +
-      'to change or delete just this state of it.',
+      'With `If-None-Match` and the ETag of your last read, the response is 304 if nothing has changed. Send the ETag as `If-Match` ' +
+      'to change or delete the order only in this state.',
     needs: 'orders:read',
     params: orderIdSchema,
     query: getOrderQuerySchema,
@@ -60,7 +60,7 @@ export function getOrderRoute({ orders, temporalUi }: OrderRoutesDependencies): 
   });
 }
 
-/** `GET /v1/orders`: filtered, sorted, page by page. */
+/** `GET /v1/orders`: filtered and sorted, page by page. */
 export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
@@ -69,8 +69,8 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies)
     tag: 'Orders',
     summary: 'List orders, newest first',
     description:
-      'Filters narrow each other; of one that may be named more than once, any fits. Pages stay stable while orders arrive: ' +
-      'pass `nextCursor` on as `cursor`. `?attention=open` lists those that wait for a person, each with what it waits for.',
+      'An order must match all filters; a filter with several values matches any of them. Pages stay stable while orders arrive: ' +
+      'send `nextCursor` as `cursor`. `?attention=open` lists the orders that need a person, each with its attention items.',
     needs: 'orders:read',
     query: listOrdersQuerySchema,
     replies: {
@@ -79,16 +79,15 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies)
     problems: [],
     handle: async ({ principal, query: { limit, cursor, ...query } }) => {
       requireExpandPermissions(principal, query.expand ?? []);
-      if (query.deleted !== 'exclude')
-        requirePermission(principal, 'orders:delete', 'Deleted orders are shown to');
+      if (query.deleted !== 'exclude') requirePermission(principal, 'orders:delete', 'Deleted orders need');
       const paging = { list: cursorListOf(query), position: CURSOR_SCHEMAS.numberAndUuid };
       const [value, id] = decodeCursor(paging, cursor) ?? [];
       const after: OrderPosition | undefined =
         value === undefined || id === undefined ? undefined : { value, id };
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        (atMost) => orders.list(scopeOf(principal), { ...query, after, limit: atMost }),
-        ({ position: place }) => [place.value, place.id],
+        (pageLimit) => orders.list(scopeOf(principal), { ...query, after, limit: pageLimit }),
+        ({ position }) => [position.value, position.id],
       );
       return {
         status: 200,
@@ -98,22 +97,19 @@ export function listOrdersRoute({ orders, temporalUi }: OrderRoutesDependencies)
   });
 }
 
-/** A cursor is that of one list: of these filters, in this order. What of each order is shown may change from page to page. */
+/** A cursor belongs to one list: to its filters and its sort order. `expand` may change from page to page. */
 function cursorListOf({ expand: _expand, ...query }: Omit<ListOrdersQuery, 'limit' | 'cursor'>): string {
   return `orders ${requestHash(query).slice(0, 16)}`;
 }
 
-/** Parts that are things of their own are shown to those who may read them. */
+/** Expanded resources require the permission to read them. */
 function requireExpandPermissions(principal: Principal, expand: readonly OrderPart[]): void {
-  if (expand.includes('returns')) requirePermission(principal, 'returns:read', 'Returns are shown to');
-  if (expand.includes('products')) requirePermission(principal, 'products:read', 'Products are shown to');
+  if (expand.includes('returns')) requirePermission(principal, 'returns:read', 'Returns need');
+  if (expand.includes('products')) requirePermission(principal, 'products:read', 'Products need');
 }
 
-function requirePermission(principal: Principal, needs: Permission, what: string): void {
+function requirePermission(principal: Principal, needs: Permission, subject: string): void {
   if (!hasPermission(principal, needs)) {
-    throw new ProblemError(
-      'forbidden',
-      `${what} those who have the permission ${needs}, which yours does not give.`,
-    );
+    throw new ProblemError('forbidden', `${subject} the permission ${needs}, which you do not have.`);
   }
 }

@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode } from '../../../contracts/problem-codes';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';
 
-/** `GET /problems/{code}`: what the `type` of a problem refers to (RFC 9457, section 3.1.1). */
+/** `GET /problems/{code}`: the resource that `type` of a problem refers to (RFC 9457, section 3.1.1). */
 export function problemTypeRoute(): Route {
   return definePublicRoute({
     method: 'get',
@@ -11,11 +11,11 @@ export function problemTypeRoute(): Route {
     operationId: 'getProblemType',
     tag: 'Service',
     summary: 'Explain a problem code',
-    description: 'As JSON, or as a page for browsers.',
+    description: 'As JSON, or as an HTML page for browsers.',
     params: problemCodeSchema,
     replies: {
       200: {
-        description: 'What the problem means and what to do',
+        description: 'The meaning of the problem, and what to do',
         schema: problemTypeSchema,
         example: { code: 'out_of_stock', ...PROBLEMS.out_of_stock },
       },
@@ -37,7 +37,7 @@ function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(PROBLEMS, code);
 }
 
-/** Every text comes from the table of problems, none from the request. */
+/** All texts come from the table of problems, and none from the request, so nothing needs escaping. */
 function page({
   code,
   status,

@@ -22,11 +22,13 @@ function listProvidersRoute({ providers }: ProviderRoutesDependencies): Route {
     path: '/v1/providers',
     operationId: 'listProviders',
     tag: 'Providers',
-    summary: 'How the services outside do, and what waits for them',
+    summary: 'List the external services, and what waits for them',
     description:
-      'The customer service, the payment gateway and the carrier. Whoever belongs to a storefront sees its own orders counted.',
+      'The customer service, the payment gateway and the carrier. For callers that belong to a storefront, only its orders are counted.',
     needs: 'orders:operate',
-    replies: { 200: { description: 'All of them', schema: providerListSchema, example: PROVIDERS_EXAMPLE } },
+    replies: {
+      200: { description: 'All providers', schema: providerListSchema, example: PROVIDERS_EXAMPLE },
+    },
     problems: [],
     handle: async (call) => ({
       status: 200,
@@ -42,16 +44,16 @@ function resumeProviderRoute({ providers }: ProviderRoutesDependencies): Route {
     path: '/v1/providers/{provider}/resume',
     operationId: 'resumeProvider',
     tag: 'Providers',
-    summary: 'Have everything go on that was held for a provider',
+    summary: 'Resume everything that is held for a provider',
     description:
-      'Each order and return whose step waited for it for longer than its storefront waits goes on from there, as if the step ' +
-      'had been retried. If the provider is still away, they wait for it anew. `GET /v1/providers` shows how far it is.',
+      'Each order and return that is held, because its step waited for the provider longer than its storefront allows, continues as if ' +
+      'the step had been retried. If the provider is still unavailable, they wait again. `GET /v1/providers` shows the progress.',
     needs: 'orders:operate',
     params: providerParamSchema,
     headers: { 'Idempotency-Key': optionalIdempotencyKeySchema },
     replies: {
       202: {
-        description: 'They go on within seconds',
+        description: 'The orders and returns continue within seconds',
         schema: resumeSchema,
         example: RESUME_EXAMPLE,
         headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
@@ -71,7 +73,7 @@ function resumeProviderRoute({ providers }: ProviderRoutesDependencies): Route {
   });
 }
 
-export const providerRoutes = (room: ProviderRoutesDependencies): Route[] => [
-  listProvidersRoute(room),
-  resumeProviderRoute(room),
+export const providerRoutes = (dependencies: ProviderRoutesDependencies): Route[] => [
+  listProvidersRoute(dependencies),
+  resumeProviderRoute(dependencies),
 ];

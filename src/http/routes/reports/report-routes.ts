@@ -27,19 +27,19 @@ export interface ReportRoutesDependencies {
   reports: Reports;
 }
 
-/** The first roll-up of a large shop takes minutes. */
+/** The first aggregation of a large shop takes minutes. */
 const RETRY_AFTER_S = 30;
 
 const FRESHNESS =
-  ' The figures are rolled up every few seconds; `asOf` says how fresh they are. Deleted orders count. Money is in ' +
-  'minor units, each row in one currency. With `Accept: text/csv` the rows come as CSV.';
+  ' The figures are updated every few seconds; `asOf` shows how fresh they are. Deleted orders are included. Amounts are in ' +
+  'minor units, and each row has one currency. With `Accept: text/csv`, the rows are sent as CSV.';
 
 const CSV_HEADERS = {
-  'Report-As-Of': z.string().meta({ description: 'As `asOf`, for those who read CSV.' }),
+  'Report-As-Of': z.string().meta({ description: 'The same as `asOf`, for CSV.' }),
   Link: z
     .string()
     .optional()
-    .meta({ description: 'The next page, as `rel="next"` (RFC 8288); none on the last one.' }),
+    .meta({ description: 'The next page, as `rel="next"` (RFC 8288). Absent on the last page.' }),
 };
 
 interface ReportSpec {
@@ -56,7 +56,7 @@ const REPORTS: readonly ReportSpec[] = [
     name: 'orders',
     summary: 'Orders, units and fill rate',
     description:
-      'What became of the orders that were placed on each day: later changes of an order, even a return months later, change the day on which it was placed.',
+      'The orders placed on each day, with their current state: a later change of an order, even a return months later, changes the row of the day on which it was placed.',
     query: ordersReportQuerySchema,
     row: ordersRowSchema,
     example: REPORT_EXAMPLES.orders,
@@ -65,7 +65,7 @@ const REPORTS: readonly ReportSpec[] = [
     name: 'products',
     summary: 'Units and value by product',
     description:
-      'The same by what was ordered. By the day of the order; a product that is ordered in several currencies has a row in each.',
+      'Units and amounts by product, by the day of the order. A product that was ordered in several currencies has one row for each.',
     query: productsReportQuerySchema,
     row: productsRowSchema,
     example: REPORT_EXAMPLES.products,
@@ -74,7 +74,7 @@ const REPORTS: readonly ReportSpec[] = [
     name: 'revenue',
     summary: 'Money captured and refunded',
     description:
-      'By the day on which the money moved, whenever the order was placed: a day that is over does not change any more.',
+      'By the day of the capture or refund, whenever the order was placed. Past days do not change.',
     query: ordersReportQuerySchema,
     row: revenueRowSchema,
     example: REPORT_EXAMPLES.revenue,
@@ -83,7 +83,7 @@ const REPORTS: readonly ReportSpec[] = [
     name: 'cancellations',
     summary: 'Rejected and cancelled orders by reason',
     description:
-      'By the day of the order. With a product, or grouped by it, an order counts once for each of its products, and `unitsOrdered` and `orderedMinor` are those of the product. Orders of which a part was delivered are not among them.',
+      'By the day of the order. If you filter or group by product, an order counts once for each of its products, and `unitsOrdered` and `orderedMinor` are those of the product. Orders that were partly delivered are not included.',
     query: cancellationsReportQuerySchema,
     row: cancellationsRowSchema,
     example: REPORT_EXAMPLES.cancellations,
@@ -92,14 +92,14 @@ const REPORTS: readonly ReportSpec[] = [
     name: 'durations',
     summary: 'Time to confirm and to deliver',
     description:
-      'By the day of the order; those that have not come so far are not in it yet. The mean is exact; percentiles are by nearest rank, exact below 100 seconds and rounded by at most 1.25 % above.',
+      'By the day of the order. Orders are included once they have reached the measured point. The mean is exact. Percentiles use the nearest rank, exact below 100 seconds and rounded by at most 1.25 % above.',
     query: durationsReportQuerySchema,
     row: durationsRowSchema,
     example: REPORT_EXAMPLES.durations,
   },
 ];
 
-/** `GET /v1/reports/…`: what happened, added up. */
+/** `GET /v1/reports/…`: totals of what happened. */
 export function reportRoutes({ reports }: ReportRoutesDependencies): Route[] {
   return REPORTS.map((spec) => reportRoute(spec, reports));
 }
@@ -142,22 +142,25 @@ function reportRoute(
   });
 }
 
-/** Whoever belongs to a storefront sees that one; asking for another is answered as for one that does not exist. */
-function visibleStorefront({ storefrontId, customerId }: Principal, asked: ReportQuery): string | undefined {
-  if (customerId !== null) throw new ProblemError('forbidden', 'Reports are not for customers.');
-  if (storefrontId === null || asked.storefrontId === undefined) return storefrontId ?? asked.storefrontId;
-  return asked.storefrontId === storefrontId ? storefrontId : NO_STOREFRONT;
+/**
+ * Callers that belong to a storefront see only that one. Another storefront gives an empty report, like an
+ * unknown one.
+ */
+function visibleStorefront({ storefrontId, customerId }: Principal, query: ReportQuery): string | undefined {
+  if (customerId !== null) throw new ProblemError('forbidden', 'Customers cannot read reports.');
+  if (storefrontId === null || query.storefrontId === undefined) return storefrontId ?? query.storefrontId;
+  return query.storefrontId === storefrontId ? storefrontId : NO_STOREFRONT;
 }
 
-/** No storefront has an id without a character. */
+/** The id of a storefront is never empty, so this matches none. */
 const NO_STOREFRONT = '';
 
 const reportsNotReady = (): ProblemError =>
-  new ProblemError('service_unavailable', 'The reports are being made for the first time.', {
+  new ProblemError('service_unavailable', 'The reports are being prepared for the first time.', {
     headers: { 'Retry-After': String(RETRY_AFTER_S) },
   });
 
-/** The columns that rows are sorted by depend on how they are grouped. */
+/** The sort columns depend on the grouping. */
 const pagingOf = (name: ReportName, { groupBy }: ReportQuery) => ({
   list: `report ${name} ${groupBy.join()}`,
   position: CURSOR_SCHEMAS.texts(rowKeyOf(name, groupBy).length),
@@ -200,7 +203,10 @@ function replyOf(
   return { status: 200, headers: { ...headers, ...disposition }, csv: reportCsv(row, query.groupBy, rows) };
 }
 
-/** The days are those of this page, also when they were left out: they must not move between two pages. */
+/**
+ * The link states the days of this page even if the request did not, so that they cannot move between two
+ * pages.
+ */
 function nextPageUrl(
   path: string,
   query: ReportQuery,

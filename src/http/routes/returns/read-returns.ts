@@ -25,7 +25,7 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoutesDepende
     operationId: 'listReturnsOfOrder',
     tag: 'Returns',
     summary: "List an order's returns, newest first",
-    description: 'Those that have ended are among them.',
+    description: 'Includes returns that have ended.',
     needs: 'returns:read',
     params: orderIdSchema,
     query: returnsOfOrderQuerySchema,
@@ -42,28 +42,28 @@ export function returnsOfOrderRoute({ returns, temporalUi }: ReturnRoutesDepende
       const [afterId] = decodeCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        async (atMost) =>
-          (await returns.ofOrder(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??
+        async (pageLimit) =>
+          (await returns.ofOrder(scopeOf(principal), params.orderId, { afterId, limit: pageLimit })) ??
           noSuchOrder(),
         ({ id }) => [id],
       );
       return {
         status: 200,
-        body: { returns: page.map((one) => returnView(one, temporalUi)), nextCursor },
+        body: { returns: page.map((returned) => returnView(returned, temporalUi)), nextCursor },
       };
     },
   });
 }
 
 /** `GET /v1/returns/{returnId}`. */
-export function getReturnRoute(room: ReturnRoutesDependencies): Route {
+export function getReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/returns/{returnId}',
     operationId: 'getReturn',
     tag: 'Returns',
     summary: 'Get a return',
-    description: 'What was asked for, what has come of it, and what of its price was given back.',
+    description: 'The requested and received units, and the refunded amount.',
     needs: 'returns:read',
     params: returnIdSchema,
     replies: {
@@ -71,8 +71,8 @@ export function getReturnRoute(room: ReturnRoutesDependencies): Route {
     },
     problems: [],
     handle: async ({ principal, params }) => {
-      const returned = await findReturn(room, scopeOf(principal), params.returnId);
-      return { status: 200, body: returnView(returned, room.temporalUi) };
+      const returned = await findReturn(dependencies, scopeOf(principal), params.returnId);
+      return { status: 200, body: returnView(returned, dependencies.temporalUi) };
     },
   });
 }
@@ -85,7 +85,7 @@ export function listReturnsRoute({ returns, temporalUi }: ReturnRoutesDependenci
     operationId: 'listReturns',
     tag: 'Returns',
     summary: 'List returns, newest first',
-    description: '`?status=needs_attention` lists those whose refund waits for a person.',
+    description: '`?status=needs_attention` lists the returns with a refund that needs a person.',
     needs: 'returns:read',
     query: listReturnsQuerySchema,
     replies: {
@@ -105,7 +105,7 @@ export function listReturnsRoute({ returns, temporalUi }: ReturnRoutesDependenci
       );
       return {
         status: 200,
-        body: { returns: page.map((one) => returnView(one, temporalUi)), nextCursor },
+        body: { returns: page.map((returned) => returnView(returned, temporalUi)), nextCursor },
       };
     },
   });

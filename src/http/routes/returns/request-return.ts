@@ -21,30 +21,30 @@ import type { ReturnRoutesDependencies } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({
   description:
-    'Your own unique key for this return. Repeat a request with the same key as often as you like.',
+    'Your own unique key for this return. You may repeat a request with the same key as often as you like.',
   example: 'return-of-cart-7f3d',
 });
 
-/** `POST /v1/orders/{orderId}/returns`. What it answers with 2xx is in the record. */
-export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
-  const { returns, temporalUi } = room;
+/** `POST /v1/orders/{orderId}/returns`. A response with status 2xx means that the return is in the record. */
+export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Route {
+  const { returns, temporalUi } = dependencies;
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/returns',
     operationId: 'requestReturn',
     tag: 'Returns',
-    summary: 'Ask to return goods',
+    summary: 'Request a return',
     description:
-      'Possible for units that were delivered, have not come back and are in no open return, whatever the state of the ' +
-      'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body is given the ' +
-      'first answer again.',
+      'Possible for units that were delivered, have not come back and are not part of an open return, whatever the status of the ' +
+      'order. An operator approves or rejects the request. A repeat with the same Idempotency-Key and body gets the ' +
+      'first response again.',
     needs: 'returns:write',
     params: orderIdSchema,
     headers: { 'Idempotency-Key': KEY },
     body: { schema: requestReturnSchema, required: true, examples: REQUEST_RETURN_EXAMPLES },
     replies: {
       202: {
-        description: 'Requested',
+        description: 'The return was requested',
         schema: returnSchema,
         example: REQUESTED_RETURN_EXAMPLE,
         headers: {
@@ -74,37 +74,36 @@ export function requestReturnRoute(room: ReturnRoutesDependencies): Route {
             idempotency: { holder: keyHolderOf(principal), key, requestHash: hash },
             ...changedBy({ principal, requestId }),
           },
-          (opened) => returnView(opened, temporalUi),
+          (requested) => returnView(requested, temporalUi),
         )) ?? noSuchOrder();
       switch (outcome.outcome) {
         case 'requested':
-          await room.returnWorkflows.start(outcome.created);
+          await dependencies.returnWorkflows.start(outcome.created);
           return reply(outcome.created.id, returnView(outcome.created, temporalUi));
         case 'replayed':
-          return replay(room, scope, outcome);
+          return replay(dependencies, scope, outcome);
         case 'in_flight':
           throw requestInFlight();
         case 'key_reused':
           throw idempotencyKeyReused('request');
         case 'returnable_quantity_exceeded': {
-          const told = outcome.lines.map(({ lineNo, returnable }) => `${returnable} of line ${lineNo}`);
-          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${told.join(', ')}.`, {
-            returnable: outcome.lines,
-          });
+          const { lines: returnable } = outcome;
+          const list = returnable.map((line) => `${line.returnable} of line ${line.lineNo}`).join(', ');
+          throw new ProblemError('returnable_quantity_exceeded', `Can be returned: ${list}.`, { returnable });
         }
       }
     },
   });
 }
 
-/** The process may have died before it started the workflow, and the client repeats for that very reason. */
+/** Starts the workflow again: the process may have died before it did, which is why the client repeats. */
 async function replay(
-  room: ReturnRoutesDependencies,
+  dependencies: ReturnRoutesDependencies,
   scope: Scope,
   { returnId, response }: { returnId: string; response: unknown },
 ): Promise<Reply> {
-  const returned = await room.returns.find(scope, returnId);
-  if (returned?.status === 'requested') await room.returnWorkflows.start(returned);
+  const returned = await dependencies.returns.find(scope, returnId);
+  if (returned?.status === 'requested') await dependencies.returnWorkflows.start(returned);
   return reply(returnId, response, { 'Idempotency-Replayed': 'true' });
 }
 

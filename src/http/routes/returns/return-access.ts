@@ -4,7 +4,7 @@ import type { TemporalUi } from '../../views/order-view';
 import type { IdempotencyStore, OrderWorkflows, ReturnWorkflows, Returns } from '../../ports/orders';
 import { ProblemError } from '../../errors/problem-details';
 
-/** What the routes around returns are handed. */
+/** Dependencies of the routes for returns. */
 export interface ReturnRoutesDependencies {
   returns: Returns;
   returnWorkflows: ReturnWorkflows;
@@ -13,7 +13,10 @@ export interface ReturnRoutesDependencies {
   temporalUi: TemporalUi;
 }
 
-/** @throws ProblemError `not_found`; a return of another storefront is not told from one that does not exist */
+/**
+ * @throws ProblemError `not_found`, also for returns of other storefronts, so that it does not reveal that
+ *   they exist
+ */
 export async function findReturn(
   { returns }: ReturnRoutesDependencies,
   scope: Scope,

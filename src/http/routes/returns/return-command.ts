@@ -1,4 +1,4 @@
-/** What the routes have in common that ask something of a return. */
+/** Support for the routes that send a command to a return. */
 import { changedBy, scopeOf } from '../../server/caller';
 import type { Requester } from '../../../domain/order/messages';
 import type { UnkeyedReturnCommand } from '../../../domain/returns/return-draft';
@@ -10,51 +10,56 @@ import type { Reply } from '../../server/route';
 import type { Caller } from '../orders/order-command';
 import { findReturn, noSuchReturn, type ReturnRoutesDependencies } from './return-access';
 
-/** A request to one return. */
+/** A request about one return. */
 interface ReturnCall extends Caller {
   params: { returnId: string };
 }
 
-/** A request without who asks for it. */
+/** A command without its actor. */
 type WithoutActor<Request> = Request extends Requester ? Omit<Request, keyof Requester> : never;
 
-/** What has ended as it is wanted is answered as such, and what has ended otherwise refused. */
+/**
+ * Applies a decision. A return that already has the status is left as it is.
+ *
+ * @throws ProblemError if it ended otherwise
+ */
 export async function decideReturn(
-  room: ReturnRoutesDependencies,
+  dependencies: ReturnRoutesDependencies,
   call: ReturnCall,
   request: WithoutActor<UnkeyedReturnCommand>,
   to: ReturnStatus,
 ): Promise<Reply> {
-  const { status } = await readReturn(room, call);
-  if (status === to) return replyWithReturn(room, call);
+  const { status } = await readReturn(dependencies, call);
+  if (status === to) return replyWithReturn(dependencies, call);
   if (RETURN.isTerminal(status)) throw illegalReturnTransition(status, to);
-  return applyReturnCommand(room, call, request);
+  return applyReturnCommand(dependencies, call, request);
 }
 
-/** Carries it out in the record; the workflows follow. @throws ProblemError when the return refuses */
+/** Applies a command to the record, and wakes the workflows. @throws ProblemError if the return refuses */
 export async function applyReturnCommand(
-  room: ReturnRoutesDependencies,
+  dependencies: ReturnRoutesDependencies,
   call: ReturnCall,
-  unsigned: WithoutActor<UnkeyedReturnCommand>,
+  command: WithoutActor<UnkeyedReturnCommand>,
 ): Promise<Reply> {
-  const request = { ...unsigned, ...changedBy(call) } as UnkeyedReturnCommand;
+  const request = { ...command, ...changedBy(call) } as UnkeyedReturnCommand;
   const applied =
-    (await room.returns.apply(scopeOf(call.principal), call.params.returnId, request)) ?? noSuchReturn();
+    (await dependencies.returns.apply(scopeOf(call.principal), call.params.returnId, request)) ??
+    noSuchReturn();
   if (applied.answer.outcome === 'refused') throw returnRefusalProblem(applied.answer, request);
-  const returned = await readReturn(room, call);
-  if (applied.wakes) await room.returnWorkflows.wake(returned);
-  if (applied.wakesOrder) await room.orderWorkflows.wake(returned.orderId);
-  return replyWithReturn(room, call);
+  const returned = await readReturn(dependencies, call);
+  if (applied.wakes) await dependencies.returnWorkflows.wake(returned);
+  if (applied.wakesOrder) await dependencies.orderWorkflows.wake(returned.orderId);
+  return replyWithReturn(dependencies, call);
 }
 
-async function replyWithReturn(room: ReturnRoutesDependencies, call: ReturnCall): Promise<Reply> {
-  return { status: 200, body: returnView(await readReturn(room, call), room.temporalUi) };
+async function replyWithReturn(dependencies: ReturnRoutesDependencies, call: ReturnCall): Promise<Reply> {
+  return { status: 200, body: returnView(await readReturn(dependencies, call), dependencies.temporalUi) };
 }
 
-/** The return as it stands now. @throws ProblemError `not_found` */
+/** The return in its current state. @throws ProblemError `not_found` */
 function readReturn(
-  room: ReturnRoutesDependencies,
+  dependencies: ReturnRoutesDependencies,
   { principal, params }: ReturnCall,
 ): Promise<ReturnRecord> {
-  return findReturn(room, scopeOf(principal), params.returnId);
+  return findReturn(dependencies, scopeOf(principal), params.returnId);
 }

@@ -15,13 +15,14 @@ import { applyReturnCommand, decideReturn } from './return-command';
 import type { ReturnRoutesDependencies } from './return-access';
 
 const KEY = idempotencyKeySchema.meta({
-  description: "This receipt's own key: its goods are booked and refunded once, however often it is sent.",
+  description:
+    'Your own unique key for this return receipt. Its units are booked and refunded once, however often it is sent.',
   example: 'dock-4711',
 });
 
 const REPLIES: Record<number, DocumentedReply> = {
   200: {
-    description: 'Done',
+    description: 'The return in its new state',
     schema: returnSchema,
     example: RECEIVED_RETURN_EXAMPLE,
     headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
@@ -29,44 +30,44 @@ const REPLIES: Record<number, DocumentedReply> = {
 };
 
 /** `POST /v1/returns/{returnId}/approve`. */
-export function approveReturnRoute(room: ReturnRoutesDependencies): Route {
+export function approveReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('approve', 'approveReturn', 'Approve a return'),
-    description: 'The goods then have 30 days to come.',
+    description: 'The customer then has 30 days to send the units.',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { type: 'approve' }, 'approved'),
+    handle: (call) => decideReturn(dependencies, call, { type: 'approve' }, 'approved'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/reject`. */
-export function rejectReturnRoute(room: ReturnRoutesDependencies): Route {
+export function rejectReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
     ...returnOperation('reject', 'rejectReturn', 'Reject a return'),
-    description: 'Possible until it is approved. Its units can be asked for again.',
+    description: 'Possible until the return is approved. Its units can be requested again.',
     body: { schema: rejectReturnSchema, required: false, examples: { tooLate: { reason: 'too_late' } } },
     problems: ['illegal_transition'],
-    handle: ({ body, ...call }) => decideReturn(room, call, { type: 'reject', ...body }, 'rejected'),
+    handle: ({ body, ...call }) => decideReturn(dependencies, call, { type: 'reject', ...body }, 'rejected'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/cancel`. */
-export function cancelReturnRoute(room: ReturnRoutesDependencies): Route {
+export function cancelReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...returnOperation('cancel', 'cancelReturn', 'Call a return off'),
-    description: 'Possible until the first of its goods have come.',
+    ...returnOperation('cancel', 'cancelReturn', 'Cancel a return'),
+    description: 'Possible until the first units have been received.',
     needs: 'returns:write',
     problems: ['illegal_transition'],
-    handle: (call) => decideReturn(room, call, { type: 'cancel' }, 'cancelled'),
+    handle: (call) => decideReturn(dependencies, call, { type: 'cancel' }, 'cancelled'),
   });
 }
 
 /** `POST /v1/returns/{returnId}/receive`. */
-export function receiveReturnRoute(room: ReturnRoutesDependencies): Route {
+export function receiveReturnRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...returnOperation('receive', 'receiveReturn', 'Book returned goods'),
+    ...returnOperation('receive', 'receiveReturn', 'Book a return receipt'),
     description:
-      'May come in parts; each is refunded at once, to the payment that it was bought with. A repeat with the same ' +
-      'Idempotency-Key and body books nothing.',
+      'The units may arrive in several deliveries. Each is refunded at once, to the payment with which it was bought. A repeat with the ' +
+      'same Idempotency-Key and body books nothing.',
     headers: { 'Idempotency-Key': KEY },
     body: { schema: receiveReturnSchema, required: true, examples: RECEIVE_EXAMPLES },
     problems: [
@@ -78,18 +79,19 @@ export function receiveReturnRoute(room: ReturnRoutesDependencies): Route {
     ],
     handle: async (call) => {
       const receiptId = readIdempotencyKey(call.header('Idempotency-Key'));
-      return executeIdempotently(room.idempotencyKeys, call, 'receiveReturn', () =>
-        applyReturnCommand(room, call, { type: 'receive', receiptId, ...call.body }),
+      return executeIdempotently(dependencies.idempotencyKeys, call, 'receiveReturn', () =>
+        applyReturnCommand(dependencies, call, { type: 'receive', receiptId, ...call.body }),
       );
     },
   });
 }
 
-/** `POST /v1/returns/{returnId}/attention`: a refund that failed for good is tried again, or let go. */
-export function returnAttentionRoute(room: ReturnRoutesDependencies): Route {
+/** `POST /v1/returns/{returnId}/attention`: retries or skips a refund that failed. */
+export function returnAttentionRoute(dependencies: ReturnRoutesDependencies): Route {
   return defineRoute({
-    ...returnOperation('attention', 'resolveReturnAttention', 'Retry or skip a refund that was refused'),
-    description: '`skip` says that the money went back by other means, or is not given back.',
+    ...returnOperation('attention', 'resolveReturnAttention', 'Retry or skip a failed refund'),
+    description:
+      '`retry` tries the refund again. `skip` states that the refund was made by other means, or is abandoned.',
     body: {
       schema: returnAttentionSchema,
       required: true,
@@ -99,7 +101,8 @@ export function returnAttentionRoute(room: ReturnRoutesDependencies): Route {
       },
     },
     problems: ['unknown_attention_item'],
-    handle: ({ body, ...call }) => applyReturnCommand(room, call, { type: 'resolve_attention', ...body }),
+    handle: ({ body, ...call }) =>
+      applyReturnCommand(dependencies, call, { type: 'resolve_attention', ...body }),
   });
 }
 

@@ -10,16 +10,16 @@ import {
   returnAttentionRoute,
 } from './return-operations';
 
-export function returnRoutes(room: ReturnRoutesDependencies): Route[] {
+export function returnRoutes(dependencies: ReturnRoutesDependencies): Route[] {
   return [
-    requestReturnRoute(room),
-    returnsOfOrderRoute(room),
-    listReturnsRoute(room),
-    getReturnRoute(room),
-    approveReturnRoute(room),
-    rejectReturnRoute(room),
-    receiveReturnRoute(room),
-    cancelReturnRoute(room),
-    returnAttentionRoute(room),
+    requestReturnRoute(dependencies),
+    returnsOfOrderRoute(dependencies),
+    listReturnsRoute(dependencies),
+    getReturnRoute(dependencies),
+    approveReturnRoute(dependencies),
+    rejectReturnRoute(dependencies),
+    receiveReturnRoute(dependencies),
+    cancelReturnRoute(dependencies),
+    returnAttentionRoute(dependencies),
   ];
 }

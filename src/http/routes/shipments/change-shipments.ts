@@ -15,54 +15,67 @@ import {
 import type { OrderRoutesDependencies } from '../orders/order-access';
 
 /** `PUT /v1/orders/{orderId}/shipments/{shipmentId}/tracking`. */
-export function setTrackingRoute(room: OrderRoutesDependencies): Route {
+export function setTrackingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/tracking',
     operationId: 'setTracking',
     tag: 'Shipments',
     summary: 'Set carrier and tracking number by hand',
-    description: 'For a shipment that goes another way than by the carrier that Holdfast books.',
+    description: 'For a shipment with another carrier than the one that Holdfast books.',
     ...SHIPMENT_COMMAND,
     body: {
       schema: trackingSchema,
       required: true,
       examples: { courier: { carrier: 'city-courier', trackingNumber: 'CC-4711' } },
     },
-    replies: commandReplies('Set', ORDER_EXAMPLE),
+    replies: commandReplies('The order with the new tracking data', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_changeable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'tracking_set', shipmentId, ...call.body } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'setTracking'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'setTracking'),
+      );
     },
   });
 }
 
 /** `POST /v1/orders/{orderId}/shipments/{shipmentId}/picking`. */
-export function startPickingRoute(room: OrderRoutesDependencies): Route {
+export function startPickingRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/picking',
     operationId: 'startPicking',
     tag: 'Shipments',
-    summary: 'Say that a shipment is being picked',
-    description: 'From then on the order’s address and items stay as they are. It can still be cancelled.',
+    summary: 'Report that picking of a shipment has started',
+    description:
+      'From then on, the address and lines of the order cannot be edited. Units can still be cancelled.',
     ...SHIPMENT_COMMAND,
-    replies: commandReplies('Taken', ORDER_EXAMPLE),
+    replies: commandReplies('Picking has started', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_changeable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'picking_started', shipmentId } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'startPicking'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'startPicking'),
+      );
     },
   });
 }
 
-/** `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`: for a shipment that was lost or came back. */
-export function resolveShipmentRoute(room: OrderRoutesDependencies): Route {
+/**
+ * `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`: for a shipment that was lost or returned.
+ */
+export function resolveShipmentRoute(dependencies: OrderRoutesDependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/resolution',
@@ -70,21 +83,26 @@ export function resolveShipmentRoute(room: OrderRoutesDependencies): Route {
     tag: 'Shipments',
     summary: 'Send a lost or returned shipment again, or refund it',
     description:
-      'What is sent again is reserved anew, and waits for a restock if it must; it is paid for already. `restock` puts the ' +
-      'goods of a shipment that came back on the shelf of its location.',
+      'To send units again, stock is reserved again, and the units are backordered if there is none. They are paid for already. `restock` ' +
+      'puts the units of a returned shipment back on the shelf at its location.',
     ...SHIPMENT_COMMAND,
     body: {
       schema: resolveShipmentSchema,
       required: true,
       examples: { reship: { action: 'reship' }, refund: { action: 'refund', restock: true } },
     },
-    replies: commandReplies('Taken', ORDER_EXAMPLE),
+    replies: commandReplies('The decision was accepted', ORDER_EXAMPLE),
     problems: [...SHIPMENT_COMMAND_PROBLEMS, 'shipment_not_resolvable'],
     handle: async (call) => {
-      await requireShipmentOfOrder(room, call);
+      await requireShipmentOfOrder(dependencies, call);
       const { shipmentId } = call.params;
       const request = { type: 'shipment_resolved', shipmentId, action: call.body } as const;
-      return applyOrderCommand(room, call, request, readOptionalIdempotentRequest(call, 'resolveShipment'));
+      return applyOrderCommand(
+        dependencies,
+        call,
+        request,
+        readOptionalIdempotentRequest(call, 'resolveShipment'),
+      );
     },
   });
 }
@@ -96,12 +114,12 @@ const SHIPMENT_COMMAND = {
 } as const;
 const SHIPMENT_COMMAND_PROBLEMS = [...COMMAND_PROBLEMS, 'shipment_not_found'] as const;
 
-/** @throws ProblemError `not_found`, or `shipment_not_found` for a shipment that is not the order's */
+/** @throws ProblemError `not_found`, or `shipment_not_found` if the shipment belongs to another order */
 async function requireShipmentOfOrder(
-  room: OrderRoutesDependencies,
+  dependencies: OrderRoutesDependencies,
   call: OrderCall & { params: z.infer<typeof shipmentOfOrderSchema> },
 ): Promise<void> {
-  const order = await readOrder(room, call);
+  const order = await readOrder(dependencies, call);
   if (order.shipments.some((shipment) => shipment.id === call.params.shipmentId)) return;
   throw orderRefusalProblem('shipment_not_found', { order });
 }

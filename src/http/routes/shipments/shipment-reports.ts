@@ -18,10 +18,10 @@ export function shipmentReportsRoute({ orders }: OrderRoutesDependencies): Route
     path: '/v1/orders/{orderId}/shipments/{shipmentId}/reports',
     operationId: 'listShipmentReports',
     tag: 'Shipments',
-    summary: 'List what carriers have reported about a shipment, newest first',
+    summary: 'List carrier reports on a shipment, newest first',
     description:
-      'In the order in which it came, each report once: one with the same status and the same time is a repeat. Those that ' +
-      'moved nothing are among them.',
+      'In the order of arrival. Each report is listed once: one with the same status and time is a repeat. Reports that changed ' +
+      'nothing are included.',
     needs: 'orders:read',
     params: shipmentOfOrderSchema,
     query: shipmentReportsQuerySchema,
@@ -40,9 +40,9 @@ export function shipmentReportsRoute({ orders }: OrderRoutesDependencies): Route
       const [beforeId] = decodeCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        async (atMost) => {
-          const found = await orders.shipmentReportsOf(scope, { ...params, beforeId, limit: atMost });
-          if (found) return found;
+        async (pageLimit) => {
+          const reports = await orders.shipmentReportsOf(scope, { ...params, beforeId, limit: pageLimit });
+          if (reports) return reports;
           throw orderRefusalProblem('shipment_not_found', {
             order: await findOrder(orders, scope, params.orderId),
           });

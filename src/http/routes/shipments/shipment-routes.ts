@@ -5,13 +5,13 @@ import { resolveShipmentRoute, setTrackingRoute, startPickingRoute } from './cha
 import { shipmentReportsRoute } from './shipment-reports';
 import { listShipmentsRoute } from './shipments';
 
-export function shipmentRoutes(room: OrderRoutesDependencies): Route[] {
+export function shipmentRoutes(dependencies: OrderRoutesDependencies): Route[] {
   return [
-    listShipmentsRoute(room),
-    shipmentReportsRoute(room),
-    setTrackingRoute(room),
-    startPickingRoute(room),
-    resolveShipmentRoute(room),
-    carrierUpdateRoute(room),
+    listShipmentsRoute(dependencies),
+    shipmentReportsRoute(dependencies),
+    setTrackingRoute(dependencies),
+    startPickingRoute(dependencies),
+    resolveShipmentRoute(dependencies),
+    carrierUpdateRoute(dependencies),
   ];
 }

@@ -15,13 +15,13 @@ export function listShipmentsRoute({ orders }: OrderRoutesDependencies): Route {
     operationId: 'listShipments',
     tag: 'Shipments',
     summary: "List an order's shipments, oldest first",
-    description: 'One shipment leaves each location that the order is served from.',
+    description: 'The order has one shipment for each location that it ships from.',
     needs: 'orders:read',
     params: orderIdSchema,
     query: listShipmentsQuerySchema,
     replies: {
       200: {
-        description: 'A page of shipments; none before the order is confirmed',
+        description: 'A page of shipments. It is empty until the order is confirmed.',
         schema: shipmentListSchema,
         example: { shipments: [SHIPMENT_EXAMPLE], nextCursor: null },
       },
@@ -32,8 +32,8 @@ export function listShipmentsRoute({ orders }: OrderRoutesDependencies): Route {
       const [afterId] = decodeCursor(paging, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        async (atMost) =>
-          (await orders.shipmentsOf(scopeOf(principal), params.orderId, { afterId, limit: atMost })) ??
+        async (pageLimit) =>
+          (await orders.shipmentsOf(scopeOf(principal), params.orderId, { afterId, limit: pageLimit })) ??
           noSuchOrder(),
         ({ id }) => [id],
       );

@@ -40,13 +40,13 @@ export function getInventoryRoute({ inventory, cache }: CachedInventoryRoutesDep
     operationId: 'getInventory',
     summary: "Get a product's stock",
     description:
-      '`available = onHand - safetyStock - reserved`, for each location and in total. Whoever belongs to a storefront sees the ' +
-      "locations of its stock pool, here and in all that follows: the others' stock is not there for it.",
+      '`available = onHand - safetyStock - reserved` for each location, and their sum. Callers that belong to a storefront see only the ' +
+      'locations of its stock pool, here and in all other requests about stock.',
     params: productIdSchema,
     headers: CACHE_CONTROL_HEADER,
     replies: {
       200: {
-        description: 'The stock',
+        description: 'The stock of the product',
         schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
         headers: CACHE_STATUS_HEADER,
@@ -72,11 +72,11 @@ export function listLevelsRoute({ inventory }: InventoryRoutesDependencies): Rou
     path: '/v1/inventory',
     operationId: 'listInventory',
     summary: 'List stock by product and location',
-    description: 'One entry for each product at each location: of a location, of a product, or of all.',
+    description: 'One entry for each product at each location. Filter by location or product.',
     query: listLevelsQuerySchema,
     replies: {
       200: {
-        description: 'A page of levels',
+        description: 'A page of inventory levels',
         schema: levelListSchema,
         example: { levels: [LEVEL_EXAMPLE], nextCursor: null },
       },
@@ -86,7 +86,7 @@ export function listLevelsRoute({ inventory }: InventoryRoutesDependencies): Rou
       const after = decodeCursor(LEVELS, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LEVELS, limit },
-        (most) => inventory.levels(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => inventory.levels(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ productId, locationId }) => [productId, locationId],
       );
       return { status: 200, body: { levels: page, nextCursor } };
@@ -94,20 +94,20 @@ export function listLevelsRoute({ inventory }: InventoryRoutesDependencies): Rou
   });
 }
 
-/** `GET /v1/inventory/low-stock`: what is to be bought. */
+/** `GET /v1/inventory/low-stock`: what to reorder. */
 export function lowStockRoute({ inventory }: InventoryRoutesDependencies): Route {
   return defineRoute({
     ...READ,
     path: '/v1/inventory/low-stock',
     operationId: 'listLowStock',
-    summary: 'List what runs low, the lowest first',
+    summary: 'List low stock, lowest first',
     description:
-      'A level is low when no more than its `reorderPoint` is available, or than `threshold` where it has none. Archived products are ' +
-      'left out. While units come and go a level can move from one page to another.',
+      'A level is low if no more than its `reorderPoint` is available, or no more than `threshold` if it has none. Archived products are ' +
+      'not included. While stock changes, a level may move from one page to another.',
     query: lowStockQuerySchema,
     replies: {
       200: {
-        description: 'A page of levels',
+        description: 'A page of inventory levels',
         schema: lowStockSchema,
         example: { levels: [LOW_LEVEL_EXAMPLE], nextCursor: null },
       },
@@ -117,7 +117,7 @@ export function lowStockRoute({ inventory }: InventoryRoutesDependencies): Route
       const after = decodeCursor(LOW_STOCK, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LOW_STOCK, limit },
-        (most) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => inventory.lowStock(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ available, productId, locationId }) => [available, productId, locationId],
       );
       return { status: 200, body: { levels: page, nextCursor } };

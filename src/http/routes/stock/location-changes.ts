@@ -39,7 +39,7 @@ interface LocationRoutesDependencies {
   locations: Locations;
 }
 
-/** Pools may be shared: no storefront may change where the stock of others is. */
+/** A storefront may share its pool, so callers of one storefront cannot change where stock is kept. */
 const CHANGE = { tag: 'Inventory', needs: 'stock:write', shopWide: true } as const;
 const IDEMPOTENCY_KEY_HEADER = { 'Idempotency-Key': idempotencyKeySchema };
 const REPLAYED_HEADER = { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed };
@@ -57,8 +57,8 @@ export function createLocationRoute({ locations }: LocationRoutesDependencies): 
     method: 'post',
     path: '/v1/locations',
     operationId: 'createLocation',
-    summary: 'Add a location',
-    description: 'Its id is yours to choose. It belongs to its stock pool for good.',
+    summary: 'Create a location',
+    description: 'You choose the id. The stock pool of a location never changes.',
     headers: IDEMPOTENCY_KEY_HEADER,
     body: {
       schema: createLocationSchema,
@@ -67,7 +67,7 @@ export function createLocationRoute({ locations }: LocationRoutesDependencies): 
     },
     replies: {
       201: {
-        description: 'Added',
+        description: 'The new location',
         schema: locationSchema,
         example: LOCATION_EXAMPLE,
         headers: { ...ETAG, Location: RESPONSE_HEADERS.location, ...REPLAYED_HEADER },
@@ -94,14 +94,14 @@ export function createLocationRoute({ locations }: LocationRoutesDependencies): 
 }
 
 /** `PUT /v1/locations/{locationId}`. */
-export function replaceLocationRoute(room: LocationRoutesDependencies): Route {
+export function replaceLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
     path: '/v1/locations/{locationId}',
     operationId: 'replaceLocation',
     summary: 'Replace a location',
-    description: 'All of it that can change: id and pool stay.',
+    description: 'Replaces everything that can change, which excludes the id and the stock pool.',
     params: locationIdSchema,
     headers: IF_MATCH,
     body: {
@@ -109,34 +109,48 @@ export function replaceLocationRoute(room: LocationRoutesDependencies): Route {
       required: true,
       examples: { first: { name: 'Leipzig warehouse', priority: 1 } },
     },
-    replies: locationReplies('Replaced'),
+    replies: locationReplies('The changed location'),
     problems: ['precondition_required', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.change(await changeOf(room, call, { required: true }), call.body)),
+      replyTo(
+        await dependencies.locations.change(
+          await changeOf(dependencies, call, { required: true }),
+          call.body,
+        ),
+      ),
   });
 }
 
 /** `PATCH /v1/locations/{locationId}`. */
-export function patchLocationRoute(room: LocationRoutesDependencies): Route {
+export function patchLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
     path: '/v1/locations/{locationId}',
     operationId: 'updateLocation',
     summary: 'Change a location',
-    description: 'What is left out stays. Shipments that are packed already leave from where they are.',
+    description:
+      'Fields that you leave out stay unchanged. Existing shipments still leave from this location.',
     params: locationIdSchema,
     headers: OPTIONAL_IF_MATCH,
     body: { schema: locationPatchSchema, required: true, examples: { first: { priority: 1 } } },
-    replies: locationReplies('Changed'),
+    replies: locationReplies('The changed location'),
     problems: ['precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.change(await changeOf(room, call, { required: false }), call.body)),
+      replyTo(
+        await dependencies.locations.change(
+          await changeOf(dependencies, call, { required: false }),
+          call.body,
+        ),
+      ),
   });
 }
 
-/** `DELETE /v1/locations/{locationId}`: nothing is deleted, as the ledger tells of it. */
-export function archiveLocationRoute(room: LocationRoutesDependencies): Route {
+/**
+ * `DELETE /v1/locations/{locationId}`: archives the location. It is not deleted, because the stock ledger
+ * refers to it.
+ */
+export function archiveLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -144,32 +158,32 @@ export function archiveLocationRoute(room: LocationRoutesDependencies): Route {
     operationId: 'archiveLocation',
     summary: 'Archive a location',
     description:
-      'Only an empty one: nothing is on its shelves, and all its shipments have arrived. It then takes no deliveries, transfers and ' +
-      'returned goods. Archiving it again changes nothing.',
+      'Only possible for an empty location, without units on hand and without shipments that have not arrived. An archived location receives no ' +
+      'deliveries, transfers or returned units. Archiving it again changes nothing.',
     params: locationIdSchema,
     headers: IF_MATCH,
-    replies: locationReplies('Archived', ARCHIVED_LOCATION_EXAMPLE),
+    replies: locationReplies('The archived location', ARCHIVED_LOCATION_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed', 'location_in_use'],
     handle: async (call) =>
-      replyTo(await room.locations.archive(await changeOf(room, call, { required: true }))),
+      replyTo(await dependencies.locations.archive(await changeOf(dependencies, call, { required: true }))),
   });
 }
 
-/** `POST /v1/locations/{locationId}/restore`. It makes nothing new, and may be repeated as it is. */
-export function restoreLocationRoute(room: LocationRoutesDependencies): Route {
+/** `POST /v1/locations/{locationId}/restore`. It is idempotent without a key, because it creates nothing. */
+export function restoreLocationRoute(dependencies: LocationRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
     path: '/v1/locations/{locationId}/restore',
     operationId: 'restoreLocation',
-    summary: 'Use an archived location again',
-    description: 'Restoring one that is not archived changes nothing.',
+    summary: 'Restore an archived location',
+    description: 'Restoring a location that is not archived changes nothing.',
     params: locationIdSchema,
     headers: OPTIONAL_IF_MATCH,
-    replies: locationReplies('Restored'),
+    replies: locationReplies('The restored location'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.locations.restore(await changeOf(room, call, { required: false }))),
+      replyTo(await dependencies.locations.restore(await changeOf(dependencies, call, { required: false }))),
   });
 }
 
@@ -180,8 +194,8 @@ export function createStockPoolRoute({ locations }: LocationRoutesDependencies):
     method: 'post',
     path: '/v1/stock-pools',
     operationId: 'createStockPool',
-    summary: 'Add a stock pool',
-    description: 'Its id is yours to choose. Add locations to it, and let a storefront sell from it.',
+    summary: 'Create a stock pool',
+    description: 'You choose the id. Then create locations in the pool, and let a storefront sell from it.',
     headers: IDEMPOTENCY_KEY_HEADER,
     body: {
       schema: createStockPoolSchema,
@@ -190,7 +204,7 @@ export function createStockPoolRoute({ locations }: LocationRoutesDependencies):
     },
     replies: {
       201: {
-        description: 'Added',
+        description: 'The new stock pool',
         schema: stockPoolSchema,
         example: STOCK_POOL_EXAMPLE,
         headers: REPLAYED_HEADER,
@@ -208,7 +222,7 @@ export function createStockPoolRoute({ locations }: LocationRoutesDependencies):
       }));
       if (outcome.outcome === 'done') return outcome.response;
       if (outcome.outcome !== 'id_taken') return replyToReplay(outcome);
-      throw new ProblemError('stock_pool_exists', 'There is a stock pool with this id.', {
+      throw new ProblemError('stock_pool_exists', 'A stock pool with this id exists.', {
         errors: [{ pointer: '/id', detail: 'is the id of another stock pool' }],
       });
     },

@@ -34,7 +34,7 @@ export function getLocationRoute({ locations }: LocationRoutesDependencies): Rou
     path: '/v1/locations/{locationId}',
     operationId: 'getLocation',
     summary: 'Get a location',
-    description: 'Where stock is and shipments leave. An archived one as well; `archivedAt` tells.',
+    description: 'A place with stock, from which shipments leave. Archived locations have `archivedAt` set.',
     params: locationIdSchema,
     headers: IF_NONE_MATCH,
     replies: {
@@ -42,8 +42,8 @@ export function getLocationRoute({ locations }: LocationRoutesDependencies): Rou
     },
     problems: [],
     handle: async ({ principal, params }) => {
-      const found = await locations.find(scopeOf(principal), params.locationId);
-      const location = found ?? noSuchLocation();
+      const scope = scopeOf(principal);
+      const location = (await locations.find(scope, params.locationId)) ?? noSuchLocation();
       return {
         status: 200,
         headers: { ...versionEtagHeader(location), ...REVALIDATE_HEADER },
@@ -59,8 +59,8 @@ export function listLocationsRoute({ locations }: LocationRoutesDependencies): R
     ...READ,
     path: '/v1/locations',
     operationId: 'listLocations',
-    summary: 'List locations, in the order in which they are tried',
-    description: 'Whoever belongs to a storefront sees those of its stock pool.',
+    summary: 'List locations, by priority',
+    description: 'Callers that belong to a storefront see only the locations of its stock pool.',
     query: listLocationsQuerySchema,
     replies: {
       200: {
@@ -74,7 +74,7 @@ export function listLocationsRoute({ locations }: LocationRoutesDependencies): R
       const after = decodeCursor(LIST, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...LIST, limit },
-        (most) => locations.list(scopeOf(principal), { ...filters, after, limit: most }),
+        (pageLimit) => locations.list(scopeOf(principal), { ...filters, after, limit: pageLimit }),
         ({ priority, id }) => [priority, id],
       );
       return { status: 200, body: { locations: page, nextCursor } };
@@ -90,8 +90,8 @@ export function listStockPoolsRoute({ locations }: LocationRoutesDependencies): 
     operationId: 'listStockPools',
     summary: 'List stock pools',
     description:
-      'A location belongs to one pool, and a storefront sells from one: storefronts share a pool, or have one of their own. Whoever ' +
-      'belongs to a storefront sees its pool.',
+      'A location belongs to one pool, and a storefront sells from one pool, which several storefronts may share. Callers that ' +
+      'belong to a storefront see only its pool.',
     query: listStockPoolsQuerySchema,
     replies: {
       200: {
@@ -105,7 +105,7 @@ export function listStockPoolsRoute({ locations }: LocationRoutesDependencies): 
       const [afterId] = decodeCursor(POOLS, cursor) ?? [];
       const { page, nextCursor } = await readKeysetPage(
         { ...POOLS, limit },
-        (most) => locations.pools(scopeOf(principal), { afterId, limit: most }),
+        (pageLimit) => locations.pools(scopeOf(principal), { afterId, limit: pageLimit }),
         ({ id }) => [id],
       );
       return { status: 200, body: { stockPools: page, nextCursor } };

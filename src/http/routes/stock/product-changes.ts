@@ -37,11 +37,11 @@ interface ProductRoutesDependencies {
   backorderWorkflows: BackorderWorkflows;
 }
 
-/** Products are all storefronts': none of them may change what the others sell. */
+/** All storefronts share the products, so callers of one storefront cannot change them. */
 const CHANGE = { tag: 'Products', needs: 'products:write', shopWide: true } as const;
 
 const RULES =
-  'SKU and currency of a product that orders have stay as they are. Orders that are placed keep name and price.';
+  'SKU and currency of a product cannot change once an order contains it. Existing orders keep its name and price.';
 
 const productReplies = (description: string, example: ProductView = PRODUCT_EXAMPLE) =>
   ({ 200: { description, schema: productSchema, example, headers: ETAG } }) satisfies Record<
@@ -56,13 +56,13 @@ export function createProductRoute({ products }: ProductRoutesDependencies): Rou
     method: 'post',
     path: '/v1/products',
     operationId: 'createProduct',
-    summary: 'Add a product',
-    description: 'Every storefront can sell it as soon as there is stock of it.',
+    summary: 'Create a product',
+    description: 'All storefronts can sell the product as soon as there is stock of it.',
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: productInputSchema, required: true, examples: PRODUCT_BODY_EXAMPLES },
     replies: {
       201: {
-        description: 'Added',
+        description: 'The new product',
         schema: productSchema,
         example: PRODUCT_EXAMPLE,
         headers: {
@@ -92,45 +92,52 @@ export function createProductRoute({ products }: ProductRoutesDependencies): Rou
 }
 
 /** `PUT /v1/products/{productId}`. */
-export function replaceProductRoute(room: ProductRoutesDependencies): Route {
+export function replaceProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'put',
     path: '/v1/products/{productId}',
     operationId: 'replaceProduct',
     summary: 'Replace a product',
-    description: `The whole of it: a category that is left out is gone. ${RULES}`,
+    description: `Replaces the whole product: without a category in the request, the product has none. ${RULES}`,
     params: productIdSchema,
     headers: IF_MATCH,
     body: { schema: productInputSchema, required: true, examples: PRODUCT_BODY_EXAMPLES },
-    replies: productReplies('Replaced'),
+    replies: productReplies('The changed product'),
     problems: ['precondition_required', 'precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
-      replyTo(await room.products.change(await changeOf(room, call, { required: true }), call.body)),
+      replyTo(
+        await dependencies.products.change(await changeOf(dependencies, call, { required: true }), call.body),
+      ),
   });
 }
 
 /** `PATCH /v1/products/{productId}`. */
-export function patchProductRoute(room: ProductRoutesDependencies): Route {
+export function patchProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'patch',
     path: '/v1/products/{productId}',
     operationId: 'updateProduct',
     summary: 'Change a product',
-    description: `What is left out stays; a category of null is taken away. ${RULES}`,
+    description: `Fields that you leave out stay unchanged. A category of null removes the category. ${RULES}`,
     params: productIdSchema,
     headers: OPTIONAL_IF_MATCH,
     body: { schema: productPatchSchema, required: true, examples: { price: { priceMinor: 1_350 } } },
-    replies: productReplies('Changed'),
+    replies: productReplies('The changed product'),
     problems: ['precondition_failed', 'sku_taken', 'product_in_use'],
     handle: async (call) =>
-      replyTo(await room.products.change(await changeOf(room, call, { required: false }), call.body)),
+      replyTo(
+        await dependencies.products.change(
+          await changeOf(dependencies, call, { required: false }),
+          call.body,
+        ),
+      ),
   });
 }
 
-/** `DELETE /v1/products/{productId}`: nothing is deleted, as orders have it. */
-export function archiveProductRoute(room: ProductRoutesDependencies): Route {
+/** `DELETE /v1/products/{productId}`: archives the product. It is not deleted, because orders refer to it. */
+export function archiveProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'delete',
@@ -138,33 +145,35 @@ export function archiveProductRoute(room: ProductRoutesDependencies): Route {
     operationId: 'archiveProduct',
     summary: 'Archive a product',
     description:
-      'It takes no new orders, and no edit adds it to one; orders that have it go on. It keeps its SKU, is left out of lists, and can ' +
-      'be restored. Archiving it again changes nothing.',
+      'An archived product cannot be ordered, or added to an order. Existing orders of it continue. It keeps its SKU, is not listed by ' +
+      'default, and can be restored. Archiving it again changes nothing.',
     params: productIdSchema,
     headers: IF_MATCH,
-    replies: productReplies('Archived', ARCHIVED_PRODUCT_EXAMPLE),
+    replies: productReplies('The archived product', ARCHIVED_PRODUCT_EXAMPLE),
     problems: ['invalid_request', 'precondition_required', 'precondition_failed'],
     handle: async (call) =>
-      replyTo(await room.products.archive(await changeOf(room, call, { required: true }))),
+      replyTo(await dependencies.products.archive(await changeOf(dependencies, call, { required: true }))),
   });
 }
 
-/** `POST /v1/products/{productId}/restore`. It makes nothing new, and may be repeated as it is. */
-export function restoreProductRoute(room: ProductRoutesDependencies): Route {
+/** `POST /v1/products/{productId}/restore`. It is idempotent without a key, because it creates nothing. */
+export function restoreProductRoute(dependencies: ProductRoutesDependencies): Route {
   return defineRoute({
     ...CHANGE,
     method: 'post',
     path: '/v1/products/{productId}/restore',
     operationId: 'restoreProduct',
-    summary: 'Sell an archived product again',
-    description: 'Restoring one that is not archived changes nothing.',
+    summary: 'Restore an archived product',
+    description: 'Restoring a product that is not archived changes nothing.',
     params: productIdSchema,
     headers: OPTIONAL_IF_MATCH,
-    replies: productReplies('Restored'),
+    replies: productReplies('The restored product'),
     problems: ['invalid_request', 'precondition_failed'],
     handle: async (call) => {
-      const outcome = await room.products.restore(await changeOf(room, call, { required: false }));
-      await room.backorderWorkflows.requestAllocations(outcome.allocationRequests ?? []);
+      const outcome = await dependencies.products.restore(
+        await changeOf(dependencies, call, { required: false }),
+      );
+      await dependencies.backorderWorkflows.requestAllocations(outcome.allocationRequests ?? []);
       return replyTo(outcome);
     },
   });

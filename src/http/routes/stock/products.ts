@@ -32,7 +32,7 @@ export function getProductRoute({ products, cache }: { products: Products; cache
     operationId: 'getProduct',
     tag: 'Products',
     summary: 'Get a product',
-    description: 'An archived one as well; `archivedAt` tells.',
+    description: 'Archived products have `archivedAt` set.',
     needs: 'products:read',
     params: productIdSchema,
     headers: { ...IF_NONE_MATCH, ...CACHE_CONTROL_HEADER },
@@ -61,7 +61,7 @@ export function getProductRoute({ products, cache }: { products: Products; cache
   });
 }
 
-/** `GET /v1/products`: by words, filtered and sorted, page by page. */
+/** `GET /v1/products`: searched, filtered and sorted, page by page. */
 export function listProductsRoute({ products }: { products: Products }): Route {
   return defineRoute({
     method: 'get',
@@ -70,8 +70,8 @@ export function listProductsRoute({ products }: { products: Products }): Route {
     tag: 'Products',
     summary: 'Search and list products',
     description:
-      '`q` finds products by words, and beginnings of words, of SKU, name and category. Pages stay stable while products are ' +
-      'added: pass `nextCursor` on as `cursor`, with the same `sort`.',
+      '`q` searches for words, and beginnings of words, in SKU, name and category. Pages stay stable while products are ' +
+      'added: send `nextCursor` as `cursor`, with the same `sort`.',
     needs: 'products:read',
     query: listProductsQuerySchema,
     replies: {
@@ -87,7 +87,7 @@ export function listProductsRoute({ products }: { products: Products }): Route {
       const after = decodeCursor(paging, cursor);
       const { page, nextCursor } = await readKeysetPage(
         { ...paging, limit },
-        (most) => products.list({ ...filters, after, limit: most }),
+        (pageLimit) => products.list({ ...filters, after, limit: pageLimit }),
         (last) => cursorPositionOf(last, filters.sort),
       );
       return { status: 200, body: { products: page, nextCursor } };
@@ -96,12 +96,12 @@ export function listProductsRoute({ products }: { products: Products }): Route {
 }
 
 function pagingOf(sort: ProductSort): Paging<[string | number, string]> {
-  const place = sort.endsWith('priceMinor') ? CURSOR_SCHEMAS.numberAndUuid : CURSOR_SCHEMAS.textAndUuid;
-  return { list: `products ${sort}`, position: place };
+  const position = sort.endsWith('priceMinor') ? CURSOR_SCHEMAS.numberAndUuid : CURSOR_SCHEMAS.textAndUuid;
+  return { list: `products ${sort}`, position };
 }
 
 function cursorPositionOf(product: ProductView, sort: ProductSort): [string | number, string] {
   const field = sort.replace('-', '') as 'createdAt' | 'sku' | 'name' | 'priceMinor';
-  // Ids are time-ordered: they tell when each was added.
+  // Ids are ordered by time of creation, so they sort like `createdAt`.
   return [field === 'createdAt' ? product.id : product[field], product.id];
 }

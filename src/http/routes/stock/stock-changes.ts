@@ -24,7 +24,7 @@ const CHANGE = {
 
 const stockChangeReplies = (example: unknown): Record<number, DocumentedReply> => ({
   201: {
-    description: 'Booked: the rows of the ledger, and the levels as they stand with them',
+    description: 'The booked stock movements, and the inventory levels after them',
     schema: stockChangeSchema,
     example,
     headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
@@ -37,11 +37,11 @@ export function adjustStockRoute({ inventory, backorderWorkflows }: StockChangeR
     ...CHANGE,
     path: '/v1/inventory/{productId}/adjustments',
     operationId: 'adjustStock',
-    summary: 'Set a level right',
+    summary: 'Correct an inventory level',
     description:
-      'By a `delta`, or to the `onHand` that was counted. `expectedOnHand` is what you take the level to be at: if it has moved ' +
-      'meanwhile nothing is changed, and of two who count at the same time one is told to look again. What is counted is so, also ' +
-      'when more is reserved: the newest orders lose what is not there, and are decided anew by their policies. A level at which nothing has ever been stands at 0.',
+      'By a `delta`, or to the counted number `onHand`. With `expectedOnHand`, the level that you expect, nothing is changed if the level ' +
+      'has moved: of two people who count at the same time, one gets a refusal and reads the level again. A count applies even ' +
+      'if more units are reserved: the newest orders then lose the missing units, which are decided again by the policies of these orders. A level that never had stock is at 0.',
     params: productIdSchema,
     body: {
       schema: stockAdjustmentSchema,
@@ -77,10 +77,10 @@ export function transferStockRoute({ inventory, backorderWorkflows }: StockChang
     ...CHANGE,
     path: '/v1/inventory/transfers',
     operationId: 'transferStock',
-    summary: 'Book units from one location to another',
+    summary: 'Transfer units between locations',
     description:
-      'Both movements are booked, or none. Only units that nobody has reserved can go; the safety stock can. Orders that wait ' +
-      'where the units come are served with them.',
+      'Both movements are booked, or none. Only units that are not reserved can be transferred, including safety stock. Backorders ' +
+      'that wait at the destination get the units.',
     body: {
       schema: stockTransferSchema,
       required: true,

@@ -21,7 +21,7 @@ const READ = {
   needs: 'stock:read',
   replies: {
     200: {
-      description: 'A page of the ledger',
+      description: 'A page of stock movements',
       schema: movementListSchema,
       example: { movements: [MOVEMENT_EXAMPLE], nextCursor: null },
     },
@@ -30,9 +30,9 @@ const READ = {
 } as const;
 
 const LEDGER_DESCRIPTION =
-  'Every change of a level, with what it was before and after, and who made it: a person or key by `actor` and `requestId`, an ' +
-  'order by `orderId`. Whoever belongs to a storefront sees the locations of its pool, and of the orders its own alone; others ' +
-  'are null. Who changed the stock that it shares with others is told to those who may read the audit trail.';
+  'Every change of an inventory level, with the values before and after, and who caused it: a person or an API key by `actor` and `requestId`, ' +
+  'an order by `orderId`. Callers that belong to a storefront see only the locations of its pool, and only its own orders; other order ids ' +
+  'are null. They see who changed the stock of a shared pool only with the permission `audit:read`.';
 
 const LEDGER_PAGING = { list: 'movements', position: CURSOR_SCHEMAS.id };
 
@@ -80,10 +80,13 @@ async function ledgerPage(
   const [beforeId] = decodeCursor(LEDGER_PAGING, cursor) ?? [];
   const { page, nextCursor } = await readKeysetPage(
     { ...LEDGER_PAGING, limit },
-    (most) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: most }),
+    (pageLimit) => inventory.movements(scopeOf(principal), { ...filters, beforeId, limit: pageLimit }),
     ({ id }) => [id],
   );
-  return { status: 200, body: { movements: page.map((one) => redactMovement(principal, one)), nextCursor } };
+  return {
+    status: 200,
+    body: { movements: page.map((movement) => redactMovement(principal, movement)), nextCursor },
+  };
 }
 
 function redactMovement(principal: Principal, movement: MovementView): MovementView {

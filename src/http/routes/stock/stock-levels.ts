@@ -21,12 +21,15 @@ interface LevelRoutesDependencies {
 
 const PATH = '/v1/inventory/{productId}/levels/{locationId}';
 
-/** A level has no version: it would have to be written with every reservation. What is shown of it tells as much. */
+/**
+ * A level has no version column, because each reservation would have to write it. Its values identify its
+ * state.
+ */
 const etagOf = ({ onHand, reserved, safetyStock, reorderPoint }: LevelView): string =>
   entityTag(onHand, reserved, safetyStock, reorderPoint ?? 'none');
 
 const noSuchLevel = (): never => {
-  throw new ProblemError('not_found', 'There is no such product, or no such location.');
+  throw new ProblemError('not_found', 'There is no product or no location with this id.');
 };
 
 /** `GET /v1/inventory/{productId}/levels/{locationId}`. */
@@ -37,12 +40,12 @@ export function getLevelRoute({ inventory }: LevelRoutesDependencies): Route {
     operationId: 'getInventoryLevel',
     tag: 'Inventory',
     summary: "Get a product's stock at a location",
-    description: 'Nothing, if none of it has ever been there.',
+    description: 'All figures are 0 if the location has never had the product.',
     needs: 'stock:read',
     params: levelIdSchema,
     headers: IF_NONE_MATCH,
     replies: {
-      200: { description: 'The level', schema: levelSchema, example: LEVEL_EXAMPLE, headers: ETAG },
+      200: { description: 'The inventory level', schema: levelSchema, example: LEVEL_EXAMPLE, headers: ETAG },
     },
     problems: [],
     handle: async ({ principal, params }) => {
@@ -59,9 +62,9 @@ export function setLevelRoute({ inventory, backorderWorkflows }: LevelRoutesDepe
     path: PATH,
     operationId: 'updateInventoryLevel',
     tag: 'Inventory',
-    summary: 'Set what a level keeps back, and when it is low',
+    summary: 'Set safety stock and reorder point',
     description:
-      'What the safety stock keeps back is not sold. Units that it keeps back no more are given to the orders that wait for them.',
+      'Safety stock is not sold. Lowering it frees units, which are allocated to waiting backorders.',
     needs: 'stock:write',
     params: levelIdSchema,
     headers: OPTIONAL_IF_MATCH,
@@ -70,16 +73,23 @@ export function setLevelRoute({ inventory, backorderWorkflows }: LevelRoutesDepe
       required: true,
       examples: { both: { safetyStock: 5, reorderPoint: 20 }, noReorderPoint: { reorderPoint: null } },
     },
-    replies: { 200: { description: 'Set', schema: levelSchema, example: LEVEL_EXAMPLE, headers: ETAG } },
+    replies: {
+      200: {
+        description: 'The changed inventory level',
+        schema: levelSchema,
+        example: LEVEL_EXAMPLE,
+        headers: ETAG,
+      },
+    },
     problems: ['precondition_failed'],
     handle: async (call) => {
       const ifMatch = call.header('If-Match');
       const scope = scopeOf(call.principal);
-      const seen = (await inventory.findLevel(scope, call.params)) ?? noSuchLevel();
-      checkIfMatch(ifMatch, etagOf(seen), { required: false });
+      const current = (await inventory.findLevel(scope, call.params)) ?? noSuchLevel();
+      checkIfMatch(ifMatch, etagOf(current), { required: false });
       const outcome = await inventory.setLevel(scope, call.params, {
         settings: call.body,
-        isExpected: (level) => ifMatch === undefined || etagOf(level) === etagOf(seen),
+        isExpected: (level) => ifMatch === undefined || etagOf(level) === etagOf(current),
         by: changedBy(call),
       });
       if (outcome.outcome === 'unknown') return noSuchLevel();

@@ -13,11 +13,11 @@ import { stockReply } from './stock-refusals';
 
 const KEY = idempotencyKeySchema.meta({
   description:
-    "This delivery's own key, such as the number of its delivery note: it is booked once, however often it is sent.",
+    'Your own unique key for this delivery, such as the number of its delivery note. It is booked once, however often it is sent.',
   example: 'delivery-4711',
 });
 
-/** `POST /v1/inventory/{productId}/receipts`: goods have come. Those who wait for them get theirs at once. */
+/** `POST /v1/inventory/{productId}/receipts`: books received goods. Backorders get their units at once. */
 export function stockReceiptRoute({
   inventory,
   backorderWorkflows,
@@ -30,10 +30,10 @@ export function stockReceiptRoute({
     path: '/v1/inventory/{productId}/receipts',
     operationId: 'receiveStock',
     tag: 'Inventory',
-    summary: 'Book a delivery',
+    summary: 'Book received goods',
     description:
-      'The units are given to the orders that wait for them, first come first served, and are then there for everybody. ' +
-      'A repeat with the same Idempotency-Key and body books nothing, and is given the first answer again.',
+      'The units go to backorders first, in the order of the queue, and are then available to everybody. ' +
+      'A repeat with the same Idempotency-Key and body books nothing, and gets the first response again.',
     needs: 'stock:write',
     params: productIdSchema,
     headers: { 'Idempotency-Key': KEY },
@@ -44,7 +44,7 @@ export function stockReceiptRoute({
     },
     replies: {
       201: {
-        description: "Booked; the product's stock with it",
+        description: 'The stock of the product after the receipt',
         schema: inventorySchema,
         example: INVENTORY_EXAMPLE,
         headers: { 'Idempotency-Replayed': RESPONSE_HEADERS.idempotencyReplayed },
@@ -58,7 +58,8 @@ export function stockReceiptRoute({
         {
           scope: scopeOf(principal),
           by: changedBy(call),
-          // As deliveries were hashed before other requests were: those that are booked stay known.
+          // Keep the original hash of receipts, so that repeats of receipts booked by earlier versions are
+          // recognized.
           idempotency: {
             ...readIdempotentRequest(call, 'receiveStock'),
             requestHash: requestHash({ ...body, productId }),

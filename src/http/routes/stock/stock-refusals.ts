@@ -16,11 +16,11 @@ export function noSuchLocation(): never {
 }
 
 export function skuTaken(): ProblemError {
-  const errors = [{ pointer: '/sku', detail: 'is the SKU of another product, maybe of an archived one' }];
+  const errors = [{ pointer: '/sku', detail: 'is the SKU of another product, which may be archived' }];
   return new ProblemError('sku_taken', 'Another product has this SKU.', { errors });
 }
 
-/** Why a product was not changed, as a problem. */
+/** The problem for a product that was not changed. */
 export function productRefusalProblem(refusal: Exclude<ProductOutcome, { outcome: 'done' }>): ProblemError {
   switch (refusal.outcome) {
     case 'unknown':
@@ -30,16 +30,16 @@ export function productRefusalProblem(refusal: Exclude<ProductOutcome, { outcome
     case 'sku_taken':
       return skuTaken();
     case 'in_use':
-      return new ProblemError('product_in_use', 'Orders name the product by it, and were paid in it.', {
+      return new ProblemError('product_in_use', 'Orders refer to the product by its SKU and currency.', {
         errors: refusal.fields.map((field) => ({
           pointer: `/${field}`,
-          detail: 'cannot change any more, as orders have the product',
+          detail: 'cannot change, because orders contain the product',
         })),
       });
   }
 }
 
-/** Why a location was not made or changed, as a problem. */
+/** The problem for a location that was not created or changed. */
 export function locationRefusalProblem(refusal: Exclude<LocationOutcome, { outcome: 'done' }>): ProblemError {
   switch (refusal.outcome) {
     case 'unknown':
@@ -47,31 +47,31 @@ export function locationRefusalProblem(refusal: Exclude<LocationOutcome, { outco
     case 'stale':
       return preconditionFailed(entityTag(refusal.version));
     case 'id_taken':
-      return new ProblemError('location_exists', 'There is a location with this id.', {
+      return new ProblemError('location_exists', 'A location with this id exists.', {
         errors: [{ pointer: '/id', detail: 'is the id of another location' }],
       });
     case 'unknown_pool':
       return new ProblemError('unknown_stock_pool', 'There is no stock pool with this id.', {
-        errors: [{ pointer: '/poolId', detail: 'is not a stock pool of the shop' }],
+        errors: [{ pointer: '/poolId', detail: 'does not exist' }],
       });
     case 'in_use': {
       const { onHand, openShipments } = refusal.contents;
-      const detail = `${onHand} units are there, and ${openShipments} shipments have not arrived.`;
+      const detail = `The location has ${onHand} units, and ${openShipments} shipments that have not arrived.`;
       return new ProblemError('location_in_use', detail, { contents: { onHand, openShipments } });
     }
   }
 }
 
-/** Names of the fields that a request names its locations and its quantity by. */
+/** The fields with which a request names its locations and its quantity. */
 interface StockRequestFields {
   locations: Record<string, string>;
   quantity: string;
 }
 
 /**
- * The answer to a change of stock.
+ * The reply to a change of stock.
  *
- * @throws ProblemError for whatever was not booked
+ * @throws ProblemError if nothing was booked
  */
 export function stockReply(outcome: StockOutcome, fields: StockRequestFields): Reply {
   switch (outcome.outcome) {
@@ -94,16 +94,16 @@ function stockRefusalProblem(
     case 'unknown_product':
       return noSuchProduct();
     case 'unknown_location':
-      return new ProblemError('unknown_location', 'There is no such location, or it gets no stock.', {
+      return new ProblemError('unknown_location', 'The location does not exist or is archived.', {
         errors: Object.entries(locations)
           .filter(([, id]) => refusal.locationIds.includes(id))
-          .map(([field]) => ({ pointer: `/${field}`, detail: 'is not a location of the shop' })),
+          .map(([field]) => ({ pointer: `/${field}`, detail: 'does not exist or is archived' })),
       });
     case 'shared_pool':
       return sharedPoolForbidden();
     case 'stock_changed': {
       const { onHand, locationId } = refusal.level;
-      const errors = [{ pointer: '/expectedOnHand', detail: `is not the ${onHand} that there are` }];
+      const errors = [{ pointer: '/expectedOnHand', detail: `differs from the current level of ${onHand}` }];
       return new ProblemError('stock_changed', `There are ${onHand} units at ${locationId}.`, {
         errors,
         level: figuresOf(refusal.level),
@@ -118,8 +118,8 @@ function stockRefusalProblem(
       );
     }
     case 'too_many_units':
-      return new ProblemError('invalid_request', 'A level has at most 1,000,000,000 units.', {
-        errors: [{ pointer: `/${quantity}`, detail: 'would make the level larger than a level can be' }],
+      return new ProblemError('invalid_request', 'An inventory level has at most 1,000,000,000 units.', {
+        errors: [{ pointer: `/${quantity}`, detail: 'exceeds the maximum of an inventory level' }],
       });
   }
 }

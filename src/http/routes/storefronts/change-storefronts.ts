@@ -47,17 +47,17 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoutesDependenc
     path: '/v1/storefronts',
     operationId: 'createStorefront',
     tag: 'Storefronts',
-    summary: 'Open a storefront',
+    summary: 'Create a storefront',
     description:
-      'It takes orders at once. Without a pool of its own it sells from the shared one. Callers who belong to no storefront name one in ' +
-      'their orders from then on, as there are several.',
+      'The storefront accepts orders at once. By default it sells from the shared stock pool. Once there are several storefronts, callers that belong to ' +
+      'none must name one in their orders.',
     needs: 'storefronts:write',
     shopWide: true,
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: createStorefrontSchema, required: true, examples: CREATE_STOREFRONT_EXAMPLES },
     replies: {
       201: {
-        ...documentedStorefrontReply('Opened'),
+        ...documentedStorefrontReply('The new storefront'),
         headers: {
           Location: RESPONSE_HEADERS.location,
           ...ETAG,
@@ -81,7 +81,7 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoutesDependenc
         case 'done':
           return outcome.response;
         case 'id_taken':
-          throw new ProblemError('storefront_exists', `There is a storefront ${call.body.id} already.`);
+          throw new ProblemError('storefront_exists', `A storefront with the id ${call.body.id} exists.`);
         case 'unknown_pool':
           throw unknownPool();
         default:
@@ -92,32 +92,32 @@ export function createStorefrontRoute({ storefronts }: StorefrontRoutesDependenc
 }
 
 /** `PUT /v1/storefronts/{storefrontId}`. */
-export function replaceStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function replaceStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'put',
     path: '/v1/storefronts/{storefrontId}',
     operationId: 'replaceStorefront',
     tag: 'Storefronts',
-    summary: 'Replace what is set of a storefront',
+    summary: 'Replace a storefront',
     description:
-      'Settings that are left out are the product’s own from then on. Orders that are there stay as they are. The pool changes only while ' +
-      'none of its orders is under way.',
+      'Settings that you leave out get their defaults. Existing orders keep their terms. The stock pool can change only while ' +
+      'no order of the storefront is in progress.',
     needs: 'storefronts:write',
     shopWide: true,
     headers: IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontInputSchema, required: true, examples: STOREFRONT_INPUT_EXAMPLES },
-    replies: { 200: documentedStorefrontReply('As it is now') },
+    replies: { 200: documentedStorefrontReply('The changed storefront') },
     problems: [...CHANGE_PROBLEMS, 'precondition_required', 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: true });
-      return replyToStorefrontChange(await room.storefronts.change(change, () => call.body));
+      const change = await changeOf(dependencies, call, { required: true });
+      return replyToStorefrontChange(await dependencies.storefronts.change(change, () => call.body));
     },
   });
 }
 
 /** `PATCH /v1/storefronts/{storefrontId}`. */
-export function patchStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function patchStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'patch',
     path: '/v1/storefronts/{storefrontId}',
@@ -125,51 +125,51 @@ export function patchStorefrontRoute(room: StorefrontRoutesDependencies): Route 
     tag: 'Storefronts',
     summary: 'Change a storefront',
     description:
-      'What is left out stays as it is, setting by setting; a setting that is null is taken out. The pool changes only while none of its ' +
-      'orders is under way.',
+      'Fields and settings that you leave out stay unchanged. A setting of null is removed. The stock pool can change only while no order of ' +
+      'the storefront is in progress.',
     needs: 'storefronts:write',
     shopWide: true,
     headers: OPTIONAL_IF_MATCH,
     params: storefrontIdParamSchema,
     body: { schema: storefrontPatchSchema, required: true, examples: STOREFRONT_PATCH_EXAMPLES },
-    replies: { 200: documentedStorefrontReply('As it is now') },
+    replies: { 200: documentedStorefrontReply('The changed storefront') },
     problems: [...CHANGE_PROBLEMS, 'unknown_stock_pool', 'storefront_in_use'],
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: false });
+      const change = await changeOf(dependencies, call, { required: false });
       return replyToStorefrontChange(
-        await room.storefronts.change(change, (present) => applyStorefrontPatch(present, call.body)),
+        await dependencies.storefronts.change(change, (current) => applyStorefrontPatch(current, call.body)),
       );
     },
   });
 }
 
 /** `POST /v1/storefronts/{storefrontId}/close`. */
-export function closeStorefrontRoute(room: StorefrontRoutesDependencies): Route {
-  return closeOrReopenRoute(room, {
+export function closeStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(dependencies, {
     to: 'closed',
     path: '/v1/storefronts/{storefrontId}/close',
     operationId: 'closeStorefront',
     summary: 'Close a storefront',
     description:
-      'It takes no new orders from then on; those that it has go on, with edits, returns and all. Closing it again changes nothing.',
+      'The storefront accepts no new orders from then on. Its existing orders continue, and can be edited and returned. Closing it again changes nothing.',
     example: { ...STOREFRONT_EXAMPLE, status: 'closed', closedAt: '2026-03-02T10:00:00.000Z', version: 2 },
   });
 }
 
 /** `POST /v1/storefronts/{storefrontId}/reopen`. */
-export function reopenStorefrontRoute(room: StorefrontRoutesDependencies): Route {
-  return closeOrReopenRoute(room, {
+export function reopenStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
+  return closeOrReopenRoute(dependencies, {
     to: 'reopened',
     path: '/v1/storefronts/{storefrontId}/reopen',
     operationId: 'reopenStorefront',
-    summary: 'Open a closed storefront again',
-    description: 'It takes orders from then on. Reopening an open one changes nothing.',
+    summary: 'Reopen a storefront',
+    description: 'The storefront accepts orders from then on. Reopening an open storefront changes nothing.',
     example: { ...STOREFRONT_EXAMPLE, version: 3 },
   });
 }
 
 function closeOrReopenRoute(
-  room: StorefrontRoutesDependencies,
+  dependencies: StorefrontRoutesDependencies,
   {
     to,
     example,
@@ -183,11 +183,11 @@ function closeOrReopenRoute(
     ...{ method: 'post', tag: 'Storefronts', needs: 'storefronts:write', shopWide: true, ...texts },
     headers: OPTIONAL_IF_MATCH,
     params: storefrontIdParamSchema,
-    replies: { 200: documentedStorefrontReply('As it is now', example) },
+    replies: { 200: documentedStorefrontReply('The changed storefront', example) },
     problems: CHANGE_PROBLEMS,
     handle: async (call) => {
-      const change = await changeOf(room, call, { required: false });
-      return replyToStorefrontChange(await room.storefronts.closeOrReopen(change, to));
+      const change = await changeOf(dependencies, call, { required: false });
+      return replyToStorefrontChange(await dependencies.storefronts.closeOrReopen(change, to));
     },
   });
 }
@@ -201,24 +201,28 @@ interface ChangeCall {
   header(name: string): string | undefined;
 }
 
-/** Held to what the caller has seen, if it says what that was. @throws ProblemError `not_found`, and those of If-Match */
+/**
+ * A change to the version in If-Match, if there is one.
+ *
+ * @throws ProblemError `not_found`, and those of `expectedVersion`
+ */
 async function changeOf(
-  room: StorefrontRoutesDependencies,
+  dependencies: StorefrontRoutesDependencies,
   call: ChangeCall,
   { required }: { required: boolean },
 ): Promise<StorefrontChange> {
   const { storefrontId } = call.params;
-  const present = await findStorefront(room, scopeOf(call.principal), storefrontId);
-  const version = expectedVersion(call.header('If-Match'), present, { required });
+  const current = await findStorefront(dependencies, scopeOf(call.principal), storefrontId);
+  const version = expectedVersion(call.header('If-Match'), current, { required });
   return { storefrontId, expectedVersion: version, by: changedBy(call) };
 }
 
 function applyStorefrontPatch(
-  present: StorefrontInput,
+  current: StorefrontInput,
   { settings, ...fields }: StorefrontPatch,
 ): StorefrontInput {
-  const { name = present.name, poolId = present.poolId } = fields;
-  const merged = Object.entries({ ...present.settings, ...settings });
+  const { name = current.name, poolId = current.poolId } = fields;
+  const merged = Object.entries({ ...current.settings, ...settings });
   return {
     name,
     poolId,

@@ -7,12 +7,15 @@ import { ProblemError } from '../../errors/problem-details';
 import type { DocumentedReply, Reply } from '../../server/route';
 import { ETAG, versionEtagHeader } from '../../conditional/conditional-request';
 
-/** What the routes around storefronts are handed. */
+/** Dependencies of the routes for storefronts. */
 export interface StorefrontRoutesDependencies {
   storefronts: StorefrontRepository;
 }
 
-/** @throws ProblemError `not_found`; a storefront that is not the caller's is not told from one that does not exist */
+/**
+ * @throws ProblemError `not_found`, also for other storefronts than the caller's, so that it does not reveal
+ *   that they exist
+ */
 export async function findStorefront(
   { storefronts }: StorefrontRoutesDependencies,
   scope: Scope,
@@ -39,7 +42,7 @@ export function replyWithStorefront(storefront: StorefrontView): Reply {
   return { status: 200, headers: versionEtagHeader(storefront), body: storefront };
 }
 
-/** @throws ProblemError for whatever kept it from changing */
+/** @throws ProblemError if the storefront was not changed */
 export function replyToStorefrontChange(outcome: StorefrontOutcome): Reply {
   switch (outcome.outcome) {
     case 'done':
@@ -53,12 +56,12 @@ export function replyToStorefrontChange(outcome: StorefrontOutcome): Reply {
     case 'busy':
       throw new ProblemError(
         'storefront_in_use',
-        'It has orders under way, which are served from the pool that it has.',
+        'Orders of the storefront are in progress, and get their stock from its current pool.',
       );
   }
 }
 
 export function unknownPool(): ProblemError {
-  const errors = [{ pointer: '/poolId', detail: 'is no stock pool of the shop' }];
+  const errors = [{ pointer: '/poolId', detail: 'does not exist' }];
   return new ProblemError('unknown_stock_pool', 'There is no stock pool with this id.', { errors });
 }

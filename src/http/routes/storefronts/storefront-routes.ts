@@ -9,14 +9,14 @@ import {
 import type { StorefrontRoutesDependencies } from './storefront-access';
 import { getStorefrontRoute, listStorefrontsRoute } from './storefronts';
 
-export function storefrontRoutes(room: StorefrontRoutesDependencies): Route[] {
+export function storefrontRoutes(dependencies: StorefrontRoutesDependencies): Route[] {
   return [
-    createStorefrontRoute(room),
-    listStorefrontsRoute(room),
-    getStorefrontRoute(room),
-    replaceStorefrontRoute(room),
-    patchStorefrontRoute(room),
-    closeStorefrontRoute(room),
-    reopenStorefrontRoute(room),
+    createStorefrontRoute(dependencies),
+    listStorefrontsRoute(dependencies),
+    getStorefrontRoute(dependencies),
+    replaceStorefrontRoute(dependencies),
+    patchStorefrontRoute(dependencies),
+    closeStorefrontRoute(dependencies),
+    reopenStorefrontRoute(dependencies),
   ];
 }

@@ -23,8 +23,8 @@ export function listStorefrontsRoute({ storefronts }: StorefrontRoutesDependenci
     path: '/v1/storefronts',
     operationId: 'listStorefronts',
     tag: 'Storefronts',
-    summary: 'List the storefronts, by their ids',
-    description: 'Whoever belongs to a storefront sees that one alone.',
+    summary: 'List storefronts, sorted by id',
+    description: 'Callers that belong to a storefront see only that one.',
     needs: 'storefronts:read',
     query: listStorefrontsQuerySchema,
     replies: {
@@ -48,19 +48,19 @@ export function listStorefrontsRoute({ storefronts }: StorefrontRoutesDependenci
 }
 
 /** `GET /v1/storefronts/{storefrontId}`. */
-export function getStorefrontRoute(room: StorefrontRoutesDependencies): Route {
+export function getStorefrontRoute(dependencies: StorefrontRoutesDependencies): Route {
   return defineRoute({
     method: 'get',
     path: '/v1/storefronts/{storefrontId}',
     operationId: 'getStorefront',
     tag: 'Storefronts',
     summary: 'Get a storefront',
-    description: 'What it sells from, what its orders get when they do not say, and what they are held to.',
+    description: 'Its stock pool, and its settings: the default terms and limits of its orders.',
     needs: 'storefronts:read',
     params: storefrontIdParamSchema,
     replies: { 200: documentedStorefrontReply('The storefront') },
     problems: [],
     handle: async ({ principal, params }) =>
-      replyWithStorefront(await findStorefront(room, scopeOf(principal), params.storefrontId)),
+      replyWithStorefront(await findStorefront(dependencies, scopeOf(principal), params.storefrontId)),
   });
 }

@@ -10,8 +10,8 @@ export interface CodecRoutesDependencies {
 
 const BODY = { schema: payloadsSchema, required: true } as const;
 const CODEC_SERVER_DESCRIPTION =
-  "This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line: give them " +
-  '`/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS all comes back as it was sent.';
+  "This is a codec server (https://docs.temporal.io/codec-server) for Temporal's Web UI and command line. Use " +
+  '`/v1/temporal-codec` as its endpoint. Without TEMPORAL_ENCRYPTION_KEYS, payloads are returned unchanged.';
 
 /** `POST /v1/temporal-codec/decode` and `POST /v1/temporal-codec/encode`. */
 export function codecRoutes({ payloads }: CodecRoutesDependencies): Route[] {
@@ -21,12 +21,16 @@ export function codecRoutes({ payloads }: CodecRoutesDependencies): Route[] {
       path: '/v1/temporal-codec/decode',
       operationId: 'decodePayloads',
       tag: 'Temporal',
-      summary: 'Read what Temporal keeps encrypted',
-      description: `What is not encrypted comes back as it was sent. ${CODEC_SERVER_DESCRIPTION}`,
+      summary: 'Decrypt payloads that Temporal stores',
+      description: `Payloads that are not encrypted are returned unchanged. ${CODEC_SERVER_DESCRIPTION}`,
       needs: 'temporal:payloads',
       body: { ...BODY, examples: { payloads: PAYLOADS_EXAMPLE } },
       replies: {
-        200: { description: 'In clear', schema: payloadsSchema, example: PAYLOADS_IN_CLEAR_EXAMPLE },
+        200: {
+          description: 'The payloads in plain text',
+          schema: payloadsSchema,
+          example: PAYLOADS_IN_CLEAR_EXAMPLE,
+        },
       },
       problems: [],
       handle: async ({ body }) => reply(await payloads.decode(body.payloads)),
@@ -36,11 +40,13 @@ export function codecRoutes({ payloads }: CodecRoutesDependencies): Route[] {
       path: '/v1/temporal-codec/encode',
       operationId: 'encodePayloads',
       tag: 'Temporal',
-      summary: 'Encrypt what is sent to a workflow by hand',
+      summary: 'Encrypt payloads for a workflow',
       description: CODEC_SERVER_DESCRIPTION,
       needs: 'temporal:payloads',
       body: { ...BODY, examples: { payloads: PAYLOADS_IN_CLEAR_EXAMPLE } },
-      replies: { 200: { description: 'Encrypted', schema: payloadsSchema, example: PAYLOADS_EXAMPLE } },
+      replies: {
+        200: { description: 'The encrypted payloads', schema: payloadsSchema, example: PAYLOADS_EXAMPLE },
+      },
       problems: [],
       handle: async ({ body }) => reply(await payloads.encode(body.payloads)),
     }),

@@ -48,7 +48,7 @@ const ACCEPTED = { outcome: 'accepted' };
 
 type Refused = [AmendmentRefusal, why: string, OrderState, AmendmentState, stock?: AvailableStock[]];
 
-/** Unless it says otherwise, there is enough of everything. */
+/** Fills in enough stock for rows that name none. */
 const refusals = (...rows: Refused[]) =>
   rows.map(
     ([refusal, why, order, amendment, stock = STOCK]) => [refusal, why, order, amendment, stock] as const,
@@ -56,7 +56,7 @@ const refusals = (...rows: Refused[]) =>
 
 function start(order: OrderState, amendment: AmendmentState, stock: AvailableStock[] = STOCK) {
   const draft = aDraft({ ...order, amendments: [amendment, ...order.amendments] }, { stock });
-  return { draft, answer: startAmendment(draft, amendment.id) };
+  return { draft, result: startAmendment(draft, amendment.id) };
 }
 
 function finish(order: OrderState, amendment: AmendmentState, stock: AvailableStock[] = STOCK) {
@@ -65,17 +65,17 @@ function finish(order: OrderState, amendment: AmendmentState, stock: AvailableSt
   return draft;
 }
 
-describe('the units that are wanted of a line', () => {
+describe('the demanded units of a line', () => {
   it.each([
     [{ ordered: 5 }, 5],
     [{ ordered: 5, cancelled: 2 }, 3],
     [{ ordered: 5, cancelled: 1, unfulfillable: 1, shipped: 3 }, 3],
-  ])('of %j are %i', (line, units) => {
+  ])('exclude cancelled and unfulfillable ones: %j has %i', (line, units) => {
     expect(wantedUnits(aLine(line))).toBe(units);
   });
 });
 
-describe('an amendment that starts', () => {
+describe('an amendment at its start', () => {
   const packed = aConfirmedOrder({
     lines: [
       aLine({ reserved: 2 }),
@@ -98,52 +98,62 @@ describe('an amendment that starts', () => {
   });
 
   it.each<[what: string, amendment: AmendmentState, recalled: string[], extraMinor: number]>([
-    ['fewer of a line: its shipment', edit(shirts(1)), ['shipment-1'], 0],
-    ['none of a line', edit(mugs(0)), ['shipment-2'], 0],
-    ['more of a line: money, and the shipment that it can go with', edit(shirts(4)), ['shipment-1'], 2_000],
-    ['a new line', edit({ ...mugs(2), lineNo: 3 }), ['shipment-1'], 1_400],
-    ['more of a line: no shipment of a place that has none', edit(pens(2)), [], 400],
-    ['more of one and less of another, which is cheaper', edit(shirts(1), pens(2)), ['shipment-1'], 0],
+    ['fewer units of a line: its shipment', edit(shirts(1)), ['shipment-1'], 0],
+    ['no units of a line', edit(mugs(0)), ['shipment-2'], 0],
     [
-      'more of one and less of another, which is dearer',
+      'more units of a line: an authorization, and the shipment that they can join',
+      edit(shirts(4)),
+      ['shipment-1'],
+      2_000,
+    ],
+    ['a new line', edit({ ...mugs(2), lineNo: 3 }), ['shipment-1'], 1_400],
+    ['more units from a location without shipments', edit(pens(2)), [], 400],
+    [
+      'more units of one line and fewer of another, cheaper in total',
+      edit(shirts(1), pens(2)),
+      ['shipment-1'],
+      0,
+    ],
+    [
+      'more units of one line and fewer of another, more expensive in total',
       edit(shirts(3), mugs(0)),
       ['shipment-1', 'shipment-2'],
       300,
     ],
-    ['another address: every shipment', newAddress, ['shipment-1', 'shipment-2'], 0],
-    ['fewer of a line, asked for as a cancellation', cancelLines(shirts(1)), ['shipment-1'], 0],
-    ['nothing', edit(), [], 0],
+    ['a new address: every shipment', newAddress, ['shipment-1', 'shipment-2'], 0],
+    ['fewer units of a line, as a partial cancellation', cancelLines(shirts(1)), ['shipment-1'], 0],
+    ['no change', edit(), [], 0],
   ])(
-    'takes back what it touches and asks for the money that it needs: %s',
+    'recalls the affected shipments and requests the additional amount: %s',
     (_what, amendment, recalled, extraMinor) => {
-      const { draft, answer } = start(packed, amendment);
-      expect(answer).toEqual(ACCEPTED);
+      const { draft, result } = start(packed, amendment);
+      expect(result).toEqual(ACCEPTED);
       expect(draft.state.amendments[0]?.status).toBe('started');
       expect(draft.state.shipments.filter((shipment) => shipment.recalled).map(({ id }) => id)).toEqual(
         recalled,
       );
-      const asked = draft.state.operations.slice(packed.operations.length);
-      expect(asked.map(({ purpose, amountMinor }) => [purpose, amountMinor])).toEqual(
+      const added = draft.state.operations.slice(packed.operations.length);
+      expect(added.map(({ purpose, amountMinor }) => [purpose, amountMinor])).toEqual(
         extraMinor > 0 ? [['amendment', extraMinor]] : [],
       );
-      // Nothing is changed before the carrier and the gateway have answered.
+      // The lines do not change before the carrier and the gateway have answered.
       expect(draft.state.lines).toEqual(packed.lines);
     },
   );
 
-  it('leaves alone what has left already', () => {
+  it('does not recall shipments that have left', () => {
     const order = { ...packed, shipments: [aShipment({ status: 'shipped' }), packed.shipments[1]!] };
     const { draft } = start({ ...order, lines: [aLine({ shipped: 2 }), packed.lines[1]!] }, newAddress);
     expect(draft.state.shipments.map(({ recalled }) => recalled)).toEqual([false, true]);
   });
 
-  it('asks for no money while the customer is asked: all of it will be asked for then', () => {
+  it('requests no authorization while the order awaits an answer', () => {
     const order = aReservedOrder({ authorizations: [], operations: [], answerDeadline: NOW });
     const { draft } = start(order, edit(shirts(4)));
     expect(draft.state.operations).toEqual([]);
   });
 
-  it('needs no more money than is not held already', () => {
+  it('requests only the amount that is not authorized yet', () => {
     const order = aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 2_500 })] });
     expect(start(order, edit(shirts(4))).draft.state.operations.at(-1)?.amountMinor).toBe(1_500);
   });
@@ -151,62 +161,67 @@ describe('an amendment that starts', () => {
   it.each(
     refusals(
       ['order_closed', 'the order is completed', aShippedOrder({ status: 'completed' }), edit(shirts(3))],
-      ['order_closed', 'it is being cancelled', aConfirmedOrder({ status: 'cancelling' }), edit(shirts(1))],
       [
         'order_closed',
-        'it is being rejected',
+        'the order is being cancelled',
+        aConfirmedOrder({ status: 'cancelling' }),
+        edit(shirts(1)),
+      ],
+      [
+        'order_closed',
+        'the order is being rejected',
         aReservedOrder({ statusReason: 'payment_declined' }),
         edit(shirts(1)),
       ],
       [
         'amendment_in_progress',
-        'another is under way',
+        'another amendment is in progress',
         aConfirmedOrder({ amendments: [anAmendment({ id: 'another', status: 'started' })] }),
         edit(shirts(1)),
       ],
-      ['already_shipped', 'too much has left', aShippedOrder(), edit(shirts(1))],
-      ['already_shipped', 'too much has left to cancel', aShippedOrder(), cancelLines(shirts(0))],
-      ['already_shipped', 'all has left', aShippedOrder(), edit(mugs(1))],
-      ['already_shipped', 'all has left, and the address changes', aShippedOrder(), newAddress],
-      ['order_would_be_empty', 'nothing would be left', aConfirmedOrder(), edit(shirts(0))],
-      ['order_would_be_empty', 'all would be cancelled', aConfirmedOrder(), cancelLines(shirts(0))],
+      ['already_shipped', 'the removed units have left', aShippedOrder(), edit(shirts(1))],
+      ['already_shipped', 'the cancelled units have left', aShippedOrder(), cancelLines(shirts(0))],
+      ['already_shipped', 'all units have left', aShippedOrder(), edit(mugs(1))],
+      ['already_shipped', 'all units have left, and the address changes', aShippedOrder(), newAddress],
+      ['order_would_be_empty', 'no units would be left', aConfirmedOrder(), edit(shirts(0))],
+      ['order_would_be_empty', 'all units would be cancelled', aConfirmedOrder(), cancelLines(shirts(0))],
       [
         'picking_started',
-        'the warehouse has it in hands',
+        'the shipment is being picked',
         aConfirmedOrder({ shipments: [aShipment({ picking: true })] }),
         edit(shirts(3)),
       ],
-      ['out_of_stock', 'there is too little', aConfirmedOrder(), edit(shirts(4)), [aLevel({ available: 1 })]],
-      ['out_of_stock', 'there is none', aConfirmedOrder(), edit(mugs(1)), [aLevel()]],
+      ['out_of_stock', 'stock is too low', aConfirmedOrder(), edit(shirts(4)), [aLevel({ available: 1 })]],
+      ['out_of_stock', 'there is no stock', aConfirmedOrder(), edit(mugs(1)), [aLevel()]],
       [
         'out_of_stock',
-        'two lines of a product need more than there is',
+        'two lines of a product together need more than the stock',
         aConfirmedOrder(),
         edit(shirts(4), { ...shirts(2), lineNo: 2 }),
         [aLevel({ available: 2 }), aLevel({ locationId: 'paris', available: 1 })],
       ],
     ),
   )('is refused at once (%s) when %s', (refusal, _why, order, amendment, stock) => {
-    const { draft, answer } = start(order, amendment, stock);
-    expect(answer).toEqual({ outcome: 'refused', refusal });
+    const { draft, result } = start(order, amendment, stock);
+    expect(result).toEqual({ outcome: 'refused', refusal });
     expect(Object.keys(changesOf(order, draft))).toEqual(['amendments']);
     expect(draft.state.amendments[0]).toMatchObject({ status: 'refused', refusal });
     expect(timelineTypesOf(draft)).toEqual(['amendment_refused']);
   });
 
-  it('can cancel units that are being picked: only an edit cannot', () => {
+  it('can cancel units that are being picked, unlike an edit', () => {
     const order = aConfirmedOrder({ shipments: [aShipment({ picking: true })] });
-    expect(start(order, cancelLines(shirts(1))).answer).toEqual(ACCEPTED);
+    expect(start(order, cancelLines(shirts(1))).result).toEqual(ACCEPTED);
   });
 
-  it('can change what waits for a restock, although all else has left', () => {
+  it('can change backordered units although all other units have left', () => {
     const order = aShippedOrder({ lines: [aLine({ ordered: 3, shipped: 2, backordered: 1 })] });
-    expect(start(order, edit(shirts(2))).answer).toEqual(ACCEPTED);
+    expect(start(order, edit(shirts(2))).result).toEqual(ACCEPTED);
   });
 
-  it('finds enough when the stock of several places together is', () => {
+  it('can use the stock of several locations together', () => {
     const stock = [aLevel({ available: 1 }), aLevel({ locationId: 'paris', available: 1 })];
-    expect(start(aConfirmedOrder(), edit(shirts(4)), stock).answer).toEqual(ACCEPTED);
+    expect(start(aConfirmedOrder(), edit(shirts(4)), stock).result).toEqual(ACCEPTED);
   });
 
   it.each<[Partial<AmendmentState>, object]>([
@@ -216,33 +231,39 @@ describe('an amendment that starts', () => {
       { status: 'refused', refusal: 'out_of_stock' },
       { outcome: 'refused', refusal: 'out_of_stock' },
     ],
-  ])('again, when it is %j, is answered as before', (state, answer) => {
+  ])('gets the same result again when it is %j', (state, result) => {
     const amendment = { ...edit(shirts(1)), ...state };
-    expect(resultOf(amendment)).toEqual(answer);
+    expect(resultOf(amendment)).toEqual(result);
     const order = aConfirmedOrder({ amendments: [amendment] });
     const draft = aDraft(order, { stock: STOCK });
-    expect(startAmendment(draft, amendment.id)).toEqual(answer);
+    expect(startAmendment(draft, amendment.id)).toEqual(result);
     expect(changesOf(order, draft)).toEqual({});
     expect(draft.timelineEntries).toEqual([]);
   });
 
-  it('must stand in the record', () => {
+  it('throws an error if it is not in the record', () => {
     expect(() => startAmendment(aDraft(aConfirmedOrder()), 'ghost')).toThrow('has no amendment ghost');
   });
 });
 
-describe('an amendment that is finished', () => {
-  /** The carrier has taken the shipment off its list. */
+describe('an amendment at its end', () => {
+  /** An order whose shipment has been recalled. */
   const unpacked = (over: Partial<OrderState> = {}): OrderState =>
     aConfirmedOrder({ shipments: [aShipment({ status: 'cancelled' })], ...over });
-  const fourHeld = { authorizations: [anAuthorization({ amountMinor: 4_000 })] };
+  const fourAuthorized = { authorizations: [anAuthorization({ amountMinor: 4_000 })] };
 
   it.each<[what: string, order: OrderState, amendment: AmendmentState, lines: object[], totalMinor: number]>([
-    ['takes units out', unpacked(), edit(shirts(1)), [{ ordered: 2, reserved: 1, cancelled: 1 }], 2_000],
-    ['adds units', unpacked(fourHeld), edit(shirts(4)), [{ ordered: 4, reserved: 4, pending: 0 }], 4_000],
+    ['removes units', unpacked(), edit(shirts(1)), [{ ordered: 2, reserved: 1, cancelled: 1 }], 2_000],
+    [
+      'adds units',
+      unpacked(fourAuthorized),
+      edit(shirts(4)),
+      [{ ordered: 4, reserved: 4, pending: 0 }],
+      4_000,
+    ],
     [
       'adds a line, at its own price',
-      unpacked(fourHeld),
+      unpacked(fourAuthorized),
       edit(mugs(2)),
       [{ reserved: 2 }, { lineNo: 2, sku: 'MUG', unitPriceMinor: 700, ordered: 2, reserved: 2 }],
       3_400,
@@ -255,7 +276,7 @@ describe('an amendment that is finished', () => {
       2_700,
     ],
     [
-      'takes out first what waits',
+      'removes backordered and pending units first',
       unpacked({
         lines: [aLine({ ordered: 5, reserved: 2, backordered: 2 })],
         authorizations: [anAuthorization({ amountMinor: 5_000 })],
@@ -264,9 +285,9 @@ describe('an amendment that is finished', () => {
       [{ ordered: 5, backordered: 0, pending: 0, reserved: 1, cancelled: 4 }],
       5_000,
     ],
-    ['changes nothing but the address', unpacked(), newAddress, [{ reserved: 2 }], 2_000],
+    ['changes only the address', unpacked(), newAddress, [{ reserved: 2 }], 2_000],
     [
-      'puts units back that were taken out: they are the same ones',
+      'reuses removed units instead of counting them twice',
       unpacked({
         lines: [aLine({ ordered: 2, reserved: 1, cancelled: 1 })],
         allocations: [anAllocation({ quantity: 1 })],
@@ -276,7 +297,7 @@ describe('an amendment that is finished', () => {
       2_000,
     ],
     [
-      'puts units back that could not be had, and adds to them',
+      'reuses unfulfillable units, and adds more',
       unpacked({
         lines: [aLine({ ordered: 5, reserved: 2, cancelled: 1, unfulfillable: 2 })],
         authorizations: [anAuthorization({ amountMinor: 6_000 })],
@@ -286,7 +307,7 @@ describe('an amendment that is finished', () => {
       6_000,
     ],
     [
-      'puts a line back that was taken out, at the price of today',
+      'puts a removed line back at today’s price',
       unpacked({
         ...{ lines: [aLine({ cancelled: 2 }), aLine({ lineNo: 2, productId: 'mug', reserved: 2 })] },
         allocations: [anAllocation({ lineNo: 2, productId: 'mug' })],
@@ -311,7 +332,7 @@ describe('an amendment that is finished', () => {
     expect(draft.outboxEvents.at(-1)).toEqual({ type: 'order.amended', payload: details });
   });
 
-  it('puts units of a split line back where they lay', () => {
+  it('releases units of a split line at their location', () => {
     const draft = finish(
       unpacked({
         allocations: [anAllocation({ quantity: 1 }), anAllocation({ locationId: 'paris', quantity: 1 })],
@@ -323,32 +344,38 @@ describe('an amendment that is finished', () => {
     ]);
   });
 
-  it('leaves units that the customer is asked about, and closes the question when none is left', () => {
-    const asking = aReservedOrder({
+  it('keeps units of the customer question pending, and closes the question when none is left', () => {
+    const awaitingAnswer = aReservedOrder({
       lines: [aLine({ ordered: 4, reserved: 2 })],
       authorizations: [],
       operations: [],
       answerDeadline: NOW,
     });
-    const less = finish(asking, edit(shirts(3)));
+    const less = finish(awaitingAnswer, edit(shirts(3)));
     expect(less.state).toMatchObject({
       answerDeadline: NOW,
       lines: [{ pending: 1, reserved: 2, cancelled: 1 }],
     });
-    const none = finish(asking, edit(shirts(2)));
+    const none = finish(awaitingAnswer, edit(shirts(2)));
     expect(none.state).toMatchObject({ answerDeadline: null, lines: [{ pending: 0, reserved: 2 }] });
-    const more = finish(asking, edit(shirts(5)));
+    const more = finish(awaitingAnswer, edit(shirts(5)));
     expect(more.line(1)).toMatchObject({ pending: 2, reserved: 3, ordered: 5 });
   });
 
   it.each(
     refusals(
-      ['out_of_stock', 'others were faster', unpacked(fourHeld), edit(shirts(4)), [aLevel({ available: 1 })]],
-      ['payment_declined', 'its money is not held', unpacked(), edit(shirts(4))],
-      ['already_shipped', 'the shipment had left', aShippedOrder(), cancelLines(shirts(1))],
+      [
+        'out_of_stock',
+        'other orders have reserved the stock',
+        unpacked(fourAuthorized),
+        edit(shirts(4)),
+        [aLevel({ available: 1 })],
+      ],
+      ['payment_declined', 'the additional amount is not authorized', unpacked(), edit(shirts(4))],
+      ['already_shipped', 'the shipment has left', aShippedOrder(), cancelLines(shirts(1))],
       [
         'already_shipped',
-        'the last shipment had left, which was to go elsewhere',
+        'the last shipment has left, and its address was to change',
         aShippedOrder(),
         newAddress,
       ],

@@ -10,38 +10,38 @@ import {
   timelineTypesOf,
 } from '../../model/order-builders';
 
-const asks = (item: string, status: AttentionState['status'] = 'open'): AttentionState => ({
+const anItem = (item: string, status: AttentionState['status'] = 'open'): AttentionState => ({
   ...{ item, reason: 'a reason', status },
 });
 
-/** A capture has failed, and a shipment cannot be taken back. */
+/** An order whose capture has failed, and whose shipment could not be recalled. */
 const order = (over: Partial<OrderState> = {}): OrderState =>
   aConfirmedOrder({
     status: 'needs_attention',
     statusBeforeAttention: 'confirmed',
     shipments: [aShipment({ status: 'ready', recalled: true })],
     operations: [anOperation(), anOperation({ no: 2, type: 'capture', amountMinor: 700, status: 'failed' })],
-    attention: [asks('payment:2'), asks('recall:shipment-1'), asks('shipment:shipment-2')],
+    attention: [anItem('payment:2'), anItem('recall:shipment-1'), anItem('shipment:shipment-2')],
     ...over,
   });
 
 const resolve = (state: OrderState, item: string, action: 'retry' | 'skip') => {
   const draft = aDraft(state);
   const actor = { type: 'api_key', id: 'key-1' } as const;
-  const fact = { type: 'attention_resolved', key: 'k', item, action, actor, requestId: 'r-1' } as const;
-  return { draft, answer: resolveAttention(draft, fact) };
+  const command = { type: 'attention_resolved', key: 'k', item, action, actor, requestId: 'r-1' } as const;
+  return { draft, result: resolveAttention(draft, command) };
 };
 
-describe('a failed step that an operator resolves', () => {
-  it.each<[item: string, action: 'retry' | 'skip', then: object]>([
+describe('the resolution of a failed step', () => {
+  it.each<[item: string, action: 'retry' | 'skip', expected: object]>([
     ['payment:2', 'retry', { operations: [{}, { status: 'due' }], waivedMinor: 0 }],
     ['payment:2', 'skip', { operations: [{}, { status: 'skipped' }], waivedMinor: 700 }],
     ['recall:shipment-1', 'retry', { shipments: [{ status: 'ready', recalled: true }] }],
     ['recall:shipment-1', 'skip', { shipments: [{ status: 'cancelled', recalled: false }] }],
-  ])('%s: %s', (item, action, then) => {
-    const { draft, answer } = resolve(order(), item, action);
-    expect(answer).toEqual({ outcome: 'accepted' });
-    expect(draft.state).toMatchObject(then);
+  ])('applies to %s: %s', (item, action, expected) => {
+    const { draft, result } = resolve(order(), item, action);
+    expect(result).toEqual({ outcome: 'accepted' });
+    expect(draft.state).toMatchObject(expected);
     const resolved = action === 'retry' ? 'retried' : 'skipped';
     expect(draft.state.attention.find((a) => a.item === item)?.status).toBe(resolved);
     expect(draft.timelineEntries[0]).toEqual({
@@ -61,17 +61,17 @@ describe('a failed step that an operator resolves', () => {
     ['payment:2', 'skipped', 'skip', true],
     ['payment:2', 'retried', 'skip', false],
     ['payment:2', 'skipped', 'retry', false],
-  ])('%s, which was %s, by %s again: a repeat is %s', (item, status, action, isRepeat) => {
-    const before = order({ attention: [asks(item, status)] });
-    const { draft, answer } = resolve(before, item, action);
-    expect(answer).toEqual(
+  ])('of %s, which was %s, by another %s is accepted as a repeat: %s', (item, status, action, isRepeat) => {
+    const before = order({ attention: [anItem(item, status)] });
+    const { draft, result } = resolve(before, item, action);
+    expect(result).toEqual(
       isRepeat ? { outcome: 'accepted' } : { outcome: 'refused', refusal: 'unknown_attention_item' },
     );
     expect(changesOf(before, draft)).toEqual({});
     expect(draft.timelineEntries).toEqual([]);
   });
 
-  // What became of a shipment is told by sending it again or giving the money back.
+  // `shipment:shipment-2` can only be resolved by shipping it again or refunding it.
   it.each([
     'payment:7',
     'payment',
@@ -81,13 +81,13 @@ describe('a failed step that an operator resolves', () => {
     'nonsense:1',
     'customer',
     'booking:shipment-1',
-  ])('is refused for %j, which no step waits for', (item) => {
-    const { draft, answer } = resolve(order(), item, 'skip');
-    expect(answer).toEqual({ outcome: 'refused', refusal: 'unknown_attention_item' });
+  ])('is refused for %j, which is not an item that can be skipped', (item) => {
+    const { draft, result } = resolve(order(), item, 'skip');
+    expect(result).toEqual({ outcome: 'refused', refusal: 'unknown_attention_item' });
     expect(changesOf(order(), draft)).toEqual({});
   });
 
-  it('may fail again, and waits again', () => {
+  it('opens the item again when the retry fails', () => {
     const { draft } = resolve(order(), 'recall:shipment-1', 'retry');
     expect(isAwaitingOperator(draft, 'recall:shipment-1')).toBe(false);
     draft.state.outageMinutes = 0;

@@ -22,8 +22,8 @@ import {
 
 const IN_30_DAYS = '2026-02-04T12:00:00.000Z';
 
-/** One shirt of three is reserved, and the customer is asked about two. */
-const asking = (over: Partial<OrderState> = {}): OrderState =>
+/** One of three shirts is reserved, and the order awaits an answer about two. */
+const awaitingAnswer = (over: Partial<OrderState> = {}): OrderState =>
   aReservedOrder({
     lines: [aLine({ ordered: 3, reserved: 1 })],
     allocations: [{ lineNo: 1, productId: 'shirt', locationId: 'berlin', quantity: 1 }],
@@ -66,13 +66,13 @@ function expectOutcome({ state }: { state: OrderState }, { line, reason, deadlin
   expect(state.lines[0]).toMatchObject({ pending: 0, ...line });
 }
 
-describe('the answer of a customer who was asked about missing units', () => {
+describe('the answer of a customer about a shortage', () => {
   it.each<[CustomerAnswer, Outcome]>([
     ['ship_available', SHIPS],
     ['wait', WAITS],
     ['cancel', CANCELS],
-  ])('%s', (answer, outcome) => {
-    const draft = aDraft(asking());
+  ])('is applied: %s', (answer, outcome) => {
+    const draft = aDraft(awaitingAnswer());
     const actor = { type: 'api_key', id: 'key-1' } as const;
     expect(answerQuestion(draft, answer, { actor, requestId: 'r-1' })).toEqual({ outcome: 'accepted' });
     expectOutcome(draft, outcome);
@@ -94,14 +94,14 @@ describe('the answer of a customer who was asked about missing units', () => {
       'cancel',
       { line: { cancelled: 2 }, reason: 'cancelled_out_of_stock', deadline: null, status: 'cancelling' },
     ],
-  ])('%s, when nothing of the order is reserved', (answer, outcome) => {
-    const draft = aDraft(asking(nothingReserved));
+  ])('is applied when nothing of the order is reserved: %s', (answer, outcome) => {
+    const draft = aDraft(awaitingAnswer(nothingReserved));
     answerQuestion(draft, answer);
     expectOutcome(draft, outcome);
   });
 
   it.each<CustomerAnswer>(['ship_available', 'wait', 'cancel'])(
-    '%s, when that was the answer, is taken again and changes nothing',
+    'is accepted again without effect when it repeats the accepted answer: %s',
     (answer) => {
       const before = aConfirmedOrder({ customerAnswer: answer });
       const draft = aDraft(before);
@@ -112,7 +112,7 @@ describe('the answer of a customer who was asked about missing units', () => {
   );
 
   it.each<CustomerAnswer>(['ship_available', 'wait', 'cancel'])(
-    '%s, to no question, is refused',
+    'is refused without an open question: %s',
     (answer) => {
       const draft = aDraft(aConfirmedOrder());
       expect(answerQuestion(draft, answer)).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
@@ -125,8 +125,8 @@ describe('the answer of a customer who was asked about missing units', () => {
     ['ship_available', SHIPS],
     ['backorder', WAITS],
     ['cancel', CANCELS],
-  ])('that does not come: the order says %s', (ifNoAnswer, outcome) => {
-    const draft = aDraft(asking({ ifNoAnswer }));
+  ])('is replaced by the term of the order when it is overdue: %s', (ifNoAnswer, outcome) => {
+    const draft = aDraft(awaitingAnswer({ ifNoAnswer }));
     applyDefaultAnswer(draft);
     expectOutcome(draft, outcome);
     expect(draft.timelineEntries[0]).toMatchObject({
@@ -137,36 +137,40 @@ describe('the answer of a customer who was asked about missing units', () => {
   });
 
   it.each<[when: string, lines: LineState[], isClosed: boolean]>([
-    ['some unit is asked about', [aLine(), aLine({ lineNo: 2, reserved: 2 })], false],
-    ['an edit took them all out', [aLine({ cancelled: 2 }), aLine({ lineNo: 2, reserved: 2 })], true],
-  ])('is waited for while %s', (_when, lines, isClosed) => {
-    const draft = aDraft(asking({ lines }));
+    ['units are in question', [aLine(), aLine({ lineNo: 2, reserved: 2 })], false],
+    [
+      'an edit has removed all units in question',
+      [aLine({ cancelled: 2 }), aLine({ lineNo: 2, reserved: 2 })],
+      true,
+    ],
+  ])('is awaited only while units are in question: %s', (_when, lines, isClosed) => {
+    const draft = aDraft(awaitingAnswer({ lines }));
     closeAnsweredQuestion(draft);
     expect(draft.state.answerDeadline).toBe(isClosed ? null : NOW);
   });
 });
 
-describe('the clock of those who wait for a restock', () => {
+describe('the backorder deadline', () => {
   it.each<[when: string, over: Partial<OrderState>, deadline: string | null]>([
-    ['nothing waits', {}, null],
-    ['units begin to wait', { lines: [aLine({ backordered: 1 })] }, IN_30_DAYS],
+    ['nothing is backordered', {}, null],
+    ['units become backordered', { lines: [aLine({ backordered: 1 })] }, IN_30_DAYS],
     [
-      'the order has its own patience',
+      'the order has its own limit',
       { lines: [aLine({ backordered: 1 })], backorderDays: 1 },
       '2026-01-06T12:00:00.000Z',
     ],
     [
-      'others wait already: one clock for all',
+      'other units are backordered already, so their deadline applies',
       { lines: [aLine({ backordered: 1 })], backorderDeadline: NOW },
       NOW,
     ],
-  ])('when %s', (_when, over, deadline) => {
+  ])('is set when %s', (_when, over, deadline) => {
     const draft = aDraft(anOrder(over));
     startBackorderDeadline(draft);
     expect(draft.state.backorderDeadline).toBe(deadline);
   });
 
-  /** One shirt is reserved, two wait; of the mug, one. */
+  /** One shirt is reserved, two shirts and one mug are backordered. */
   const waiting = (over: Partial<OrderState> = {}): OrderState =>
     aConfirmedOrder({
       lines: [
@@ -179,7 +183,7 @@ describe('the clock of those who wait for a restock', () => {
       ...over,
     });
 
-  it('when it runs out cancels what waits, and tells of it once', () => {
+  it('cancels the backordered units when it passes, and is recorded once', () => {
     const draft = aDraft(waiting());
     expireBackorders(draft);
     expireBackorders(draft);
@@ -199,13 +203,13 @@ describe('the clock of those who wait for a restock', () => {
     expect(draft.outboxEvents).toEqual([{ type: 'order.backorder_expired', payload: { expired } }]);
   });
 
-  it('when it runs out before the order is confirmed, and nothing is reserved, rejects the order', () => {
+  it('rejects the order when it passes before the confirmation and nothing is reserved', () => {
     const draft = aDraft(anOrder({ lines: [aLine({ backordered: 2 })], backorderDeadline: NOW }));
     expireBackorders(draft);
     expect(draft.state).toMatchObject({ status: 'pending', statusReason: 'out_of_stock' });
   });
 
-  it('when it runs out and nothing waits any more is only put away', () => {
+  it('is only cleared when it passes without backordered units', () => {
     const draft = aDraft(aConfirmedOrder({ backorderDeadline: NOW }));
     expireBackorders(draft);
     expect(draft.state.backorderDeadline).toBeNull();
@@ -220,7 +224,7 @@ describe('the clock of those who wait for a restock', () => {
     [[2, 1], [2, 1], null],
     [[9, 9], [2, 1], null],
   ])(
-    'of a restock of %j takes %j, and stops once all is served: %s',
+    'remains until all backorders are allocated: available %j, allocated %j, deadline %s',
     ([shirts, mugs], [first, second], deadline) => {
       const stock = [aLevel({ available: shirts }), aLevel({ productId: 'mug', available: mugs })];
       const draft = aDraft(waiting(), { stock });
@@ -240,14 +244,14 @@ describe('the clock of those who wait for a restock', () => {
     },
   );
 
-  it('leaves what is asked about to the customer', () => {
+  it('does not concern pending units of a customer question', () => {
     const lines = [aLine({ ordered: 3, reserved: 1, backordered: 1 })];
     const draft = aDraft(waiting({ lines }), { stock: [aLevel()] });
     applyBackorderAllocation(draft);
     expect(draft.line(1)).toMatchObject({ pending: 1, reserved: 2, backordered: 0 });
   });
 
-  it.each(ORDER_STATUSES)('takes a restock in %s only when the order is open', (status) => {
+  it.each(ORDER_STATUSES)('lets backorders be allocated only while the order is open: %s', (status) => {
     const draft = aDraft(waiting({ status }), { stock: [aLevel()] });
     applyBackorderAllocation(draft);
     expect(timelineTypesOf(draft)).toEqual(

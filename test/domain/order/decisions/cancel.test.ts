@@ -17,18 +17,18 @@ import {
   timelineTypesOf,
 } from '../../model/order-builders';
 
-const WISH = { source: 'update', reason: 'changed_my_mind' } as const;
+const REQUEST = { source: 'update', reason: 'changed_my_mind' } as const;
 const ACCEPTED = { outcome: 'accepted' };
 const TOO_LATE = { outcome: 'refused', refusal: 'already_shipped' };
 const CLOSED = { outcome: 'refused', refusal: 'order_closed' };
 
-describe('a wish to cancel', () => {
-  it.each<[of: string, order: OrderState, answer: object, told: string[]]>([
+describe('a cancellation request', () => {
+  it.each<[of: string, order: OrderState, result: object, timelineTypes: string[]]>([
     ['an order that is pending', aReservedOrder(), ACCEPTED, ['cancellation_started']],
     ['an order that is confirmed', aConfirmedOrder(), ACCEPTED, ['cancellation_started']],
-    ['an order of which all has left', aShippedOrder(), TOO_LATE, ['cancellation_refused']],
+    ['an order whose units have all left', aShippedOrder(), TOO_LATE, ['cancellation_refused']],
     [
-      'an order of which a part has left',
+      'an order whose units have left in part',
       aShippedOrder({ lines: [aLine({ ordered: 3, shipped: 2, backordered: 1 })] }),
       ACCEPTED,
       ['cancellation_started'],
@@ -39,7 +39,7 @@ describe('a wish to cancel', () => {
     ['an order that is rejected', aReservedOrder({ status: 'rejected' }), CLOSED, []],
     ['an order that is completed', aDeliveredOrder(), CLOSED, ['cancellation_refused']],
     [
-      'an order of which the rest was cancelled before it was completed',
+      'a completed order whose rest was cancelled before',
       aDeliveredOrder({ lines: [aLine({ ordered: 3, shipped: 2, delivered: 2, cancelled: 1 })] }),
       CLOSED,
       [],
@@ -50,24 +50,24 @@ describe('a wish to cancel', () => {
       ACCEPTED,
       ['cancellation_started'],
     ],
-  ])('of %s', (_of, order, answer, told) => {
+  ])('for %s is answered, and recorded if that is new', (_of, order, result, timelineTypes) => {
     const draft = aDraft(order);
-    expect(requestCancellation(draft, WISH)).toEqual(answer);
-    expect(timelineTypesOf(draft)).toEqual(told);
-    const isRefused = told[0] === 'cancellation_refused';
+    expect(requestCancellation(draft, REQUEST)).toEqual(result);
+    expect(timelineTypesOf(draft)).toEqual(timelineTypes);
+    const isRefused = timelineTypes[0] === 'cancellation_refused';
     const payload = { refusal: order.status === 'completed' ? 'order_closed' : 'already_shipped' };
     expect(draft.outboxEvents).toEqual(isRefused ? [{ type: 'order.cancellation_refused', payload }] : []);
-    if (told[0] !== 'cancellation_started') {
+    if (timelineTypes[0] !== 'cancellation_started') {
       expect(Object.keys(changesOf(order, draft))).toEqual(
-        told[0] === 'cancellation_refused' ? ['refusedCancellations'] : [],
+        timelineTypes[0] === 'cancellation_refused' ? ['refusedCancellations'] : [],
       );
     }
   });
 
-  it('that comes too late is told of once for each way it came', () => {
+  it('that comes too late is recorded once for each source', () => {
     const draft = aDraft(aShippedOrder());
     for (const source of ['update', 'api', 'update', 'api'] as const) {
-      expect(requestCancellation(draft, { ...WISH, source })).toEqual(TOO_LATE);
+      expect(requestCancellation(draft, { ...REQUEST, source })).toEqual(TOO_LATE);
     }
     expect(draft.timelineEntries.map(({ details }) => details['source'])).toEqual(['update', 'api']);
     expect(draft.state.refusedCancellations).toEqual(['update', 'api']);
@@ -75,7 +75,7 @@ describe('a wish to cancel', () => {
 });
 
 describe('a cancellation', () => {
-  it('stops everything that has not left, and asks the carrier for what is packed', () => {
+  it('cancels open units and recalls shipments that have not left', () => {
     const order = aConfirmedOrder({
       lines: [
         aLine({ ordered: 5, reserved: 2, backordered: 1 }),
@@ -92,13 +92,13 @@ describe('a cancellation', () => {
       backorderDeadline: NOW,
     });
     const draft = aDraft(order);
-    startCancellation(draft, WISH);
+    startCancellation(draft, REQUEST);
     expect(draft.state).toMatchObject({
       status: 'cancelling',
       statusReason: 'changed_my_mind',
       answerDeadline: null,
       backorderDeadline: null,
-      // What is packed may leave until the carrier says otherwise.
+      // Packed units stay reserved: they may leave until the carrier confirms the recall.
       lines: [
         { pending: 0, reserved: 2, backordered: 0, cancelled: 3 },
         { shipped: 2, cancelled: 0 },
@@ -120,27 +120,30 @@ describe('a cancellation', () => {
     ['signal', null, 'changed_my_mind', { type: 'temporal', id: 'signal' }],
     ['temporal', null, 'changed_my_mind', { type: 'temporal', id: 'temporal' }],
     ['system', null, 'changed_my_mind', { type: 'system' }],
-  ])('by %s, stated as %j, is for %s', (source, requestedCancelReason, reason, actor) => {
-    const draft = aDraft(aConfirmedOrder({ requestedCancelReason }));
-    startCancellation(draft, { source, reason: 'changed_my_mind' });
-    expect(draft.state.statusReason).toBe(reason);
-    const changes = [{ field: 'status', before: 'confirmed', after: 'cancelling' }];
-    expect(draft.timelineEntries).toEqual([
-      { type: 'cancellation_started', actor, details: { reason, source, changes } },
-    ]);
-  });
+  ])(
+    'from source %s with the stated reason %j has the reason %s',
+    (source, requestedCancelReason, reason, actor) => {
+      const draft = aDraft(aConfirmedOrder({ requestedCancelReason }));
+      startCancellation(draft, { source, reason: 'changed_my_mind' });
+      expect(draft.state.statusReason).toBe(reason);
+      const changes = [{ field: 'status', before: 'confirmed', after: 'cancelling' }];
+      expect(draft.timelineEntries).toEqual([
+        { type: 'cancellation_started', actor, details: { reason, source, changes } },
+      ]);
+    },
+  );
 
-  it('by somebody who is known names them', () => {
+  it('names the requester if it is known', () => {
     const draft = aDraft(aConfirmedOrder());
     const actor = { type: 'api_key', id: 'key-1' } as const;
-    startCancellation(draft, { ...WISH, actor, requestId: 'r-1' });
+    startCancellation(draft, { ...REQUEST, actor, requestId: 'r-1' });
     expect(draft.timelineEntries).toMatchObject([{ actor, requestId: 'r-1' }]);
   });
 
-  it('while a person is needed waits for them, and goes on from there', () => {
+  it('while the order needs attention becomes the status to return to', () => {
     const draft = aDraft(aConfirmedOrder({ status: 'needs_attention', statusBeforeAttention: 'confirmed' }));
-    startCancellation(draft, WISH);
-    startCancellation(draft, { ...WISH, reason: 'another' });
+    startCancellation(draft, REQUEST);
+    startCancellation(draft, { ...REQUEST, reason: 'another' });
     expect(draft.state).toMatchObject({
       status: 'needs_attention',
       statusBeforeAttention: 'cancelling',

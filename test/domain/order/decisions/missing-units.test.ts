@@ -15,19 +15,19 @@ import {
   timelineTypesOf,
 } from '../../model/order-builders';
 
-const SHORT = [aLevel({ available: -1, missing: 1 })];
+const STOCK = [aLevel({ available: -1, missing: 1 })];
 const missing = (over: Partial<Extract<OrderMessage, { type: 'units_missing' }>> = {}): OrderMessage => ({
   ...{ type: 'units_missing', productId: 'shirt', locationId: 'berlin', units: 1, version: 1, ...over },
 });
-const back = (shipmentId: string): OrderMessage => ({ type: 'shipment_recalled', shipmentId });
-const decide = (order: OrderState, ...facts: OrderMessage[]) => {
-  const draft = aDraft(order, { stock: SHORT });
-  applyMessages(draft, facts);
+const recalled = (shipmentId: string): OrderMessage => ({ type: 'shipment_recalled', shipmentId });
+const decide = (order: OrderState, ...messages: OrderMessage[]) => {
+  const draft = aDraft(order, { stock: STOCK });
+  applyMessages(draft, messages);
   return draft;
 };
 
-describe('units that are missing of an order', () => {
-  it('are no more than are short, nor than the order holds', () => {
+describe('missing units of an order', () => {
+  it('are at most the missing units of the level and the units that the order holds', () => {
     const draft = decide(aReservedOrder({ fulfillmentPolicy: 'backorder' }), missing({ units: 9 }));
     expect(draft.line(1)).toMatchObject({ reserved: 1, backordered: 1 });
     expect(draft.movements).toEqual([
@@ -35,29 +35,29 @@ describe('units that are missing of an order', () => {
     ]);
   });
 
-  it.each<[why: string, order: OrderState, fact: OrderMessage]>([
-    ['of another version of the order', aConfirmedOrder(), missing({ version: 7 })],
-    ['of an order that is being cancelled', aConfirmedOrder({ status: 'cancelling' }), missing()],
-    ['of a place where it holds nothing', aConfirmedOrder(), missing({ locationId: 'paris' })],
-  ])('are not taken %s', (_why, order, fact) => {
-    const draft = decide(order, fact);
+  it.each<[why: string, order: OrderState, message: OrderMessage]>([
+    ['for another version of the order', aConfirmedOrder(), missing({ version: 7 })],
+    ['in an order that is being cancelled', aConfirmedOrder({ status: 'cancelling' }), missing()],
+    ['at a location where it holds nothing', aConfirmedOrder(), missing({ locationId: 'paris' })],
+  ])('are not marked %s', (_why, order, message) => {
+    const draft = decide(order, message);
     expect(changesOf(order, draft)['lines' as never]).toBeUndefined();
     expect(timelineTypesOf(draft)).not.toContain('stock_missing');
   });
 
-  it('are taken from a shipment that is being picked only when no other has them', () => {
+  it('are taken from a shipment that is being picked only if no other shipment has them', () => {
     const order = aConfirmedOrder({
       fulfillmentPolicy: 'backorder',
       shipments: [
-        aShipment({ id: 'in-hands', picking: true, lines: [{ lineNo: 1, quantity: 1 }] }),
+        aShipment({ id: 'being-picked', picking: true, lines: [{ lineNo: 1, quantity: 1 }] }),
         aShipment({ id: 'on-shelf', lines: [{ lineNo: 1, quantity: 1 }] }),
       ],
     });
-    const recalled = decide(order, missing()).state.shipments.filter((shipment) => shipment.recalled);
-    expect(recalled.map(({ id }) => id)).toEqual(['on-shelf']);
+    const shipments = decide(order, missing()).state.shipments.filter((shipment) => shipment.recalled);
+    expect(shipments.map(({ id }) => id)).toEqual(['on-shelf']);
   });
 
-  it('take the whole line with them when the line is all or nothing by itself', () => {
+  it('drop the whole line if its own policy is all_or_nothing', () => {
     const order = aConfirmedOrder({
       authorizations: [anAuthorization({ amountMinor: 3_000 })],
       lines: [
@@ -74,7 +74,7 @@ describe('units that are missing of an order', () => {
         }),
       ],
     });
-    const draft = decide(order, missing(), back('shipment-1'));
+    const draft = decide(order, missing(), recalled('shipment-1'));
     expect(draft.state.lines).toMatchObject([
       { reserved: 0, unfulfillable: 2 },
       { reserved: 1, unfulfillable: 0 },
@@ -85,17 +85,17 @@ describe('units that are missing of an order', () => {
     });
   });
 
-  describe('of a confirmed order whose customer is asked', () => {
-    const asked = () => {
+  describe('of a confirmed order that awaits an answer', () => {
+    const awaitingAnswer = () => {
       const order = aConfirmedOrder({ fulfillmentPolicy: 'ask_customer', customerAnswer: 'wait' });
-      const draft = decide(order, missing(), back('shipment-1'));
+      const draft = decide(order, missing(), recalled('shipment-1'));
       expect(draft.state).toMatchObject({ status: 'confirmed', lines: [{ reserved: 1, pending: 1 }] });
       expect(Date.parse(draft.state.answerDeadline!)).toBeGreaterThan(Date.parse(NOW));
       return draft;
     };
 
-    it('does not hold up what there is: it is packed, and paid as it leaves', () => {
-      const draft = asked();
+    it('do not delay the remaining units, which are packed, shipped and captured', () => {
+      const draft = awaitingAnswer();
       const { id: shipmentId } = draft.state.shipments.at(-1)!;
       applyMessages(draft, [
         { type: 'shipment_booked', shipmentId, carrier: 'dhl', trackingNumber: 'T' },
@@ -108,8 +108,8 @@ describe('units that are missing of an order', () => {
       });
     });
 
-    it('takes the same answer as the first time for an answer to this question', () => {
-      const draft = asked();
+    it('can be answered with the same answer as an earlier question', () => {
+      const draft = awaitingAnswer();
       applyMessages(draft, [{ type: 'question_answered', key: 'k', answer: 'wait' }]);
       expect(draft.state).toMatchObject({
         answerDeadline: null,

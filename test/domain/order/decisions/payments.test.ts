@@ -35,7 +35,7 @@ const done = (operationNo = 1) =>
 const refused = (operationNo: number, reason = 'declined_by_issuer') =>
   ({ type: 'payment_refused', operationNo, reason }) as const;
 
-/** An order with a second operation, on its one hold of 20.00. */
+/** An order with a second operation on its only authorization of 20.00. */
 const withOperation = (operation: Partial<OperationState>, over: Partial<OrderState> = {}): OrderState =>
   aConfirmedOrder({
     operations: [
@@ -45,8 +45,8 @@ const withOperation = (operation: Partial<OperationState>, over: Partial<OrderSt
     ...over,
   });
 
-/** A second hold that the gateway has still to grant. */
-const asked = (purpose: AuthorizationPurpose, over: Partial<OrderState> = {}): OrderState =>
+/** An order with a second authorization that the gateway has not granted yet. */
+const withDueAuthorization = (purpose: AuthorizationPurpose, over: Partial<OrderState> = {}): OrderState =>
   withOperation(
     { type: 'authorize', authorizationNo: 2, purpose },
     {
@@ -55,8 +55,8 @@ const asked = (purpose: AuthorizationPurpose, over: Partial<OrderState> = {}): O
     },
   );
 
-describe('an operation that the gateway has carried out', () => {
-  it('is a hold that is granted, with its end', () => {
+describe('a successful operation', () => {
+  it('grants the authorization, with its expiry', () => {
     const draft = aDraft(aReservedOrder());
     completePayment(draft, done());
     expect(draft.state.authorizations).toEqual([
@@ -66,29 +66,31 @@ describe('an operation that the gateway has carried out', () => {
     expect(timelineTypesOf(draft)).toEqual(['payment_authorized']);
   });
 
-  it.each<[OperationState['type'], hold: Partial<AuthorizationState>, told: string, announced: string[]]>([
+  it.each<
+    [OperationState['type'], changes: Partial<AuthorizationState>, timelineType: string, eventTypes: string[]]
+  >([
     ['capture', { capturedMinor: 1_200 }, 'payment_captured', ['payment.captured']],
     ['refund', { capturedMinor: 500, refundedMinor: 700 }, 'payment_refunded', ['payment.refunded']],
     ['void', { capturedMinor: 500, status: 'voided' }, 'payment_voided', []],
-  ])('is a %s', (type, hold, told, announced) => {
+  ])('is applied once: %s', (type, changes, timelineType, eventTypes) => {
     const order = withOperation({ type }, { authorizations: [anAuthorization({ capturedMinor: 500 })] });
     const draft = aDraft(order);
     completePayment(draft, done(2));
     completePayment(draft, done(2));
-    expect(draft.state.authorizations).toEqual([anAuthorization({ capturedMinor: 500, ...hold })]);
-    expect(timelineTypesOf(draft)).toEqual([told]);
-    expect(draft.outboxEvents.map((event) => event.type)).toEqual(announced);
+    expect(draft.state.authorizations).toEqual([anAuthorization({ capturedMinor: 500, ...changes })]);
+    expect(timelineTypesOf(draft)).toEqual([timelineType]);
+    expect(draft.outboxEvents.map((event) => event.type)).toEqual(eventTypes);
   });
 
-  it('of a hold that nobody needs any more is told all the same: the void that follows lets it go', () => {
+  it('is recorded even for an authorization that is no longer needed', () => {
     const draft = aDraft(aReservedOrder({ authorizations: [anAuthorization({ status: 'voided' })] }));
     completePayment(draft, done());
     expect(draft.state.authorizations).toMatchObject([{ status: 'voided', gatewayReference: 'pay_9' }]);
   });
 
   it.each<[string, OrderState, number]>([
-    ['that was let go', withOperation({ status: 'skipped' }), 2],
-    ['that nobody knows', aConfirmedOrder(), 7],
+    ['that was skipped', withOperation({ status: 'skipped' }), 2],
+    ['that is unknown', aConfirmedOrder(), 7],
   ])('changes nothing when it is one %s', (_which, order, operationNo) => {
     const draft = aDraft(order);
     completePayment(draft, done(operationNo));
@@ -107,27 +109,32 @@ describe('an operation that the gateway has carried out', () => {
   });
 });
 
-describe('an operation that the gateway refuses', () => {
-  it.each<[why: string, order: OrderState, then: Partial<OrderState>, told: string[]]>([
+describe('a refused operation', () => {
+  it.each<[why: string, order: OrderState, expected: Partial<OrderState>, timelineTypes: string[]]>([
     [
-      'the hold of a new order: the order is rejected',
+      'rejects the order if it is the authorization of a new order',
       aReservedOrder(),
       { statusReason: 'payment_declined' },
       ['payment_declined', 'stock_released'],
     ],
     [
-      'the hold for a restock: what it would have paid for goes back',
-      asked('backorder', {
+      'releases the allocated units if it is the authorization of a backorder',
+      withDueAuthorization('backorder', {
         lines: [aLine({ ordered: 3, reserved: 3 })],
         allocations: [anAllocation({ quantity: 3 })],
       }),
       { lines: [aLine({ ordered: 3, reserved: 2, cancelled: 1 })] },
       ['payment_declined', 'stock_released'],
     ],
-    ['the hold for an edit: the edit will find it missing', asked('amendment'), {}, ['payment_declined']],
     [
-      'the renewal of a hold: a person is called',
-      asked('renewal'),
+      'changes nothing else if it is the authorization of an amendment',
+      withDueAuthorization('amendment'),
+      {},
+      ['payment_declined'],
+    ],
+    [
+      'opens an attention item if it is the renewal of an authorization',
+      withDueAuthorization('renewal'),
       {
         attention: [
           { item: 'payment:2', reason: 'authorization_renewal_declined: declined_by_issuer', status: 'open' },
@@ -135,17 +142,17 @@ describe('an operation that the gateway refuses', () => {
       },
       ['payment_declined', 'order_needs_attention'],
     ],
-  ])('is %s', (_why, order, then, told) => {
+  ])('%s', (_why, order, expected, timelineTypes) => {
     const draft = aDraft(order);
     const operationNo = order.operations.at(-1)!.no;
     refusePayment(draft, refused(operationNo));
     refusePayment(draft, refused(operationNo));
-    expect(draft.state).toMatchObject(then);
+    expect(draft.state).toMatchObject(expected);
     expect(draft.state.authorizations.at(-1)?.status).toBe('declined');
-    expect(timelineTypesOf(draft)).toEqual(told);
+    expect(timelineTypesOf(draft)).toEqual(timelineTypes);
   });
 
-  it.each(['capture', 'refund', 'void'] as const)('is a %s: a person is called', (type) => {
+  it.each(['capture', 'refund', 'void'] as const)('opens an attention item if it is a %s', (type) => {
     const draft = aDraft(withOperation({ type }));
     refusePayment(draft, refused(2, 'not_now'));
     refusePayment(draft, refused(2, 'not_now'));
@@ -156,7 +163,7 @@ describe('an operation that the gateway refuses', () => {
     expect(timelineTypesOf(draft)).toEqual(['order_needs_attention']);
   });
 
-  it('is a capture of a hold that has run out: the plan asks for a new one', () => {
+  it('marks the authorization as expired if the capture came after its expiry', () => {
     const order = withOperation({}, { authorizations: [anAuthorization({ capturedMinor: 500 })] });
     order.operations.push(anOperation({ no: 3, type: 'capture', amountMinor: 100, status: 'due' }));
     const draft = aDraft(order);
@@ -170,7 +177,7 @@ describe('an operation that the gateway refuses', () => {
     expect(draft.state.attention).toEqual([]);
   });
 
-  it('is the refund of a return: it waits with its return, and holds the order up in nothing', () => {
+  it('does not affect the order if it is the refund of a return', () => {
     const draft = aDraft(withOperation({ type: 'refund', returnId: 'return-1' }));
     refusePayment(draft, refused(2));
     expect(draft.state.operations[1]).toMatchObject({ status: 'failed', refusal: 'declined_by_issuer' });
@@ -181,14 +188,10 @@ describe('an operation that the gateway refuses', () => {
 
 describe('a payment that waits for an operator', () => {
   it.each<[what: string, order: OrderState, statuses: OperationState['status'][]]>([
-    ['a capture that was never answered is asked for again', withOperation({ status: 'failed' }), ['due']],
+    ['a capture without an answer is repeated', withOperation({ status: 'failed' }), ['due']],
+    ['a void without an answer is repeated', withOperation({ type: 'void', status: 'failed' }), ['due']],
     [
-      'a void that was never answered is asked for again',
-      withOperation({ type: 'void', status: 'failed' }),
-      ['due'],
-    ],
-    [
-      'a hold that was never answered is asked for again',
+      'an authorization without an answer is repeated',
       withOperation(
         { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'renewal' },
         { authorizations: [anAuthorization(), anAuthorization({ no: 2, status: 'due' })] },
@@ -196,7 +199,7 @@ describe('a payment that waits for an operator', () => {
       ['due'],
     ],
     [
-      'a hold that was declined is planned anew from what is owed',
+      'a declined authorization is left to the plan',
       withOperation(
         {
           type: 'authorize',
@@ -210,39 +213,39 @@ describe('a payment that waits for an operator', () => {
       ['refused'],
     ],
     [
-      'a capture that was refused is another operation, as the gateway would repeat its answer to the old key',
+      'a refused capture becomes a new operation, because the gateway would repeat its answer to the old key',
       withOperation({ status: 'failed', refusal: 'not_possible' }),
       ['refused', 'due'],
     ],
     [
-      'a refund that was refused is another one, of the same return',
+      'a refused refund becomes a new operation of the same return',
       withOperation({ type: 'refund', status: 'failed', refusal: 'card_closed', returnId: 'return-1' }),
       ['refused', 'due'],
     ],
-    ['one that is done stays done', withOperation({ status: 'done' }), ['done']],
-    ['one that is under way stays under way', withOperation({ status: 'due' }), ['due']],
-  ])('retried: %s', (_what, order, statuses) => {
+    ['a done operation stays done', withOperation({ status: 'done' }), ['done']],
+    ['a due operation stays due', withOperation({ status: 'due' }), ['due']],
+  ])('is retried as its history requires: %s', (_what, order, statuses) => {
     const draft = aDraft(order);
     resolvePayment(draft, 2, 'retry');
-    const [, asked, anew] = draft.state.operations;
+    const [, retried, replacement] = draft.state.operations;
     expect(draft.state.operations.slice(1).map(({ status }) => status)).toEqual(statuses);
-    if (anew) expect(anew).toEqual({ ...asked, no: 3, status: 'due', refusal: null });
+    if (replacement) expect(replacement).toEqual({ ...retried, no: 3, status: 'due', refusal: null });
     expect(draft.state.waivedMinor).toBe(0);
   });
 
-  it.each<[OperationState['type'], waivedMinor: number, hold: AuthorizationState['status']]>([
+  it.each<[OperationState['type'], waivedMinor: number, status: AuthorizationState['status']]>([
     ['capture', 700, 'authorized'],
     ['refund', -700, 'authorized'],
     ['void', 0, 'voided'],
-  ])('skipped: the books of a %s say %i', (type, waivedMinor, hold) => {
+  ])('is recorded as waived when a %s is skipped: %i', (type, waivedMinor, status) => {
     const draft = aDraft(withOperation({ type, status: 'failed' }));
     resolvePayment(draft, 2, 'skip');
     resolvePayment(draft, 2, 'skip');
-    expect(draft.state).toMatchObject({ waivedMinor, authorizations: [{ status: hold }] });
+    expect(draft.state).toMatchObject({ waivedMinor, authorizations: [{ status }] });
     expect(draft.state.operations[1]?.status).toBe('skipped');
   });
 
-  it('skipped: what the hold would have paid for and is packed goes without its money; the rest goes back', () => {
+  it('leaves packed units unpaid and releases the others when an authorization is skipped', () => {
     const order = withOperation(
       { type: 'authorize', status: 'failed', authorizationNo: 2, purpose: 'backorder', amountMinor: 3_000 },
       {
@@ -257,41 +260,48 @@ describe('a payment that waits for an operator', () => {
     const draft = aDraft(order);
     resolvePayment(draft, 2, 'skip');
     expect(draft.line(1)).toMatchObject({ reserved: 2, cancelled: 3 });
-    // Two shirts are packed for 20.00, of which 15.00 are held.
+    // Two packed shirts cost 20.00, of which 15.00 are authorized.
     expect(draft.state.waivedMinor).toBe(500);
     expect(draft.state.authorizations).toMatchObject([{ expiresAt: null }, { status: 'voided' }]);
   });
 });
 
-describe('a hold', () => {
-  it.each<[when: string, hold: Partial<AuthorizationState>, operations: OperationState[], isIt: boolean]>([
-    ['it is granted', {}, [anOperation()], true],
-    ['it is asked for', { status: 'due' }, [anOperation({ status: 'due' })], true],
-    ['it waits for an operator', { status: 'due' }, [anOperation({ status: 'failed' })], true],
-    ['it is called off', { status: 'due' }, [anOperation({ status: 'skipped' })], false],
-    ['nobody knows whether it is held', { status: 'due' }, [anOperation({ status: 'refused' })], false],
-    ['it is declined', { status: 'declined' }, [anOperation({ status: 'refused' })], false],
-    ['it has run out', { status: 'expired' }, [anOperation()], false],
-    ['it is let go', { status: 'voided' }, [anOperation()], false],
-    ['it is being let go', {}, [anOperation(), anOperation({ no: 2, type: 'void', status: 'due' })], false],
+describe('an authorization', () => {
+  it.each<[when: string, over: Partial<AuthorizationState>, operations: OperationState[], expected: boolean]>(
     [
-      'it could not be let go',
-      {},
-      [anOperation(), anOperation({ no: 2, type: 'void', status: 'failed' })],
-      false,
+      ['it is granted', {}, [anOperation()], true],
+      ['it is due', { status: 'due' }, [anOperation({ status: 'due' })], true],
+      ['it waits for an operator', { status: 'due' }, [anOperation({ status: 'failed' })], true],
+      ['it was skipped', { status: 'due' }, [anOperation({ status: 'skipped' })], false],
+      [
+        'it is unknown whether it was granted',
+        { status: 'due' },
+        [anOperation({ status: 'refused' })],
+        false,
+      ],
+      ['it is declined', { status: 'declined' }, [anOperation({ status: 'refused' })], false],
+      ['it has expired', { status: 'expired' }, [anOperation()], false],
+      ['it is voided', { status: 'voided' }, [anOperation()], false],
+      ['it is being voided', {}, [anOperation(), anOperation({ no: 2, type: 'void', status: 'due' })], false],
+      [
+        'it could not be voided',
+        {},
+        [anOperation(), anOperation({ no: 2, type: 'void', status: 'failed' })],
+        false,
+      ],
+      [
+        'another one is being voided',
+        {},
+        [anOperation({ no: 2, type: 'void', status: 'due', authorizationNo: 2 })],
+        true,
+      ],
     ],
-    [
-      'another is being let go',
-      {},
-      [anOperation({ no: 2, type: 'void', status: 'due', authorizationNo: 2 })],
-      true,
-    ],
-  ])('can be taken from, or cannot, when %s', (_when, hold, operations, isIt) => {
-    const draft = aDraft(aConfirmedOrder({ authorizations: [anAuthorization(hold)], operations }));
-    expect(isLive(draft, draft.state.authorizations[0]!)).toBe(isIt);
+  )('is live only if it can be captured: %s', (_when, over, operations, expected) => {
+    const draft = aDraft(aConfirmedOrder({ authorizations: [anAuthorization(over)], operations }));
+    expect(isLive(draft, draft.state.authorizations[0]!)).toBe(expected);
   });
 
-  it('counts what is under way as taken or given, and what is done once', () => {
+  it('counts in the balance with its open operations as if they were done', () => {
     const operations = [
       anOperation(),
       anOperation({ no: 2, type: 'capture', amountMinor: 300, status: 'due' }),
@@ -317,12 +327,12 @@ describe('a hold', () => {
     });
   });
 
-  it.each<[when: string, order: OrderState, isIt: boolean]>([
-    ['all is held', aConfirmedOrder(), true],
-    ['it is asked for', aReservedOrder(), false],
-    ['a second one is asked for', asked('backorder'), false],
+  it.each<[when: string, order: OrderState, expected: boolean]>([
+    ['the whole amount is authorized', aConfirmedOrder(), true],
+    ['it is due', aReservedOrder(), false],
+    ['a second one is due', withDueAuthorization('backorder'), false],
     [
-      'too little is held',
+      'too little is authorized',
       aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 1_999 })] }),
       false,
     ],
@@ -335,38 +345,42 @@ describe('a hold', () => {
       }),
       true,
     ],
-  ])('covers an order, or does not, when %s', (_when, order, isIt) => {
-    expect(isCovered(aDraft(order))).toBe(isIt);
+  ])('covers an order only if it is granted and sufficient: %s', (_when, order, expected) => {
+    expect(isCovered(aDraft(order))).toBe(expected);
   });
 
-  it.each<[when: string, others: AuthorizationState[], isIt: boolean]>([
+  it.each<[when: string, others: AuthorizationState[], expected: boolean]>([
     ['it is the only one', [], false],
-    ['another holds enough', [anAuthorization({ no: 2 })], true],
-    ['another holds too little', [anAuthorization({ no: 2, amountMinor: 1_999 })], false],
+    ['another one is enough', [anAuthorization({ no: 2 })], true],
+    ['another one is not enough', [anAuthorization({ no: 2, amountMinor: 1_999 })], false],
     [
-      'others hold enough together',
+      'others are enough together',
       [anAuthorization({ no: 2, amountMinor: 999 }), anAuthorization({ no: 3, amountMinor: 1_001 })],
       true,
     ],
-    ['the other is about to run out', [anAuthorization({ no: 2, expiresAt: NOW })], false],
-    ['the other is declined', [anAuthorization({ no: 2, status: 'declined' })], false],
-  ])('is needed, or no more, when %s (%#)', (_when, others, isIt) => {
+    ['the other one is about to expire', [anAuthorization({ no: 2, expiresAt: NOW })], false],
+    ['the other one is declined', [anAuthorization({ no: 2, status: 'declined' })], false],
+  ])('is superfluous only if the others are enough (%#): %s', (_when, others, expected) => {
     const draft = aDraft(aConfirmedOrder({ authorizations: [anAuthorization(), ...others] }));
-    expect(isSuperfluous(draft, draft.state.authorizations[0]!)).toBe(isIt);
+    expect(isSuperfluous(draft, draft.state.authorizations[0]!)).toBe(expected);
   });
 });
 
 type Planned = [type: OperationState['type'], authorizationNo: number, amountMinor: number];
 
-describe('what the gateway is asked for', () => {
+describe('the planned payment operations', () => {
   const half = { lines: [aLine({ reserved: 1, shipped: 1 })], allocations: [anAllocation({ quantity: 1 })] };
   const shipped = { lines: [aLine({ shipped: 2 })], allocations: [], shipments: [] };
 
   it.each<[when: string, order: OrderState, planned: Planned[]]>([
-    ['nothing is owed', aConfirmedOrder(), []],
-    ['nothing is held', aConfirmedOrder({ authorizations: [], operations: [] }), [['authorize', 1, 2_000]]],
+    ['everything is authorized', aConfirmedOrder(), []],
     [
-      'a part is held',
+      'nothing is authorized',
+      aConfirmedOrder({ authorizations: [], operations: [] }),
+      [['authorize', 1, 2_000]],
+    ],
+    [
+      'a part is authorized',
       aConfirmedOrder({ authorizations: [anAuthorization({ amountMinor: 500 })] }),
       [['authorize', 2, 1_500]],
     ],
@@ -379,10 +393,10 @@ describe('what the gateway is asked for', () => {
       }),
       [],
     ],
-    ['a shipment of two has left', aConfirmedOrder(half), [['capture', 1, 1_000]]],
+    ['one of two shipments has left', aConfirmedOrder(half), [['capture', 1, 1_000]]],
     ['the last shipment has left', aConfirmedOrder(shipped), [['capture', 1, 2_000]]],
     [
-      'the last shipment has left, and two holds pay for it',
+      'the last shipment has left, and two authorizations pay for it',
       aConfirmedOrder({
         ...shipped,
         authorizations: [
@@ -396,19 +410,23 @@ describe('what the gateway is asked for', () => {
       ],
     ],
     [
-      'it has left, and its hold has run out',
+      'the shipment has left, and its authorization has expired',
       aConfirmedOrder({ ...shipped, authorizations: [anAuthorization({ status: 'expired' })] }),
       [['authorize', 2, 2_000]],
     ],
-    ['it has left and is paid', aShippedOrder(), []],
+    ['the shipment has left and is paid', aShippedOrder(), []],
     [
-      'it has left and is paid, and more was held',
+      'the shipment has left and is paid, and more was authorized',
       aShippedOrder({ authorizations: [anAuthorization({ amountMinor: 2_500, capturedMinor: 2_000 })] }),
       [['void', 1, 500]],
     ],
-    ['it did not arrive', aShippedOrder({ lines: [aLine({ cancelled: 2 })] }), [['refund', 1, 2_000]]],
     [
-      'it did not arrive, and two holds paid for it',
+      'the shipment did not arrive',
+      aShippedOrder({ lines: [aLine({ cancelled: 2 })] }),
+      [['refund', 1, 2_000]],
+    ],
+    [
+      'the shipment did not arrive, and two authorizations paid for it',
       aShippedOrder({
         lines: [aLine({ shipped: 1, cancelled: 1 })],
         authorizations: [
@@ -422,27 +440,27 @@ describe('what the gateway is asked for', () => {
       ],
     ],
     [
-      'a replacement is to leave',
+      'a replacement will ship',
       aShippedOrder({ lines: [aLine({ reserved: 2 })], allocations: [anAllocation()] }),
       [],
     ],
     [
-      'nothing is wanted any more',
+      'all units are cancelled',
       aConfirmedOrder({ lines: [aLine({ cancelled: 2 })], shipments: [] }),
       [['void', 1, 2_000]],
     ],
     [
-      'nothing is wanted any more of what was not granted yet',
+      'all units are cancelled before the authorization was granted',
       aReservedOrder({ lines: [aLine({ cancelled: 2 })], allocations: [] }),
       [['void', 1, 2_000]],
     ],
     [
-      'a newer hold has taken the place of another',
+      'a newer authorization has replaced another',
       aConfirmedOrder({ authorizations: [anAuthorization({ expiresAt: NOW }), anAuthorization({ no: 2 })] }),
       [['void', 1, 2_000]],
     ],
     [
-      'an edit is being made, which may need it',
+      'an amendment is in progress, which may need the authorization',
       aConfirmedOrder({
         authorizations: [anAuthorization(), anAuthorization({ no: 2 })],
         amendments: [anAmendment({ status: 'started' })],
@@ -450,11 +468,11 @@ describe('what the gateway is asked for', () => {
       [],
     ],
     [
-      'a capture ends before the rest is let go',
+      'a capture has to end before the rest is voided',
       withOperation({ amountMinor: 1_000 }, { lines: [aLine({ shipped: 1, cancelled: 1 })], shipments: [] }),
       [],
     ],
-  ])('when %s (%#)', (_when, order, planned) => {
+  ])('match the settlement (%#) when %s', (_when, order, planned) => {
     const draft = aDraft(order);
     planPayments(draft, 'order');
     const added = draft.state.operations.slice(order.operations.length);
@@ -462,10 +480,10 @@ describe('what the gateway is asked for', () => {
       added.map(({ type, authorizationNo, amountMinor }) => [type, authorizationNo, amountMinor]),
     ).toEqual(planned);
     expect(added.every(({ status }) => status === 'due')).toBe(true);
-    // Each has a number of its own, which is its key with the gateway.
+    // Each operation has its own number, from which its idempotency key is derived.
     const numbers = draft.state.operations.map(({ no }) => no);
     expect(new Set(numbers).size).toBe(numbers.length);
-    // What is written down once is not asked for twice.
+    // Planning again adds no operations.
     planPayments(draft, 'order');
     expect(draft.state.operations).toHaveLength(numbers.length);
   });

@@ -20,15 +20,15 @@ const received = (...lines: Partial<ReceivedLine>[]): Extract<OrderMessage, { ty
 const refundsIn = (state: OrderState) =>
   state.operations.filter(({ type, status }) => type === 'refund' && status === 'due');
 
-describe('goods that came back', () => {
+describe('received returned units', () => {
   it.each<
-    [what: string, lines: Partial<ReceivedLine>[], returned: number, onShelf: number[], refundMinor: number]
+    [what: string, lines: Partial<ReceivedLine>[], returned: number, restocked: number[], refundMinor: number]
   >([
-    ['one to sell again', [{}], 1, [1], 1_000],
-    ['all to sell again', [{ quantity: 2 }], 2, [2], 2_000],
-    ['one that is spoilt', [{ disposition: 'write_off' }], 1, [], 1_000],
+    ['one restocked', [{}], 1, [1], 1_000],
+    ['all restocked', [{ quantity: 2 }], 2, [2], 2_000],
+    ['one written off', [{ disposition: 'write_off' }], 1, [], 1_000],
     ['one of each', [{}, { disposition: 'write_off' }], 2, [1], 2_000],
-  ])('%s', (_what, lines, returned, onShelf, refundMinor) => {
+  ])('are counted and refunded: %s', (_what, lines, returned, restocked, refundMinor) => {
     const draft = aDraft(aDeliveredOrder());
     receiveReturn(draft, received(...lines));
     expect(draft.line(1)).toMatchObject({ returned, shipped: 2, delivered: 2 });
@@ -38,7 +38,7 @@ describe('goods that came back', () => {
         onHandDelta,
         reservedDelta,
       ]),
-    ).toEqual(onShelf.map((units) => ['paris', units, 0]));
+    ).toEqual(restocked.map((units) => ['paris', units, 0]));
     expect(refundsIn(draft.state)).toMatchObject([
       { amountMinor: refundMinor, returnId: 'return-1', authorizationNo: 1 },
     ]);
@@ -47,11 +47,11 @@ describe('goods that came back', () => {
     ]);
   });
 
-  it.each([{ quantity: 3 }, { lineNo: 7 }])('cannot be more than arrived: %j', (line) => {
+  it.each([{ quantity: 3 }, { lineNo: 7 }])('cannot exceed the delivered units: %j', (line) => {
     expect(() => receiveReturn(aDraft(aDeliveredOrder()), received(line))).toThrow();
   });
 
-  it('are refunded from the hold that paid for them, oldest first', () => {
+  it('are refunded from the captured authorizations, oldest first', () => {
     const draft = aDraft(
       aDeliveredOrder({
         authorizations: [
@@ -71,25 +71,25 @@ describe('goods that came back', () => {
 
   it.each<[when: string, over: Partial<OrderState>, refunds: number[], waivedMinor: number]>([
     [
-      'they were free',
+      'the units were free',
       { lines: [aLine({ shipped: 2, delivered: 2, unitPriceMinor: 0 })], authorizations: [], operations: [] },
       [],
       0,
     ],
     [
-      'their capture was let go',
+      'their capture was skipped',
       { authorizations: [anAuthorization()], operations: [], waivedMinor: 2_000 },
       [],
       1_000,
     ],
     [
-      'a part of their capture was let go',
+      'a part of their capture was skipped',
       { authorizations: [anAuthorization({ capturedMinor: 1_400 })], waivedMinor: 600 },
       [400],
       0,
     ],
     [
-      'a refund of the rest is under way',
+      'a refund of the rest is still open',
       {
         lines: [aLine({ shipped: 2, delivered: 2, returned: 1 })],
         operations: [
@@ -100,14 +100,14 @@ describe('goods that came back', () => {
       [1_000],
       0,
     ],
-  ])('are worth no more than was paid: %s', (_when, over, refunds, waivedMinor) => {
+  ])('are refunded no more than was paid for them: %s', (_when, over, refunds, waivedMinor) => {
     const draft = aDraft(aDeliveredOrder(over));
     receiveReturn(draft, received({}));
     expect(refundsIn(draft.state).map(({ amountMinor }) => amountMinor)).toEqual(refunds);
     expect(draft.state.waivedMinor).toBe(waivedMinor);
   });
 
-  it('one by one are refunded to the cent what they cost', () => {
+  it('are refunded to the cent when they come back one by one', () => {
     const prices = fc.array(fc.nat({ max: 9_999 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(prices, fc.nat(), fc.nat(), (unitPrices, cut, pick) => {
@@ -130,9 +130,9 @@ describe('goods that came back', () => {
           }),
         );
         const lines = unitPrices.flatMap((_price, index) => [{ lineNo: index + 1 }, { lineNo: index + 1 }]);
-        const coming = lines.slice(0, 1 + (pick % lines.length));
-        for (const line of coming) receiveReturn(draft, received(line));
-        const worth = coming.reduce((total, { lineNo }) => total + unitPrices[lineNo - 1]!, 0);
+        const receivedLines = lines.slice(0, 1 + (pick % lines.length));
+        for (const line of receivedLines) receiveReturn(draft, received(line));
+        const worth = receivedLines.reduce((total, { lineNo }) => total + unitPrices[lineNo - 1]!, 0);
         const refunds = refundsIn(draft.state);
         expect(refunds.reduce((total, { amountMinor }) => total + amountMinor, 0)).toBe(worth);
         for (const { no, capturedMinor } of draft.state.authorizations) {

@@ -5,18 +5,18 @@ import {
 import { AMENDMENT_REFUSALS, type AmendmentState } from '../../../../src/domain/order/order-state';
 import { aDraft, anAmendment, anOrder } from '../../model/order-builders';
 
-describe('an amendment that is refused', () => {
-  it.each(AMENDMENT_REFUSALS)('says why in the record and in the timeline: %s', (refusal) => {
+describe('a refused amendment', () => {
+  it.each(AMENDMENT_REFUSALS)('has its reason in the record and in the timeline: %s', (refusal) => {
     const draft = aDraft(anOrder({ amendments: [anAmendment({ status: 'started' })] }));
     refuseAmendment(draft, draft.state.amendments[0]!, refusal);
     expect(draft.state.amendments).toEqual([anAmendment({ status: 'refused', refusal })]);
     const details = { amendmentId: 'amendment-1', kind: 'edit', refusal };
     expect(draft.timelineEntries).toMatchObject([{ type: 'amendment_refused', details }]);
-    // Whoever asked may have been answered 202.
+    // The requester may have been answered 202, so the event is their only notice.
     expect(draft.outboxEvents).toEqual([{ type: 'order.amendment_refused', payload: details }]);
   });
 
-  it('when the order comes to its end is every one that is not settled', () => {
+  it('is every unfinished one when the order ends', () => {
     const statuses: AmendmentState['status'][] = ['requested', 'started', 'applied', 'refused'];
     const amendments = statuses.map((status) =>
       anAmendment({ id: status, status, refusal: status === 'refused' ? 'out_of_stock' : null }),

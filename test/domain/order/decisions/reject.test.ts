@@ -16,8 +16,8 @@ import {
   timelineTypesOf,
 } from '../../model/order-builders';
 
-/** Two shirts of three are reserved, and the third is asked about. */
-const asking = aReservedOrder({
+/** Two of three shirts are reserved, and the order awaits an answer about the third. */
+const awaitingAnswer = aReservedOrder({
   lines: [
     aLine({ ordered: 3, reserved: 2 }),
     aLine({ lineNo: 2, productId: 'mug', ordered: 1, backordered: 1 }),
@@ -27,9 +27,9 @@ const asking = aReservedOrder({
   amendments: [anAmendment()],
 });
 
-describe('a pending order that cannot be had', () => {
-  it('gives everything back and asks for no money; it is rejected once that is done', () => {
-    const draft = aDraft(asking);
+describe('the rejection of a pending order', () => {
+  it('releases its stock, cancels its authorizations and keeps it pending until that is done', () => {
+    const draft = aDraft(awaitingAnswer);
     rejectOrder(draft, 'payment_declined');
     expect(draft.state).toMatchObject({
       status: 'pending',
@@ -51,8 +51,8 @@ describe('a pending order that cannot be had', () => {
   });
 });
 
-describe('reserved units that lie in no shipment', () => {
-  const two = [anAllocation({ quantity: 3 }), anAllocation({ locationId: 'paris', quantity: 1 })];
+describe('reserved units that are in no shipment', () => {
+  const allocations = [anAllocation({ quantity: 3 }), anAllocation({ locationId: 'paris', quantity: 1 })];
   const line = aLine({ ordered: 4, reserved: 4 });
 
   it.each<[where: string, over: Partial<OrderState>, released: [string, number][]]>([
@@ -81,7 +81,7 @@ describe('reserved units that lie in no shipment', () => {
       ],
     ],
     [
-      'the shipment was taken back',
+      'the shipment was recalled',
       { shipments: [aShipment({ status: 'cancelled' })] },
       [
         ['berlin', 3],
@@ -89,12 +89,12 @@ describe('reserved units that lie in no shipment', () => {
       ],
     ],
     [
-      'all of it is packed',
+      'all units at one location are packed',
       { shipments: [aShipment({ lines: [{ lineNo: 1, quantity: 3 }] })] },
       [['paris', 1]],
     ],
-  ])('go back when %s', (_where, over, released) => {
-    const draft = aDraft(aConfirmedOrder({ lines: [line], allocations: two, ...over }));
+  ])('are released when %s', (_where, over, released) => {
+    const draft = aDraft(aConfirmedOrder({ lines: [line], allocations, ...over }));
     releaseUnpackedUnits(draft);
     expect(draft.movements.map(({ locationId, reservedDelta }) => [locationId, -reservedDelta])).toEqual(
       released,
@@ -104,29 +104,25 @@ describe('reserved units that lie in no shipment', () => {
     expect(draft.timelineEntries).toMatchObject([{ type: 'stock_released', details: { units } }]);
   });
 
-  it('are told of only when there are any', () => {
+  it('cause a timeline entry only if there are any', () => {
     const draft = aDraft(aConfirmedOrder());
     releaseUnpackedUnits(draft);
     expect(draft.timelineEntries).toEqual([]);
   });
 });
 
-describe('a customer who may not buy', () => {
+describe('the refusal of a customer', () => {
   it.each<[when: string, order: OrderState, isRejected: boolean]>([
     ['before the order is confirmed', aReservedOrder(), true],
     [
-      'while a person is needed before it is confirmed',
+      'while the order needs attention before it is confirmed',
       aReservedOrder({ status: 'needs_attention', statusBeforeAttention: 'pending' }),
       true,
     ],
-    [
-      'when the order is on its way to be rejected',
-      aReservedOrder({ statusReason: 'payment_declined' }),
-      false,
-    ],
+    ['when the order is being rejected', aReservedOrder({ statusReason: 'payment_declined' }), false],
     ['after the order was confirmed', aConfirmedOrder(), false],
-    ['after it was cancelled', aConfirmedOrder({ status: 'cancelling' }), false],
-  ])('ends the order %s', (_when, order, isRejected) => {
+    ['after the order was cancelled', aConfirmedOrder({ status: 'cancelling' }), false],
+  ])('rejects only pending orders: %s', (_when, order, isRejected) => {
     const draft = aDraft(order);
     refuseCustomer(draft, 'customer_blocked');
     expect(draft.state.statusReason).toBe(isRejected ? 'customer_blocked' : order.statusReason);

@@ -10,14 +10,14 @@ const OPERATIONS = [
   anOperation({ no: 6, authorizationNo: 1, type: 'capture', status: 'due' }),
 ];
 
-describe('money that nobody needs any more', () => {
+describe('an authorization that is no longer needed', () => {
   it.each<[which: string, authorizationNo: number | undefined, skipped: number[]]>([
-    ['all that the gateway has still to answer', undefined, [2, 3, 4]],
-    ['one hold', 3, [3]],
-    ['a hold that is granted', 1, []],
-    ['a hold that waits for an operator, who need not be asked', 4, [4]],
-    ['a hold that was declined', 5, []],
-  ])('is not asked for: %s', (_which, authorizationNo, skipped) => {
+    ['all that the gateway has not answered', undefined, [2, 3, 4]],
+    ['one that is due', 3, [3]],
+    ['one that is granted', 1, []],
+    ['one that waits for an operator, whose item is closed', 4, [4]],
+    ['one that was declined', 5, []],
+  ])('is skipped unless the gateway has answered: %s', (_which, authorizationNo, skipped) => {
     const attention = [{ item: 'payment:4', reason: 'a reason', status: 'open' as const }];
     const draft = aDraft(aReservedOrder({ operations: OPERATIONS, attention }));
     cancelAuthorizations(draft, authorizationNo);
