@@ -30,7 +30,7 @@ export interface StockedSku {
   productId: string;
 }
 
-/** A product of the test's own with this stock, so that tests of one file do not disturb each other. */
+/** Creates a product with this stock for one test, so that tests of one file do not disturb each other. */
 export async function addStockedProduct(
   db: Database,
   stock: Record<string, number>,
@@ -41,16 +41,16 @@ export async function addStockedProduct(
   return { sku, productId: ids[sku]! };
 }
 
-/** Takes facts into the record as the workflow does. */
+/** Applies messages to the order as its workflow does, at `NOW`. */
 export const applyToOrder = (
   db: Database,
   orderId: string,
-  ...facts: OrderMessage[]
-): Promise<UpdateOrderResult> => updateOrder(db, orderId, facts, NOW);
+  ...messages: OrderMessage[]
+): Promise<UpdateOrderResult> => updateOrder(db, orderId, messages, NOW);
 
 export const CUSTOMER_ALLOWED: OrderMessage = { type: 'customer_allowed' };
 
-/** The gateway did as it was asked; it holds money for a week. */
+/** The gateway carries out the payment operation. An authorization expires after a week. */
 export const paymentDone = ({ no, type }: DuePayment): OrderMessage => ({
   type: 'payment_succeeded',
   operationNo: no,
@@ -68,16 +68,16 @@ export const carrierReported = (
   ...{ type: 'carrier_reported', shipmentId, status, occurredAt: '2026-03-02T16:20:00.000Z' },
 });
 
-/** A carrier's report, as the API takes it into the record. @param at which of the order's shipments it is about */
+/** Applies a carrier's report as the API does. @param index of the shipment that the report is about */
 export async function applyReport(
   db: Database,
-  { shipments: shipments }: Pick<StagedOrder, 'shipments'>,
+  { shipments }: Pick<StagedOrder, 'shipments'>,
   status: CarrierStatus,
-  at = 0,
+  index = 0,
 ): Promise<void> {
-  const report = { shipmentId: shipments[at]!.shipmentId, status, occurredAt: NOW };
+  const report = { shipmentId: shipments[index]!.shipmentId, status, occurredAt: NOW };
   const outcome = await applyCarrierReport(db, { storefrontId: undefined }, report, NOW);
-  if (outcome?.outcome !== 'taken') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
+  if (outcome?.outcome !== 'taken') throw new Error(`The report was not applied: ${JSON.stringify(outcome)}`);
 }
 
 export const shipmentRecalled = ({ shipmentId }: ShipmentAwaitingDispatch): OrderMessage => ({
@@ -85,22 +85,20 @@ export const shipmentRecalled = ({ shipmentId }: ShipmentAwaitingDispatch): Orde
   shipmentId,
 });
 
-/** Somebody asks to have it cancelled. */
+/** A request to cancel the order. */
 export const cancellationRequested = (
   source: 'api' | 'signal' | 'update' | 'temporal' = 'update',
   reason = 'changed_mind',
 ): OrderMessage => ({ type: 'cancellation_requested', key: randomUUID(), source, reason });
 
-/** Has the gateway do all that is due, and what follows from it. */
-export async function settlePayments(
-  db: Database,
-  { id, snapshot: standing }: StagedOrder,
-): Promise<OrderSnapshot> {
-  let now = standing;
-  while (now.payments.length > 0) {
-    ({ snapshot: now } = await applyToOrder(db, id, CUSTOMER_ALLOWED, ...now.payments.map(paymentDone)));
+/** Lets the gateway carry out every due payment operation, and every one that follows. */
+export async function settlePayments(db: Database, order: StagedOrder): Promise<OrderSnapshot> {
+  let { snapshot } = order;
+  while (snapshot.payments.length > 0) {
+    const messages = snapshot.payments.map(paymentDone);
+    ({ snapshot } = await applyToOrder(db, order.id, CUSTOMER_ALLOWED, ...messages));
   }
-  return now;
+  return snapshot;
 }
 
 export interface StagedOrder extends StockedSku {
@@ -110,22 +108,22 @@ export interface StagedOrder extends StockedSku {
 }
 
 export async function reserveStockFor(db: Database, id: string, product: StockedSku): Promise<StagedOrder> {
-  const { snapshot: standing } = await reserveStock(db, id, NOW);
-  return { id, ...product, shipments: [], snapshot: standing };
+  const { snapshot } = await reserveStock(db, id, NOW);
+  return { id, ...product, shipments: [], snapshot };
 }
 
-/** Takes facts in, and keeps the shipments that there are from then on. */
+/** Applies messages as the workflow does. The staged order keeps the first shipments that it ever had. */
 export async function applyToStaged(
   db: Database,
   order: StagedOrder,
-  ...facts: OrderMessage[]
+  ...messages: OrderMessage[]
 ): Promise<StagedOrder> {
-  const { snapshot: standing } = await applyToOrder(db, order.id, ...facts);
-  const shipments = order.shipments.length > 0 ? order.shipments : standing.shipments;
-  return { ...order, snapshot: standing, shipments: shipments };
+  const { snapshot } = await applyToOrder(db, order.id, ...messages);
+  const shipments = order.shipments.length > 0 ? order.shipments : snapshot.shipments;
+  return { ...order, snapshot, shipments };
 }
 
-/** An accepted order for 4 units of a product that lies 2 in Berlin and 2 in Hamburg, at 10.00 each. */
+/** An accepted order for 4 units at 10.00 of a product with 2 units in Berlin and 2 in Hamburg. */
 export async function placedOrder(
   db: Database,
   request: Partial<CreateOrder> = {},
@@ -135,31 +133,31 @@ export async function placedOrder(
   return { id, ...product };
 }
 
-/** Its authorisation is due. */
+/** A pending order whose stock is reserved and whose authorization is due. */
 export async function reservedOrder(db: Database): Promise<StagedOrder> {
   const { id, ...product } = await placedOrder(db);
   return reserveStockFor(db, id, product);
 }
 
-/** Confirmed, with one shipment from Berlin and one from Hamburg. */
+/** A confirmed order with one shipment from Berlin and one from Hamburg. */
 export async function confirmedOrder(db: Database): Promise<StagedOrder> {
   const order = await reservedOrder(db);
   return applyToStaged(db, order, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone));
 }
 
-/** Both shipments are on the carrier's list. */
+/** A confirmed order whose two shipments are booked. */
 export async function bookedOrder(db: Database): Promise<StagedOrder> {
   const order = await confirmedOrder(db);
   return applyToStaged(db, order, ...order.shipments.map(shipmentBooked));
 }
 
-/** Both shipments have left; the captures are due. */
+/** An order whose two shipments have left, with due captures. */
 export async function shippedOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
   return applyToStaged(db, order, ...order.shipments.map((shipment) => carrierReported(shipment, 'shipped')));
 }
 
-/** Both shipments have arrived; the captures are due. */
+/** An order whose two shipments have arrived, with due captures. */
 export async function deliveredOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
   return applyToStaged(
@@ -174,7 +172,7 @@ export async function completedOrder(db: Database): Promise<StagedOrder> {
   return { ...order, snapshot: await settlePayments(db, order) };
 }
 
-/** Both shipments are to be taken back; the money is held yet. */
+/** An order that is being cancelled: its two shipments are recalled, and it is still authorized. */
 export async function cancellingOrder(db: Database): Promise<StagedOrder> {
   const order = await bookedOrder(db);
   return applyToStaged(db, order, cancellationRequested());
@@ -186,7 +184,7 @@ export async function cancelledOrder(db: Database): Promise<StagedOrder> {
   return { ...undone, snapshot: await settlePayments(db, undone) };
 }
 
-/** Of the 4 units that it asks for 2 are there, in a shipment from Berlin; 2 are backordered. */
+/** An order for 4 units: 2 in a shipment from Berlin, and 2 on backorder. */
 export async function backorderedOrder(
   db: Database,
   request: Partial<CreateOrder> = {},
@@ -198,7 +196,7 @@ export async function backorderedOrder(
   return applyToStaged(db, order, CUSTOMER_ALLOWED, ...order.snapshot.payments.map(paymentDone));
 }
 
-/** Of the 4 units that it asks for 2 are reserved; about the others the customer is asked. */
+/** An order for 4 units: 2 are reserved, and it awaits the customer's answer about the others. */
 export async function orderAwaitingAnswer(
   db: Database,
   request: Partial<CreateOrder> = {},
@@ -209,17 +207,17 @@ export async function orderAwaitingAnswer(
   return reserveStockFor(db, id, product);
 }
 
-/** Units come into the stock, and nobody has been given them yet. */
+/** Receives units, and allocates none of them. */
 export const receiveUnits = (db: Database, productId: string, quantity: number, locationId = 'berlin') =>
   receiveStock(db, { productId, locationId, quantity, reason: 'delivery' });
 
-/** Writes a wish to amend the order's first line down, as the API does. @returns its id */
+/** Writes a requested amendment of the order's first line, as the API does. @returns the amendment's id */
 export async function writeAmendment(
   db: Database,
   { id, sku, productId }: Pick<StagedOrder, 'id' | 'sku' | 'productId'>,
-  wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
+  request: { quantity: number; kind?: 'edit' | 'cancel_lines' },
 ): Promise<string> {
-  const { quantity, kind = 'edit' } = wish;
+  const { quantity, kind = 'edit' } = request;
   const amendmentId = uuidv7();
   const lines = [{ lineNo: 1, productId, sku, name: `The ${sku}`, unitPriceMinor: 1_000, quantity }];
   await db.insert(orderAmendments).values({ id: amendmentId, orderId: id, kind, lines, status: 'requested' });
@@ -229,11 +227,11 @@ export async function writeAmendment(
 export async function amend(
   db: Database,
   order: Pick<StagedOrder, 'id' | 'sku' | 'productId'>,
-  wish: { quantity: number; kind?: 'edit' | 'cancel_lines' },
+  request: { quantity: number; kind?: 'edit' | 'cancel_lines' },
 ): Promise<UpdateOrderResult> {
   return applyToOrder(db, order.id, {
     type: 'amendment_requested',
-    key: await writeAmendment(db, order, wish),
+    key: await writeAmendment(db, order, request),
   });
 }
 
@@ -260,7 +258,7 @@ export async function eventTypesOf(db: Database, orderId: string): Promise<strin
   return (await eventsOf(db, orderId)).map((event) => event.type);
 }
 
-/** Every row of every table, to show that nothing was written. */
+/** Every row of every table, by which a test shows that nothing was written. */
 export async function readAllTables(db: Database): Promise<Record<string, unknown[]>> {
   const tables = await rows<{ name: string }>(
     db,
@@ -268,19 +266,19 @@ export async function readAllTables(db: Database): Promise<Record<string, unknow
   );
   const all: Record<string, unknown[]> = {};
   for (const { name } of tables) {
-    const found = await rows<{ row: unknown }>(
+    const tableRows = await rows<{ row: unknown }>(
       db,
       sql`select to_jsonb(t) as row from ${sql.identifier(name)} t order by to_jsonb(t)::text`,
     );
-    all[name] = found.map(({ row }) => row);
+    all[name] = tableRows.map(({ row }) => row);
   }
   return all;
 }
 
-/** Runs the steps at the same moment, each on a connection of its own. @returns the causes of those that failed */
+/** Runs the steps at once, each on its own connection. @returns the causes of those that failed */
 export async function runConcurrently(steps: (() => Promise<unknown>)[]): Promise<string[]> {
-  const ends = await Promise.allSettled(steps.map((step) => step()));
-  return ends.flatMap((end) => (end.status === 'rejected' ? [causeOf(end.reason as Error)] : []));
+  const results = await Promise.allSettled(steps.map((step) => step()));
+  return results.flatMap((result) => (result.status === 'rejected' ? [causeOf(result.reason as Error)] : []));
 }
 
 const causeOf = (error: Error): string => String(error.cause instanceof Error ? error.cause : error);
@@ -290,8 +288,8 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 }
 
 /**
- * Runs the steps one behind the other, each having begun before the one in front of it could finish: all wait
- * for the order's row, which is let go when the last has queued up.
+ * Queues the steps on the order's row lock, each one behind the step before, and releases the lock when the
+ * last step waits. So every step starts before the step in front of it finishes.
  *
  * @returns the causes of those that failed
  */
@@ -301,7 +299,7 @@ export const runQueuedOnOrder = (
   steps: (() => Promise<unknown>)[],
 ): Promise<string[]> => runQueuedBehind(db, sql`select from orders where id = ${orderId} for update`, steps);
 
-/** The same, behind whatever the statement locks. */
+/** Does the same as `runQueuedOnOrder` for the rows that the statement locks. */
 export async function runQueuedBehind(
   db: Database,
   lock: SQL,
@@ -315,15 +313,15 @@ export async function runQueuedBehind(
       await until(async () => (await countLockWaits(db)) === running.length);
     }
   });
-  const ends = await Promise.all(running);
-  return ends.flatMap((end) => (end instanceof Error ? [causeOf(end)] : []));
+  const results = await Promise.all(running);
+  return results.flatMap((result) => (result instanceof Error ? [causeOf(result)] : []));
 }
 
-/** How many statements on this database wait for a lock. */
+/** The number of statements on this database that wait for a lock. */
 export async function countLockWaits(db: Database): Promise<number> {
-  const found = await rows(
+  const waiting = await rows(
     db,
     sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
-  return found.length;
+  return waiting.length;
 }

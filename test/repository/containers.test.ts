@@ -28,7 +28,10 @@ interface ComposeFile {
   configs: Record<string, { content: string }>;
 }
 
-/** As Compose does: `${NAME:-default}` with nothing set but the passwords that it demands. A `$$` is the shell's own `$`. */
+/**
+ * Substitutes variables as Compose does: `${NAME:-default}`, with nothing set but the required passwords.
+ * `$$` is the shell's own `$`.
+ */
 function withDefaults(text: string): string {
   return text
     .replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')
@@ -40,11 +43,11 @@ const body = composeText.slice(composeText.indexOf('\nname:'));
 const head = composeText.slice(0, composeText.indexOf('\nname:'));
 const compose = parse(withDefaults(composeText), { merge: true }) as ComposeFile;
 const services = Object.entries(compose.services);
-const ours = services.filter(([, service]) => service.build !== undefined);
+const ownServices = services.filter(([, service]) => service.build !== undefined);
 const dockerfile = readFileSync('Dockerfile', 'utf8');
-const known = Object.keys(environmentSchema.shape);
+const knownVariables = Object.keys(environmentSchema.shape);
 
-/** What is never in the same container. */
+/** The addresses of what never runs in the same container. */
 const ELSEWHERE = [
   'DATABASE_URL',
   'TEMPORAL_ADDRESS',
@@ -53,25 +56,25 @@ const ELSEWHERE = [
   'CUSTOMER_SERVICE_URL',
 ];
 
-/** Of a URL, or of `host:port`. */
+/** The host of a URL or of `host:port`. */
 const hostOf = (address: string) => new URL(address.includes('://') ? address : `tcp://${address}`).hostname;
 
-/** The TypeScript behind what is run as `dist/….js`. */
+/** The TypeScript files of the programs that a command runs as `dist/….js`. */
 function entryPointsIn(command: string): string[] {
   return [...command.matchAll(/dist\/(\S+)\.js/g)].map(([, file]) => `${file}.ts`);
 }
 
 describe('docker-compose.yml', () => {
-  it('has a default for every variable that it takes from outside, and demands each password', () => {
+  it('has a default for every variable from outside, and requires each password', () => {
     expect(withDefaults(body)).not.toMatch(/(?<!\$)\$(?![$])/);
     expect(body).not.toMatch(/\$\{\w*(PASSWORD|PWD)\w*(:?-|\})/);
   });
 
-  it('says how to make every password that it demands, and CI makes the same', () => {
-    const demanded = new Set([...body.matchAll(/\$\{(\w+)_PASSWORD:\?/g)].map(([, who]) => who));
-    for (const told of [head, readFileSync('.github/workflows/ci.yml', 'utf8')]) {
-      const [, made = ''] = /for who in ([A-Z ]+); do/.exec(told) ?? [];
-      expect(made.split(' ').sort()).toEqual([...demanded].sort());
+  it('says how to generate every required password, and CI generates the same', () => {
+    const required = new Set([...body.matchAll(/\$\{(\w+)_PASSWORD:\?/g)].map(([, who]) => who));
+    for (const text of [head, readFileSync('.github/workflows/ci.yml', 'utf8')]) {
+      const [, roleByLogin = ''] = /for who in ([A-Z ]+); do/.exec(text) ?? [];
+      expect(roleByLogin.split(' ').sort()).toEqual([...required].sort());
     }
   });
 
@@ -88,7 +91,7 @@ describe('docker-compose.yml', () => {
   it('gives no container more than it needs', () => {
     for (const [name, { security_opt: options }] of services)
       expect([name, options]).toEqual([name, ['no-new-privileges:true']]);
-    for (const [name, { read_only: isReadOnly, cap_drop: dropped }] of ours)
+    for (const [name, { read_only: isReadOnly, cap_drop: dropped }] of ownServices)
       expect([name, isReadOnly, dropped]).toEqual([name, true, ['ALL']]);
   });
 
@@ -96,7 +99,7 @@ describe('docker-compose.yml', () => {
     for (const [, { build, image }] of services) if (!build) expect(image).toMatch(/:\d/);
   });
 
-  it('waits for health only where a health check is, and for an end only where a service ends', () => {
+  it('waits for health only of services with a health check, and for completion only of services that end', () => {
     for (const [name, service] of services) {
       for (const [dependency, { condition }] of Object.entries(service.depends_on ?? {})) {
         const target = compose.services[dependency];
@@ -108,40 +111,40 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(ours)('%s sets only variables that Holdfast reads, to values that it takes', (_name, service) => {
+  it.each(ownServices)('%s sets only variables that Holdfast reads, to valid values', (_name, service) => {
     const environment = service.environment ?? {};
-    expect(known).toEqual(expect.arrayContaining(Object.keys(environment)));
+    expect(knownVariables).toEqual(expect.arrayContaining(Object.keys(environment)));
     const asStrings = Object.entries(environment).map(([name, value]) => [name, String(value)]);
     expect(() => parseEnvironment(Object.fromEntries(asStrings))).not.toThrow();
-    // Without a default, or with one that is the container itself, where nothing else runs.
+    // These have no default, or one that points to the container itself, where nothing else runs.
     for (const name of ELSEWHERE) expect([name, environment[name]]).toEqual([name, expect.any(String)]);
   });
 
-  it('sets no variable in a shell that Holdfast does not read', () => {
-    for (const [, { command }] of ours) {
+  it('sets in shell commands only variables that Holdfast reads', () => {
+    for (const [, { command }] of ownServices) {
       const assigned = command?.join(' ').matchAll(/\b([A-Z][A-Z_]+)=/g) ?? [];
-      for (const [, name] of assigned) expect(known).toContain(name);
+      for (const [, name] of assigned) expect(knownVariables).toContain(name);
     }
   });
 
-  it.each(ours)('%s runs an entry point that exists', (_name, service) => {
+  it.each(ownServices)('%s runs an entry point that exists', (_name, service) => {
     const entryPoints = entryPointsIn(service.command?.join(' ') ?? '');
     expect(entryPoints).not.toEqual([]);
     for (const file of entryPoints) expect([file, existsSync(file)]).toEqual([file, true]);
   });
 
-  it('tells in its head only of entry points that exist', () => {
+  it('names in its head only entry points that exist', () => {
     expect(entryPointsIn(head)).not.toEqual([]);
     for (const file of entryPointsIn(head)) expect([file, existsSync(file)]).toEqual([file, true]);
   });
 
-  it('has a service for each kind of worker, that can be scaled', () => {
-    const workers = ours.flatMap(([, service]) => {
+  it('has a scalable service for each kind of worker', () => {
+    const workers = ownServices.flatMap(([, service]) => {
       const [, entry, kind] = service.command ?? [];
       return entry?.endsWith('/worker.js') ? [{ kind, service }] : [];
     });
     expect(workers.map(({ kind }) => kind).sort()).toEqual(Object.keys(TASK_QUEUES).sort());
-    // A second container could have neither the same name nor the same port of the host.
+    // A second container cannot have the same name, nor the same port of the host.
     for (const { service } of workers) {
       expect(service.container_name).toBeUndefined();
       expect(service.ports).toBeUndefined();
@@ -149,7 +152,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('reaches its own services by their names and ports', () => {
-    const hosts = ours.flatMap(([, { environment = {} }]) =>
+    const hosts = ownServices.flatMap(([, { environment = {} }]) =>
       [...ELSEWHERE, 'HOLDFAST_URL'].flatMap((name) =>
         name in environment ? [hostOf(String(environment[name]))] : [],
       ),
@@ -161,7 +164,7 @@ describe('docker-compose.yml', () => {
 describe('the logins of docker-compose.yml', () => {
   const script = compose.configs['postgres-logins']!.content;
   /** The group role of each login. */
-  const made = new Map(
+  const roleByLogin = new Map(
     [...script.matchAll(/create role (\w+) login password :'\w+'(?: in role (\w+))?;/g)].map(
       ([, login = '', role]) => [login, role] as const,
     ),
@@ -171,20 +174,23 @@ describe('the logins of docker-compose.yml', () => {
   const loginOf = ({ environment }: ComposeService) =>
     new URL(String(environment?.['DATABASE_URL'])).username;
 
-  it.each(ours)('%s has one that may what its service needs', (name, { command = [], ...service }) => {
-    const login = loginOf(service);
-    const programs = [...command.join(' ').matchAll(/(\S+\.js(?: (?!-)\w+)?)/g)].map(([program]) =>
-      path.basename(program),
-    );
-    const wanted = serviceRoleEntries.filter(([, role]) =>
-      programs.some((one) => role.for.split(', ').includes(one)),
-    );
-    // The migration owns the database, and needs no role.
-    const expected = name === 'migrate' ? [undefined] : wanted.map(([role]) => role);
-    expect([made.has(login), [made.get(login)]]).toEqual([true, expected]);
-  });
+  it.each(ownServices)(
+    '%s has a login with the role that its service needs',
+    (name, { command = [], ...service }) => {
+      const login = loginOf(service);
+      const programs = [...command.join(' ').matchAll(/(\S+\.js(?: (?!-)\w+)?)/g)].map(([program]) =>
+        path.basename(program),
+      );
+      const expectedRoles = serviceRoleEntries.filter(([, role]) =>
+        programs.some((one) => role.for.split(', ').includes(one)),
+      );
+      // The migration owns the database, and needs no role.
+      const expected = name === 'migrate' ? [undefined] : expectedRoles.map(([role]) => role);
+      expect([roleByLogin.has(login), [roleByLogin.get(login)]]).toEqual([true, expected]);
+    },
+  );
 
-  it('are no superusers, and nobody has that of another', () => {
+  it('are no superusers, and no service has the login of another', () => {
     const { POSTGRES_USER: superuser } = compose.services['postgres']!.environment!;
     for (const [name, service] of services) {
       const { environment = {} } = service;
@@ -202,11 +208,11 @@ describe('the logins of docker-compose.yml', () => {
     );
   });
 
-  it('exist in every role that there is, whose members may connect and see what they must', () => {
+  it('exist for every role, whose members may connect and read the statistics that they need', () => {
     expect([...script.matchAll(/create role (holdfast_\w+);/g)].map(([, role]) => role).sort()).toEqual(
       roles,
     );
-    expect([...made.values()].filter((role) => role !== undefined).sort()).toEqual(roles);
+    expect([...roleByLogin.values()].filter((role) => role !== undefined).sort()).toEqual(roles);
     expect(listed(/grant connect on database holdfast to ([^;]+);/)).toEqual(roles);
     expect(listed(/grant pg_read_all_stats to ([^;]+);/)).toEqual(
       serviceRoleEntries.flatMap(([name, { seesTransactions }]) => (seesTransactions ? [name] : [])).sort(),
@@ -219,7 +225,7 @@ describe('the logins of docker-compose.yml', () => {
       expect([name, environment[name]]).toEqual([name, `secret-of-${name}`]);
       expect(script).toContain(`password :'${variable}'`);
     }
-    for (const [, service] of ours) {
+    for (const [, service] of ownServices) {
       const { username, password } = new URL(String(service.environment?.['DATABASE_URL']));
       expect(password).toBe(`secret-of-${username.replace('shop_', '').toUpperCase()}_PASSWORD`);
     }
@@ -233,19 +239,19 @@ describe('the Dockerfile', () => {
     const [, settings = ''] = /^ENV ((?:.*\\\n)*.*)$/m.exec(production) ?? [];
     const names = [...settings.matchAll(/(\w+)=/g)].map(([, name]) => name);
     expect(names).toContain('WORKFLOW_BUNDLE_PATH');
-    expect(known).toEqual(expect.arrayContaining(names));
+    expect(knownVariables).toEqual(expect.arrayContaining(names));
   });
 
-  it('copies what exists and reaches the build', () => {
-    const admitted = readFileSync('.dockerignore', 'utf8').match(/(?<=^!).+$/gm) ?? [];
+  it('copies only files that exist and that .dockerignore includes', () => {
+    const included = readFileSync('.dockerignore', 'utf8').match(/(?<=^!).+$/gm) ?? [];
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources = '']) =>
       sources.split(' '),
     );
     expect(copied.filter((source) => !existsSync(source))).toEqual([]);
-    expect(copied.toSorted()).toEqual([...admitted].sort());
+    expect(copied.toSorted()).toEqual([...included].sort());
   });
 
-  it('runs the API, not as root, on Debian', () => {
+  it('runs the API as another user than root, on Debian', () => {
     const [, command = ''] = /^CMD (.+)$/m.exec(production) ?? [];
     expect(entryPointsIn(command).map((file) => existsSync(file))).toEqual([true]);
     expect(production).toMatch(/^USER node$/m);

@@ -22,7 +22,7 @@ describe('.env.example', () => {
   const entries = entriesOf(text);
   const names = Object.keys(environmentSchema.shape) as (keyof typeof environmentSchema.shape)[];
 
-  it('lists every variable that Holdfast reads, each once and no other', () => {
+  it('lists every variable that Holdfast reads once, and no other', () => {
     expect(entries.map((entry) => entry.name)).toEqual(names);
     expect(text.match(/^#?\w+=/gm)).toHaveLength(names.length);
   });

@@ -60,7 +60,7 @@ const FORBIDDEN: [file: string, code: string, rule: string][] = [
   ['src/db/h.ts', 'export const alone = 1;', 'orphan'],
 ];
 
-/** What the forbidden imports above point at, and imports that must pass. */
+/** The targets of the forbidden imports above, and imports that must pass. */
 const ALLOWED: [file: string, code: string][] = [
   ['src/contracts/b.ts', "import { z } from 'zod';\nimport { i } from '../domain/i';"],
   ['src/domain/i.ts', "export * from './j';"],
@@ -95,7 +95,7 @@ describe('the import rules', () => {
   let violations: Violation[];
 
   beforeAll(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-rooms-'));
+    folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-import-rules-'));
     for (const file of ['.dependency-cruiser.cjs', 'package.json', 'tsconfig.json'])
       cpSync(path.join(root, file), path.join(folder, file));
     symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
@@ -104,8 +104,8 @@ describe('the import rules', () => {
       writeFileSync(path.join(folder, file), `${code}\n`);
     }
     const cruiser = path.join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-    const rooms = ['src', 'activities', 'workflows', 'test', 'bench', 'scripts'];
-    const { stdout } = spawnSync(process.execPath, [cruiser, '--output-type', 'json', ...rooms], {
+    const folders = ['src', 'activities', 'workflows', 'test', 'bench', 'scripts'];
+    const { stdout } = spawnSync(process.execPath, [cruiser, '--output-type', 'json', ...folders], {
       cwd: folder,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
@@ -124,7 +124,7 @@ describe('the import rules', () => {
     expect(rulesBrokenBy(file)).toContain(rule);
   });
 
-  it.each(ALLOWED.filter(([file]) => file !== 'src/db/i.ts'))('%s may import what it does', (file) => {
+  it.each(ALLOWED.filter(([file]) => file !== 'src/db/i.ts'))('%s breaks no rule', (file) => {
     expect(rulesBrokenBy(file)).toEqual([]);
   });
 });

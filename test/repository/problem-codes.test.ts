@@ -5,7 +5,7 @@ import { renderProblems } from '../../scripts/render-problems';
 const page = readFileSync('docs/api.md', 'utf8');
 
 describe('docs/api.md', () => {
-  it('lists the problems as src/contracts/problem-codes.ts says; otherwise "npm run docs:problems" writes it anew', () => {
+  it('matches src/contracts/problem-codes.ts; otherwise "npm run docs:problems" updates it', () => {
     expect(page).toBe(renderProblems(page));
   });
 
@@ -15,7 +15,7 @@ describe('docs/api.md', () => {
     expect(rows[0]).toContain(title);
   });
 
-  // A bar would end a cell of the table.
+  // A bar would end a table cell.
   it.each(Object.entries(PROBLEMS))('can be read as a table: %s', (_code, { title, explanation }) => {
     expect(title + explanation).not.toMatch(/[|\n]/);
     expect(title).not.toMatch(/[.!?]$/);

@@ -34,15 +34,15 @@ stateDiagram-v2
 `;
 
 describe('docs/states.md', () => {
-  it('draws a machine, and says who causes each change', () => {
+  it('draws a state machine, and names who causes each transition', () => {
     expect(renderStates([DOOR]).endsWith(`\n${DOOR_SECTION}`)).toBe(true);
   });
 
-  it('is as src/domain/state-machines.ts says; otherwise "npm run docs:states" writes it anew', () => {
+  it('matches src/domain/state-machines.ts; otherwise "npm run docs:states" updates it', () => {
     expect(readFileSync('docs/states.md', 'utf8')).toBe(renderStates(STATE_MACHINES));
   });
 
-  // A colon or a semicolon would end the label of an arrow, and a bar the cell of a table.
+  // A colon or a semicolon would end an arrow's label, and a bar would end a table cell.
   it.each(
     STATE_MACHINES.flatMap(({ subject, transitions }) =>
       transitions.map(({ to, when }) => [subject, to, when]),

@@ -7,11 +7,11 @@ const SHA512 = `sha512-${'a'.repeat(86)}==`;
 const resolved = 'https://registry.npmjs.org/zod/-/zod-4.0.0.tgz';
 
 describe('the check of the lockfile', () => {
-  const faultsOfPackage = (entry: object) =>
+  const problemsOf = (entry: object) =>
     findIntegrityProblems({ packages: { '': {}, 'node_modules/zod': entry } });
 
-  it('passes what is pinned by its content', () => {
-    expect(faultsOfPackage({ resolved, integrity: SHA512 })).toEqual([]);
+  it('accepts a package that is pinned by its content', () => {
+    expect(problemsOf({ resolved, integrity: SHA512 })).toEqual([]);
   });
 
   it.each([
@@ -23,8 +23,8 @@ describe('the check of the lockfile', () => {
       'does not come from https://registry.npmjs.org/',
     ],
     ['no origin', { integrity: SHA512 }, 'does not come from https://registry.npmjs.org/'],
-  ])('refuses a package with %s', (_what, entry, fault) => {
-    expect(faultsOfPackage(entry)).toEqual([`node_modules/zod ${fault}`]);
+  ])('refuses a package with %s', (_what, entry, problem) => {
+    expect(problemsOf(entry)).toEqual([`node_modules/zod ${problem}`]);
   });
 });
 
@@ -37,8 +37,8 @@ it('pins every image by its digest', () => {
   const { services } = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
     services: Record<string, { image: string; build?: string }>;
   };
-  const taken = Object.values(services).flatMap(({ image, build }) => (build ? [] : [image]));
-  for (const image of [...bases.filter((base) => base !== 'base'), ...taken])
+  const images = Object.values(services).flatMap(({ image, build }) => (build ? [] : [image]));
+  for (const image of [...bases.filter((base) => base !== 'base'), ...images])
     expect(image).toMatch(/^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
 });
 

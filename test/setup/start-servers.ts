@@ -13,13 +13,13 @@ import { obtainTimeSkippingServer } from '../../src/provision/temporal/time-skip
 import { createServiceLogins } from '../support/postgres/service-logins';
 import { TEST_SERVERS_VARIABLE, type TestServers } from './servers';
 
-/** Starts one Postgres and one Temporal for all test files. Each file makes a database of its own. */
+/** Starts one Postgres and one Temporal for all test files. Each file creates its own database. */
 export async function startTestServers(): Promise<() => Promise<void>> {
   const { step, note } = createProgress(process.stderr);
   const report = { note };
   const cacheDir = defaultCacheDir(process.env);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-test-'));
-  // Postgres refuses to run as root; the user that it runs as instead must be able to enter.
+  // Postgres refuses to run as root. The user that it runs as instead must be able to enter the folder.
   chmodSync(folder, 0o755);
   const postgres = await step('Postgres for the tests', () =>
     startPostgres({
@@ -31,7 +31,7 @@ export async function startTestServers(): Promise<() => Promise<void>> {
     }),
   );
   await step('Migrations', () => applyMigrations(postgres.url));
-  await step('Roles of the services', async () => {
+  await step('Service roles', async () => {
     await applyRoles(postgres.url);
     await createServiceLogins(postgres.url);
   });

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connection/database';
 
-/** In every personal field of the tests; nothing else has it. */
+/** Part of every personal field in the tests, and of nothing else. */
 export const SECRET = 'Qwertzuiopina';
 
 export const SECRET_CUSTOMER = { id: 'customer-1', name: `${SECRET} Byron`, email: `${SECRET}@example.org` };
@@ -20,7 +20,7 @@ export const SECRET_ADDRESS = {
 /** A customer's own words. */
 export const SECRET_TEXT = `Ask ${SECRET}, 030 5550199`;
 
-/** The ways in which Postgres refuses a statement with a row in what it says. */
+/** The ways in which Postgres refuses a statement with an error that quotes a row. */
 export const LEAK_KINDS = [
   'raises the row',
   'raises the row as a violated constraint',
@@ -30,7 +30,7 @@ export const LEAK_KINDS = [
   'finds the row twice',
 ] as const;
 
-/** What can be told of each: its SQLSTATE, and names of the schema. */
+/** What may be logged of each: its SQLSTATE, and names of the schema. */
 export const LOGGABLE_DETAILS: Record<(typeof LEAK_KINDS)[number], object> = {
   'raises the row': { code: 'P0001' },
   'raises the row as a violated constraint': { code: '23505' },
@@ -45,8 +45,9 @@ export const LOGGABLE_DETAILS: Record<(typeof LEAK_KINDS)[number], object> = {
 };
 
 /**
- * Makes the functions that refuse. `leak_next` takes the next way each time; sequences go on although a transaction is taken back.
- * What they quote is the row, and what else is personal in the database, which the service itself may not be able to read.
+ * Creates trigger functions that refuse a statement. `leak_next` uses the next kind each time, because a
+ * sequence advances even when its transaction is rolled back. The errors quote the row and everything else in
+ * the database that is personal, which the service itself may not be able to read.
  */
 export async function createLeakFunctions(db: Database): Promise<void> {
   await db.execute(
@@ -72,13 +73,13 @@ export async function createLeakFunctions(db: Database): Promise<void> {
   await db.execute(sql`
     create function leak_always() returns trigger language plpgsql security definer as $$
     begin perform leak(tg_argv[0], to_jsonb(new)::text); return new; end $$`);
-  const ways = sql.raw(`array[${LEAK_KINDS.map((way) => `'${way}'`).join(', ')}]`);
+  const kinds = sql.raw(`array[${LEAK_KINDS.map((kind) => `'${kind}'`).join(', ')}]`);
   await db.execute(sql`
     create function leak_next() returns trigger language plpgsql security definer as $$
-    begin perform leak((${ways})[1 + nextval('leaks') % ${sql.raw(String(LEAK_KINDS.length))}], to_jsonb(new)::text); return new; end $$`);
+    begin perform leak((${kinds})[1 + nextval('leaks') % ${sql.raw(String(LEAK_KINDS.length))}], to_jsonb(new)::text); return new; end $$`);
 }
 
-/** Everything that can be had of an error, by whatever looks at it. */
+/** The text of everything that an error holds, hidden properties included. */
 export function inspectFully(error: unknown): string {
   return inspect(error, {
     depth: 20,
@@ -89,9 +90,11 @@ export function inspectFully(error: unknown): string {
   });
 }
 
-/** Where a secret stands in a text, with what is around it; a failure shows these and not the whole. */
+/**
+ * Each secret in a text with the text around it, at most five: a failure shows these and not the whole text.
+ */
 export function findLeaks(text: string): string[] {
   return [...text.matchAll(new RegExp(`.{0,300}${SECRET}.{0,100}`, 'gs'))]
-    .map(([found]) => found)
+    .map(([excerpt]) => excerpt)
     .slice(0, 5);
 }

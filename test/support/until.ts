@@ -4,16 +4,16 @@ const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Waits for a condition, looking again and again; the test's own timeout ends it when it never holds.
+ * Polls until the condition holds. When it never holds, the test's own timeout ends the wait.
  *
- * It looks less often the longer it waits, so that it sees the end within a tenth of the time that it took: a look at an order
- * costs some milliseconds of CPU, which those that are waited for need.
+ * Polls less often the longer it waits, so that it notices the end within a tenth of the time that passed. A
+ * check of an order costs some milliseconds of CPU, which the awaited processes need.
  */
-export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(check: () => Promise<T | undefined | false>): Promise<T> {
   const began = Date.now();
   for (;;) {
-    const seen = await look();
-    if (seen !== undefined && seen !== false) return seen;
+    const result = await check();
+    if (result !== undefined && result !== false) return result;
     await pause(Math.min(FIRST_PAUSE_MS + (Date.now() - began) / 10, LONGEST_PAUSE_MS));
   }
 }

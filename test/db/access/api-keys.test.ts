@@ -18,7 +18,7 @@ describe('API keys', () => {
   const authenticate = (key: string, production = false) =>
     createApiKeyAuthenticator(database.db, { production }).authenticate(key);
 
-  it('let their holder in, with its role and storefront', async () => {
+  it('authenticate their holder with its role and storefront', async () => {
     const [shop, operator] = [generateApiKey(), generateApiKey()];
     await upsertApiKey(database.db, shop, SHOP);
     await upsertApiKey(database.db, operator, { role: 'operator', storefrontId: null });
@@ -26,12 +26,12 @@ describe('API keys', () => {
     expect(await authenticate(operator, true)).toMatchObject({ role: 'operator', storefrontId: null });
   });
 
-  it('are each different, and known for what they are if they leak', () => {
+  it('are each different, and recognizable if they leak', () => {
     expect(generateApiKey()).toMatch(/^hf_[\w-]{43}$/);
     expect(generateApiKey()).not.toBe(generateApiKey());
   });
 
-  it.each(['', 'hf_', 'hf_unknown'])('let nobody in with %j', async (key) => {
+  it.each(['', 'hf_', 'hf_unknown'])('authenticate nobody with %j', async (key) => {
     expect(await authenticate(key)).toBeUndefined();
   });
 
@@ -49,21 +49,21 @@ describe('API keys', () => {
     expect(JSON.stringify(stored)).not.toContain(key.slice(12));
   });
 
-  it('keep what they were first given when they are stored again', async () => {
+  it('keep their first role and storefront when they are stored again', async () => {
     const key = generateApiKey();
     await upsertApiKey(database.db, key, { ...SHOP, development: true });
     await upsertApiKey(database.db, key, { role: 'operator', storefrontId: null });
     expect(await authenticate(key)).toMatchObject(SHOP);
   });
 
-  it('of the development launcher may do what the present version lets them', async () => {
+  it('of the development launcher get the role of the present version', async () => {
     const key = generateApiKey();
     await upsertApiKey(database.db, key, { ...SHOP, development: true });
     await upsertApiKey(database.db, key, { role: 'admin', storefrontId: null, development: true });
     expect(await authenticate(key)).toMatchObject({ role: 'admin', storefrontId: null });
   });
 
-  it('are told apart though they begin alike', async () => {
+  it('are distinguished although they begin alike', async () => {
     const [one, two] = ['A', 'B'].map((end) => `hf_${'same'.repeat(3)}${generateApiKey().slice(3)}${end}`);
     await upsertApiKey(database.db, one!, SHOP);
     await upsertApiKey(database.db, two!, { role: 'operator', storefrontId: null });
@@ -90,7 +90,7 @@ describe('API keys', () => {
     else expect(holder).toMatchObject({ ...SHOP, scopes: ['orders:read'] });
   });
 
-  it('of a storefront must name it', async () => {
+  it('of a storefront must name the storefront', async () => {
     const key = generateApiKey();
     await expect(
       upsertApiKey(database.db, key, { role: 'storefront', storefrontId: null }),
@@ -98,53 +98,53 @@ describe('API keys', () => {
     expect(await authenticate(key)).toBeUndefined();
   });
 
-  describe('that were looked up', () => {
+  describe('that were read', () => {
     beforeEach(() =>
       jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval'] }),
     );
     afterEach(() => jest.useRealTimers());
 
-    it('are remembered for a while, so that a revoked one stops working soon', async () => {
+    it('are cached for ten seconds, so that a revoked one stops working soon', async () => {
       const key = generateApiKey();
       await upsertApiKey(database.db, key, SHOP);
-      const keyring = createApiKeyAuthenticator(database.db, { production: true });
-      expect(await keyring.authenticate(key)).toMatchObject(SHOP);
+      const authenticator = createApiKeyAuthenticator(database.db, { production: true });
+      expect(await authenticator.authenticate(key)).toMatchObject(SHOP);
       await database.db.execute(sql`delete from api_keys where prefix = ${key.slice(0, 10)}`);
-      expect(await keyring.authenticate(key)).toMatchObject(SHOP);
+      expect(await authenticator.authenticate(key)).toMatchObject(SHOP);
       jest.setSystemTime(Date.now() + 10_001);
-      expect(await keyring.authenticate(key)).toBeUndefined();
+      expect(await authenticator.authenticate(key)).toBeUndefined();
     });
 
-    it('are not remembered beyond their end', async () => {
+    it('are not cached beyond their expiry', async () => {
       const key = generateApiKey();
       await upsertApiKey(database.db, key, { ...SHOP, expiresAt: new Date(Date.now() + 5_000) });
-      const keyring = createApiKeyAuthenticator(database.db, { production: true });
-      expect(await keyring.authenticate(key)).toMatchObject(SHOP);
-      // Postgres has its own clock, which does not follow this one.
+      const authenticator = createApiKeyAuthenticator(database.db, { production: true });
+      expect(await authenticator.authenticate(key)).toMatchObject(SHOP);
+      // Postgres has its own clock, which does not follow the fake one.
       await database.db.execute(
         sql`update api_keys set expires_at = now() - interval '1 second' where prefix = ${key.slice(0, 10)}`,
       );
       jest.setSystemTime(Date.now() + 5_001);
-      expect(await keyring.authenticate(key)).toBeUndefined();
+      expect(await authenticator.authenticate(key)).toBeUndefined();
     });
 
-    it('are forgotten at once when they are changed, also while they are looked up', async () => {
+    it('leave the cache at once when they are changed, even while they are being read', async () => {
       // With one connection, the key is read before it is revoked.
       const { db, close } = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
       const key = generateApiKey();
       const keyId = (await upsertApiKey(db, key, SHOP))!;
-      const keyring = createApiKeyAuthenticator(db, { production: true });
-      const lookedUp = keyring.authenticate(key);
+      const authenticator = createApiKeyAuthenticator(db, { production: true });
+      const pendingRead = authenticator.authenticate(key);
       const revoked = db.execute(sql`update api_keys set revoked_at = now() where id = ${keyId}`);
-      keyring.forget(keyId);
-      expect(await lookedUp).toMatchObject(SHOP);
+      authenticator.forget(keyId);
+      expect(await pendingRead).toMatchObject(SHOP);
       await revoked;
-      expect(await keyring.authenticate(key)).toBeUndefined();
+      expect(await authenticator.authenticate(key)).toBeUndefined();
       await close();
     });
 
-    it('are marked as used at most once a minute, whichever process they come to', async () => {
-      // With one connection, a statement comes after those that were sent before it.
+    it('are marked as used at most once a minute, by whichever process', async () => {
+      // With one connection, statements run in the order in which they were sent.
       const { db, close } = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test' });
       const key = generateApiKey();
       const keyId = (await upsertApiKey(db, key, SHOP))!;
@@ -152,28 +152,30 @@ describe('API keys', () => {
         const used = sql`select last_used_at::text as at from api_keys where id = ${keyId}`;
         return (await rows<{ at: string | null }>(db, used))[0]!.at;
       };
-      const [keyring, another] = [1, 2].map(() => createApiKeyAuthenticator(db, { production: true }));
-      await keyring!.authenticate(key);
+      const [authenticator, otherAuthenticator] = [1, 2].map(() =>
+        createApiKeyAuthenticator(db, { production: true }),
+      );
+      await authenticator!.authenticate(key);
       const first = await lastUsed();
       expect(first).not.toBeNull();
-      for (const _ of [1, 2, 3]) await keyring!.authenticate(key);
-      await another!.authenticate(key);
+      for (const _ of [1, 2, 3]) await authenticator!.authenticate(key);
+      await otherAuthenticator!.authenticate(key);
       expect(await lastUsed()).toBe(first);
 
       jest.setSystemTime(Date.now() + 60_001);
       const aMinuteLater = sql`update api_keys set last_used_at = now() - interval '61 seconds' where id = ${keyId}`;
       await db.execute(aMinuteLater);
-      await keyring!.authenticate(key);
+      await authenticator!.authenticate(key);
       expect((await lastUsed())! > first!).toBe(true);
       await close();
     });
 
-    it('are not remembered as unknown: a key works as soon as it is stored', async () => {
+    it('are not cached as unknown: a key works as soon as it is stored', async () => {
       const key = generateApiKey();
-      const keyring = createApiKeyAuthenticator(database.db, { production: true });
-      expect(await keyring.authenticate(key)).toBeUndefined();
+      const authenticator = createApiKeyAuthenticator(database.db, { production: true });
+      expect(await authenticator.authenticate(key)).toBeUndefined();
       await upsertApiKey(database.db, key, SHOP);
-      expect(await keyring.authenticate(key)).toMatchObject(SHOP);
+      expect(await authenticator.authenticate(key)).toMatchObject(SHOP);
     });
   });
 });

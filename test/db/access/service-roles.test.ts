@@ -11,10 +11,10 @@ import { loginUrlOf } from '../../support/postgres/service-logins';
 
 const DENIED = { code: '42501' };
 
-describe('the roles of the services', () => {
+describe('the service roles', () => {
   let database: TestDatabase;
   let owner: postgres.Sql;
-  const opened = new Map<string, postgres.Sql>();
+  const clients = new Map<string, postgres.Sql>();
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -22,48 +22,48 @@ describe('the roles of the services', () => {
   });
 
   afterAll(async () => {
-    await Promise.all([owner, ...opened.values()].map((client) => client.end()));
+    await Promise.all([owner, ...clients.values()].map((client) => client.end()));
     await database.close();
   });
 
   const connect = (url: string): postgres.Sql => {
-    const client = opened.get(url) ?? postgres(url, { max: 1, onnotice: () => undefined });
-    opened.set(url, client);
+    const client = clients.get(url) ?? postgres(url, { max: 1, onnotice: () => undefined });
+    clients.set(url, client);
     return client;
   };
   const run = (role: ServiceRoleName, statement: string) =>
     connect(loginUrlOf(role, database.url)).unsafe(statement);
   const names = serviceRoleEntries.map(([name]) => name);
 
-  /** All that is granted in the database and on its schema, to whomever. */
+  /** Every grant in the database and on its schemas, to any role. */
   const grants = async (): Promise<string[]> => {
-    const found = await owner<{ granted: string }[]>`
+    const grantRows = await owner<{ granted: string }[]>`
       select oid::regclass || ': ' || unnest(relacl) as granted from pg_class where relnamespace = 'public'::regnamespace
       union all select attrelid::regclass || '.' || attname || ': ' || unnest(attacl) from pg_attribute where attacl is not null
         and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
       union all select nspname || ': ' || unnest(nspacl) from pg_namespace where nspname in ('public', 'drizzle')
       order by 1`;
-    return found.map(({ granted }) => granted);
+    return grantRows.map(({ granted }) => granted);
   };
 
-  /** Of every table, which kinds of statements the role may run on it, or on a column of it. */
-  const mayDo = async (role: ServiceRoleName): Promise<Record<string, string>> => {
-    const found = await owner<{ table: string; kinds: string }[]>`
+  /** By table, the kinds of statements that the role may run on it or on a column of it. */
+  const privilegesOf = async (role: ServiceRoleName): Promise<Record<string, string>> => {
+    const privileges = await owner<{ table: string; kinds: string }[]>`
       select relname as table, string_agg(kind, ' ' order by kind) as kinds
       from pg_class, unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'trigger']) kind
       where relkind in ('r', 'p', 'v', 'm') and relnamespace in ('public'::regnamespace, 'drizzle'::regnamespace)
         and (has_table_privilege(${role}, oid, kind)
           or (kind in ('select', 'insert', 'update') and has_any_column_privilege(${role}, oid, kind)))
       group by 1`;
-    return Object.fromEntries(found.map(({ table, kinds }) => [table, kinds]));
+    return Object.fromEntries(privileges.map(({ table, kinds }) => [table, kinds]));
   };
 
-  it('say of every table who needs it', async () => {
-    const found = await owner<{ name: string }[]>`
+  it('list every table', async () => {
+    const tables = await owner<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')`;
     const listed = new Set(serviceRoleEntries.flatMap(([, { tables }]) => Object.keys(tables)));
-    const unlisted = found.filter(({ name }) => !listed.has(name));
-    // No service may touch them. Say in src/db/access/service-roles.ts which one does, and how.
+    const unlisted = tables.filter(({ name }) => !listed.has(name));
+    // No service can use an unlisted table: src/db/access/service-roles.ts must say which ones do, and how.
     expect({ 'to be listed in src/db/access/service-roles.ts': unlisted }).toEqual({
       'to be listed in src/db/access/service-roles.ts': [],
     });
@@ -76,7 +76,7 @@ describe('the roles of the services', () => {
     expect(await grants()).toEqual(before);
   });
 
-  it('lose what is not listed', async () => {
+  it('lose every privilege that is not listed', async () => {
     const before = await grants();
     await owner.unsafe(`
       grant all on orders to holdfast_payments;
@@ -89,12 +89,12 @@ describe('the roles of the services', () => {
     expect(await grants()).toEqual(before);
   });
 
-  it.each(names)('%s is no superuser, passes no policy by, makes nothing and owns nothing', async (role) => {
-    const [found] = await owner`
-      select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls or rolcanlogin as "isMore",
+  it.each(names)('%s is no superuser, bypasses no policy, creates nothing and owns nothing', async (role) => {
+    const [attributes] = await owner`
+      select rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls or rolcanlogin as "isPrivileged",
         exists (select from pg_class where relowner = r.oid) as "isOwner"
       from pg_roles r where rolname = ${role}`;
-    expect(found).toEqual({ isMore: false, isOwner: false });
+    expect(attributes).toEqual({ isPrivileged: false, isOwner: false });
     for (const statement of [
       'create table theirs (id int)',
       'alter table orders add column theirs int',
@@ -111,16 +111,16 @@ describe('the roles of the services', () => {
   });
 
   it.each(['holdfast_payments', 'holdfast_customers'] as const)(
-    '%s tells of its breaker and reads nothing else',
+    '%s writes its breaker and can read no other table',
     async (role) => {
-      expect(await mayDo(role)).toEqual({ provider_breakers: 'delete insert select update' });
+      expect(await privilegesOf(role)).toEqual({ provider_breakers: 'delete insert select update' });
       for (const table of ['orders', 'order_lines', 'payments', 'storefronts', 'api_keys'])
         await expect(run(role, `select * from ${table}`)).rejects.toMatchObject(DENIED);
       await expect(run(role, 'select shipping_address from orders')).rejects.toMatchObject(DENIED);
     },
   );
 
-  it('lets shipping read the address of a shipment, and neither who ordered nor what it costs', async () => {
+  it('let shipping read the address of a shipment, but neither the customer nor the price', async () => {
     await run('holdfast_shipping', 'select id, shipping_address from orders');
     for (const statement of [
       'select customer from orders',
@@ -133,7 +133,7 @@ describe('the roles of the services', () => {
       await expect(run('holdfast_shipping', statement)).rejects.toMatchObject(DENIED);
   });
 
-  it('shows the hashes of API keys to the API alone', async () => {
+  it('show the hashes of API keys to the API alone', async () => {
     const readers = await owner<{ rolname: string }[]>`
       select rolname from pg_roles where rolname in ${owner(names)} and has_column_privilege(rolname, 'api_keys', 'hash', 'select')`;
     expect(readers.map(({ rolname }) => rolname)).toEqual(['holdfast_api']);
@@ -141,7 +141,7 @@ describe('the roles of the services', () => {
     await expect(run('holdfast_admin', 'select hash from api_keys')).rejects.toMatchObject(DENIED);
   });
 
-  /** The relay takes out what is personal, and deletes what is older than it is to be kept. */
+  /** The relay erases personal data, and deletes rows that are past their retention. */
   const REWRITES: Partial<Record<string, Record<string, string>>> = {
     holdfast_relay: {
       timeline_entries: 'select, insert, update (details)',
@@ -150,7 +150,7 @@ describe('the roles of the services', () => {
     },
   };
 
-  it('leaves what is written down as it was written', async () => {
+  it('cannot change entries, movements and events once they are written', async () => {
     for (const [name, { tables }] of serviceRoleEntries)
       for (const table of ['timeline_entries', 'audit_entries', 'stock_movements', 'outbox'])
         expect([name, table, tables[table] ?? '']).toEqual([
@@ -160,59 +160,59 @@ describe('the roles of the services', () => {
         ]);
   });
 
-  it('lets whoever looks for open transactions see those of the others', async () => {
+  it('show the transactions of other roles only to the roles that need them', async () => {
     const [{ pid } = {}] = await owner<{ pid: number }[]>`select pg_backend_pid() as pid`;
     await owner.begin(async (tx) => {
       await tx`select 1`;
       for (const [name, { seesTransactions = false }] of serviceRoleEntries) {
-        const seen = await run(
+        const visible = await run(
           name,
           `select from pg_stat_activity where pid = ${pid} and xact_start is not null`,
         );
-        expect([name, seen.length > 0]).toEqual([name, seesTransactions]);
+        expect([name, visible.length > 0]).toEqual([name, seesTransactions]);
       }
     });
   });
 
-  describe('a database whose owner may make no roles', () => {
+  describe('in a database whose owner may not create roles', () => {
     const suffix = randomBytes(6).toString('hex');
-    const migrating = `migrating_${suffix}`;
+    const migratingLogin = `migrating_${suffix}`;
     const role = `service_${suffix}`;
     const roles = [[role, { ...SERVICE_ROLES.holdfast_relay }]] as const;
     const ownersUrl = () => {
       const url = new URL(database.url);
-      url.username = migrating;
+      url.username = migratingLogin;
       return url.href;
     };
 
     beforeAll(async () => {
       const { password, pathname } = new URL(database.url);
       await owner.unsafe(`
-        create role ${migrating} login password '${password}';
-        alter database ${pathname.slice(1)} owner to ${migrating};`);
+        create role ${migratingLogin} login password '${password}';
+        alter database ${pathname.slice(1)} owner to ${migratingLogin};`);
       const tables = await owner<{ name: string }[]>`
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
-      for (const { name } of tables) await owner.unsafe(`alter table ${name} owner to ${migrating}`);
+      for (const { name } of tables) await owner.unsafe(`alter table ${name} owner to ${migratingLogin}`);
     });
 
     afterAll(async () => {
       await owner.unsafe(
-        `reassign owned by ${migrating} to current_user; drop owned by ${migrating}; drop role ${migrating}`,
+        `reassign owned by ${migratingLogin} to current_user; drop owned by ${migratingLogin}; drop role ${migratingLogin}`,
       );
       await owner.unsafe(`drop owned by ${role}; drop role ${role}`);
     });
 
-    it('is told what to run, gets the rest, and then has all of it', async () => {
-      const left = await applyRoles(ownersUrl(), roles);
-      expect(left).toEqual([`create role ${role};`, `grant pg_read_all_stats to ${role};`]);
-      for (const statement of left) await owner.unsafe(statement);
+    it('are granted as far as possible, and `applyRoles` returns the statements that are left to run', async () => {
+      const remaining = await applyRoles(ownersUrl(), roles);
+      expect(remaining).toEqual([`create role ${role};`, `grant pg_read_all_stats to ${role};`]);
+      for (const statement of remaining) await owner.unsafe(statement);
       expect(await applyRoles(ownersUrl(), roles)).toEqual([]);
-      const [may] = await owner`select has_table_privilege(${role}, 'report_builds', 'delete') as it`;
-      expect(may).toEqual({ it: true });
+      const [privilege] = await owner`select has_table_privilege(${role}, 'report_builds', 'delete') as it`;
+      expect(privilege).toEqual({ it: true });
     });
   });
 
-  it('lets nobody in who is in no role', async () => {
+  it('admit no login that is a member of none of them', async () => {
     const stranger = `stranger_${randomBytes(6).toString('hex')}`;
     const url = new URL(database.url);
     await owner.unsafe(`create role ${stranger} login password '${url.password}'`);

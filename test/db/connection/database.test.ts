@@ -10,30 +10,30 @@ describe('a connection', () => {
   });
   afterAll(() => database.close());
 
-  /** How often Postgres was asked to run a statement that it had planned before. */
-  const plansKept = async (executor: Executor, marker: string): Promise<number> => {
-    const kept = await rows<{ statement: string }>(
+  /** How many prepared statements Postgres keeps whose text has the marker. */
+  const countPlans = async (executor: Executor, marker: string): Promise<number> => {
+    const prepared = await rows<{ statement: string }>(
       executor,
       sql`select statement from pg_prepared_statements where position(${marker} in statement) > 0
             and position('pg_prepared_statements' in statement) = 0`,
     );
-    return kept.length;
+    return prepared.length;
   };
 
   it('keeps the plan of a statement with parameters', async () => {
-    const ask = (value: number) => rows(database.db, sql`select ${value}::int as "kept outside"`);
-    expect([await ask(1), await ask(2)]).toEqual([[{ 'kept outside': 1 }], [{ 'kept outside': 2 }]]);
-    expect(await plansKept(database.db, 'kept outside')).toBe(1);
+    const query = (value: number) => rows(database.db, sql`select ${value}::int as "kept outside"`);
+    expect([await query(1), await query(2)]).toEqual([[{ 'kept outside': 1 }], [{ 'kept outside': 2 }]]);
+    expect(await countPlans(database.db, 'kept outside')).toBe(1);
   });
 
-  it('keeps it within a transaction as well', async () => {
+  it('keeps the plan within a transaction as well', async () => {
     await database.db.transaction(async (tx) => {
       await rows(tx, sql`select ${json({ a: 1 })}::jsonb as "kept inside"`);
-      expect(await plansKept(tx, 'kept inside')).toBe(1);
+      expect(await countPlans(tx, 'kept inside')).toBe(1);
     });
   });
 
-  it('reads arrays as arrays, and times as Postgres writes them, for Drizzle to read', async () => {
+  it('reads arrays as arrays, and times as Postgres writes them, because Drizzle parses those', async () => {
     const read = sql`select array[${'a'}::text] as letters, '2026-03-02T09:15:01Z'::timestamptz as at, '{"a":1}'::jsonb as json`;
     const [outside] = await rows(database.db, read);
     const [inside] = await database.db.transaction((tx) => rows(tx, read));
@@ -45,7 +45,7 @@ describe('a connection', () => {
     expect(inside).toEqual(outside);
   });
 
-  it('undoes a transaction that throws', async () => {
+  it('rolls a transaction back that throws', async () => {
     const failing = database.db.transaction(async (tx) => {
       await tx.execute(sql`insert into storefronts (id, name) values ('gone', 'gone')`);
       throw new Error('no');

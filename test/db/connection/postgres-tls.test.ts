@@ -15,19 +15,19 @@ const named = (value: string) => [{ name: 'commonName', value }];
 let postgres: OwnPostgres;
 let files: { ca: string; stranger: string; cert: string; key: string };
 
-/** A Postgres that takes no connection without TLS and, of the role `shop`, none without a certificate. */
+// This Postgres accepts no connection without TLS, and from the role `shop` none without a certificate.
 beforeAll(async () => {
   postgres = await startOwnPostgres();
   const authority = await generate(named('Authority'), {
     extensions: [{ name: 'basicConstraints', cA: true, critical: true }],
   });
   const stranger = await generate(named('Stranger'));
-  const signed = (value: string) =>
+  const signedBy = (value: string) =>
     generate(named(value), {
       ca: { key: authority.private, cert: authority.cert },
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value }] }],
     });
-  const [server, client] = [await signed('localhost'), await signed('shop')];
+  const [server, client] = [await signedBy('localhost'), await signedBy('shop')];
   const data = await run<{ folder: string }>(
     postgres.url,
     sql`select current_setting('data_directory') as folder`,
@@ -35,10 +35,10 @@ beforeAll(async () => {
   const folder = data[0]!.folder;
   const { uid, gid } = statSync(folder);
   const file = (name: string, content: string): string => {
-    const at = path.join(folder, name);
-    writeFileSync(at, content, { mode: 0o600 });
-    chownSync(at, uid, gid);
-    return at;
+    const filePath = path.join(folder, name);
+    writeFileSync(filePath, content, { mode: 0o600 });
+    chownSync(filePath, uid, gid);
+    return filePath;
   };
   files = {
     ca: file('ca.pem', authority.cert),
@@ -83,34 +83,34 @@ const encrypted = sql`select ssl from pg_stat_ssl where pid = pg_backend_pid()`;
 
 it.each([
   ['encrypts', () => ({ sslmode: 'require' })],
-  ['encrypts where it can', () => ({})],
-  ['trusts the authority that is named', () => ({ sslmode: 'verify-full', sslrootcert: files.ca })],
-  ['trusts it with require, too', () => ({ sslmode: 'require', sslrootcert: files.ca })],
+  ['encrypts without parameters where the server can', () => ({})],
+  ['trusts the named authority', () => ({ sslmode: 'verify-full', sslrootcert: files.ca })],
+  [
+    'trusts the named authority with sslmode=require, too',
+    () => ({ sslmode: 'require', sslrootcert: files.ca }),
+  ],
 ])('%s', async (_what, parameters) => {
   expect(await run(urlWith(parameters()), encrypted)).toEqual([{ ssl: true }]);
   await applyMigrations(urlWith(parameters()));
 });
 
 it.each([
-  ['without TLS where Postgres wants it', () => urlWith({ sslmode: 'disable' })],
+  ['without TLS when the server requires it', () => urlWith({ sslmode: 'disable' })],
+  ['to a server of another authority', () => urlWith({ sslmode: 'verify-ca', sslrootcert: files.stranger })],
   [
-    'with a server of another authority',
-    () => urlWith({ sslmode: 'verify-ca', sslrootcert: files.stranger }),
-  ],
-  [
-    'with a server of another authority and require',
+    'to a server of another authority with sslmode=require',
     () => urlWith({ sslmode: 'require', sslrootcert: files.stranger }),
   ],
-  ['with one that nobody has named', () => urlWith({ sslmode: 'verify-full' })],
+  ['to a server when no authority is named', () => urlWith({ sslmode: 'verify-full' })],
   [
-    'with another name',
+    'to a server with another name',
     () => urlWith({ sslmode: 'verify-full', sslrootcert: files.ca }, { host: '127.0.0.1' }),
   ],
   [
-    'as a role that must show a certificate and does not',
+    'as a role that must present a certificate and does not',
     () => urlWith({ sslmode: 'require' }, { user: 'shop' }),
   ],
-])('does not talk %s', async (_what, url) => {
+])('does not connect %s', async (_what, url) => {
   await expect(run(url(), encrypted)).rejects.toThrow();
 });
 
@@ -119,7 +119,7 @@ it('verifies the authority alone with verify-ca', async () => {
   expect(await run(url, encrypted)).toEqual([{ ssl: true }]);
 });
 
-it('shows a certificate of its own', async () => {
+it('presents a client certificate', async () => {
   const url = urlWith(
     { sslmode: 'verify-full', sslrootcert: files.ca, sslcert: files.cert, sslkey: files.key },
     { user: 'shop' },
@@ -130,6 +130,6 @@ it('shows a certificate of its own', async () => {
 it.each([
   ['postgres://localhost/shop?sslmode=on', 'sslmode=on is none of disable, allow'],
   ['postgres://localhost/shop?sslrootcert=/nowhere.pem', 'sslrootcert: '],
-])('says what is wrong with %s', (url, reason) => {
+])('names what is wrong with %s', (url, reason) => {
   expect(() => readPostgresUrl(url)).toThrow(reason);
 });

@@ -13,59 +13,62 @@ import {
 } from '../../support/leaks';
 
 let database: TestDatabase;
-let hasty: OpenDatabase;
+let impatient: OpenDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await createLeakFunctions(database.db);
   const timeouts = { ...STEP_TIMEOUTS, statementMs: 200 };
-  hasty = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test', timeouts });
+  impatient = openDatabase({ url: database.url, poolSize: 1, applicationName: 'test', timeouts });
 });
 afterAll(async () => {
-  await hasty.close();
+  await impatient.close();
   await database.close();
 });
 
-/** How a statement is sent, each with a customer's words among its parameters. */
-const WAYS: Record<
+/** The ways of sending a statement, each with a customer's text among its parameters. */
+const SENDERS: Record<
   string,
-  (db: Pick<Database, 'execute' | 'insert' | 'select'>, way: string) => Promise<unknown>
+  (db: Pick<Database, 'execute' | 'insert' | 'select'>, kind: string) => Promise<unknown>
 > = {
-  'by hand': async (db, way) => db.execute(sql`select leak(${way}, ${SECRET_TEXT})`),
-  'by the builder': async (db, way) => db.select({ x: sql`leak(${way}, ${SECRET_TEXT})` }).from(products),
+  'written by hand': async (db, kind) => db.execute(sql`select leak(${kind}, ${SECRET_TEXT})`),
+  'built by Drizzle': async (db, kind) => db.select({ x: sql`leak(${kind}, ${SECRET_TEXT})` }).from(products),
 };
 
-async function failureOf(work: () => Promise<unknown>): Promise<Error & { cause?: unknown }> {
+async function failureOf(run: () => Promise<unknown>): Promise<Error & { cause?: unknown }> {
   try {
-    await work();
+    await run();
   } catch (error) {
     return error as Error;
   }
-  throw new Error('Nothing has failed');
+  throw new Error('Nothing failed');
 }
 
-describe.each(LEAK_KINDS)('a statement that fails as Postgres %s', (way) => {
+describe.each(LEAK_KINDS)('a statement that fails as Postgres %s', (kind) => {
   beforeAll(async () => {
     await database.db.execute(sql`insert into products (id, sku, name, price_minor, currency)
       values (gen_random_uuid(), 'MUG', 'Mug', 1, 'EUR') on conflict do nothing`);
   });
 
-  it.each(Object.keys(WAYS))('%s says why, and nothing of what it was about', async (how) => {
-    const { db } = database;
-    const send = WAYS[how]!;
-    const failures = [
-      await failureOf(() => send(db, way)),
-      await failureOf(() => db.transaction((tx) => send(tx, way))),
-      await failureOf(() => db.transaction((tx) => tx.transaction((inner) => send(inner, way)))),
-    ];
-    for (const failure of failures) {
-      expect(findLeaks(inspectFully(failure))).toEqual([]);
-      expect(failure.cause).toMatchObject(LOGGABLE_DETAILS[way]);
-    }
-  });
+  it.each(Object.keys(SENDERS))(
+    'and is %s says why it failed, and leaks nothing personal',
+    async (sender) => {
+      const { db } = database;
+      const send = SENDERS[sender]!;
+      const failures = [
+        await failureOf(() => send(db, kind)),
+        await failureOf(() => db.transaction((tx) => send(tx, kind))),
+        await failureOf(() => db.transaction((tx) => tx.transaction((inner) => send(inner, kind)))),
+      ];
+      for (const failure of failures) {
+        expect(findLeaks(inspectFully(failure))).toEqual([]);
+        expect(failure.cause).toMatchObject(LOGGABLE_DETAILS[kind]);
+      }
+    },
+  );
 });
 
-it('what fails when a transaction is committed tells no more', async () => {
+it('a failure at commit leaks nothing personal', async () => {
   const { db } = database;
   await db.execute(sql`create constraint trigger late after insert on leaked deferrable initially deferred
     for each row execute function leak_always('cannot read the row as a number')`);
@@ -80,13 +83,13 @@ it('what fails when a transaction is committed tells no more', async () => {
   }
 });
 
-it('a statement that takes too long tells no more', async () => {
-  const failure = await failureOf(() => hasty.db.execute(sql`select pg_sleep(60), ${SECRET_TEXT}::text`));
+it('a statement that times out leaks nothing personal', async () => {
+  const failure = await failureOf(() => impatient.db.execute(sql`select pg_sleep(60), ${SECRET_TEXT}::text`));
   expect(findLeaks(inspectFully(failure))).toEqual([]);
   expect(failure.cause).toMatchObject({ code: '57014' });
 });
 
-it('a value that the driver cannot write is not told', async () => {
+it('a value that the driver cannot write is not leaked', async () => {
   const failure = await failureOf(() =>
     database.db.insert(cancellationRequests).values({
       id: SECRET_TEXT,

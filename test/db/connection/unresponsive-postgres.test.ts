@@ -4,12 +4,12 @@ import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { isPostgresOutage } from '../../../src/outages/postgres-outage';
 import { startOwnPostgres, type OwnPostgres } from '../../support/postgres/own-postgres';
 
-/** Long enough for a machine that is busy. */
+/** Long enough for a busy machine. */
 const ANSWER_MS = 1_500;
 
 describe('a Postgres that does not answer', () => {
   let postgres: OwnPostgres;
-  let opened: OpenDatabase;
+  let connection: OpenDatabase;
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();
@@ -17,51 +17,51 @@ describe('a Postgres that does not answer', () => {
   afterAll(() => postgres.stop());
 
   beforeEach(async () => {
-    opened = openDatabase({
+    connection = openDatabase({
       url: postgres.url,
       poolSize: 2,
       applicationName: 'frozen',
       timeouts: { ...STEP_TIMEOUTS, connectMs: ANSWER_MS, answerMs: ANSWER_MS },
     });
-    await ping(opened.db);
+    await ping(connection.db);
   });
   afterEach(async () => {
     postgres.resume();
-    await opened.close();
+    await connection.close();
   });
 
-  /** What became of it, and that it did not take for ever. */
-  const failureOf = async (asked: Promise<unknown>): Promise<unknown> =>
-    asked.then(
+  /** 'an outage', 'an answer', or any other error. */
+  const failureOf = async (pending: Promise<unknown>): Promise<unknown> =>
+    pending.then(
       () => 'an answer',
       (error: unknown) => (isPostgresOutage(error) ? 'an outage' : error),
     );
 
   const backendPid = async (): Promise<number> =>
-    (await rows<{ pid: number }>(opened.db, sql`select pg_backend_pid() as pid`))[0]!.pid;
+    (await rows<{ pid: number }>(connection.db, sql`select pg_backend_pid() as pid`))[0]!.pid;
 
-  it('is an outage for every statement, also for those that wait for a connection', async () => {
+  it('is an outage for every statement, even for those that wait for a connection', async () => {
     postgres.pause();
-    const asked = Array.from({ length: 10 }, () => failureOf(ping(opened.db)));
-    expect(await Promise.all(asked)).toEqual(Array(10).fill('an outage'));
-    // Nor can a connection be made.
-    expect(await failureOf(ping(opened.db))).toBe('an outage');
+    const pending = Array.from({ length: 10 }, () => failureOf(ping(connection.db)));
+    expect(await Promise.all(pending)).toEqual(Array(10).fill('an outage'));
+    // A new connection cannot be opened either.
+    expect(await failureOf(ping(connection.db))).toBe('an outage');
   });
 
-  it('is asked again on a connection that it has not left unanswered', async () => {
+  it('is queried on a new connection once it answers again', async () => {
     const before = await backendPid();
     postgres.pause();
-    expect(await failureOf(ping(opened.db))).toBe('an outage');
+    expect(await failureOf(ping(connection.db))).toBe('an outage');
     postgres.resume();
     const after = await backendPid();
     expect(after).not.toBe(before);
   });
 
   it.each(['its first statement', 'a later statement', 'its end'])(
-    'ends a transaction at %s, and none of it is there',
+    'ends a transaction at %s, and nothing of it is written',
     async (when) => {
       const id = `frozen at ${when}`;
-      const write = opened.db.transaction(async (tx) => {
+      const write = connection.db.transaction(async (tx) => {
         if (when === 'its first statement') postgres.pause();
         await tx.execute(sql`insert into storefronts (id, name) values (${id}, 'x')`);
         if (when === 'a later statement') postgres.pause();
@@ -73,25 +73,25 @@ describe('a Postgres that does not answer', () => {
       });
       expect(await failureOf(write)).toBe('an outage');
       postgres.resume();
-      expect(await rows(opened.db, sql`select id from storefronts where id = ${id}`)).toEqual([]);
+      expect(await rows(connection.db, sql`select id from storefronts where id = ${id}`)).toEqual([]);
     },
   );
 
-  it('lets a pool be closed', async () => {
+  it('does not keep the pool from closing', async () => {
     postgres.pause();
-    const asked = failureOf(ping(opened.db));
-    await opened.close();
-    expect(await asked).toBe('an outage');
+    const pending = failureOf(ping(connection.db));
+    await connection.close();
+    expect(await pending).toBe('an outage');
   });
 
-  it('fails a transaction whose connection was lost between two statements, and nothing else', async () => {
-    const write = opened.db.transaction(async (tx) => {
+  it('fails a transaction that loses its connection between two statements, and no other statement', async () => {
+    const write = connection.db.transaction(async (tx) => {
       const [backend] = await rows<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`);
-      await opened.db.execute(sql`select pg_terminate_backend(${backend!.pid}::int, 5000)`);
-      await ping(opened.db);
+      await connection.db.execute(sql`select pg_terminate_backend(${backend!.pid}::int, 5000)`);
+      await ping(connection.db);
       await tx.execute(sql`select 1`);
     });
     expect(await failureOf(write)).toBe('an outage');
-    await ping(opened.db);
+    await ping(connection.db);
   });
 });

@@ -25,14 +25,14 @@ interface DriftEvent {
   payload: { rule: ConsistencyRule; subject: string; details: object };
 }
 
-const toldBy = (db: Database): Promise<DriftEvent[]> =>
+const driftEventsOf = (db: Database): Promise<DriftEvent[]> =>
   rows<DriftEvent>(
     db,
     sql`select storefront_id as "storefrontId", order_id as "orderId", payload from outbox
         where type = 'reconciliation.drift' order by id`,
   );
 
-describe('the books', () => {
+describe('the record', () => {
   let database: TestDatabase;
   let db: Database;
 
@@ -42,7 +42,7 @@ describe('the books', () => {
   });
   afterEach(() => database.close());
 
-  it('are sound whatever stage an order is in, looked at in full and by what has changed', async () => {
+  it('is consistent in whatever stage an order is, by a full and by a recent check', async () => {
     for (const stage of [reservedOrder, confirmedOrder, bookedOrder, shippedOrder, completedOrder])
       await stage(db);
     for (const stage of [cancellingOrder, cancelledOrder, backorderedOrder]) await stage(db);
@@ -56,10 +56,10 @@ describe('the books', () => {
       counts: NONE,
       drift: [],
     });
-    expect(await toldBy(db)).toEqual([]);
+    expect(await driftEventsOf(db)).toEqual([]);
   });
 
-  it('are looked at in full the first time, and again a day later', async () => {
+  it('is checked in full the first time, and again a day later', async () => {
     expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'full' });
     expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'recent' });
     await db.execute(sql`update consistency_checks set checked_at = now() - interval '25 hours'`);
@@ -74,7 +74,7 @@ describe('the books', () => {
     mend: (order: StagedOrder) => SQL;
     subject: (order: StagedOrder) => string;
     details: object;
-    /** Further rules that the same damage breaks. */
+    /** Other rules that the same damage breaks. */
     also?: ConsistencyRule[];
   }
 
@@ -82,7 +82,7 @@ describe('the books', () => {
   const idOf = ({ id }: StagedOrder): string => id;
   const ofOrder = ({ id }: StagedOrder): SQL => sql`order_id = ${id}`;
 
-  /** Everything of the product at a location, as if it had always been at another, in another pool. */
+  /** Moves everything of the product at one location to another location, in another pool. */
   const moved = ({ productId }: StagedOrder, from: string, to: string): SQL => sql`
     with pool as (insert into stock_pools (id, name) values ('elsewhere', 'Elsewhere') on conflict do nothing),
     far as (insert into locations (id, name, pool_id) values ('far', 'Far away', 'elsewhere') on conflict do nothing),
@@ -93,7 +93,7 @@ describe('the books', () => {
   const DAMAGES: Damage[] = [
     {
       rule: 'level_equals_ledger',
-      what: 'a level was changed past its ledger',
+      what: 'a level was changed without its ledger',
       stage: completedOrder,
       damage: ({ productId }) =>
         sql`update inventory_levels set on_hand = on_hand + 7 where product_id = ${productId} and location_id = 'berlin'`,
@@ -154,7 +154,7 @@ describe('the books', () => {
     },
     {
       rule: 'payments_match_shipments',
-      what: 'a cent was captured for nothing',
+      what: 'a cent too much was captured',
       stage: completedOrder,
       damage: (order) => sql`
         with a as (update payment_authorizations set amount_minor = amount_minor + 1, captured_minor = captured_minor + 1 where ${ofOrder(order)})
@@ -180,7 +180,7 @@ describe('the books', () => {
     },
     {
       rule: 'payments_add_up',
-      what: 'a payment is not the sum of its authorisations',
+      what: 'a payment is not the sum of its authorizations',
       stage: bookedOrder,
       damage: (order) =>
         sql`update payments set authorized_minor = authorized_minor + 1 where ${ofOrder(order)}`,
@@ -222,7 +222,7 @@ describe('the books', () => {
     },
     {
       rule: 'line_buckets_add_up',
-      what: 'a line says that units are reserved which are not',
+      what: 'a line has more reserved units than its allocations',
       stage: backorderedOrder,
       damage: (order) =>
         sql`update order_lines set reserved = reserved + 1, backordered = backordered - 1 where ${ofOrder(order)}`,
@@ -233,7 +233,7 @@ describe('the books', () => {
     },
     {
       rule: 'line_buckets_add_up',
-      what: 'a unit has arrived and its line does not say so',
+      what: 'a line has fewer delivered units than its shipments',
       stage: completedOrder,
       damage: (order) => sql`update order_lines set delivered = delivered - 1 where ${ofOrder(order)}`,
       mend: (order) => sql`update order_lines set delivered = delivered + 1 where ${ofOrder(order)}`,
@@ -243,7 +243,7 @@ describe('the books', () => {
     },
     {
       rule: 'fulfillment_status_matches_lines',
-      what: 'an order is labelled as what its lines are not',
+      what: 'an order has another fulfillment status than its lines',
       stage: completedOrder,
       damage: ({ id }) => sql`update orders set fulfillment_status = 'reserved' where id = ${id}`,
       mend: ({ id }) => sql`update orders set fulfillment_status = 'delivered' where id = ${id}`,
@@ -252,7 +252,7 @@ describe('the books', () => {
     },
     {
       rule: 'payments_match_shipments',
-      what: 'a cent was given back for nothing',
+      what: 'a cent too much was refunded',
       stage: completedOrder,
       damage: (order) => sql`
         with a as (update payment_authorizations set refunded_minor = 1 where ${ofOrder(order)})
@@ -274,7 +274,7 @@ describe('the books', () => {
     },
     {
       rule: 'nothing_due_after_end',
-      what: 'a shipment may still leave of an order that has ended',
+      what: 'an order has ended with a shipment that may still leave',
       stage: cancelledOrder,
       damage: (order) =>
         sql`update shipments set status = 'ready' where ${ofOrder(order)} and location_id = 'berlin'`,
@@ -296,7 +296,7 @@ describe('the books', () => {
     },
     {
       rule: 'nothing_due_after_end',
-      what: 'money is still held for an order that has ended',
+      what: 'an order has ended with an open authorization',
       stage: cancelledOrder,
       damage: (order) => sql`
         with a as (update payment_authorizations set status = 'authorized' where ${ofOrder(order)})
@@ -309,19 +309,19 @@ describe('the books', () => {
     },
   ];
 
-  it('have a damage for every rule in this test', () => {
+  it('is damaged in this test for every rule', () => {
     expect(new Set(DAMAGES.map(({ rule }) => rule))).toEqual(new Set(CONSISTENCY_RULES));
   });
 
-  it.each(DAMAGES)('drift when $what, which is told once for as long as it lasts', async (given) => {
-    const { rule, stage, damage, mend, subject, details, also = [] } = given;
+  it.each(DAMAGES)('drifts when $what, which is reported once for as long as it lasts', async (testCase) => {
+    const { rule, stage, damage, mend, subject, details, also = [] } = testCase;
     const order = await stage(db);
     await stage(db);
     await checkConsistency(db, { full: true });
     const broken = { ...NONE, ...Object.fromEntries([rule, ...also].map((name) => [name, 1])) };
 
     await db.execute(damage(order));
-    // What the tests call sound after every step is no less than what is verified here.
+    // The tests' own assertion after every step covers what the consistency checks do.
     await expect(expectConsistentRecord(db)).rejects.toThrow();
     const first = await checkConsistency(db, { full: true });
     expect(first).toMatchObject({ counts: broken, reported: 1 + also.length, resolved: 0 });
@@ -331,9 +331,9 @@ describe('the books', () => {
       details: expect.objectContaining(details),
       since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
-    const told = (await toldBy(db)).filter(({ payload }) => payload.rule === rule);
+    const events = (await driftEventsOf(db)).filter(({ payload }) => payload.rule === rule);
     const isOfStock = subject(order) === levelOf(order);
-    expect(told).toEqual([
+    expect(events).toEqual([
       {
         storefrontId: isOfStock ? null : STOREFRONT,
         orderId: isOfStock ? null : order.id,
@@ -347,7 +347,7 @@ describe('the books', () => {
       reported: 0,
     });
     expect(await checkConsistency(db, { full: true })).toMatchObject({ counts: broken, reported: 0 });
-    expect(await toldBy(db)).toHaveLength(1 + also.length);
+    expect(await driftEventsOf(db)).toHaveLength(1 + also.length);
 
     await db.execute(mend(order));
     await expectConsistentRecord(db);
@@ -360,7 +360,7 @@ describe('the books', () => {
     });
   });
 
-  it('show what has changed since the last look, and orders that have not only in full', async () => {
+  it('is checked for recent changes, and in full for older ones as well', async () => {
     const old = await completedOrder(db);
     const young = await completedOrder(db);
     await checkConsistency(db, { full: true });
@@ -372,7 +372,7 @@ describe('the books', () => {
     expect(full.drift.map(({ subject }) => subject).sort()).toEqual([old.id, young.id].sort());
   });
 
-  it('are told of once by two that verify at the same time', async () => {
+  it('has its drift reported once by two checks at once', async () => {
     const order = await completedOrder(db);
     await db.execute(
       sql`update inventory_levels set on_hand = on_hand + 1 where product_id = ${order.productId} and location_id = 'berlin'`,
@@ -382,17 +382,17 @@ describe('the books', () => {
       checkConsistency(db, { full: true }),
     ]);
     expect(both.map(({ reported }) => reported).sort()).toEqual([0, 1]);
-    expect(await toldBy(db)).toHaveLength(1);
+    expect(await driftEventsOf(db)).toHaveLength(1);
   });
 
-  it('are not taken to drift while orders change', async () => {
+  it('does not drift while orders change', async () => {
     let isOver = false;
-    const busy = (async () => {
+    const changing = (async () => {
       for (let n = 0; n < 8; n += 1) await Promise.all([completedOrder(db), cancelledOrder(db)]);
       isOver = true;
     })();
     while (!isOver) expect(await checkConsistency(db, { full: true })).toMatchObject({ counts: NONE });
-    await busy;
+    await changing;
     expect(await checkConsistency(db, { full: false })).toMatchObject({ counts: NONE });
   });
 });

@@ -12,7 +12,7 @@ let client: postgres.Sql;
 beforeAll(async () => {
   database = await createTestDatabase();
   client = postgres(database.url, { max: 1 });
-  // Three events in each transaction, and each tenth about one order.
+  // Each transaction has three events, and every tenth event is about one order.
   await database.db.execute(sql`insert into outbox (xid, type, order_id, payload)
     select (1 + no / 3)::text::xid8, 'order.placed', case when no % 10 = 0 then ${ORDER}::uuid end, '{}'
     from generate_series(0, 29999) no`);
@@ -32,15 +32,18 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** How the outbox is read, whatever the parameters are. */
-async function outboxScans(wanted: ReadEvents): Promise<string[]> {
+/** The indexes by which the outbox is read in a generic plan. */
+async function outboxScans(query: ReadEvents): Promise<string[]> {
   const statements: string[] = [];
-  const watched = drizzle(client, { schema, logger: { logQuery: (query) => void statements.push(query) } });
-  await readSettledEvents(watched, wanted);
+  const recordingDb = drizzle(client, {
+    schema,
+    logger: { logQuery: (query) => void statements.push(query) },
+  });
+  await readSettledEvents(recordingDb, query);
   const [explained] = await client.unsafe(`explain (generic_plan, format json) ${statements[0]}`);
-  const plans: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
-  for (const plan of plans) plans.push(...(plan.Plans ?? []));
-  return plans
+  const nodes: Plan[] = [(explained!['QUERY PLAN'] as [{ Plan: Plan }])[0].Plan];
+  for (const plan of nodes) nodes.push(...(plan.Plans ?? []));
+  return nodes
     .filter((plan) => plan['Relation Name'] === 'outbox')
     .map((plan) => plan['Index Name'] ?? plan['Node Type']);
 }
@@ -53,19 +56,19 @@ it.each<[string, ReadEvents, string]>([
     { after: FIRST_POSITION, upTo: { xid: 9_000n, id: 1 }, orderId: ORDER, limit: 500 },
     'outbox_order',
   ],
-])('reads %s by its own index', async (_what, wanted, index) => {
-  expect(await outboxScans(wanted)).toEqual([index]);
+])('reads %s by its own index', async (_what, query, index) => {
+  expect(await outboxScans(query)).toEqual([index]);
 });
 
-it('reads page after page without gap or double, also in the middle of a transaction', async () => {
-  const places: string[] = [];
+it('reads page after page without gaps or duplicates, even in the middle of a transaction', async () => {
+  const positions: string[] = [];
   let after = FIRST_POSITION;
   for (;;) {
     const page = await readSettledEvents(database.db, { after, upTo: { xid: 400n, id: 1e9 }, limit: 7 });
     if (page.length === 0) break;
-    places.push(...page.map(({ position: place }) => `${place.xid}/${place.id}`));
+    positions.push(...page.map(({ position }) => `${position.xid}/${position.id}`));
     after = page.at(-1)!.position;
   }
-  expect(places).toHaveLength(1_200);
-  expect(new Set(places).size).toBe(1_200);
+  expect(positions).toHaveLength(1_200);
+  expect(new Set(positions).size).toBe(1_200);
 });

@@ -22,27 +22,27 @@ import {
 
 const CANCEL = { reason: 'changed_mind', actor: { type: 'system' as const }, requestId: 'r-1' };
 
-interface Begun extends StagedOrder {
+interface OrderUnderTest extends StagedOrder {
   amendmentId?: string;
 }
 
 interface Step {
-  from(db: Database): Promise<Pick<Begun, 'id' | 'sku' | 'productId'> & Partial<Begun>>;
-  run(db: Database, order: Begun): Promise<unknown>;
-  /** The tables that tell of the step beside the timeline. */
-  tells: string[];
+  from(db: Database): Promise<Pick<OrderUnderTest, 'id' | 'sku' | 'productId'> & Partial<OrderUnderTest>>;
+  run(db: Database, order: OrderUnderTest): Promise<unknown>;
+  /** The tables that the step writes besides the timeline. */
+  tables: string[];
 }
 
 const STEPS: Record<string, Step> = {
   'placing an order': {
     from: async (db) => ({ id: '', ...(await addStockedProduct(db, { berlin: 1 })) }),
     run: (db, { sku }) => place(db, anOrder({ lines: [{ sku, quantity: 1 }] })),
-    tells: ['outbox', 'order_lines'],
+    tables: ['outbox', 'order_lines'],
   },
   'reserving its stock': {
     from: stages.placedOrder,
     run: (db, { id }) => reserveStock(db, id, NOW),
-    tells: [
+    tables: [
       ...['stock_movements', 'order_lines', 'inventory_levels', 'reservation_allocations'],
       ...['payment_authorizations', 'payment_operations'],
     ],
@@ -56,13 +56,13 @@ const STEPS: Record<string, Step> = {
       return order;
     },
     run: (db, { id }) => reserveStock(db, id, NOW),
-    tells: ['outbox', 'order_lines'],
+    tables: ['outbox', 'order_lines'],
   },
   'confirming it': {
     from: stages.reservedOrder,
-    run: (db, { id, snapshot: standing }) =>
-      applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone)),
-    tells: [
+    run: (db, { id, snapshot }) =>
+      applyToOrder(db, id, CUSTOMER_ALLOWED, ...snapshot.payments.map(paymentDone)),
+    tables: [
       'outbox',
       'payments',
       'payment_authorizations',
@@ -74,46 +74,45 @@ const STEPS: Record<string, Step> = {
   'a declined payment': {
     from: stages.reservedOrder,
     run: (db, { id }) => applyToOrder(db, id, { type: 'payment_refused', operationNo: 1, reason: 'fraud' }),
-    tells: ['outbox', 'payments', 'order_lines', 'stock_movements', 'inventory_levels', 'reservations'],
+    tables: ['outbox', 'payments', 'order_lines', 'stock_movements', 'inventory_levels', 'reservations'],
   },
   'a booking': {
     from: stages.confirmedOrder,
-    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, ...shipments.map(shipmentBooked)),
-    tells: ['outbox', 'shipments'],
+    run: (db, { id, shipments }) => applyToOrder(db, id, ...shipments.map(shipmentBooked)),
+    tables: ['outbox', 'shipments'],
   },
   'a shipment that leaves': {
     from: stages.bookedOrder,
-    run: (db, { id, shipments: shipments }) =>
-      applyToOrder(db, id, carrierReported(shipments[0]!, 'delivered')),
-    tells: [
+    run: (db, { id, shipments }) => applyToOrder(db, id, carrierReported(shipments[0]!, 'delivered')),
+    tables: [
       ...['outbox', 'shipments', 'shipment_reports', 'order_lines', 'stock_movements', 'inventory_levels'],
       ...['reservation_allocations', 'payment_operations'],
     ],
   },
   'the last capture': {
     from: stages.deliveredOrder,
-    run: (db, { id, snapshot: standing }) => applyToOrder(db, id, ...standing.payments.map(paymentDone)),
-    tells: ['outbox', 'payments', 'payment_authorizations', 'payment_operations'],
+    run: (db, { id, snapshot }) => applyToOrder(db, id, ...snapshot.payments.map(paymentDone)),
+    tables: ['outbox', 'payments', 'payment_authorizations', 'payment_operations'],
   },
   'a lost shipment': {
     from: stages.shippedOrder,
-    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, carrierReported(shipments[0]!, 'lost')),
-    tells: ['outbox', 'shipments', 'attention_items'],
+    run: (db, { id, shipments }) => applyToOrder(db, id, carrierReported(shipments[0]!, 'lost')),
+    tables: ['outbox', 'shipments', 'attention_items'],
   },
-  'a wish to cancel': {
+  'a request to cancel': {
     from: stages.placedOrder,
     run: (db, { id }) => requestCancellation(db, { storefrontId: undefined }, id, CANCEL),
-    tells: ['cancellation_requests'],
+    tables: ['cancellation_requests'],
   },
   'the start of a cancellation': {
     from: stages.bookedOrder,
     run: (db, { id }) => applyToOrder(db, id, cancellationRequested()),
-    tells: ['shipments'],
+    tables: ['shipments'],
   },
   'the stock of a cancelled order': {
     from: stages.cancellingOrder,
-    run: (db, { id, shipments: shipments }) => applyToOrder(db, id, ...shipments.map(shipmentRecalled)),
-    tells: [
+    run: (db, { id, shipments }) => applyToOrder(db, id, ...shipments.map(shipmentRecalled)),
+    tables: [
       'outbox',
       'shipments',
       'order_lines',
@@ -125,7 +124,7 @@ const STEPS: Record<string, Step> = {
   'a refused cancellation': {
     from: stages.shippedOrder,
     run: (db, { id }) => applyToOrder(db, id, cancellationRequested()),
-    tells: [],
+    tables: [],
   },
   'an amendment': {
     async from(db) {
@@ -134,24 +133,24 @@ const STEPS: Record<string, Step> = {
     },
     run: (db, { id, amendmentId }) =>
       applyToOrder(db, id, { type: 'amendment_requested', key: amendmentId! }),
-    tells: ['order_amendments', 'order_lines', 'outbox', 'stock_movements', 'inventory_levels'],
+    tables: ['order_amendments', 'order_lines', 'outbox', 'stock_movements', 'inventory_levels'],
   },
-  'units for somebody who waits': {
+  'units for a backorder': {
     async from(db) {
       const order = await stages.backorderedOrder(db);
       await stages.receiveUnits(db, order.productId, 2);
       return order;
     },
     run: (db, { id }) => applyToOrder(db, id, { type: 'backorder_allocated' }),
-    tells: ['outbox', 'order_lines', 'stock_movements', 'inventory_levels', 'payment_authorizations'],
+    tables: ['outbox', 'order_lines', 'stock_movements', 'inventory_levels', 'payment_authorizations'],
   },
 };
 
 const CASES = Object.entries(STEPS).flatMap(([name, step]) =>
-  ['timeline_entries', ...step.tells].map((table) => ({ name, table, step })),
+  ['timeline_entries', ...step.tables].map((table) => ({ name, table, step })),
 );
 
-describe('every change of an order is written with all that tells of it, or not at all', () => {
+describe('every change of an order is written to all of its tables or to none', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -164,7 +163,7 @@ describe('every change of an order is written with all that tells of it, or not 
 
   it.each(CASES)('$name: changes nothing when $table cannot be written', async ({ table, step }) => {
     const { db } = database;
-    const order = { shipments: [], ...(await step.from(db)) } as Begun;
+    const order = { shipments: [], ...(await step.from(db)) } as OrderUnderTest;
     const before = await readAllTables(db);
     await db.execute(
       sql`create trigger refuse before insert or update on ${sql.identifier(table)} execute function refuse()`,

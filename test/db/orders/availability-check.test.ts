@@ -16,7 +16,7 @@ import {
   times,
 } from '../order-stages';
 
-describe('the check at the door', () => {
+describe('the availability check', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -25,20 +25,20 @@ describe('the check at the door', () => {
   afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  let keys = 0;
-  const ask = (
+  let keyCount = 0;
+  const tryPlace = (
     quantities: Record<string, number>,
     fulfillmentPolicy: FulfillmentPolicy = 'all_or_nothing',
   ): Promise<PlaceOutcome> => {
     const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }));
-    return askFor(anOrder({ lines, fulfillmentPolicy }));
+    return tryPlaceRequest(anOrder({ lines, fulfillmentPolicy }));
   };
-  const askFor = (request: CreateOrder): Promise<PlaceOutcome> =>
+  const tryPlaceRequest = (request: CreateOrder): Promise<PlaceOutcome> =>
     placeOrder(
       database.db,
       {
         storefrontId: STOREFRONT,
-        idempotencyKey: `key-${++keys}`,
+        idempotencyKey: `key-${++keyCount}`,
         requestHash: 'hash',
         request,
         actor: { type: 'system' },
@@ -47,124 +47,127 @@ describe('the check at the door', () => {
       () => ({}),
     );
 
-  it('turns away what is sold out, with what was asked and available, and writes nothing', async () => {
+  it('rejects an order for more units than are available, names both numbers, and writes nothing', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 1, hamburg: 1 });
     const before = await readAllTables(database.db);
     const shortages = [{ sku, requested: 3, available: 2 }];
-    expect(await ask({ [sku]: 3 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 3 })).toEqual({ outcome: 'out_of_stock', shortages });
     expect(await readAllTables(database.db)).toEqual(before);
   });
 
-  it('counts what accepted orders ask for although they have not reserved it yet', async () => {
+  it('counts the units of accepted orders that have not reserved yet', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     await place(database.db, anOrder({ lines: [{ sku, quantity: 4 }] }));
     const shortages = [{ sku, requested: 2, available: 1 }];
-    expect(await ask({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
-    expect(await ask({ [sku]: 1 })).toMatchObject({ outcome: 'accepted' });
+    expect(await tryPlace({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 1 })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('counts an order once, whether it waits for its stock or has it', async () => {
+  it('counts an order once, whether its units are pending or reserved', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     const { id } = await place(database.db, anOrder({ lines: [{ sku, quantity: 4 }] }));
     await reserveStock(database.db, id, NOW);
     const shortages = [{ sku, requested: 2, available: 1 }];
-    expect(await ask({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
   });
 
-  it('lets in again for what was given back', async () => {
+  it('accepts an order for units that were released', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 1 });
     const { id } = await place(database.db, anOrder({ lines: [{ sku, quantity: 1 }] }));
-    expect(await ask({ [sku]: 1 })).toMatchObject({ outcome: 'out_of_stock' });
+    expect(await tryPlace({ [sku]: 1 })).toMatchObject({ outcome: 'out_of_stock' });
     await applyToOrder(database.db, id, cancellationRequested());
-    expect(await ask({ [sku]: 1 })).toMatchObject({ outcome: 'accepted' });
+    expect(await tryPlace({ [sku]: 1 })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('keeps the safety stock out of it', async () => {
+  it('does not count the safety stock as available', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 }, { safetyStock: 4 });
     const shortages = [{ sku, requested: 2, available: 1 }];
-    expect(await ask({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
   });
 
-  it('does not let a location with less than its safety stock take away from the others', async () => {
+  it('does not subtract a location’s missing safety stock from other locations', async () => {
     const { sku, productId } = await addStockedProduct(database.db, { berlin: 3, hamburg: 3 });
     await database.db.execute(sql`
       update inventory_levels set safety_stock = 10 where product_id = ${productId} and location_id = 'berlin'`);
-    expect(await ask({ [sku]: 3 })).toMatchObject({ outcome: 'accepted' });
+    expect(await tryPlace({ [sku]: 3 })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('tells none available, not less, when more was accepted than there is', async () => {
+  it('reports no negative availability when more was accepted than there is', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 1 });
-    await ask({ [sku]: 5 }, 'ship_available');
+    await tryPlace({ [sku]: 5 }, 'ship_available');
     const shortages = [{ sku, requested: 1, available: 0 }];
-    expect(await ask({ [sku]: 1 }, 'ship_available')).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 1 }, 'ship_available')).toEqual({ outcome: 'out_of_stock', shortages });
   });
 
-  it('lets ship_available in as long as anything of it is there', async () => {
+  it('accepts ship_available as long as one unit is available', async () => {
     const gone = await addStockedProduct(database.db, {});
     const some = await addStockedProduct(database.db, { berlin: 1 });
-    expect(await ask({ [gone.sku]: 1 }, 'ship_available')).toMatchObject({ outcome: 'out_of_stock' });
+    expect(await tryPlace({ [gone.sku]: 1 }, 'ship_available')).toMatchObject({ outcome: 'out_of_stock' });
     const both = { [gone.sku]: 1, [some.sku]: 3 };
-    expect(await ask(both, 'all_or_nothing')).toMatchObject({ outcome: 'out_of_stock' });
-    expect(await ask(both, 'ship_available')).toMatchObject({ outcome: 'accepted' });
+    expect(await tryPlace(both, 'all_or_nothing')).toMatchObject({ outcome: 'out_of_stock' });
+    expect(await tryPlace(both, 'ship_available')).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('leaves it to the saga who of several let in at once gets the last unit', async () => {
+  it('leaves it to the saga which of several orders accepted at once gets the last unit', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 1 });
-    const answers = await Promise.all(times(30, () => ask({ [sku]: 1 })));
-    const orders = answers.flatMap((a) => (a.outcome === 'accepted' ? [a.order] : []));
+    const outcomes = await Promise.all(times(30, () => tryPlace({ [sku]: 1 })));
+    const orders = outcomes.flatMap((a) => (a.outcome === 'accepted' ? [a.order] : []));
     expect(orders.length).toBeGreaterThanOrEqual(1);
-    const taken = await Promise.all(orders.map(({ id }) => reserveStock(database.db, id, NOW)));
-    expect(taken.filter(({ snapshot: standing }) => standing.isReserved)).toHaveLength(1);
+    const results = await Promise.all(orders.map(({ id }) => reserveStock(database.db, id, NOW)));
+    expect(results.filter(({ snapshot }) => snapshot.isReserved)).toHaveLength(1);
   });
 
-  it.each(['backorder', 'ask_customer'] as const)('never turns away who may wait, by %s', async (policy) => {
+  it.each(['backorder', 'ask_customer'] as const)('accepts any order that may wait: %s', async (policy) => {
     const { sku } = await addStockedProduct(database.db, {});
     for (const quantity of [1, 500]) {
-      expect(await ask({ [sku]: quantity }, policy)).toMatchObject({ outcome: 'accepted' });
+      expect(await tryPlace({ [sku]: quantity }, policy)).toMatchObject({ outcome: 'accepted' });
     }
   });
 
-  it('keeps for those who wait what they wait for, though it is there again', async () => {
+  it('keeps received units for the backorders that wait for them', async () => {
     const { sku, productId } = await addStockedProduct(database.db, { berlin: 1 });
-    const waiting = await ask({ [sku]: 4 }, 'backorder');
+    const waiting = await tryPlace({ [sku]: 4 }, 'backorder');
     if (waiting.outcome !== 'accepted') throw new Error(waiting.outcome);
     await reserveStock(database.db, waiting.order.id, NOW);
     await receiveStock(database.db, { productId, locationId: 'berlin', quantity: 5, reason: 'delivery' });
     const shortages = [{ sku, requested: 3, available: 2 }];
-    expect(await ask({ [sku]: 3 })).toEqual({ outcome: 'out_of_stock', shortages });
-    expect(await ask({ [sku]: 2 })).toMatchObject({ outcome: 'accepted' });
+    expect(await tryPlace({ [sku]: 3 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 2 })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('counts what somebody is still asked about as well', async () => {
+  it('keeps received units for an order that awaits the customer’s answer', async () => {
     const { sku, productId } = await addStockedProduct(database.db, { berlin: 1 });
-    const asking = await ask({ [sku]: 4 }, 'ask_customer');
-    if (asking.outcome !== 'accepted') throw new Error(asking.outcome);
-    await reserveStock(database.db, asking.order.id, NOW);
+    const questioned = await tryPlace({ [sku]: 4 }, 'ask_customer');
+    if (questioned.outcome !== 'accepted') throw new Error(questioned.outcome);
+    await reserveStock(database.db, questioned.order.id, NOW);
     await receiveStock(database.db, { productId, locationId: 'berlin', quantity: 4, reason: 'delivery' });
     const shortages = [{ sku, requested: 2, available: 1 }];
-    expect(await ask({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
+    expect(await tryPlace({ [sku]: 2 })).toEqual({ outcome: 'out_of_stock', shortages });
   });
 
   it.each<FulfillmentPolicy[]>([
-    // The order's; that of the line that is sold out; that of the line that is there.
+    // The policy of the order, of the sold-out line, and of the available line.
     ['all_or_nothing', 'ship_available', 'all_or_nothing'],
     ['all_or_nothing', 'backorder', 'all_or_nothing'],
     ['all_or_nothing', 'all_or_nothing', 'all_or_nothing'],
     ['ship_available', 'ask_customer', 'ship_available'],
     ['backorder', 'backorder', 'all_or_nothing'],
-  ])('follows the line where it has a policy of its own: %s, %s, %s', async (order, gone, there) => {
-    const sold = await addStockedProduct(database.db, {});
-    const some = await addStockedProduct(database.db, { berlin: 1 });
-    const lines = [
-      { sku: sold.sku, quantity: 1, fulfillmentPolicy: gone },
-      { sku: some.sku, quantity: 1, fulfillmentPolicy: there },
-    ];
-    expect(await askFor(anOrder({ lines, fulfillmentPolicy: order }))).toMatchObject({
-      outcome: 'accepted',
-    });
-  });
+  ])(
+    'prefers the policy of a line to the order’s: %s, %s, %s',
+    async (order, soldOutPolicy, availablePolicy) => {
+      const soldOut = await addStockedProduct(database.db, {});
+      const some = await addStockedProduct(database.db, { berlin: 1 });
+      const lines = [
+        { sku: soldOut.sku, quantity: 1, fulfillmentPolicy: soldOutPolicy },
+        { sku: some.sku, quantity: 1, fulfillmentPolicy: availablePolicy },
+      ];
+      expect(await tryPlaceRequest(anOrder({ lines, fulfillmentPolicy: order }))).toMatchObject({
+        outcome: 'accepted',
+      });
+    },
+  );
 
-  it('turns away when the lines that follow the order fall short, though another would wait', async () => {
+  it('rejects an order whose lines under the order’s policy fall short, although another line may wait', async () => {
     const gone = await addStockedProduct(database.db, {});
     const lines = [
       { sku: gone.sku, quantity: 1 },
@@ -174,6 +177,6 @@ describe('the check at the door', () => {
         fulfillmentPolicy: 'backorder' as const,
       },
     ];
-    expect(await askFor(anOrder({ lines }))).toMatchObject({ outcome: 'out_of_stock' });
+    expect(await tryPlaceRequest(anOrder({ lines }))).toMatchObject({ outcome: 'out_of_stock' });
   });
 });

@@ -22,8 +22,8 @@ describe('placeOrder', () => {
   afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  /** Asks as the API does; the stored answer is `{ answerTo: <order id> }`. */
-  const ask = (request: CreateOrder, idempotencyKey: string = randomUUID()): Promise<PlaceOutcome> =>
+  /** Places an order as the API does. The stored response is `{ answerTo: <order id> }`. */
+  const tryPlace = (request: CreateOrder, idempotencyKey: string = randomUUID()): Promise<PlaceOutcome> =>
     placeOrder(
       database.db,
       {
@@ -44,7 +44,7 @@ describe('placeOrder', () => {
     return outcome;
   }
 
-  it('stores the order as it answers it, with its first timeline entry and its event', async () => {
+  it('stores the order that it returns, with its first timeline entry and its event', async () => {
     const { db } = database;
     const mug = await addStockedProduct(db, { berlin: 5 }, { priceMinor: 1_250 });
     const cap = await addStockedProduct(db, { berlin: 5 }, { priceMinor: 99 });
@@ -55,9 +55,9 @@ describe('placeOrder', () => {
       ],
       customer: { id: 'customer-7', name: 'Grace Hopper', email: 'grace@example.com' },
     });
-    const placed = await ask(request);
-    if (placed.outcome !== 'accepted') throw new Error(placed.outcome);
-    const { order } = placed;
+    const outcome = await tryPlace(request);
+    if (outcome.outcome !== 'accepted') throw new Error(outcome.outcome);
+    const { order } = outcome;
     expect(order).toMatchObject({
       status: 'pending',
       totalMinor: 2_599,
@@ -71,71 +71,74 @@ describe('placeOrder', () => {
     ]);
   });
 
-  it('answers a repeated key with the first answer, and makes no second order', async () => {
+  it('replays the first response for a repeated key, and creates no second order', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }] });
-    const first = await ask(request, 'repeated');
+    const first = await tryPlace(request, 'repeated');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
-    const again = await expectNothingWritten(() => ask(request, 'repeated'));
-    const answer = { outcome: 'replayed', orderId: first.order.id, response: { answerTo: first.order.id } };
-    expect(again).toEqual(answer);
+    const replay = await expectNothingWritten(() => tryPlace(request, 'repeated'));
+    const expected = { outcome: 'replayed', orderId: first.order.id, response: { answerTo: first.order.id } };
+    expect(replay).toEqual(expected);
   });
 
-  it('answers a repeated key with the first answer although the stock is gone since', async () => {
+  it('replays the first response for a repeated key although the stock has sold out since', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 1 });
     const request = anOrder({ lines: [{ sku, quantity: 1 }] });
-    const first = await ask(request, 'gone-since');
+    const first = await tryPlace(request, 'gone-since');
     if (first.outcome !== 'accepted') throw new Error(first.outcome);
     await reserveStock(database.db, first.order.id, NOW);
-    expect(await ask(request, 'gone-since')).toMatchObject({ outcome: 'replayed', orderId: first.order.id });
+    expect(await tryPlace(request, 'gone-since')).toMatchObject({
+      outcome: 'replayed',
+      orderId: first.order.id,
+    });
   });
 
   it.each([
-    ['there is plenty', 100],
-    ['it asks for the last unit', 1],
-  ])('makes one order of twenty requests with one key at once when %s', async (_when, units) => {
+    ['stock is plenty', 100],
+    ['the order is for the last unit', 1],
+  ])('creates one order for twenty requests with one key at once when %s', async (_when, units) => {
     for (const round of times(5, (index) => index)) {
       const { sku } = await addStockedProduct(database.db, { berlin: units });
       const request = anOrder({ lines: [{ sku, quantity: 1 }] });
-      const answers = await Promise.all(times(20, () => ask(request, `at-once-${units}-${round}`)));
-      const accepted = answers.flatMap((a) => (a.outcome === 'accepted' ? [a.order.id] : []));
-      const replayed = answers.flatMap((a) => (a.outcome === 'replayed' ? [a] : []));
+      const outcomes = await Promise.all(times(20, () => tryPlace(request, `at-once-${units}-${round}`)));
+      const accepted = outcomes.flatMap((a) => (a.outcome === 'accepted' ? [a.order.id] : []));
+      const replayed = outcomes.flatMap((a) => (a.outcome === 'replayed' ? [a] : []));
       expect(accepted).toHaveLength(1);
-      const answer = { outcome: 'replayed', orderId: accepted[0], response: { answerTo: accepted[0] } };
-      // Whoever comes while the first is being written is told to come again.
-      const inFlight = answers.filter((a) => a.outcome === 'in_flight');
-      expect(replayed).toEqual(times(19 - inFlight.length, () => answer));
-      expect(await ask(request, `at-once-${units}-${round}`)).toEqual(answer);
+      const expected = { outcome: 'replayed', orderId: accepted[0], response: { answerTo: accepted[0] } };
+      // A request that arrives while the first one is being written must be retried.
+      const inFlight = outcomes.filter((a) => a.outcome === 'in_flight');
+      expect(replayed).toEqual(times(19 - inFlight.length, () => expected));
+      expect(await tryPlace(request, `at-once-${units}-${round}`)).toEqual(expected);
     }
   });
 
   it('refuses a key that was used for another body', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
-    await ask(anOrder({ lines: [{ sku, quantity: 1 }] }), 'reused');
+    await tryPlace(anOrder({ lines: [{ sku, quantity: 1 }] }), 'reused');
     const outcome = await expectNothingWritten(() =>
-      ask(anOrder({ lines: [{ sku, quantity: 2 }] }), 'reused'),
+      tryPlace(anOrder({ lines: [{ sku, quantity: 2 }] }), 'reused'),
     );
     expect(outcome).toEqual({ outcome: 'key_reused' });
   });
 
-  it('lets one body win when one key comes with two at once', async () => {
+  it('accepts one of two bodies when one key comes with both at once', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 50 });
     const bodies = [1, 2].map((quantity) => anOrder({ lines: [{ sku, quantity }] }));
-    const answers = await Promise.all(times(10, (index) => ask(bodies[index % 2]!, 'two-bodies')));
-    const won = answers.findIndex((answer) => answer.outcome === 'accepted');
-    const repeats = times(10, (index) => index).filter((index) => index !== won);
+    const outcomes = await Promise.all(times(10, (index) => tryPlace(bodies[index % 2]!, 'two-bodies')));
+    const acceptedIndex = outcomes.findIndex((expected) => expected.outcome === 'accepted');
+    const repeats = times(10, (index) => index).filter((index) => index !== acceptedIndex);
     for (const index of repeats)
-      expect([index % 2 === won % 2 ? 'replayed' : 'key_reused', 'in_flight']).toContain(
-        answers[index]!.outcome,
+      expect([index % 2 === acceptedIndex % 2 ? 'replayed' : 'key_reused', 'in_flight']).toContain(
+        outcomes[index]!.outcome,
       );
-    expect((await ask(bodies[won % 2]!, 'two-bodies')).outcome).toBe('replayed');
-    expect((await ask(bodies[1 - (won % 2)]!, 'two-bodies')).outcome).toBe('key_reused');
+    expect((await tryPlace(bodies[acceptedIndex % 2]!, 'two-bodies')).outcome).toBe('replayed');
+    expect((await tryPlace(bodies[1 - (acceptedIndex % 2)]!, 'two-bodies')).outcome).toBe('key_reused');
   });
 
-  it('names every SKU that it does not know', async () => {
+  it('names every unknown SKU', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     const lines = [sku, 'NO-SUCH', 'NOR-THIS'].map((name) => ({ sku: name, quantity: 1 }));
-    const outcome = await expectNothingWritten(() => ask(anOrder({ lines })));
+    const outcome = await expectNothingWritten(() => tryPlace(anOrder({ lines })));
     expect(outcome).toEqual({ outcome: 'unknown_skus', skus: ['NO-SUCH', 'NOR-THIS'] });
   });
 
@@ -143,7 +146,7 @@ describe('placeOrder', () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 5 });
     await addProduct(database.db, { sku: 'YEN', name: 'Tea bowl', priceMinor: 900, currency: 'JPY' });
     const lines = [sku, 'YEN'].map((name) => ({ sku: name, quantity: 1 }));
-    const outcome = await expectNothingWritten(() => ask(anOrder({ lines })));
+    const outcome = await expectNothingWritten(() => tryPlace(anOrder({ lines })));
     if (outcome.outcome !== 'mixed_currencies') throw new Error(outcome.outcome);
     expect(outcome.currencies.sort()).toEqual(['EUR', 'JPY']);
   });

@@ -37,7 +37,7 @@ describe('requestCancellation', () => {
   const request = (orderId: string, scope: { storefrontId: string | undefined } = OWN) =>
     requestCancellation(database.db, scope, orderId, REQUEST);
 
-  it('writes the wish down with who asked, and leaves the order to its workflow', async () => {
+  it('stores the request with its caller, and leaves the order to its workflow', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
     expect(await request(id)).toEqual({ outcome: 'requested', commandId: expect.any(String) as string });
@@ -53,38 +53,41 @@ describe('requestCancellation', () => {
     ]);
   });
 
-  it('does not take the workflow for started: the relay still owes it its start', async () => {
+  it('does not mark the workflow as started, so the relay still starts it', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
     await request(id);
-    const found = await rows(db, sql`select from orders where id = ${id} and workflow_started_at is null`);
-    expect(found).toHaveLength(1);
+    const unstarted = await rows(
+      db,
+      sql`select from orders where id = ${id} and workflow_started_at is null`,
+    );
+    expect(unstarted).toHaveLength(1);
   });
 
-  it('answers a repeat with the first wish, even of several that come at the same moment', async () => {
+  it('answers a repeat with the first request, even of several at once', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
-    const answers: unknown[] = [];
-    const ask = async () => answers.push(await request(id));
-    expect(await runQueuedOnOrder(db, id, [ask, ask, ask, ask])).toEqual([]);
-    expect(answers).toEqual(times(4, () => answers[0]));
-    expect(await request(id)).toEqual(answers[0]);
+    const outcomes: unknown[] = [];
+    const requestOnce = async () => outcomes.push(await request(id));
+    expect(await runQueuedOnOrder(db, id, [requestOnce, requestOnce, requestOnce, requestOnce])).toEqual([]);
+    expect(outcomes).toEqual(times(4, () => outcomes[0]));
+    expect(await request(id)).toEqual(outcomes[0]);
     expect(await timelineTypesOf(db, id)).toEqual(['order_placed', 'cancellation_requested']);
   });
 
-  it('accepts a wish for an order that is being cancelled already', async () => {
+  it('accepts a request for an order that is already being cancelled', async () => {
     const { id } = await cancellingOrder(database.db);
     expect(await request(id)).toMatchObject({ outcome: 'requested' });
   });
 
-  it('accepts a wish for what has not left, though another shipment has', async () => {
+  it('accepts a request while one shipment has not left, although another has', async () => {
     const { db } = database;
-    const { id, shipments: shipments } = await bookedOrder(db);
+    const { id, shipments } = await bookedOrder(db);
     await applyToOrder(db, id, carrierReported(shipments[0]!, 'shipped'));
     expect(await request(id)).toMatchObject({ outcome: 'requested' });
   });
 
-  it('refuses when everything has left, and writes nothing', async () => {
+  it('refuses a request when everything has left, and writes nothing', async () => {
     const { db } = database;
     const { id } = await shippedOrder(db);
     const before = await readAllTables(db);
@@ -97,12 +100,12 @@ describe('requestCancellation', () => {
     expect(await request(id)).toEqual({ outcome: 'order_closed' });
   });
 
-  it('says so when the order is cancelled already', async () => {
+  it('reports that the order is already cancelled', async () => {
     const { id } = await cancelledOrder(database.db);
     expect(await request(id)).toEqual({ outcome: 'already_cancelled' });
   });
 
-  it('knows neither an order of another storefront nor one that does not exist', async () => {
+  it('finds neither an order of another storefront nor one that does not exist', async () => {
     const { db } = database;
     const { id } = await placedOrder(db);
     const before = await readAllTables(db);

@@ -54,53 +54,52 @@ const recordOf = async ({ id }: Pick<StagedOrder, 'id'>) => {
   return order;
 };
 
-describe('one step of an order, run several times at the same moment', () => {
+describe('one step of an order, run several times at once', () => {
   const STEPS: Record<
     string,
-    { from: () => Promise<StagedOrder>; facts: (order: StagedOrder) => OrderMessage[] }
+    { from: () => Promise<StagedOrder>; messages: (order: StagedOrder) => OrderMessage[] }
   > = {
     'a confirmation': {
       from: () => reservedOrder(database.db),
-      facts: ({ snapshot: standing }) => [CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone)],
+      messages: ({ snapshot }) => [CUSTOMER_ALLOWED, ...snapshot.payments.map(paymentDone)],
     },
     bookings: {
       from: () => confirmedOrder(database.db),
-      facts: ({ shipments: shipments }) => shipments.map(shipmentBooked),
+      messages: ({ shipments }) => shipments.map(shipmentBooked),
     },
     reports: {
       from: () => bookedOrder(database.db),
-      facts: ({ shipments: shipments }) =>
-        shipments.map((shipment) => carrierReported(shipment, 'delivered')),
+      messages: ({ shipments }) => shipments.map((shipment) => carrierReported(shipment, 'delivered')),
     },
     captures: {
       from: () => deliveredOrder(database.db),
-      facts: ({ snapshot: standing }) => standing.payments.map(paymentDone),
+      messages: ({ snapshot }) => snapshot.payments.map(paymentDone),
     },
-    'a cancellation': { from: () => bookedOrder(database.db), facts: () => [cancellationRequested()] },
+    'a cancellation': { from: () => bookedOrder(database.db), messages: () => [cancellationRequested()] },
     'a refused cancellation': {
       from: () => shippedOrder(database.db),
-      facts: () => [cancellationRequested()],
+      messages: () => [cancellationRequested()],
     },
     recalls: {
       from: () => cancellingOrder(database.db),
-      facts: ({ shipments: shipments }) => shipments.map(shipmentRecalled),
+      messages: ({ shipments }) => shipments.map(shipmentRecalled),
     },
   };
 
-  it.each(Object.entries(STEPS))('%s: acts and is told once', async (_what, { from, facts }) => {
+  it.each(Object.entries(STEPS))('%s: acts and is reported once', async (_what, { from, messages }) => {
     const { db } = database;
     const order = await from();
-    const taken = facts(order);
-    const run = () => applyToOrder(db, order.id, ...taken);
+    const messagesOfOrder = messages(order);
+    const run = () => applyToOrder(db, order.id, ...messagesOfOrder);
     expect(await runQueuedOnOrder(db, order.id, [run, run, run])).toEqual([]);
     const other = await from();
-    await applyToOrder(db, other.id, ...facts(other));
+    await applyToOrder(db, other.id, ...messages(other));
     expect(await timelineTypesOf(db, order.id)).toEqual(await timelineTypesOf(db, other.id));
     expect(await eventTypesOf(db, order.id)).toEqual(await eventTypesOf(db, other.id));
     expect((await recordOf(order)).shipments).toHaveLength((await recordOf(other)).shipments.length);
   });
 
-  it('takes the units once when one report comes many times', async () => {
+  it('ships the units once when one report comes many times', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
     const runs = times(
@@ -113,8 +112,8 @@ describe('one step of an order, run several times at the same moment', () => {
   });
 });
 
-describe('different facts of an order at the same moment', () => {
-  it('loses no report when those of several shipments and orders come together', async () => {
+describe('an order that gets different messages at once', () => {
+  it('loses no report of several shipments and orders', async () => {
     const { db } = database;
     const orders = await Promise.all(times(5, () => bookedOrder(db)));
     const reports = orders.flatMap((order) =>
@@ -129,7 +128,7 @@ describe('different facts of an order at the same moment', () => {
     }
   });
 
-  it('has one outcome for a shipment that leaves while the order is cancelled, whoever is first', async () => {
+  it('has one outcome for a shipment that leaves during a cancellation, whichever is first', async () => {
     const { db } = database;
     const orders = await Promise.all(times(12, () => bookedOrder(db)));
     const races = orders.flatMap((order, index) => {
@@ -155,7 +154,7 @@ describe('different facts of an order at the same moment', () => {
     }
   });
 
-  it('confirms or cancels, and never both, when the yes of the gateway meets a cancellation', async () => {
+  it('is confirmed or cancelled, never both, when the authorization meets a cancellation', async () => {
     const { db } = database;
     const orders = await Promise.all(times(12, () => reservedOrder(db)));
     const races = orders.flatMap((order, index) => {
@@ -167,8 +166,8 @@ describe('different facts of an order at the same moment', () => {
     });
     expect(await runConcurrently(races)).toEqual([]);
     for (const order of orders) {
-      const { snapshot: standing } = await applyToOrder(db, order.id);
-      const rest = await applyToStaged(db, order, ...standing.shipments.map(shipmentRecalled));
+      const { snapshot } = await applyToOrder(db, order.id);
+      const rest = await applyToStaged(db, order, ...snapshot.shipments.map(shipmentRecalled));
       await settlePayments(db, rest);
       expect(await recordOf(order)).toMatchObject({
         ...{ status: 'cancelled', authorizedMinor: 0, lines: [{ cancelled: 4 }] },
@@ -177,8 +176,8 @@ describe('different facts of an order at the same moment', () => {
   });
 });
 
-describe('different orders at the same moment', () => {
-  it('give the last units to as many amendments as there are units', async () => {
+describe('different orders at once', () => {
+  it('get the last units for as many amendments as there are units', async () => {
     const { db } = database;
     const product = await addStockedProduct(db, { berlin: 13 });
     const orders = await Promise.all(
@@ -189,31 +188,31 @@ describe('different orders at the same moment', () => {
       }),
     );
     const keys = await Promise.all(orders.map((order) => writeAmendment(db, order, { quantity: 2 })));
-    const asked = orders.map(
+    const amendmentSteps = orders.map(
       ({ id }, index) =>
         () =>
           applyToOrder(db, id, { type: 'amendment_requested', key: keys[index]! }),
     );
-    expect(await runConcurrently(asked)).toEqual([]);
+    expect(await runConcurrently(amendmentSteps)).toEqual([]);
     await Promise.all(
       orders.map(async ({ id, ...rest }) => {
-        const { snapshot: standing } = await applyToOrder(db, id);
-        await settlePayments(db, { id, ...rest, shipments: [], snapshot: standing });
+        const { snapshot } = await applyToOrder(db, id);
+        await settlePayments(db, { id, ...rest, shipments: [], snapshot });
       }),
     );
-    const ends = await rows<{ status: string; refusal: string | null }>(
+    const amendments = await rows<{ status: string; refusal: string | null }>(
       db,
       sql`select m.status, m.refusal from order_amendments m where m.id in (
             select value::uuid from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) order by 1`,
     );
-    expect(ends).toEqual([
+    expect(amendments).toEqual([
       ...times(3, () => ({ status: 'applied', refusal: null })),
       ...times(7, () => ({ status: 'refused', refusal: 'out_of_stock' })),
     ]);
     expect(await readLevel(db, product.productId, 'berlin')).toEqual({ onHand: 13, reserved: 13 });
   });
 
-  it('give restocked units to those who wait, each once, while newcomers reserve and others cancel', async () => {
+  it('allocate received units to backorders, each once, while new orders reserve and others are cancelled', async () => {
     const { db } = database;
     const product = await addStockedProduct(db, { berlin: 4 });
     const order = async (quantity: number) => {
@@ -224,14 +223,14 @@ describe('different orders at the same moment', () => {
     const waiting = await Promise.all(times(8, () => order(2)));
     await Promise.all(waiting.map((id) => reserveStock(db, id, NOW)));
     for (const id of waiting) {
-      const { snapshot: standing } = await applyToOrder(db, id, CUSTOMER_ALLOWED);
-      await applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
+      const { snapshot } = await applyToOrder(db, id, CUSTOMER_ALLOWED);
+      await applyToOrder(db, id, CUSTOMER_ALLOWED, ...snapshot.payments.map(paymentDone));
     }
-    const newcomers = await Promise.all(times(8, () => order(1)));
+    const newOrders = await Promise.all(times(8, () => order(1)));
     await receiveUnits(db, product.productId, 5);
     const steps = [
       ...waiting.map((id) => () => applyToOrder(db, id, { type: 'backorder_allocated' })),
-      ...newcomers.map((id) => () => reserveStock(db, id, NOW)),
+      ...newOrders.map((id) => () => reserveStock(db, id, NOW)),
       ...waiting.slice(0, 2).map((id) => () => applyToOrder(db, id, cancellationRequested())),
     ];
     expect(await runConcurrently(steps)).toEqual([]);
@@ -239,7 +238,7 @@ describe('different orders at the same moment', () => {
     expect({ onHand, isWithin: reserved <= onHand }).toEqual({ onHand: 9, isWithin: true });
   });
 
-  it('never deadlock: whatever they reserve, release and ship of the same products in any order', async () => {
+  it('never deadlock, whatever they reserve, release and ship of the same products in any order', async () => {
     const { db } = database;
     const skus = ['X', 'Y', 'Z'];
     await createShop(
@@ -248,40 +247,40 @@ describe('different orders at the same moment', () => {
     );
     const orders = await Promise.all(
       times(24, async (index) => {
-        const lines = skus.map((_, at) => ({ sku: skus[(at + index) % 3]!, quantity: 4 }));
+        const lines = skus.map((_, offset) => ({ sku: skus[(offset + index) % 3]!, quantity: 4 }));
         const { id } = await place(db, anOrder({ lines }));
-        const { snapshot: standing } = await reserveStock(db, id, NOW);
-        const paid = await applyToOrder(db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
+        const { snapshot } = await reserveStock(db, id, NOW);
+        const paid = await applyToOrder(db, id, CUSTOMER_ALLOWED, ...snapshot.payments.map(paymentDone));
         return { id, shipments: paid.snapshot.shipments };
       }),
     );
-    const fresh = await Promise.all(
+    const newOrders = await Promise.all(
       times(8, (index) => {
-        const lines = skus.map((_, at) => ({ sku: skus[(at + index) % 3]!, quantity: 2 }));
+        const lines = skus.map((_, offset) => ({ sku: skus[(offset + index) % 3]!, quantity: 2 }));
         return place(db, anOrder({ lines }));
       }),
     );
     const steps = orders.map(({ id, shipments }, index) => {
-      const facts = [
+      const messages = [
         shipments.map((shipment) => carrierReported(shipment, 'shipped')),
         [cancellationRequested(), ...shipments.map(shipmentRecalled)],
         shipments.map((shipment) => carrierReported(shipment, 'lost')),
       ];
-      return () => applyToOrder(db, id, ...facts[index % 3]!);
+      return () => applyToOrder(db, id, ...messages[index % 3]!);
     });
     expect(
       await runConcurrently([
         ...steps,
-        ...fresh.map(
+        ...newOrders.map(
           ({ id }) =>
             () =>
               reserveStock(db, id, NOW),
         ),
       ]),
     ).toEqual([]);
-    // Those whose shipments were lost are sent again, which looks at the stock of all of their products.
+    // The lost shipments are sent again, which reads the stock of all of their products.
     const lost = orders.filter((_, index) => index % 3 === 2);
-    const again = lost.flatMap(({ id, shipments }) =>
+    const reships = lost.flatMap(({ id, shipments }) =>
       shipments.map(({ shipmentId }) => () => {
         const action = { action: 'reship', restock: false } as const;
         return applyToOrder(db, id, { type: 'shipment_resolved', key: shipmentId, shipmentId, action });
@@ -293,10 +292,10 @@ describe('different orders at the same moment', () => {
         () =>
           applyToOrder(db, id, ...shipments.map((shipment) => carrierReported(shipment, 'delivered'))),
     );
-    expect(await runConcurrently([...again, ...delivered])).toEqual([]);
+    expect(await runConcurrently([...reships, ...delivered])).toEqual([]);
   });
 
-  it('lets deadlines and restocks of one order meet: each unit is served or cancelled', async () => {
+  it('have each backordered unit reserved or cancelled when an allocation meets the deadline', async () => {
     const { db } = database;
     const orders = await Promise.all(times(8, () => backorderedOrder(db)));
     for (const { productId } of orders) await receiveUnits(db, productId, 2);

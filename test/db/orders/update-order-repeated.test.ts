@@ -20,45 +20,46 @@ import {
   type StagedOrder,
 } from '../order-stages';
 
-/** An order, and the facts that are taken in twice. */
+/** An order, and the messages that are applied twice. */
 interface Repeat {
   from(db: Database): Promise<StagedOrder>;
-  facts(order: StagedOrder): OrderMessage[];
+  messages(order: StagedOrder): OrderMessage[];
 }
 
-const first = ({ shipments: shipments }: StagedOrder) => shipments[0]!;
-const toFirst = { key: 'k-1', actor: { type: 'api_key' as const, id: 'operator' }, requestId: 'r-1' };
+const first = ({ shipments }: StagedOrder) => shipments[0]!;
+const COMMAND = { key: 'k-1', actor: { type: 'api_key' as const, id: 'operator' }, requestId: 'r-1' };
 
-async function lostOrder(db: Database): Promise<StagedOrder> {
+async function stageLostShipment(db: Database): Promise<StagedOrder> {
   const order = await stages.shippedOrder(db);
   await settlePayments(db, order);
   return applyToStaged(db, order, carrierReported(first(order), 'lost'));
 }
 
-async function failedCapture(db: Database): Promise<StagedOrder> {
+async function stageFailedCapture(db: Database): Promise<StagedOrder> {
   const order = await stages.shippedOrder(db);
   return applyToStaged(db, order, { type: 'payment_refused', operationNo: 2, reason: 'fraud' });
 }
 
-const amending =
+const stageAmendment =
   (stage: (db: Database) => Promise<StagedOrder>, quantity: number, kind?: 'cancel_lines') =>
   async (db: Database): Promise<StagedOrder & { key: string }> => {
     const order = await stage(db);
     return { ...order, key: await writeAmendment(db, order, { quantity, ...(kind ? { kind } : {}) }) };
   };
 
-const amendment = (order: StagedOrder): OrderMessage[] => [
+const amendmentMessages = (order: StagedOrder): OrderMessage[] => [
   { type: 'amendment_requested', key: (order as StagedOrder & { key: string }).key },
 ];
 
-const paying = (order: StagedOrder): OrderMessage[] => [
+const paymentMessages = (order: StagedOrder): OrderMessage[] => [
   CUSTOMER_ALLOWED,
   ...order.snapshot.payments.map(paymentDone),
 ];
-const resolved = (item: (order: StagedOrder) => string, action: 'retry' | 'skip') => (order: StagedOrder) =>
-  [{ type: 'attention_resolved', ...toFirst, item: item(order), action }] satisfies OrderMessage[];
+const resolutionOf =
+  (item: (order: StagedOrder) => string, action: 'retry' | 'skip') => (order: StagedOrder) =>
+    [{ type: 'attention_resolved', ...COMMAND, item: item(order), action }] satisfies OrderMessage[];
 
-async function unrecallable(db: Database): Promise<StagedOrder> {
+async function stageFailedRecall(db: Database): Promise<StagedOrder> {
   const order = await stages.cancellingOrder(db);
   const { shipmentId } = first(order);
   await setOutageSettings(db, { outageMinutes: 0 });
@@ -66,128 +67,137 @@ async function unrecallable(db: Database): Promise<StagedOrder> {
 }
 
 const REPEATS: Record<string, Repeat> = {
-  'the customer may buy': { from: stages.reservedOrder, facts: () => [CUSTOMER_ALLOWED] },
+  'the customer may buy': { from: stages.reservedOrder, messages: () => [CUSTOMER_ALLOWED] },
   'the customer may not buy': {
     from: stages.reservedOrder,
-    facts: () => [{ type: 'customer_refused', reason: 'blocked' }],
+    messages: () => [{ type: 'customer_refused', reason: 'blocked' }],
   },
-  'money is held': { from: stages.reservedOrder, facts: paying },
+  'the payment is authorized': { from: stages.reservedOrder, messages: paymentMessages },
   'the card is declined': {
     from: stages.reservedOrder,
-    facts: () => [{ type: 'payment_refused', operationNo: 1, reason: 'fraud' }],
+    messages: () => [{ type: 'payment_refused', operationNo: 1, reason: 'fraud' }],
   },
-  'the gateway could not be asked for the money': {
+  'the gateway is unavailable for an authorization': {
     from: stages.reservedOrder,
-    facts: () => [{ type: 'provider_unavailable', item: 'payment:1' }],
+    messages: () => [{ type: 'provider_unavailable', item: 'payment:1' }],
   },
-  'money is captured': { from: stages.shippedOrder, facts: paying },
-  'money is captured, which ends the order': { from: stages.deliveredOrder, facts: paying },
-  'the hold had expired': {
+  'a payment is captured': { from: stages.shippedOrder, messages: paymentMessages },
+  'a payment is captured, which ends the order': { from: stages.deliveredOrder, messages: paymentMessages },
+  'an authorization has expired': {
     from: stages.shippedOrder,
-    facts: () => [{ type: 'payment_refused', operationNo: 2, reason: 'expired' }],
+    messages: () => [{ type: 'payment_refused', operationNo: 2, reason: 'expired' }],
   },
   'a capture is refused': {
     from: stages.shippedOrder,
-    facts: () => [{ type: 'payment_refused', operationNo: 2, reason: 'fraud' }],
+    messages: () => [{ type: 'payment_refused', operationNo: 2, reason: 'fraud' }],
   },
-  'the gateway could not be asked for a capture': {
+  'the gateway is unavailable for a capture': {
     from: stages.shippedOrder,
-    facts: () => [{ type: 'provider_unavailable', item: 'payment:2' }],
+    messages: () => [{ type: 'provider_unavailable', item: 'payment:2' }],
   },
-  'money is let go, which ends the order': {
+  'an authorization is voided, which ends the order': {
     async from(db) {
       const order = await stages.cancellingOrder(db);
       return applyToStaged(db, order, ...order.shipments.map(shipmentRecalled));
     },
-    facts: paying,
+    messages: paymentMessages,
   },
-  'money is given back': {
+  'a payment is refunded': {
     async from(db) {
-      const order = await lostOrder(db);
+      const order = await stageLostShipment(db);
       const action = { action: 'refund', restock: false } as const;
-      return applyToStaged(db, order, { type: 'shipment_resolved', ...toFirst, ...first(order), action });
+      return applyToStaged(db, order, { type: 'shipment_resolved', ...COMMAND, ...first(order), action });
     },
-    facts: paying,
+    messages: paymentMessages,
   },
   'shipments are booked': {
     from: stages.confirmedOrder,
-    facts: ({ shipments: shipments }) => shipments.map(shipmentBooked),
+    messages: ({ shipments }) => shipments.map(shipmentBooked),
   },
   'the carrier refuses a shipment': {
     from: stages.confirmedOrder,
-    facts: (order) => [
+    messages: (order) => [
       { type: 'booking_refused', shipmentId: first(order).shipmentId, reason: 'bad address' },
     ],
   },
-  'the carrier could not be asked': {
+  'the carrier is unavailable for a booking': {
     from: stages.confirmedOrder,
-    facts: (order) => [{ type: 'provider_unavailable', item: `booking:${first(order).shipmentId}` }],
+    messages: (order) => [{ type: 'provider_unavailable', item: `booking:${first(order).shipmentId}` }],
   },
-  'a shipment is taken back': {
+  'a shipment is recalled': {
     from: stages.cancellingOrder,
-    facts: (order) => [shipmentRecalled(first(order))],
+    messages: (order) => [shipmentRecalled(first(order))],
   },
-  'a shipment had left': {
+  'a recalled shipment had already left': {
     from: stages.cancellingOrder,
-    facts: (order) => [{ type: 'shipment_already_left', shipmentId: first(order).shipmentId }],
+    messages: (order) => [{ type: 'shipment_already_left', shipmentId: first(order).shipmentId }],
   },
-  'a shipment could not be taken back': {
+  'the carrier is unavailable for a recall': {
     from: stages.cancellingOrder,
-    facts: (order) => [{ type: 'provider_unavailable', item: `recall:${first(order).shipmentId}` }],
+    messages: (order) => [{ type: 'provider_unavailable', item: `recall:${first(order).shipmentId}` }],
   },
   'a shipment leaves': {
     from: stages.bookedOrder,
-    facts: (order) => [carrierReported(first(order), 'shipped')],
+    messages: (order) => [carrierReported(first(order), 'shipped')],
   },
   'a shipment arrives': {
     from: stages.bookedOrder,
-    facts: (order) => [carrierReported(first(order), 'delivered')],
+    messages: (order) => [carrierReported(first(order), 'delivered')],
   },
   'a shipment is lost': {
     from: stages.shippedOrder,
-    facts: (order) => [carrierReported(first(order), 'lost')],
+    messages: (order) => [carrierReported(first(order), 'lost')],
   },
   'a shipment comes back': {
     from: stages.shippedOrder,
-    facts: (order) => [carrierReported(first(order), 'returned_to_sender')],
+    messages: (order) => [carrierReported(first(order), 'returned_to_sender')],
   },
-  'a cancellation, with shipments to take back': {
+  'a cancellation with shipments to recall': {
     from: stages.bookedOrder,
-    facts: () => [cancellationRequested()],
+    messages: () => [cancellationRequested()],
   },
   'a cancellation that ends the order at once': {
     from: async (db) => (await stages.placedOrder(db)) as StagedOrder,
-    facts: () => [cancellationRequested()],
+    messages: () => [cancellationRequested()],
   },
-  'a cancellation that comes too late': { from: stages.shippedOrder, facts: () => [cancellationRequested()] },
-  'a cancellation after the end': { from: stages.completedOrder, facts: () => [cancellationRequested()] },
-  'an edit': { from: amending(stages.reservedOrder, 3), facts: amendment },
-  'an edit that waits for the carrier': { from: amending(stages.bookedOrder, 3), facts: amendment },
-  'an edit that is refused': { from: amending(stages.bookedOrder, 9), facts: amendment },
-  'cancelled units': { from: amending(stages.backorderedOrder, 3, 'cancel_lines'), facts: amendment },
-  'units for somebody who waits': {
+  'a cancellation that comes too late': {
+    from: stages.shippedOrder,
+    messages: () => [cancellationRequested()],
+  },
+  'a cancellation after the end': { from: stages.completedOrder, messages: () => [cancellationRequested()] },
+  'an edit': { from: stageAmendment(stages.reservedOrder, 3), messages: amendmentMessages },
+  'an edit that waits for the carrier': {
+    from: stageAmendment(stages.bookedOrder, 3),
+    messages: amendmentMessages,
+  },
+  'an edit that is refused': { from: stageAmendment(stages.bookedOrder, 9), messages: amendmentMessages },
+  'cancelled units': {
+    from: stageAmendment(stages.backorderedOrder, 3, 'cancel_lines'),
+    messages: amendmentMessages,
+  },
+  'units for a backorder': {
     async from(db) {
       const order = await stages.backorderedOrder(db);
       await stages.receiveUnits(db, order.productId, 1);
       return order;
     },
-    facts: () => [{ type: 'backorder_allocated' }],
+    messages: () => [{ type: 'backorder_allocated' }],
   },
   'a tracking number': {
     from: stages.confirmedOrder,
-    facts: (order) => [
-      { ...toFirst, ...first(order), type: 'tracking_set', carrier: 'bike', trackingNumber: 'B-1' },
+    messages: (order) => [
+      { ...COMMAND, ...first(order), type: 'tracking_set', carrier: 'bike', trackingNumber: 'B-1' },
     ],
   },
   'picking begins': {
     from: stages.bookedOrder,
-    facts: (order) => [{ ...toFirst, ...first(order), type: 'picking_started' }],
+    messages: (order) => [{ ...COMMAND, ...first(order), type: 'picking_started' }],
   },
   'a lost shipment is sent again': {
-    from: lostOrder,
-    facts: (order) => [
+    from: stageLostShipment,
+    messages: (order) => [
       {
-        ...toFirst,
+        ...COMMAND,
         ...first(order),
         type: 'shipment_resolved',
         action: { action: 'reship', restock: false },
@@ -195,29 +205,35 @@ const REPEATS: Record<string, Repeat> = {
     ],
   },
   'a lost shipment is refunded': {
-    from: lostOrder,
-    facts: (order) => [
+    from: stageLostShipment,
+    messages: (order) => [
       {
-        ...toFirst,
+        ...COMMAND,
         ...first(order),
         type: 'shipment_resolved',
         action: { action: 'refund', restock: false },
       },
     ],
   },
-  'a failed capture is tried again': { from: failedCapture, facts: resolved(() => 'payment:2', 'retry') },
-  'a failed capture is let go': { from: failedCapture, facts: resolved(() => 'payment:2', 'skip') },
-  'a failed recall is tried again': {
-    from: unrecallable,
-    facts: resolved((order) => `recall:${first(order).shipmentId}`, 'retry'),
+  'a failed capture is retried': {
+    from: stageFailedCapture,
+    messages: resolutionOf(() => 'payment:2', 'retry'),
   },
-  'a failed recall is done by hand': {
-    from: unrecallable,
-    facts: resolved((order) => `recall:${first(order).shipmentId}`, 'skip'),
+  'a failed capture is skipped': {
+    from: stageFailedCapture,
+    messages: resolutionOf(() => 'payment:2', 'skip'),
+  },
+  'a failed recall is retried': {
+    from: stageFailedRecall,
+    messages: resolutionOf((order) => `recall:${first(order).shipmentId}`, 'retry'),
+  },
+  'a failed recall is skipped': {
+    from: stageFailedRecall,
+    messages: resolutionOf((order) => `recall:${first(order).shipmentId}`, 'skip'),
   },
 };
 
-describe('what is taken in twice', () => {
+describe('a message that is applied twice', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -226,13 +242,13 @@ describe('what is taken in twice', () => {
   afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  async function theRecord() {
+  async function readRecord() {
     const { orders, ...rest } = await readAllTables(database.db);
     return { ...rest, orders: orders!.map((order) => ({ ...(order as object), updated_at: undefined })) };
   }
 
-  /** What two orders have in common that went through the same. */
-  async function sumsOf({ id }: StagedOrder) {
+  /** What is equal for two orders with the same history. */
+  async function comparableOf({ id }: StagedOrder) {
     const { status, statusReason, lines, timeline, ...order } = await readOrderWithTimeline(database.db, id);
     const { paymentStatus, authorizedMinor, capturedMinor, refundedMinor, shipments } = order;
     return {
@@ -244,65 +260,71 @@ describe('what is taken in twice', () => {
     };
   }
 
-  it.each(Object.entries(REPEATS))('changes nothing the second time: %s', async (_what, { from, facts }) => {
-    const { db } = database;
-    const order = await from(db);
-    const taken = facts(order);
-    const once = await applyToOrder(db, order.id, ...taken);
-    const before = await theRecord();
-    const twice = await applyToOrder(db, order.id, ...taken);
-    expect(await theRecord()).toEqual(before);
-    expect({ ...twice, changes: [] }).toEqual({ ...once, changes: [] });
-    expect(twice.changes).toEqual([]);
-  });
+  it.each(Object.entries(REPEATS))(
+    'changes nothing the second time: %s',
+    async (_what, { from, messages }) => {
+      const { db } = database;
+      const order = await from(db);
+      const applied = messages(order);
+      const once = await applyToOrder(db, order.id, ...applied);
+      const before = await readRecord();
+      const second = await applyToOrder(db, order.id, ...applied);
+      expect(await readRecord()).toEqual(before);
+      expect({ ...second, changes: [] }).toEqual({ ...once, changes: [] });
+      expect(second.changes).toEqual([]);
+    },
+  );
 
-  it.each(Object.entries(REPEATS))('counts once within one step: %s', async (_what, { from, facts }) => {
-    const { db } = database;
-    const order = await from(db);
-    const taken = facts(order);
-    await applyToOrder(db, order.id, ...taken, ...taken);
-    const other = await from(db);
-    await applyToOrder(db, other.id, ...facts(other));
-    expect(await sumsOf(order)).toEqual(await sumsOf(other));
-  });
+  it.each(Object.entries(REPEATS))(
+    'has one effect when it comes twice within one step: %s',
+    async (_what, { from, messages }) => {
+      const { db } = database;
+      const order = await from(db);
+      const applied = messages(order);
+      await applyToOrder(db, order.id, ...applied, ...applied);
+      const other = await from(db);
+      await applyToOrder(db, other.id, ...messages(other));
+      expect(await comparableOf(order)).toEqual(await comparableOf(other));
+    },
+  );
 
   it.each([
     ['waits', 'wait'],
-    ['takes what there is', 'ship_available'],
+    ['takes the available units', 'ship_available'],
     ['cancels', 'cancel'],
   ] as const)('is one answer of a customer who %s', async (_what, answer) => {
     const { db } = database;
     const order = await stages.orderAwaitingAnswer(db);
-    const fact: OrderMessage = { type: 'question_answered', ...toFirst, answer };
-    await applyToOrder(db, order.id, fact);
-    const before = await theRecord();
-    const { results: answers } = await applyToOrder(db, order.id, fact);
-    expect(answers).toEqual({ 'k-1': { outcome: 'accepted' } });
-    expect(await theRecord()).toEqual(before);
-    // Nobody is asked any more.
+    const message: OrderMessage = { type: 'question_answered', ...COMMAND, answer };
+    await applyToOrder(db, order.id, message);
+    const before = await readRecord();
+    const { results } = await applyToOrder(db, order.id, message);
+    expect(results).toEqual({ 'k-1': { outcome: 'accepted' } });
+    expect(await readRecord()).toEqual(before);
+    // The order no longer awaits an answer.
     const other = answer === 'wait' ? 'cancel' : 'wait';
-    expect((await applyToOrder(db, order.id, { ...fact, answer: other })).results).toEqual({
+    expect((await applyToOrder(db, order.id, { ...message, answer: other })).results).toEqual({
       'k-1': { outcome: 'refused', refusal: 'no_open_question' },
     });
-    expect(await theRecord()).toEqual(before);
+    expect(await readRecord()).toEqual(before);
   });
 
-  it('is told once as a cancellation, though it completed the order at once', async () => {
+  it('is reported once as a cancellation, although it completed the order at once', async () => {
     const { db } = database;
     const order = await stages.backorderedOrder(db);
     const arrived = await applyToStaged(db, order, carrierReported(first(order), 'delivered'));
     await settlePayments(db, arrived);
-    const fact = cancellationRequested();
-    expect((await applyToOrder(db, order.id, fact)).snapshot).toMatchObject({
+    const message = cancellationRequested();
+    expect((await applyToOrder(db, order.id, message)).snapshot).toMatchObject({
       status: 'completed',
       shippedUnits: 2,
     });
-    const before = await theRecord();
-    await applyToOrder(db, order.id, fact);
-    expect(await theRecord()).toEqual(before);
+    const before = await readRecord();
+    await applyToOrder(db, order.id, message);
+    expect(await readRecord()).toEqual(before);
   });
 
-  it('is nothing at all when nothing has happened', async () => {
+  it('changes nothing when there is no message', async () => {
     const { db } = database;
     const order = await stages.bookedOrder(db);
     const before = await readAllTables(db);
@@ -310,7 +332,7 @@ describe('what is taken in twice', () => {
     expect(await readAllTables(db)).toEqual(before);
   });
 
-  it('is refused where there is no such order', async () => {
+  it('is refused for an unknown order', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
     await expect(applyToOrder(database.db, nobody, CUSTOMER_ALLOWED)).rejects.toThrow('There is no order');
     expect(await database.db.execute(sql`select from orders where id = ${nobody}`)).toHaveLength(0);

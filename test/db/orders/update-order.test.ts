@@ -60,9 +60,9 @@ const entriesOf = async (orderId: string, type: string) =>
   (await readOrderWithTimeline(database.db, orderId)).timeline.filter((entry) => entry.type === type);
 
 describe('a confirmation', () => {
-  it('makes one shipment for each location, with the payment', async () => {
+  it('plans one shipment for each location', async () => {
     const { db } = database;
-    const { id, sku, shipments: shipments } = await confirmedOrder(db);
+    const { id, sku, shipments } = await confirmedOrder(db);
     expect(shipments).toMatchObject([
       { locationId: 'berlin', status: 'pending' },
       { locationId: 'hamburg', status: 'pending' },
@@ -79,15 +79,15 @@ describe('a confirmation', () => {
     ]);
   });
 
-  it('needs both the money and the customer service’s word', async () => {
+  it('needs both the authorization and the customer check', async () => {
     const { db } = database;
-    const { id, snapshot: standing } = await reservedOrder(db);
-    const paid = standing.payments.map(paymentDone);
+    const { id, snapshot } = await reservedOrder(db);
+    const paid = snapshot.payments.map(paymentDone);
     expect((await applyToOrder(db, id, ...paid)).snapshot.status).toBe('pending');
     expect((await applyToOrder(db, id, CUSTOMER_ALLOWED)).snapshot.status).toBe('confirmed');
   });
 
-  it('of an order that costs nothing waits for no money', async () => {
+  it('of an order that costs nothing needs no authorization', async () => {
     const { db } = database;
     const { sku } = await addStockedProduct(db, { berlin: 1 }, { priceMinor: 0 });
     const { id } = await place(db, anOrder({ lines: [{ sku, quantity: 1 }] }));
@@ -112,9 +112,9 @@ describe('a rejection', () => {
       { type: 'customer_refused', reason: 'blocked' },
       ...(['blocked', 'voided'] as const),
     ],
-  ])('gives everything back when %s', async (_when, fact, reason, paymentStatus) => {
+  ])('undoes everything when %s', async (_when, message, reason, paymentStatus) => {
     const { db } = database;
-    const order = await applyToStaged(db, await reservedOrder(db), fact);
+    const order = await applyToStaged(db, await reservedOrder(db), message);
     await settlePayments(db, order);
     expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'rejected', statusReason: reason, paymentStatus, authorizedMinor: 0, shipments: [] },
@@ -133,9 +133,9 @@ describe('a shipment', () => {
       ...updates.map(([shipment, status]) => carrierReported(order.shipments[shipment]!, status)),
     );
 
-  it('is booked with from where, to whom and what', async () => {
+  it('is booked with its location, its address and its items', async () => {
     const { db } = database;
-    const { sku, shipments: shipments } = await confirmedOrder(db);
+    const { sku, shipments } = await confirmedOrder(db);
     const { shipmentId } = shipments[1]!;
     const items = [{ sku, quantity: 2 }];
     expect(await readShipmentToBook(db, shipmentId)).toEqual({
@@ -147,7 +147,7 @@ describe('a shipment', () => {
 
   it('is ready once it is booked, with the tracking number of the carrier', async () => {
     const { db } = database;
-    const { id, shipments: shipments } = await bookedOrder(db);
+    const { id, shipments } = await bookedOrder(db);
     const order = await readOrderWithTimeline(db, id);
     expect(order.status).toBe('confirmed');
     expect(order.shipments).toMatchObject([
@@ -162,7 +162,7 @@ describe('a shipment', () => {
     );
   });
 
-  it('is not put back by a booking that comes late', async () => {
+  it('is not set back by a late booking', async () => {
     const order = await confirmedOrder(database.db);
     await report(order, [0, 'shipped']);
     await applyToOrder(database.db, order.id, ...order.shipments.map(shipmentBooked));
@@ -172,7 +172,7 @@ describe('a shipment', () => {
     ]);
   });
 
-  it('takes its units out of the stock when it leaves, and not again later', async () => {
+  it('removes its units from the stock once, when it leaves', async () => {
     const order = await bookedOrder(database.db);
     expect(await berlin(order)).toEqual({ onHand: 2, reserved: 2 });
     for (const status of ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const) {
@@ -182,15 +182,15 @@ describe('a shipment', () => {
     expect(await linesOf(order.id)).toMatchObject([{ reserved: 2, shipped: 2, delivered: 2 }]);
   });
 
-  it('has its price captured when it leaves, and begins to process the order', async () => {
+  it('has its price captured when it leaves, and sets the order to processing', async () => {
     const order = await bookedOrder(database.db);
-    const { snapshot: standing } = await report(order, [1, 'shipped']);
-    expect(standing).toMatchObject({
+    const { snapshot } = await report(order, [1, 'shipped']);
+    expect(snapshot).toMatchObject({
       status: 'processing',
       shippedUnits: 2,
       payments: [{ no: 2, type: 'capture', authorizationNo: 1, amountMinor: 2_000 }],
     });
-    await applyToOrder(database.db, order.id, ...standing.payments.map(paymentDone));
+    await applyToOrder(database.db, order.id, ...snapshot.payments.map(paymentDone));
     expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       ...{ paymentStatus: 'partially_captured', authorizedMinor: 4_000, capturedMinor: 2_000 },
     });
@@ -198,26 +198,26 @@ describe('a shipment', () => {
     expect(last.snapshot.payments).toMatchObject([{ type: 'capture', amountMinor: 2_000 }]);
   });
 
-  it('goes straight to delivered when that is the first report: what arrived must have left', async () => {
+  it('goes straight to delivered when that is the first report, because it must have left', async () => {
     const order = await deliveredOrder(database.db);
     expect(await berlin(order)).toEqual({ onHand: 0, reserved: 0 });
     expect(await linesOf(order.id)).toMatchObject([{ reserved: 0, shipped: 4, delivered: 4 }]);
     expect(await entriesOf(order.id, 'shipment_updated')).toHaveLength(2);
   });
 
-  it('never goes backwards, and every report of it is kept', async () => {
+  it('never goes backwards, and every report of it is stored', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
     await report(order, [0, 'in_transit'], [1, 'shipped'], [0, 'shipped'], [0, 'delivered'], [1, 'shipped']);
     const { shipments, lines, timeline } = await readOrderWithTimeline(db, order.id);
     expect(shipments).toMatchObject([{ status: 'delivered' }, { status: 'shipped' }]);
     expect(lines).toMatchObject([{ reserved: 0, shipped: 4, delivered: 2 }]);
-    const told = timeline.filter((entry) => entry.type === 'shipment_updated');
-    expect(told.map((entry) => entry.details['status'])).toEqual(['in_transit', 'shipped', 'delivered']);
-    const kept = await db.execute(sql`
+    const entries = timeline.filter((entry) => entry.type === 'shipment_updated');
+    expect(entries.map((entry) => entry.details['status'])).toEqual(['in_transit', 'shipped', 'delivered']);
+    const reports = await db.execute(sql`
       select r.status, r.applied from shipment_reports r join shipments s on s.id = r.shipment_id
       where s.order_id = ${order.id} order by r.id`);
-    expect([...kept]).toEqual([
+    expect([...reports]).toEqual([
       { status: 'in_transit', applied: true },
       { status: 'shipped', applied: true },
       { status: 'shipped', applied: false },
@@ -225,7 +225,7 @@ describe('a shipment', () => {
     ]);
   });
 
-  it('of another order is left alone', async () => {
+  it('of another order is not changed', async () => {
     const { db } = database;
     const [order, other] = [await bookedOrder(db), await bookedOrder(db)];
     await applyToOrder(
@@ -242,8 +242,8 @@ describe('a shipment', () => {
 describe('the end', () => {
   it('comes when everything has arrived and is paid for', async () => {
     const { db } = database;
-    const { id, snapshot: standing } = await completedOrder(db);
-    expect(standing).toMatchObject({ status: 'completed', payments: [], shipments: [], nextDeadline: null });
+    const { id, snapshot } = await completedOrder(db);
+    expect(snapshot).toMatchObject({ status: 'completed', payments: [], shipments: [], nextDeadline: null });
     expect(await readOrderWithTimeline(db, id)).toMatchObject({
       ...{ status: 'completed', paymentStatus: 'captured', authorizedMinor: 4_000, capturedMinor: 4_000 },
     });
@@ -251,7 +251,7 @@ describe('the end', () => {
     expect((await eventTypesOf(db, id)).slice(-2)).toEqual(['payment.captured', 'order.completed']);
   });
 
-  it('has no reason for what was delivered after a cancellation that came too late for all of it', async () => {
+  it('has no reason when everything was delivered despite a cancellation', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
     const arrived = await applyToStaged(
@@ -268,7 +268,7 @@ describe('the end', () => {
 });
 
 describe('a cancellation', () => {
-  it('names who asked, and takes every shipment back before it lets the money go', async () => {
+  it('names who requested it, and recalls every shipment before it voids the authorization', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
     expect(order.snapshot).toMatchObject({ status: 'cancelling', reason: 'changed_mind', payments: [] });
@@ -276,15 +276,15 @@ describe('a cancellation', () => {
     expect(await entriesOf(order.id, 'cancellation_started')).toMatchObject([
       { actor: { type: 'temporal', id: 'update' }, details: { reason: 'changed_mind', source: 'update' } },
     ]);
-    const { snapshot: standing } = await applyToOrder(db, order.id, ...order.shipments.map(shipmentRecalled));
-    expect(standing).toMatchObject({
+    const { snapshot } = await applyToOrder(db, order.id, ...order.shipments.map(shipmentRecalled));
+    expect(snapshot).toMatchObject({
       status: 'cancelling',
       payments: [{ type: 'void', amountMinor: 4_000 }],
     });
     expect(await berlin(order)).toEqual({ onHand: 2, reserved: 0 });
   });
 
-  it('ends with the payment voided and every unit back where it came from', async () => {
+  it('ends with the authorization voided and every unit back at its location', async () => {
     const { db } = database;
     const order = await cancelledOrder(db);
     expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
@@ -298,7 +298,7 @@ describe('a cancellation', () => {
     ]);
   });
 
-  it('keeps what has left, which is delivered and paid', async () => {
+  it('does not undo a shipment that has left, which is delivered and paid', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
     await applyToOrder(
@@ -308,8 +308,8 @@ describe('a cancellation', () => {
       cancellationRequested(),
     );
     const rest = await applyToStaged(db, order, shipmentRecalled(order.shipments[1]!));
-    const paid = { ...rest, standing: await settlePayments(db, rest) };
-    expect(paid.standing).toMatchObject({ cancelledUnits: 2, shippedUnits: 2 });
+    const paid = await settlePayments(db, rest);
+    expect(paid).toMatchObject({ cancelledUnits: 2, shippedUnits: 2 });
     await applyToOrder(db, order.id, carrierReported(order.shipments[0]!, 'delivered'));
     expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
       ...{ status: 'completed', paymentStatus: 'captured', capturedMinor: 2_000, authorizedMinor: 2_000 },
@@ -317,21 +317,21 @@ describe('a cancellation', () => {
     });
   });
 
-  it('that came too late is told once for each way that it came', async () => {
+  it('that came too late is reported once for each source', async () => {
     const { db } = database;
     const { id } = await shippedOrder(db);
     for (const source of ['signal', 'update', 'signal', 'temporal', 'update'] as const) {
-      const fact = cancellationRequested(source);
-      const { results: answers } = await applyToOrder(db, id, fact);
-      expect(Object.values(answers)).toEqual([{ outcome: 'refused', refusal: 'already_shipped' }]);
+      const message = cancellationRequested(source);
+      const { results } = await applyToOrder(db, id, message);
+      expect(Object.values(results)).toEqual([{ outcome: 'refused', refusal: 'already_shipped' }]);
     }
-    const told = await entriesOf(id, 'cancellation_refused');
-    expect(told.map((entry) => entry.details['source'])).toEqual(['signal', 'update', 'temporal']);
+    const entries = await entriesOf(id, 'cancellation_refused');
+    expect(entries.map((entry) => entry.details['source'])).toEqual(['signal', 'update', 'temporal']);
   });
 
-  it('ignores the carrier’s news of a shipment that it took back', async () => {
+  it('ignores the carrier’s report about a recalled shipment', async () => {
     const { db } = database;
-    const { id, shipments: shipments } = await cancellingOrder(db);
+    const { id, shipments } = await cancellingOrder(db);
     await applyToOrder(db, id, shipmentRecalled(shipments[0]!), carrierReported(shipments[0]!, 'delivered'));
     expect((await readOrderWithTimeline(db, id)).shipments).toMatchObject([
       { status: 'cancelled' },
@@ -340,8 +340,8 @@ describe('a cancellation', () => {
   });
 });
 
-describe('what needs a person', () => {
-  it('opens the order’s attention, and closes it when it is dealt with', async () => {
+describe('an attention item', () => {
+  it('is open until it is resolved', async () => {
     const { db } = database;
     const order = await cancellingOrder(db);
     const { shipmentId } = order.shipments[0]!;
@@ -359,7 +359,7 @@ describe('what needs a person', () => {
     });
   });
 
-  it('is a lost shipment: sent again from what there is, at no further cost', async () => {
+  it('for a lost shipment is resolved by shipping available units again at no further cost', async () => {
     const { db } = database;
     const order = await shippedOrder(db);
     await settlePayments(db, order);
@@ -367,17 +367,17 @@ describe('what needs a person', () => {
     await applyToOrder(db, order.id, carrierReported(order.shipments[0]!, 'lost'));
     await receiveUnits(db, order.productId, 2, 'hamburg');
     const action = { action: 'reship', restock: false } as const;
-    const { snapshot: standing } = await applyToOrder(db, order.id, {
+    const { snapshot } = await applyToOrder(db, order.id, {
       type: 'shipment_resolved',
       key: 'k',
       shipmentId,
       action,
     });
-    expect(standing).toMatchObject({
+    expect(snapshot).toMatchObject({
       ...{ status: 'processing', payments: [] },
       shipments: [{ locationId: 'hamburg', status: 'pending' }],
     });
-    const sent = [standing.shipments[0]!, order.shipments[1]!].map((shipment) =>
+    const sent = [snapshot.shipments[0]!, order.shipments[1]!].map((shipment) =>
       carrierReported(shipment, 'delivered'),
     );
     await applyToOrder(db, order.id, ...sent);
@@ -388,8 +388,8 @@ describe('what needs a person', () => {
   });
 });
 
-describe('somebody who waits', () => {
-  it('gets what has come, pays for it, and it is packed', async () => {
+describe('a backorder', () => {
+  it('gets received units, which are paid for and shipped', async () => {
     const { db } = database;
     const order = await backorderedOrder(db);
     await receiveUnits(db, order.productId, 1, 'hamburg');
@@ -402,18 +402,18 @@ describe('somebody who waits', () => {
     expect(backorderDeadline).toEqual(new Date(hoursFromNow(720)));
   });
 
-  it('tells a run what others have done to the order since it looked', async () => {
+  it('reports to a run what others have changed since its last update', async () => {
     const { db } = database;
     const order = await backorderedOrder(db);
     await receiveUnits(db, order.productId, 1, 'hamburg');
     await updateOrder(db, order.id, [{ type: 'backorder_allocated' }], NOW);
     const since = order.snapshot.version;
-    const looked = await updateOrder(db, order.id, [], NOW, since);
-    expect(looked.changes).toEqual([expect.stringMatching(/^Stock allocated to backorders: 1 × /)]);
-    expect((await updateOrder(db, order.id, [], NOW, looked.snapshot.version)).changes).toEqual([]);
+    const reread = await updateOrder(db, order.id, [], NOW, since);
+    expect(reread.changes).toEqual([expect.stringMatching(/^Stock allocated to backorders: 1 × /)]);
+    expect((await updateOrder(db, order.id, [], NOW, reread.snapshot.version)).changes).toEqual([]);
   });
 
-  it('is answered by the deadline when nobody else answers', async () => {
+  it('that awaits the customer’s answer is decided at the deadline without one', async () => {
     const { db } = database;
     const { id } = await orderAwaitingAnswer(db, { ifNoAnswer: 'ship_available' });
     expect((await readOrderSnapshot(db, id, NOW)).nextDeadline).toBe(hoursFromNow(48));
@@ -428,14 +428,14 @@ describe('somebody who waits', () => {
   });
 });
 
-describe('an edit', () => {
-  it('takes effect as a whole: units, price and money', async () => {
+describe('an amendment', () => {
+  it('takes effect as a whole: units, price and payments', async () => {
     const { db } = database;
     const order = await bookedOrder(db);
-    const { snapshot: standing } = await amend(db, order, { quantity: 3 });
-    // Until the carrier has answered nothing has changed.
-    expect(standing).toMatchObject({ amountMinor: 4_000, payments: [] });
-    const changed = await applyToOrder(db, order.id, ...standing.shipments.map(shipmentRecalled));
+    const { snapshot } = await amend(db, order, { quantity: 3 });
+    // Nothing changes until the carrier has answered.
+    expect(snapshot).toMatchObject({ amountMinor: 4_000, payments: [] });
+    const changed = await applyToOrder(db, order.id, ...snapshot.shipments.map(shipmentRecalled));
     expect(changed.snapshot).toMatchObject({ amountMinor: 3_000, cancelledUnits: 1 });
     const sent = changed.snapshot.shipments.map((shipment) => carrierReported(shipment, 'delivered'));
     const arrived = await applyToStaged(db, order, ...sent);
@@ -450,8 +450,8 @@ describe('an edit', () => {
     const { db } = database;
     const order = await bookedOrder(db);
     const before = await readOrderWithTimeline(db, order.id);
-    const { results: answers } = await amend(db, order, { quantity: 9 });
-    expect(Object.values(answers)).toEqual([{ outcome: 'refused', refusal: 'out_of_stock' }]);
+    const { results } = await amend(db, order, { quantity: 9 });
+    expect(Object.values(results)).toEqual([{ outcome: 'refused', refusal: 'out_of_stock' }]);
     const after = await readOrderWithTimeline(db, order.id);
     const { version, updatedAt: _updatedAt, revision: _revision, timeline, amendments, ...same } = after;
     expect(before).toMatchObject(same);
@@ -462,29 +462,29 @@ describe('an edit', () => {
   });
 });
 
-describe('the time', () => {
-  it('tells when to look again, though nothing happens: to renew what is held', async () => {
-    const { snapshot: standing } = await confirmedOrder(database.db);
-    // The tenth of its week that is left is less than a day.
-    expect(standing.nextDeadline).toBe(hoursFromNow(168 - 16.8));
+describe('the next deadline', () => {
+  it('is the renewal of the authorization when nothing else happens', async () => {
+    const { snapshot } = await confirmedOrder(database.db);
+    // The margin is a tenth of the week, because that is less than a day.
+    expect(snapshot.nextDeadline).toBe(hoursFromNow(168 - 16.8));
   });
 });
 
-describe('whoever takes an order up', () => {
-  it('finds it as it stands, with its story, and writes nothing', async () => {
+describe('a run that resumes an order', () => {
+  it('reads its snapshot and its changes, and writes nothing', async () => {
     const { db } = database;
-    const { id, snapshot: standing } = await bookedOrder(db);
-    const taken = await loadOrderForRun(db, id, NOW);
-    expect(taken).toMatchObject({ snapshot: standing, results: {} });
-    expect(taken.changes).toHaveLength(5);
-    expect(taken.changes[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
-    // What nobody is told of takes nobody's place, however much there is of it.
+    const { id, snapshot } = await bookedOrder(db);
+    const loaded = await loadOrderForRun(db, id, NOW);
+    expect(loaded).toMatchObject({ snapshot, results: {} });
+    expect(loaded.changes).toHaveLength(5);
+    expect(loaded.changes[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Reserved 4 unit\(s\)$/);
+    // Entries without a sentence displace no other, however many there are.
     await db.execute(
       sql`insert into timeline_entries (order_id, seq, type, actor, details, at)
           select order_id, max(seq) + n, 'cancellation_requested', '{"type": "system"}', '{}', max(at)
           from timeline_entries, generate_series(1, 60) n where order_id = ${id} group by order_id, n`,
     );
-    expect((await loadOrderForRun(db, id, NOW)).changes).toEqual(taken.changes);
+    expect((await loadOrderForRun(db, id, NOW)).changes).toEqual(loaded.changes);
     await db.execute(
       sql`delete from timeline_entries where order_id = ${id} and type = 'cancellation_requested'`,
     );

@@ -19,11 +19,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const count = async (table: string, condition = sql`true`): Promise<number> => {
-  const [found] = await rows<{ n: number }>(
+  const [result] = await rows<{ n: number }>(
     db,
     sql`select count(*)::int as n from ${sql.identifier(table)} where ${condition}`,
   );
-  return found!.n;
+  return result!.n;
 };
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days}::int)`;
@@ -34,7 +34,7 @@ async function batchesOf(what: RetentionKind, days: number): Promise<number[]> {
   return batches;
 }
 
-it('old events go in batches, and what is young stays', async () => {
+it('purges old events in batches, and keeps recent ones', async () => {
   await db.execute(sql`insert into outbox (xid, type, payload, created_at)
     select (3 + no / 10)::text::xid8, 'order.placed', '{}', ${daysAgo(40)} from generate_series(0, 2499) no`);
   await db.execute(
@@ -48,7 +48,7 @@ it('old events go in batches, and what is young stays', async () => {
   expect(await batchesOf('events', 30)).toEqual([0]);
 });
 
-it('how far events are gone is known to those who read them', async () => {
+it('tells readers of events up to which position they are purged', async () => {
   const { purged } = await readEventHorizon(db);
   expect(purged.xid).toBe(252n);
   // An event is settled once no older transaction is open in the whole cluster, which the tests share.
@@ -59,7 +59,7 @@ it('how far events are gone is known to those who read them', async () => {
   expect(oldest?.position.xid).toBeGreaterThan(252n);
 });
 
-it('a row that somebody holds is left to the next time', async () => {
+it('leaves a locked row to the next purge', async () => {
   await db.execute(sql`insert into idempotent_requests (scope, key, request_hash, created_at)
     select 'key:1', 'held ' || no, 'x', ${daysAgo(40)} from generate_series(1, 3) no`);
   await db.transaction(async (tx) => {
@@ -69,7 +69,7 @@ it('a row that somebody holds is left to the next time', async () => {
   expect(await batchesOf('requests', 30)).toEqual([1]);
 });
 
-it('answers go, and the keys that keep an order from being placed twice stay', async () => {
+it('purges stored responses, and keeps the keys that prevent a second order', async () => {
   const key = randomUUID();
   const order = await place(db, anOrder(), key);
   await db.execute(sql`update idempotency_keys set created_at = ${daysAgo(31)} where key = ${key}`);
@@ -81,9 +81,9 @@ it('answers go, and the keys that keep an order from being placed twice stay', a
   await expect(place(db, anOrder(), key)).rejects.toThrow(/replayed.*"id":/);
 });
 
-it('reports of carriers go once their order has ended, but for those that say what became of the shipment', async () => {
-  const [ended, under] = [await place(db, anOrder()), await place(db, anOrder())];
-  for (const { id } of [ended, under]) {
+it('purges carrier reports once their order has ended, except those of a final status', async () => {
+  const [ended, open] = [await place(db, anOrder()), await place(db, anOrder())];
+  for (const { id } of [ended, open]) {
     const shipment = randomUUID();
     await db.execute(
       sql`insert into shipments (id, order_id, location_id, status) values (${shipment}, ${id}, 'berlin', 'pending')`,
@@ -96,17 +96,17 @@ it('reports of carriers go once their order has ended, but for those that say wh
     sql`update orders set status = 'completed', updated_at = ${daysAgo(390)} where id = ${ended.id}`,
   );
   expect(await purge(db, 'carrier_reports', 365)).toBe(1);
-  const left = await rows<{ status: string }>(
+  const remaining = await rows<{ status: string }>(
     db,
     sql`select r.status from shipment_reports r join shipments s on s.id = r.shipment_id where s.order_id = ${ended.id} order by r.id`,
   );
-  expect(left.map(({ status }) => status)).toEqual(['in_transit', 'delivered']);
+  expect(remaining.map(({ status }) => status)).toEqual(['in_transit', 'delivered']);
   await db.execute(sql`delete from shipment_reports`);
   await db.execute(sql`delete from shipments`);
   await db.execute(sql`update orders set status = 'pending' where id = ${ended.id}`);
 });
 
-it('the audit goes by its age', async () => {
+it('purges audit entries by their age', async () => {
   await db.execute(sql`insert into audit_entries (subject_type, subject_id, action, actor, request_id, changes, at)
     select 'product', no::text, 'updated', '{}', 'x', '[]', ${daysAgo(100)} - make_interval(days => no) from generate_series(1, 1200) no`);
   const before = await count('audit_entries', sql`at > ${daysAgo(130)}`);
@@ -114,16 +114,16 @@ it('the audit goes by its age', async () => {
   expect(await count('audit_entries')).toBe(before);
 });
 
-it('of requests to go on after an outage the last of each provider stays, and what is not finished', async () => {
+it('keeps the last request to resume each provider, and every unfinished one', async () => {
   await db.execute(sql`insert into provider_resumes (provider, actor, request_id, requested_at, finished_at) values
     ('carrier', '{}', 'open', ${daysAgo(50)}, null), ('carrier', '{}', 'old', ${daysAgo(49)}, ${daysAgo(49)}),
     ('carrier', '{}', 'last', ${daysAgo(48)}, ${daysAgo(48)})`);
   expect(await purge(db, 'resumes', 30)).toBe(1);
-  const left = await rows<{ request_id: string }>(
+  const remaining = await rows<{ request_id: string }>(
     db,
     sql`select request_id from provider_resumes order by id`,
   );
-  expect(left.map((one) => one.request_id)).toEqual(['open', 'last']);
+  expect(remaining.map((one) => one.request_id)).toEqual(['open', 'last']);
 });
 
-it('nothing that the books are made of goes', () => expectConsistentRecord(db));
+it('leaves the record consistent', () => expectConsistentRecord(db));

@@ -12,7 +12,7 @@ import { placedOrder, reservedOrder, times } from '../order-stages';
 
 const ANY_AGE = { olderThanMs: -60_000, limit: 100 };
 
-/** Empty again for every test, as the queue is that of the whole database. */
+/** A new one for every test, because the queue is that of the whole database. */
 let database: TestDatabase;
 
 beforeEach(async () => {
@@ -23,8 +23,8 @@ afterEach(async () => {
   await database.close();
 });
 
-/** @returns the ids of orders placed one after the other */
-async function placedInTurn(count: number): Promise<string[]> {
+/** Places orders one after the other. @returns their ids */
+async function placeOneByOne(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (const _ of times(count, () => 0)) ids.push((await placedOrder(database.db)).id);
   return ids;
@@ -34,8 +34,8 @@ describe('unstarted orders', () => {
   const idsOf = async (batch = ANY_AGE) =>
     (await readUnstartedOrders(database.db, batch)).map(({ id }) => id);
 
-  it('come oldest first, at most as many as asked for, and whole', async () => {
-    const ids = await placedInTurn(4);
+  it('are read oldest first, up to the limit, and whole', async () => {
+    const ids = await placeOneByOne(4);
     expect(await idsOf()).toEqual(ids);
     expect(await idsOf({ ...ANY_AGE, limit: 2 })).toEqual(ids.slice(0, 2));
     const [first] = await readUnstartedOrders(database.db, ANY_AGE);
@@ -44,8 +44,8 @@ describe('unstarted orders', () => {
     expect(whole).toMatchObject(first!);
   });
 
-  it('are left to the API while they are young', async () => {
-    const [old, young] = await placedInTurn(2);
+  it('are left to the API while they are recent', async () => {
+    const [old, young] = await placeOneByOne(2);
     await database.db.execute(
       sql`update orders set created_at = now() - interval '5 minutes' where id = ${old!}`,
     );
@@ -53,20 +53,20 @@ describe('unstarted orders', () => {
     expect(await idsOf()).toEqual([old, young]);
   });
 
-  it('are none once they are marked as started', async () => {
-    const [first, second] = await placedInTurn(2);
+  it('are not read once they are marked as started', async () => {
+    const [first, second] = await placeOneByOne(2);
     await markOrdersStarted(database.db, [first!]);
     await markOrdersStarted(database.db, []);
     expect(await idsOf()).toEqual([second]);
   });
 
-  it('are none once a step of their workflow has run', async () => {
+  it('are not read once a step of their workflow has run', async () => {
     await reservedOrder(database.db);
     expect(await idsOf()).toEqual([]);
   });
 
-  it('keep the moment at which they were first known to be started', async () => {
-    const [id] = await placedInTurn(1);
+  it('keep the time at which they were first marked as started', async () => {
+    const [id] = await placeOneByOne(1);
     const startedAt = async () =>
       (await database.db.execute(sql`select workflow_started_at from orders where id = ${id!}`))[0];
     await markOrdersStarted(database.db, [id!]);
@@ -77,37 +77,37 @@ describe('unstarted orders', () => {
 });
 
 describe('undelivered cancellations', () => {
-  async function requested(orderId: string): Promise<string> {
-    const answer = await requestCancellation(database.db, { storefrontId: STOREFRONT }, orderId, {
+  async function requestCancellationOf(orderId: string): Promise<string> {
+    const outcome = await requestCancellation(database.db, { storefrontId: STOREFRONT }, orderId, {
       ...{ reason: 'changed_mind', actor: { type: 'api_key' }, requestId: 'r-1' },
     });
-    if (answer?.outcome !== 'requested') throw new Error(`The wish was not taken: ${answer?.outcome}`);
-    return answer.commandId;
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${outcome?.outcome}`);
+    return outcome.commandId;
   }
 
-  it('come oldest first with their orders, at most as many as asked for', async () => {
-    const ids = await placedInTurn(3);
-    const turned = ids.toReversed();
-    for (const id of turned) await requested(id);
-    const found = await readUndeliveredCancellations(database.db, ANY_AGE);
-    expect(found.map(({ order }) => order.id)).toEqual(turned);
+  it('are read oldest first with their orders, up to the limit', async () => {
+    const ids = await placeOneByOne(3);
+    const newestFirst = ids.toReversed();
+    for (const id of newestFirst) await requestCancellationOf(id);
+    const cancellations = await readUndeliveredCancellations(database.db, ANY_AGE);
+    expect(cancellations.map(({ order }) => order.id)).toEqual(newestFirst);
     const two = await readUndeliveredCancellations(database.db, { ...ANY_AGE, limit: 2 });
-    expect(two.map(({ order }) => order.id)).toEqual(turned.slice(0, 2));
+    expect(two.map(({ order }) => order.id)).toEqual(newestFirst.slice(0, 2));
   });
 
-  it('are none when nobody asked, or when they are delivered', async () => {
+  it('exist neither without a request nor after their delivery', async () => {
     expect(await readUndeliveredCancellations(database.db, ANY_AGE)).toEqual([]);
-    const ids = await placedInTurn(2);
-    const commandId = await requested(ids[0]!);
-    await requested(ids[1]!);
+    const ids = await placeOneByOne(2);
+    const commandId = await requestCancellationOf(ids[0]!);
+    await requestCancellationOf(ids[1]!);
     await markCancellationDelivered(database.db, commandId);
-    const found = await readUndeliveredCancellations(database.db, ANY_AGE);
-    expect(found.map(({ order }) => order.id)).toEqual([ids[1]]);
+    const cancellations = await readUndeliveredCancellations(database.db, ANY_AGE);
+    expect(cancellations.map(({ order }) => order.id)).toEqual([ids[1]]);
   });
 
-  it('are left to the API while they are young', async () => {
-    const [id] = await placedInTurn(1);
-    await requested(id!);
+  it('are left to the API while they are recent', async () => {
+    const [id] = await placeOneByOne(1);
+    await requestCancellationOf(id!);
     expect(await readUndeliveredCancellations(database.db, { olderThanMs: 60_000, limit: 10 })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The figures of the reports as one would add them up with pencil and paper, out of the record alone. */
+/** Computes the figures of the reports directly from the record, without roll-ups. */
 import { sql } from 'drizzle-orm';
 import type { Dimension, ReportName } from '../../../src/contracts/report';
 import { rows, type Database } from '../../../src/db/connection/database';
@@ -21,10 +21,10 @@ export interface RawOrder {
   storefrontId: string;
   currency: string;
   totalMinor: number;
-  /** Moments are microseconds, as Postgres has them: rounded to seconds only once. */
+  /** In microseconds, as Postgres has them, so that durations are rounded to seconds once. */
   createdAt: number;
   lines: Line[];
-  told: { type: string; at: number; source: string | null }[];
+  timeline: { type: string; at: number; source: string | null }[];
   deliveries: number[];
   money: { type: 'capture' | 'refund'; amount: number; at: number }[];
 }
@@ -55,7 +55,7 @@ export async function readReportInput(db: Database, timeZone = 'UTC'): Promise<R
           'lines', (select json_agg(json_build_object('productId', product_id, 'price', unit_price_minor, 'ordered', ordered,
               'shipped', shipped, 'delivered', delivered, 'returned', returned, 'cancelled', cancelled,
               'unfulfillable', unfulfillable)) from order_lines where order_id = o.id),
-          'told', (select json_agg(json_build_object('type', type, 'at', (extract(epoch from at) * 1000000)::bigint, 'source', details ->> 'source')) from timeline_entries where order_id = o.id),
+          'timeline', (select json_agg(json_build_object('type', type, 'at', (extract(epoch from at) * 1000000)::bigint, 'source', details ->> 'source')) from timeline_entries where order_id = o.id),
           'deliveries', (select coalesce(json_agg((extract(epoch from coalesce(status_at, updated_at)) * 1000000)::bigint), '[]') from shipments where order_id = o.id and status = 'delivered'),
           'money', (select coalesce(json_agg(json_build_object('type', type, 'amount', amount_minor, 'at', (extract(epoch from updated_at) * 1000000)::bigint)), '[]')
             from payment_operations where order_id = o.id and status = 'done' and type in ('capture', 'refund'))) as order
@@ -78,13 +78,16 @@ const round = (value: number, digits: number): number => Math.round(value * 10 *
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : round(part / whole, 4));
 const secondsFrom = (start: number, end: number): number => Math.max(0, Math.round((end - start) / 1e6));
 
-function dayOf(moment: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(moment / 1000));
+function dayOf(microseconds: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(
+    new Date(microseconds / 1000),
+  );
 }
 
-const hasEntry = (order: RawOrder, type: string): boolean => order.told.some((entry) => entry.type === type);
+const hasEntry = (order: RawOrder, type: string): boolean =>
+  order.timeline.some((entry) => entry.type === type);
 const secondsToConfirm = (order: RawOrder): number | null => {
-  const confirmed = order.told.find((entry) => entry.type === 'order_confirmed');
+  const confirmed = order.timeline.find((entry) => entry.type === 'order_confirmed');
   return confirmed ? secondsFrom(order.createdAt, confirmed.at) : null;
 };
 const secondsToDeliver = (order: RawOrder): number | null => {
@@ -123,14 +126,14 @@ const REASONS = [
 ];
 
 function reasonOf(order: RawOrder): string {
-  const asked = order.told.some(
+  const isRequested = order.timeline.some(
     (entry) => entry.type === 'cancellation_started' && entry.source !== 'system',
   );
-  if (order.status === 'cancelled' && asked) return 'cancelled_by_request';
+  if (order.status === 'cancelled' && isRequested) return 'cancelled_by_request';
   return REASONS.includes(order.statusReason ?? '') ? order.statusReason! : 'other';
 }
 
-/** One thing to be counted, with all that it may be told apart by. */
+/** One thing to count, with everything by which reports group or filter it. */
 interface Item {
   day: string;
   storefront: string;
@@ -141,9 +144,9 @@ interface Item {
   money: RawOrder['money'];
 }
 
-function itemsOf({ orders, timeZone }: ReportInput, report: ReportName, question: ReportQuery): Item[] {
+function itemsOf({ orders, timeZone }: ReportInput, report: ReportName, query: ReportQuery): Item[] {
   const byProduct =
-    question.groupBy.includes('product') || question.productId !== undefined || question.sku !== undefined;
+    query.groupBy.includes('product') || query.productId !== undefined || query.sku !== undefined;
   return orders.flatMap((order) => {
     const { storefrontId: storefront, currency, lines } = order;
     const base = { storefront, currency, order };
@@ -238,7 +241,7 @@ const REPORT_FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item
   }),
 };
 
-/** What a percentile is told as: in steps of 2, 5 or 10 of its third digit. */
+/** Rounds a percentile to steps of 2, 5 or 10 of its third digit. */
 function roundToBucket(value: number): number {
   if (value < 100) return value;
   const unit = 10 ** (String(value).length - 3);
@@ -253,15 +256,15 @@ function durationRows(items: Item[], group: Row): Row[] {
       ['deliver', secondsToDeliver],
     ] as const
   ).flatMap(([measure, of]) => {
-    const took = items.flatMap(({ order }) => of(order) ?? []).sort((a, b) => a - b);
-    if (took.length === 0) return [];
-    const rank = (fraction: number) => roundToBucket(took[Math.ceil(fraction * took.length) - 1]!);
-    const meanSeconds = round(sumBy(took, (n) => n) / took.length, 3);
+    const durations = items.flatMap(({ order }) => of(order) ?? []).sort((a, b) => a - b);
+    if (durations.length === 0) return [];
+    const rank = (fraction: number) => roundToBucket(durations[Math.ceil(fraction * durations.length) - 1]!);
+    const meanSeconds = round(sumBy(durations, (n) => n) / durations.length, 3);
     return [
       {
         ...group,
         measure,
-        orders: took.length,
+        orders: durations.length,
         meanSeconds,
         p50Seconds: rank(0.5),
         p90Seconds: rank(0.9),
@@ -271,17 +274,17 @@ function durationRows(items: Item[], group: Row): Row[] {
   });
 }
 
-/** The rows of a report, in no order that means anything. */
-export function expectedReport(shop: ReportInput, report: ReportName, question: ReportQuery): Row[] {
-  const { from, to, groupBy } = question;
-  const items = itemsOf(shop, report, question).filter(
+/** The rows of a report, in any order. */
+export function expectedReport(input: ReportInput, report: ReportName, query: ReportQuery): Row[] {
+  const { from, to, groupBy } = query;
+  const items = itemsOf(input, report, query).filter(
     ({ day, storefront, currency, productId, order }) =>
       day >= from &&
       day < to &&
-      (question.storefrontId === undefined || storefront === question.storefrontId) &&
-      (question.currency === undefined || currency === question.currency) &&
-      (question.productId === undefined || productId === question.productId) &&
-      (question.sku === undefined || shop.products.get(productId)?.sku === question.sku) &&
+      (query.storefrontId === undefined || storefront === query.storefrontId) &&
+      (query.currency === undefined || currency === query.currency) &&
+      (query.productId === undefined || productId === query.productId) &&
+      (query.sku === undefined || input.products.get(productId)?.sku === query.sku) &&
       (report !== 'cancellations' || ['rejected', 'cancelled'].includes(order.status)),
   );
   const groups = new Map<string, { group: Row; items: Item[] }>();
@@ -290,7 +293,7 @@ export function expectedReport(shop: ReportInput, report: ReportName, question: 
       ...(groupBy.includes('day') ? { day: item.day } : {}),
       ...(groupBy.includes('month') ? { month: item.day.slice(0, 7) } : {}),
       ...(groupBy.includes('storefront') ? { storefrontId: item.storefront } : {}),
-      ...(groupBy.includes('product') ? { productId: item.productId, ...nameOf(shop, item.productId) } : {}),
+      ...(groupBy.includes('product') ? { productId: item.productId, ...nameOf(input, item.productId) } : {}),
       ...(groupBy.includes('reason') ? { outcome: item.order.status, reason: reasonOf(item.order) } : {}),
       ...(report === 'durations' ? {} : { currency: item.currency }),
     };
@@ -298,8 +301,8 @@ export function expectedReport(shop: ReportInput, report: ReportName, question: 
     groups.set(key, { group, items: [...(groups.get(key)?.items ?? []), item] });
   }
   if (report === 'durations')
-    return [...groups.values()].flatMap(({ group, items: of }) => durationRows(of, group));
-  return [...groups.values()].map(({ group, items: of }) => ({ ...group, ...REPORT_FIGURES[report](of) }));
+    return [...groups.values()].flatMap((entry) => durationRows(entry.items, entry.group));
+  return [...groups.values()].map((entry) => ({ ...entry.group, ...REPORT_FIGURES[report](entry.items) }));
 }
 
 function nameOf({ products }: ReportInput, productId: string): { sku: string; name: string } {

@@ -14,11 +14,11 @@ import {
 const ORDERS = 10_000;
 const DAYS = 730;
 
-/** Enough that a table would be read from end to end if there were no better way. */
+/** The orders are enough that Postgres would read a whole table if it had no better plan. */
 describe('with two years of orders', () => {
   let database: TestDatabase;
-  /** The same database. */
-  let watched: RecordingDatabase;
+  /** The same database through a connection that records its statements. */
+  let recorded: RecordingDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -26,34 +26,34 @@ describe('with two years of orders', () => {
     await generateOrders(db, { orders: ORDERS, days: DAYS, products: 200, storefronts: 2 });
     while (!(await refreshReports(db)).isCurrent);
     await db.execute(sql`analyze`);
-    watched = openRecordingDatabase(database.url);
+    recorded = openRecordingDatabase(database.url);
   });
   beforeEach(() => {
-    watched.statements.length = 0;
+    recorded.statements.length = 0;
   });
   afterAll(async () => {
-    await watched.close();
+    await recorded.close();
     await database.close();
   });
 
-  /** The scans of every statement that was run, as they are carried out, and how many rows each has read. */
+  /** Executes every recorded query again. @returns its scans, and how many rows each of them reads */
   async function scans(
     settings: string[] = [],
   ): Promise<{ table: string; by: string; rows: number; matching: number }[]> {
-    const found: { table: string; by: string; rows: number; matching: number }[] = [];
-    for (const statement of watched.statements) {
+    const result: { table: string; by: string; rows: number; matching: number }[] = [];
+    for (const statement of recorded.statements) {
       const { query } = statement;
       if (!/^\s*(select|with)/i.test(query) || query.includes('for update')) continue;
-      for (const part of scansIn(await watched.explain(statement, { isExecuted: true, settings }))) {
-        const table = part['Relation Name'] ?? part['Index Name']?.replace(/_pk$|_product$|_build.*$/, '');
+      for (const node of scansIn(await recorded.explain(statement, { isExecuted: true, settings }))) {
+        const table = node['Relation Name'] ?? node['Index Name']?.replace(/_pk$|_product$|_build.*$/, '');
         if (table === undefined) continue;
-        const by = part['Index Name'] ?? part['Node Type'];
-        const loops = part['Actual Loops'] ?? 1;
-        const matching = (part['Actual Rows'] ?? 0) * loops;
-        found.push({ table, by, matching, rows: matching + (part['Rows Removed by Filter'] ?? 0) * loops });
+        const by = node['Index Name'] ?? node['Node Type'];
+        const loops = node['Actual Loops'] ?? 1;
+        const matching = (node['Actual Rows'] ?? 0) * loops;
+        result.push({ table, by, matching, rows: matching + (node['Rows Removed by Filter'] ?? 0) * loops });
       }
     }
-    return found;
+    return result;
   }
 
   const daysAgo = (days: number): string =>
@@ -68,11 +68,11 @@ describe('with two years of orders', () => {
     ['cancellations', ['reason']],
     ['cancellations', ['product', 'reason']],
     ['durations', ['storefront']],
-  ])('no report of a year reads an order: %s by %j', async (name, groupBy) => {
+  ])('a report of a year reads no order: %s by %j', async (name, groupBy) => {
     const request = { from: daysAgo(366), to: daysAgo(1), groupBy, limit: 1_000 };
-    expect((await readReport(watched.db, name, request))!.rows).not.toHaveLength(0);
-    const touched = await scans(['plan_cache_mode = force_custom_plan']);
-    const tables = [...new Set(touched.map(({ table }) => table))];
+    expect((await readReport(recorded.db, name, request))!.rows).not.toHaveLength(0);
+    const planned = await scans(['plan_cache_mode = force_custom_plan']);
+    const tables = [...new Set(planned.map(({ table }) => table))];
     expect(tables.filter((table) => !['report_builds', 'products'].includes(table))).toEqual([
       `report_${name}`,
     ]);
@@ -80,8 +80,8 @@ describe('with two years of orders', () => {
       database.db,
       sql`select count(*)::int as cells from ${sql.raw(`report_${name}`)}`,
     )) as [{ cells: number }];
-    // Of two years the one, and of that months instead of days where days are not told apart.
-    const read = touched
+    // The report reads one of the two years, and months instead of days when it does not group by day.
+    const read = planned
       .filter(({ table }) => table === `report_${name}`)
       .reduce((sum, scan) => sum + scan.matching, 0);
     expect(read).toBeLessThan(cells * 0.75);
@@ -96,23 +96,23 @@ describe('with two years of orders', () => {
     ['cancellations', ['day', 'product'], {}],
     ['durations', ['day'], {}],
   ])(
-    'a report of a week reads the cells of that week, by their index: %s by %j %o',
+    'a report of a week reads the cells of that week by their index: %s by %j %o',
     async (name, groupBy, filter) => {
-      await readReport(watched.db, name, {
+      await readReport(recorded.db, name, {
         from: daysAgo(107),
         to: daysAgo(100),
         groupBy,
         limit: 1_000,
         ...filter,
       });
-      const ofCells = (await scans()).filter(({ table }) => table.startsWith(`report_${name}`));
-      expect(ofCells).not.toHaveLength(0);
-      expect(ofCells.map(({ by }) => by)).not.toContain('Seq Scan');
+      const cellScans = (await scans()).filter(({ table }) => table.startsWith(`report_${name}`));
+      expect(cellScans).not.toHaveLength(0);
+      expect(cellScans.map(({ by }) => by)).not.toContain('Seq Scan');
     },
   );
 
-  it('one product in a year is found by its index', async () => {
-    await readReport(watched.db, 'products', {
+  it('a report of one product in a year uses its index', async () => {
+    await readReport(recorded.db, 'products', {
       from: daysAgo(365),
       to: daysAgo(0),
       groupBy: ['day'],
@@ -122,8 +122,8 @@ describe('with two years of orders', () => {
     expect((await scans()).map(({ by }) => by)).toContain('report_products_product');
   });
 
-  it('products of a year by the day add up no more days than fill a page', async () => {
-    await readReport(watched.db, 'products', {
+  it('a report of products by day in a year sums no more days than fill a page', async () => {
+    await readReport(recorded.db, 'products', {
       from: daysAgo(366),
       to: daysAgo(1),
       groupBy: ['day', 'product'],
@@ -136,25 +136,27 @@ describe('with two years of orders', () => {
     expect(read).toBeLessThan(1_000);
   });
 
-  it('a refresh finds what has changed by the two indexes of the reconciler, and reads of that alone', async () => {
+  it('a refresh finds changed orders by the two indexes of the reconciler, and reads those alone', async () => {
     const changed = sql`select id from orders order by id offset 5000 limit 7`;
     await database.db.execute(
       sql`update orders set version = version + 1, updated_at = now() where id in (${changed})`,
     );
-    expect(await refreshReports(watched.db)).toEqual({ orders: 7, isCurrent: true });
-    // As the transaction sets it for itself. Without an index it would make no difference.
-    const touched = await scans(['enable_seqscan = off', 'enable_mergejoin = off']);
-    const whole = touched.filter(({ table, by }) => OF_EVERY_ORDER.includes(table) && by === 'Seq Scan');
+    expect(await refreshReports(recorded.db)).toEqual({ orders: 7, isCurrent: true });
+    // The refresh's transaction has the same settings. Without an index they would make no difference.
+    const planned = await scans(['enable_seqscan = off', 'enable_mergejoin = off']);
+    const whole = planned.filter(
+      ({ table, by }) => TABLES_OF_EVERY_ORDER.includes(table) && by === 'Seq Scan',
+    );
     expect(whole).toEqual([]);
-    expect(touched.map(({ by }) => by)).toEqual(
+    expect(planned.map(({ by }) => by)).toEqual(
       expect.arrayContaining(['orders_ended', 'orders_unfinished']),
     );
-    const ofOrders = touched.filter(({ table }) => OF_EVERY_ORDER.includes(table));
-    expect(ofOrders.filter(({ rows: read }) => read > ORDERS / 20)).toEqual([]);
+    const orderScans = planned.filter(({ table }) => TABLES_OF_EVERY_ORDER.includes(table));
+    expect(orderScans.filter((scan) => scan.rows > ORDERS / 20)).toEqual([]);
   });
 });
 
-const OF_EVERY_ORDER = [
+const TABLES_OF_EVERY_ORDER = [
   ...['orders', 'order_lines', 'timeline_entries', 'shipments', 'payments', 'payment_operations'],
   ...['rolled_up_orders', 'rolled_up_items', 'rolled_up_money'],
 ];

@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
-function chance(seed: number): (below: number) => number {
+/** A pseudo-random generator: the same numbers for the same seed (mulberry32). */
+function createRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -68,25 +68,25 @@ const STAGES: ((db: Database) => Promise<StagedOrder>)[] = [
   orderAwaitingAnswer,
   declinedOrder,
   halfArrivedOrder,
-  refusedByCarrier,
+  orderRefusedByCarrier,
 ];
 
-/** Both shipments have left, and one of them is on its way yet. */
+/** Both shipments have left, and one of them has arrived. */
 async function halfArrivedOrder(on: Database): Promise<StagedOrder> {
   const order = await shippedOrder(on);
   return applyToStaged(on, order, carrierReported(order.shipments[0]!, 'delivered'));
 }
 
-/** Nobody asked for it: the carrier does not go there. */
-async function refusedByCarrier(on: Database): Promise<StagedOrder> {
+/** An order that is cancelled without a request, because the carrier refuses its address. */
+async function orderRefusedByCarrier(on: Database): Promise<StagedOrder> {
   const order = await confirmedOrder(on);
   const { shipmentId } = order.shipments[0]!;
-  const calledOff = await applyToStaged(on, order, {
+  const cancelling = await applyToStaged(on, order, {
     type: 'booking_refused',
     shipmentId,
     reason: 'no such street',
   });
-  const refused = await applyToStaged(on, calledOff, ...order.shipments.map(shipmentRecalled));
+  const refused = await applyToStaged(on, cancelling, ...order.shipments.map(shipmentRecalled));
   return { ...refused, snapshot: await settlePayments(on, refused) };
 }
 
@@ -97,21 +97,21 @@ async function declinedOrder(on: Database): Promise<StagedOrder> {
   return { ...refused, snapshot: await settlePayments(on, refused) };
 }
 
-/** What happens later to an order that has come so far; what does not fit it changes nothing. */
-const LATER: ((order: StagedOrder) => Promise<unknown>)[] = [
+/** What may happen to an order later. A step that does not fit the order changes nothing. */
+const LATER_STEPS: ((order: StagedOrder) => Promise<unknown>)[] = [
   (order) => applyToOrder(db, order.id, cancellationRequested('api', 'Ada Lovelace said so')),
   (order) => settlePayments(db, order),
   (order) => settlePayments(db, order),
   (order) =>
     applyToOrder(db, order.id, { type: 'question_answered', key: randomUUID(), answer: 'ship_available' }),
   (order) => amend(db, order, { quantity: 1, kind: 'cancel_lines' }),
-  comesBack,
-  comesBack,
+  returnUnit,
+  returnUnit,
   (order) => db.execute(sql`update orders set deleted_at = now() where id = ${order.id}`),
 ];
 
-/** Delivered units are returned, and refunded then. */
-async function comesBack({ id }: StagedOrder): Promise<void> {
+/** Returns a delivered unit, and refunds it. */
+async function returnUnit({ id }: StagedOrder): Promise<void> {
   const [line] = await rows<{ left: number }>(
     db,
     sql`select delivered - returned as left from order_lines where order_id = ${id} and line_no = 1`,
@@ -137,8 +137,8 @@ async function comesBack({ id }: StagedOrder): Promise<void> {
 }
 
 /**
- * Puts an order into another storefront, currency and time, as a life of months in several shops would have it. By hand,
- * so it is marked as changed by hand, too.
+ * Moves an order to another storefront, currency and time, as in the records of several shops over months. It
+ * changes the rows directly, so it marks the order as changed as well.
  */
 async function scatter({ id }: StagedOrder, pick: (below: number) => number): Promise<void> {
   const earlier = (days: number) => sql`make_interval(secs => ${pick(days * 86_400)}::int)`;
@@ -156,7 +156,7 @@ async function scatter({ id }: StagedOrder, pick: (below: number) => number): Pr
   );
 }
 
-const QUESTIONS: [ReportName, Dimension[]][] = [
+const QUERIES: [ReportName, Dimension[]][] = [
   ['orders', ['day']],
   ['orders', ['month', 'storefront']],
   ['orders', ['day', 'storefront']],
@@ -175,40 +175,40 @@ const QUESTIONS: [ReportName, Dimension[]][] = [
   ['durations', ['storefront']],
 ];
 
-/** Ranges of whole months, of parts of them, and of no whole month. */
+/** Ranges of whole months, of whole and partial months, and within one month. */
 const RANGES = [
   { from: '2025-10-01', to: '2026-10-01' },
   { from: '2025-12-17', to: '2026-03-02' },
   { from: '2026-01-05', to: '2026-01-29' },
 ];
 
-async function expectFiguresByHand(timeZone = 'UTC'): Promise<void> {
-  const shop = await readReportInput(db, timeZone);
-  const of = [...shop.products.keys()][3];
+async function expectComputedFigures(timeZone = 'UTC'): Promise<void> {
+  const input = await readReportInput(db, timeZone);
+  const productId = [...input.products.keys()][3];
   const filters: Partial<ReportQuery>[] = [{}, { storefrontId: 'outlet' }, { currency: 'USD' }];
   const compared = new Map<ReportName, number>();
-  for (const [report, groupBy] of QUESTIONS) {
-    const ofProduct =
+  for (const [report, groupBy] of QUERIES) {
+    const productFilters =
       report === 'products' || report === 'cancellations'
-        ? [{ productId: of }, { sku: shop.products.get(of!)!.sku }]
+        ? [{ productId }, { sku: input.products.get(productId!)!.sku }]
         : [];
-    for (const filter of [...filters, ...ofProduct] as Partial<ReportQuery>[]) {
+    for (const filter of [...filters, ...productFilters] as Partial<ReportQuery>[]) {
       if (report === 'durations' && filter.currency !== undefined) continue;
       for (const range of RANGES) {
-        const question = { ...range, ...filter, groupBy };
-        const expected = expectedReport(shop, report, question);
-        const answer = await readReport(db, report, { ...question, limit: 10_000 });
-        const told = { SEED, report, question };
-        expect({ ...told, rows: sorted(answer!.rows) }).toEqual({ ...told, rows: sorted(expected) });
+        const query = { ...range, ...filter, groupBy };
+        const expected = expectedReport(input, report, query);
+        const actual = await readReport(db, report, { ...query, limit: 10_000 });
+        const context = { SEED, report, query };
+        expect({ ...context, rows: sorted(actual!.rows) }).toEqual({ ...context, rows: sorted(expected) });
         compared.set(report, (compared.get(report) ?? 0) + expected.length);
       }
     }
   }
-  for (const [report] of QUESTIONS) expect([report, compared.get(report)]).not.toEqual([report, 0]);
+  for (const [report] of QUERIES) expect([report, compared.get(report)]).not.toEqual([report, 0]);
 }
 
-const sorted = (found: readonly object[]): string[] =>
-  found.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
+const sorted = (reportRows: readonly object[]): string[] =>
+  reportRows.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))).sort();
 
 async function tablesOf(...tables: string[]): Promise<unknown[]> {
   const all = await Promise.all(
@@ -219,7 +219,7 @@ async function tablesOf(...tables: string[]): Promise<unknown[]> {
       ),
     ),
   );
-  return all.map((found) => found.map(({ row }) => row));
+  return all.map((tableRows) => tableRows.map(({ row }) => row));
 }
 const CELLS = [
   'report_orders',
@@ -229,9 +229,9 @@ const CELLS = [
   'report_durations',
 ];
 
-describe('after a random life of orders', () => {
-  const lives: StagedOrder[] = [];
-  const pick = chance(SEED);
+describe('after a random history of orders', () => {
+  const orders: StagedOrder[] = [];
+  const pick = createRandom(SEED);
 
   beforeAll(async () => {
     await addStorefront(db, { id: 'outlet', name: 'Outlet' });
@@ -241,60 +241,60 @@ describe('after a random life of orders', () => {
       const order = await stage(db);
       if (pick(3) === 0) await refreshReports(db);
       await scatter(order, pick);
-      lives.push(order);
+      orders.push(order);
     }
   });
 
-  it('every figure is what adding up the record by hand gives', async () => {
+  it('every figure equals the one computed from the record', async () => {
     expect(await refreshReports(db)).toEqual({ orders: expect.any(Number), isCurrent: true });
-    await expectFiguresByHand();
+    await expectComputedFigures();
   });
 
-  it('and still is when orders go on, are cancelled, come back and are deleted, months after their day', async () => {
-    for (const order of lives) {
+  it('every figure is right when orders change, end, are returned and are deleted months later', async () => {
+    for (const order of orders) {
       if (pick(4) === 0) await refreshReports(db, { batch: 7 });
-      await LATER[pick(LATER.length)]!(order);
+      await LATER_STEPS[pick(LATER_STEPS.length)]!(order);
       if (pick(3) === 0) await scatter(order, pick);
     }
     await refreshReports(db);
-    await expectFiguresByHand();
+    await expectComputedFigures();
   });
 
-  it('and when it is made by the batch, by several processes, while orders change', async () => {
+  it('every figure is right when several processes refresh in batches while orders change', async () => {
     const causes = await runConcurrently([
       ...times(4, () => async () => {
         for (let round = 0; round < 6; round++) await refreshReports(db, { batch: 3 });
       }),
       async () => {
-        for (const order of lives.slice(0, 20)) await LATER[pick(LATER.length)]!(order);
+        for (const order of orders.slice(0, 20)) await LATER_STEPS[pick(LATER_STEPS.length)]!(order);
       },
       async () => {
-        for (const order of lives.slice(20)) await LATER[pick(LATER.length)]!(order);
+        for (const order of orders.slice(20)) await LATER_STEPS[pick(LATER_STEPS.length)]!(order);
       },
     ]);
     expect(causes).toEqual([]);
     await refreshReports(db);
-    await expectFiguresByHand();
+    await expectComputedFigures();
   });
 
-  it('rolls up nothing twice: a second time finds nothing changed, and changes nothing', async () => {
+  it('a second refresh finds no changed orders, and changes nothing', async () => {
     const before = await tablesOf(...CELLS);
     expect(await refreshReports(db)).toEqual({ orders: 0, isCurrent: true });
     expect(await tablesOf(...CELLS)).toEqual(before);
   });
 
-  it('is the same when it is made anew, whatever had been done to it by hand', async () => {
+  it('a rebuild restores figures that were changed by hand', async () => {
     await db.execute(sql`update report_orders set placed = placed + 1000`);
     await db.execute(sql`delete from report_products`);
-    await expect(expectFiguresByHand()).rejects.toThrow();
-    const orders = lives.length;
-    expect(await rebuildReports(db)).toEqual({ orders, isCurrent: true });
-    await expectFiguresByHand();
+    await expect(expectComputedFigures()).rejects.toThrow();
+    const count = orders.length;
+    expect(await rebuildReports(db)).toEqual({ orders: count, isCurrent: true });
+    await expectComputedFigures();
   });
 
-  it('has its days where the shop has them, once it is told to', async () => {
+  it('a rebuild with a time zone has that zone’s days', async () => {
     await rebuildReports(db, { timeZone: 'America/New_York' });
-    await expectFiguresByHand('America/New_York');
+    await expectComputedFigures('America/New_York');
     await refreshReports(db);
     expect((await readReport(db, 'orders', { groupBy: ['day'], limit: 1 }))!.timeZone).toBe(
       'America/New_York',
@@ -303,7 +303,7 @@ describe('after a random life of orders', () => {
     await rebuildReports(db, { timeZone: 'UTC' });
   });
 
-  it('answers from the figures that are there while others are made, and tidies up then', async () => {
+  it('a report is read from the present figures during a rebuild, which deletes them at its end', async () => {
     const stop = new AbortController();
     const before = await readReport(db, 'orders', { ...RANGES[0]!, groupBy: ['day'], limit: 1_000 });
     stop.abort();
@@ -315,26 +315,26 @@ describe('after a random life of orders', () => {
     expect(meanwhile!.rows).toEqual(before!.rows);
     await refreshReports(db);
     expect(await builds()).toEqual([{ ready: true }]);
-    await expectFiguresByHand();
-    const [left] = await rows<{ builds: number }>(
+    await expectComputedFigures();
+    const [remaining] = await rows<{ builds: number }>(
       db,
       sql`select count(distinct build)::int as builds from rolled_up_orders`,
     );
-    expect(left!.builds).toBe(1);
+    expect(remaining!.builds).toBe(1);
   });
 });
 
-describe('what is easily missed', () => {
-  const placed = async (storefrontId: string): Promise<number> => {
-    const answer = await readReport(db, 'orders', {
+describe('a refresh', () => {
+  const ordersPlacedOf = async (storefrontId: string): Promise<number> => {
+    const report = await readReport(db, 'orders', {
       storefrontId,
       groupBy: ['storefront'],
       limit: 10,
     });
-    return answer!.rows[0]?.ordersPlaced ?? 0;
+    return report!.rows[0]?.ordersPlaced ?? 0;
   };
 
-  it('is found although its transaction began before others that were seen first', async () => {
+  it('finds a change of a transaction that began before others and committed after them', async () => {
     await addStorefront(db, { id: 'slow', name: 'Slow' });
     const early = await reservedOrder(db);
     const late = await reservedOrder(db);
@@ -345,13 +345,13 @@ describe('what is easily missed', () => {
       await move(open, early.id);
       await move(db, late.id);
       await refreshReports(db, { overlapSeconds: 0 });
-      expect(await placed('slow')).toBe(1);
+      expect(await ordersPlacedOf('slow')).toBe(1);
     });
     await refreshReports(db, { overlapSeconds: 0 });
-    expect(await placed('slow')).toBe(2);
+    expect(await ordersPlacedOf('slow')).toBe(2);
   });
 
-  it('says when it was looked at last, and has everything that was committed before', async () => {
+  it('sets `asOf` to a time before which it has everything that was committed', async () => {
     const [{ before }] = (await rows<{ before: string }>(
       db,
       sql`select to_json(clock_timestamp()) #>> '{}' as before`,
@@ -361,32 +361,32 @@ describe('what is easily missed', () => {
     expect(Date.parse(asOf)).toBeGreaterThanOrEqual(Date.parse(before) - 1);
   });
 
-  it('tells no words of a customer, even where they are those of a code', async () => {
+  it('stores no text of a customer, even one that equals a code', async () => {
     await addStorefront(db, { id: 'private', name: 'Private' });
     for (const reason of ['Ada Lovelace, ada@example.com', 'carrier_refused']) {
       const order = await bookedOrder(db);
-      const called = await applyToStaged(db, order, cancellationRequested('signal', reason));
-      await applyToStaged(db, called, ...order.shipments.map(shipmentRecalled));
-      await settlePayments(db, { ...called, snapshot: (await applyToOrder(db, order.id)).snapshot });
+      const cancelling = await applyToStaged(db, order, cancellationRequested('signal', reason));
+      await applyToStaged(db, cancelling, ...order.shipments.map(shipmentRecalled));
+      await settlePayments(db, { ...cancelling, snapshot: (await applyToOrder(db, order.id)).snapshot });
       await db.execute(
         sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${order.id}`,
       );
     }
-    const { id } = await refusedByCarrier(db);
+    const { id } = await orderRefusedByCarrier(db);
     await db.execute(
       sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${id}`,
     );
     await refreshReports(db);
-    const asked = { storefrontId: 'private', limit: 10 };
-    const { rows: found } = (await readReport(db, 'cancellations', { ...asked, groupBy: ['reason'] }))!;
-    expect(found).toEqual([
+    const query = { storefrontId: 'private', limit: 10 };
+    const { rows: reportRows } = (await readReport(db, 'cancellations', { ...query, groupBy: ['reason'] }))!;
+    expect(reportRows).toEqual([
       expect.objectContaining({ outcome: 'cancelled', reason: 'cancelled_by_request', orders: 2 }),
       expect.objectContaining({ outcome: 'cancelled', reason: 'carrier_refused', orders: 1 }),
     ]);
     expect(JSON.stringify(await tablesOf('rolled_up_orders', ...CELLS))).not.toContain('Lovelace');
   });
 
-  it('has no answer before it was looked at for the first time', async () => {
+  it('is needed before a report can be read', async () => {
     await db.execute(sql`delete from report_builds`);
     expect(await readReport(db, 'orders', { groupBy: ['day'], limit: 1 })).toBeUndefined();
   });

@@ -32,14 +32,18 @@ beforeAll(async () => {
 afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
-/** An order for one unit of a product that is not there. It reserves, and so begins to wait. */
-async function newcomer(sku: string): Promise<string> {
+/**
+ * Places and confirms a backordered order for one unit of a product without stock.
+ *
+ * @returns the order's id
+ */
+async function placeBackorder(sku: string): Promise<string> {
   const { id } = await place(
     database.db,
     anOrder({ lines: [{ sku, quantity: 1 }], fulfillmentPolicy: 'backorder' }),
   );
-  const { snapshot: standing } = await reserveStock(database.db, id, NOW);
-  await applyToOrder(database.db, id, CUSTOMER_ALLOWED, ...standing.payments.map(paymentDone));
+  const { snapshot } = await reserveStock(database.db, id, NOW);
+  await applyToOrder(database.db, id, CUSTOMER_ALLOWED, ...snapshot.payments.map(paymentDone));
   return id;
 }
 
@@ -68,29 +72,29 @@ const deliver = ({ productId, quantity, locationId = 'berlin', ...request }: Del
     (stock) => ({ status: 201, headers: {}, body: stock }),
   );
 
-/** As the product's workflow works its queue off. */
-async function shareOut(productId: string): Promise<void> {
+/** Allocates free units to the queue as the product's workflow does. */
+async function allocateAll(productId: string): Promise<void> {
   let after: QueuePosition | null = null;
   for (;;) {
-    const line: QueuePosition[] = await readNextBackorders(database.db, {
+    const page: QueuePosition[] = await readNextBackorders(database.db, {
       ...{ productId, poolId: SHARED_POOL, after, limit: 3 },
     });
-    if (line.length === 0) return;
-    for (const { orderId } of line) {
+    if (page.length === 0) return;
+    for (const { orderId } of page) {
       if (!(await allocateBackorder(database.db, { productId, orderId, now: NOW })).leftUnits) return;
     }
-    after = line.at(-1)!;
+    after = page.at(-1)!;
   }
 }
 
-/** Those that have a unit of it, in the order of the queue. */
-async function served(productId: string): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+/** The ids of the orders with a reserved unit of the product, in queue order. */
+async function readServed(productId: string): Promise<string[]> {
+  const orders = await rows<{ id: string }>(
     database.db,
     sql`select o.id from orders o join order_lines l on l.order_id = o.id
         where l.product_id = ${productId} and l.reserved > 0 order by o.backorder_priority desc, o.id`,
   );
-  return found.map(({ id }) => id);
+  return orders.map(({ id }) => id);
 }
 
 const prioritize = (id: string, priority: number) =>
@@ -100,56 +104,56 @@ const prioritize = (id: string, priority: number) =>
     requestId: 'r',
   });
 
-describe('receipts, those who wait and newcomers, all at the same moment', () => {
-  it('serve those who came first, and nobody twice', async () => {
+describe('receipts, backorders and new orders at once', () => {
+  it('allocate to the oldest orders, and to none twice', async () => {
     const { sku, productId } = await addStockedProduct(database.db, {});
-    const waiting = await Promise.all(times(30, () => newcomer(sku)));
-    const line = waiting.toSorted();
-    const late: string[] = [];
+    const waiting = await Promise.all(times(30, () => placeBackorder(sku)));
+    const queue = waiting.toSorted();
+    const newOrders: string[] = [];
     const failed = await runConcurrently([
       ...times(
         20,
         (n) => () => deliver({ productId, quantity: 1, locationId: n % 3 ? 'berlin' : 'hamburg' }),
       ),
-      ...times(10, () => async () => late.push(await newcomer(sku))),
-      ...times(3, () => () => shareOut(productId)),
+      ...times(10, () => async () => newOrders.push(await placeBackorder(sku))),
+      ...times(3, () => () => allocateAll(productId)),
     ]);
     expect(failed).toEqual([]);
-    const early = await served(productId);
-    expect(early).toEqual(line.slice(0, early.length));
-    await shareOut(productId);
-    expect(await served(productId)).toEqual(line.slice(0, 20));
-    expect(late).toHaveLength(10);
+    const servedEarly = await readServed(productId);
+    expect(servedEarly).toEqual(queue.slice(0, servedEarly.length));
+    await allocateAll(productId);
+    expect(await readServed(productId)).toEqual(queue.slice(0, 20));
+    expect(newOrders).toHaveLength(10);
   });
 
-  it('serve those first whom an operator has put in front', async () => {
+  it('allocate first to the orders that an operator has prioritized', async () => {
     const { sku, productId } = await addStockedProduct(database.db, {});
-    const line = (await Promise.all(times(12, () => newcomer(sku)))).toSorted();
-    const [urgent, urgentest] = [line[10]!, line[11]!];
+    const queue = (await Promise.all(times(12, () => placeBackorder(sku)))).toSorted();
+    const [urgent, mostUrgent] = [queue[10]!, queue[11]!];
     await prioritize(urgent, 1);
-    await prioritize(urgentest, 2);
+    await prioritize(mostUrgent, 2);
     const failed = await runConcurrently([
       ...times(5, () => () => deliver({ productId, quantity: 1 })),
-      ...times(5, () => () => newcomer(sku)),
-      ...times(2, () => () => shareOut(productId)),
+      ...times(5, () => () => placeBackorder(sku)),
+      ...times(2, () => () => allocateAll(productId)),
     ]);
     expect(failed).toEqual([]);
-    await shareOut(productId);
-    expect(await served(productId)).toEqual([urgentest, urgent, ...line.slice(0, 3)]);
+    await allocateAll(productId);
+    expect(await readServed(productId)).toEqual([mostUrgent, urgent, ...queue.slice(0, 3)]);
   });
 
-  it('neither deadlock nor oversell while an operator changes the order of the queue', async () => {
+  it('neither deadlock nor oversell while an operator changes priorities', async () => {
     const { sku, productId } = await addStockedProduct(database.db, {});
-    const line = (await Promise.all(times(12, () => newcomer(sku)))).toSorted();
+    const queue = (await Promise.all(times(12, () => placeBackorder(sku)))).toSorted();
     const failed = await runConcurrently([
-      ...line.map((id, n) => () => prioritize(id, n % 4)),
+      ...queue.map((id, n) => () => prioritize(id, n % 4)),
       ...times(6, () => () => deliver({ productId, quantity: 1 })),
-      ...times(3, () => () => shareOut(productId)),
-      ...times(4, () => () => newcomer(sku)),
+      ...times(3, () => () => allocateAll(productId)),
+      ...times(4, () => () => placeBackorder(sku)),
     ]);
     expect(failed).toEqual([]);
-    await shareOut(productId);
-    expect(await served(productId)).toHaveLength(6);
+    await allocateAll(productId);
+    expect(await readServed(productId)).toHaveLength(6);
     expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 6, reserved: 6 });
   });
 });
@@ -157,11 +161,11 @@ describe('receipts, those who wait and newcomers, all at the same moment', () =>
 describe('a receipt', () => {
   const outcomes = (all: StockOutcome[]): string[] => all.map(({ outcome }) => outcome).toSorted();
 
-  it('that comes ten times at the same moment is booked once', async () => {
+  it('that comes ten times at once is recorded once', async () => {
     const { productId } = await addStockedProduct(database.db, {});
     const key = randomUUID();
     const all = await Promise.all(times(10, () => deliver({ productId, quantity: 5, key })));
-    // Whoever comes while the first is being written is told to come again.
+    // A request that arrives while the first one is being written must be retried.
     const inFlight = all.filter(({ outcome }) => outcome === 'in_flight').length;
     expect(outcomes(all)).toEqual([
       'done',
@@ -171,7 +175,7 @@ describe('a receipt', () => {
     expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 5, reserved: 0 });
   });
 
-  it('is booked once of two that come under one key at the same moment', async () => {
+  it('is recorded once of two under one key at once', async () => {
     const { productId } = await addStockedProduct(database.db, {});
     const key = randomUUID();
     const both = await Promise.all(
@@ -185,16 +189,16 @@ describe('a receipt', () => {
     expect(onHand).toBe(both[0]!.outcome === 'done' ? 3 : 4);
   });
 
-  it('of a level that nobody has had yet adds up with all others that come at the same moment', async () => {
+  it('for a new level adds up with all other receipts at once', async () => {
     const { productId } = await addStockedProduct(database.db, {});
     const all = await Promise.all(times(15, () => deliver({ productId, quantity: 2 })));
     expect(new Set(outcomes(all))).toEqual(new Set(['done']));
     expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 30, reserved: 0 });
   });
 
-  it('asks for a restock if somebody waits: for one, however many come at the same moment', async () => {
+  it('requests one backorder allocation, however many receipts come at once', async () => {
     const { sku, productId } = await addStockedProduct(database.db, {});
-    await newcomer(sku);
+    await placeBackorder(sku);
     const all = await Promise.all(times(4, () => deliver({ productId, quantity: 1 })));
     expect(all.map((one) => (one.outcome === 'done' ? one.allocationRequests[0]?.sku : undefined))).toEqual(
       times(4, () => sku),
@@ -209,10 +213,13 @@ describe('a receipt', () => {
   it.each([
     ['product', { productId: randomUUID() }, 'unknown_product'],
     ['location', { locationId: 'atlantis' }, 'unknown_location'],
-  ])('for a %s that does not exist is refused, and its key stays free', async (_what, wrong, outcome) => {
-    const { productId } = await addStockedProduct(database.db, {});
-    const key = randomUUID();
-    expect(await deliver({ productId, quantity: 1, key, ...wrong })).toMatchObject({ outcome });
-    expect(await deliver({ productId, quantity: 1, key })).toMatchObject({ outcome: 'done' });
-  });
+  ])(
+    'for a %s that does not exist is refused, and its key can be used again',
+    async (_what, unknown, outcome) => {
+      const { productId } = await addStockedProduct(database.db, {});
+      const key = randomUUID();
+      expect(await deliver({ productId, quantity: 1, key, ...unknown })).toMatchObject({ outcome });
+      expect(await deliver({ productId, quantity: 1, key })).toMatchObject({ outcome: 'done' });
+    },
+  );
 });

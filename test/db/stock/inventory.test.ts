@@ -13,7 +13,7 @@ import {
   times,
 } from '../order-stages';
 
-const EVERYWHERE = { storefrontId: undefined };
+const ANY_SCOPE = { storefrontId: undefined };
 
 let database: TestDatabase;
 
@@ -24,13 +24,13 @@ afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
 describe('the stock of a product', () => {
-  it('is told in total and by location, in the order in which locations are tried', async () => {
+  it('is read in total and by location, in the order of sourcing', async () => {
     const { productId, sku } = await addStockedProduct(
       database.db,
       { berlin: 5, hamburg: 3 },
       { safetyStock: 1 },
     );
-    expect(await findInventory(database.db, EVERYWHERE, productId)).toEqual({
+    expect(await findInventory(database.db, ANY_SCOPE, productId)).toEqual({
       ...{ productId, sku, name: `The ${sku}`, available: 6, onHand: 8, reserved: 0, safetyStock: 2 },
       locations: [
         {
@@ -45,39 +45,39 @@ describe('the stock of a product', () => {
     });
   });
 
-  it('has nothing available at a location below its safety stock, which takes nothing from the others', async () => {
+  it('has no availability at a location below its safety stock, without reducing that of others', async () => {
     const { productId } = await addStockedProduct(database.db, { berlin: 5, hamburg: 1 }, { safetyStock: 3 });
-    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
+    expect(await findInventory(database.db, ANY_SCOPE, productId)).toMatchObject({
       available: 2,
       locations: [{ available: 2 }, { available: 0 }],
     });
   });
 
-  it('falls by what is reserved, and the units on hand only when the shipment leaves', async () => {
+  it('becomes unavailable when it is reserved, and leaves the units on hand with the shipment', async () => {
     const { productId } = await reservedOrder(database.db);
-    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
+    expect(await findInventory(database.db, ANY_SCOPE, productId)).toMatchObject({
       available: 0,
       onHand: 4,
       reserved: 4,
     });
     const order = await bookedOrder(database.db);
     await applyToOrder(database.db, order.id, carrierReported(order.shipments[0]!, 'shipped'));
-    expect(await findInventory(database.db, EVERYWHERE, order.productId)).toMatchObject({
+    expect(await findInventory(database.db, ANY_SCOPE, order.productId)).toMatchObject({
       ...{ available: 0, onHand: 2, reserved: 2 },
     });
   });
 
-  it('is nothing for a product that never had any', async () => {
+  it('is zero for a product that never had any', async () => {
     const { productId } = await addStockedProduct(database.db, {});
-    expect(await findInventory(database.db, EVERYWHERE, productId)).toMatchObject({
+    expect(await findInventory(database.db, ANY_SCOPE, productId)).toMatchObject({
       available: 0,
       locations: [],
     });
   });
 
-  it('is unknown for a product that does not exist', async () => {
+  it('is undefined for a product that does not exist', async () => {
     expect(
-      await findInventory(database.db, EVERYWHERE, '00000000-0000-7000-8000-000000000000'),
+      await findInventory(database.db, ANY_SCOPE, '00000000-0000-7000-8000-000000000000'),
     ).toBeUndefined();
   });
 });
@@ -97,21 +97,21 @@ describe('receiving', () => {
     expect(movements).toEqual(times(20, () => ({ type: 'received', reason: 'delivery' })));
   });
 
-  it('changes neither level nor ledger where there is no such location', async () => {
+  it('changes neither level nor ledger for an unknown location', async () => {
     const { productId } = await addStockedProduct(database.db, { berlin: 1 });
     await expect(receive(productId, 1, 'atlantis')).rejects.toThrow();
-    expect((await findInventory(database.db, EVERYWHERE, productId))?.locations).toHaveLength(1);
+    expect((await findInventory(database.db, ANY_SCOPE, productId))?.locations).toHaveLength(1);
   });
 
-  it('cannot take a level below nothing', async () => {
+  it('cannot make a level negative', async () => {
     const { productId } = await addStockedProduct(database.db, { berlin: 1 });
     await expect(receive(productId, -2)).rejects.toThrow();
     expect(await readLevel(database.db, productId, 'berlin')).toEqual({ onHand: 1, reserved: 0 });
   });
 });
 
-describe('what a shop consists of', () => {
-  it('is added once: a second time changes nothing', async () => {
+describe('a shop’s product, location or storefront', () => {
+  it('is added once, and a second time changes nothing', async () => {
     const { db } = database;
     const tea = { sku: 'TEA', name: 'Tea', priceMinor: 500, currency: 'EUR' };
     const id = await addProduct(db, tea);

@@ -13,15 +13,15 @@ beforeAll(async () => {
 afterEach(() => expectConsistentRecord(database.db));
 afterAll(() => database.close());
 
-/** The same database, with something that happens behind its first statement. */
+/** The same database, except that `between` runs after its first statement. */
 function interrupted(db: Database, between: () => Promise<void>): Database {
   let isFirst = true;
   return new Proxy(db, {
     get(target, name, receiver) {
       if (name !== 'execute' || !isFirst) return Reflect.get(target, name, receiver) as unknown;
       isFirst = false;
-      return async (...given: Parameters<Database['execute']>) => {
-        const result = await target.execute(...given);
+      return async (...args: Parameters<Database['execute']>) => {
+        const result = await target.execute(...args);
         await between();
         return result;
       };
@@ -29,7 +29,7 @@ function interrupted(db: Database, between: () => Promise<void>): Database {
   });
 }
 
-it('reserves units that came while it waited for a level on which nothing was left', async () => {
+it('reserves units that arrived while it waited for the lock of a level that was sold out', async () => {
   const { db } = database;
   const { productId, sku } = await addStockedProduct(db, { berlin: 2 });
   const lines = [{ sku, quantity: 1 }];
@@ -37,13 +37,13 @@ it('reserves units that came while it waited for a level on which nothing was le
   const delivery: { committed?: Promise<unknown> } = {};
 
   const between = async (): Promise<void> => {
-    await moved(db, productId, -1);
+    await adjust(db, productId, -1);
     await reserveStock(db, winner.id, NOW);
     expect(await readLevel(db, productId, 'berlin')).toEqual({ onHand: 1, reserved: 1 });
-    await new Promise<void>((isBooked) => {
+    await new Promise<void>((resolve) => {
       delivery.committed = db.transaction(async (tx) => {
-        await moved(tx, productId, 1);
-        isBooked();
+        await adjust(tx, productId, 1);
+        resolve();
         await until(async () => (await countLockWaits(db)) === 1);
       });
     });
@@ -53,8 +53,8 @@ it('reserves units that came while it waited for a level on which nothing was le
   expect(await readLevel(db, productId, 'berlin')).toEqual({ onHand: 2, reserved: 2 });
 });
 
-/** As a person would, but for the request. */
-async function moved(tx: Executor, productId: string, onHandDelta: number): Promise<void> {
+/** Adjusts the level in Berlin as a person does, without a request. */
+async function adjust(tx: Executor, productId: string, onHandDelta: number): Promise<void> {
   const [level] = await lockLevels(tx, productId, ['berlin']);
   await moveUnits(tx, level!, { type: 'adjusted', onHandDelta, reason: 'by hand', by: null });
 }

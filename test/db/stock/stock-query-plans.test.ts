@@ -16,9 +16,9 @@ import {
 
 const PRODUCTS = 30_000;
 const MOVEMENTS = 100_000;
-const EVERYWHERE = { storefrontId: undefined };
+const ANY_SCOPE = { storefrontId: undefined };
 
-/** The id of the nth product that was generated. */
+/** The id of the nth generated product. */
 const productNo = (n: number): string => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
 const PAGE = { limit: 20 };
@@ -26,33 +26,36 @@ const SEARCH: ListProducts = { archived: 'exclude', sort: '-createdAt', after: u
 
 describe('with many products and a long ledger', () => {
   let database: TestDatabase;
-  /** The same database. */
-  let watched: RecordingDatabase;
+  /** The same database through a connection that records its statements. */
+  let recorded: RecordingDatabase;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 1, hamburg: 1, leipzig: 1 } }]);
     await generate(database.db);
-    watched = openRecordingDatabase(database.url);
+    recorded = openRecordingDatabase(database.url);
   });
   beforeEach(() => {
-    watched.statements.length = 0;
+    recorded.statements.length = 0;
   });
   afterAll(async () => {
-    await watched.close();
+    await recorded.close();
     await database.close();
   });
 
-  /** The scans in the plan of the last statement: by their index, or as `Seq Scan on <table>`. */
+  /** The scans of the last statement: each by its index, or as `Seq Scan on <table>`. */
   async function scans(): Promise<string[]> {
-    return scansIn(await watched.explain(watched.statements.at(-1)!)).map(scanName);
+    return scansIn(await recorded.explain(recorded.statements.at(-1)!)).map(scanName);
   }
 
-  it.each(['teapot', 'SKU-29999', 'teapot sku-29', 'sor'])('a search for %s goes by the words', async (q) => {
-    const found = await listProducts(watched.db, { ...SEARCH, q: q === 'sor' ? 'sor4' : q });
-    expect(found.length).toBeGreaterThan(0);
-    expect(await scans()).toContain('products_search');
-  });
+  it.each(['teapot', 'SKU-29999', 'teapot sku-29', 'sor'])(
+    'a search for %s uses the index of words',
+    async (q) => {
+      const result = await listProducts(recorded.db, { ...SEARCH, q: q === 'sor' ? 'sor4' : q });
+      expect(result.length).toBeGreaterThan(0);
+      expect(await scans()).toContain('products_search');
+    },
+  );
 
   it.each([
     ['sku', 'products_sku', ['SKU-15000', productNo(15_000)]],
@@ -60,23 +63,23 @@ describe('with many products and a long ledger', () => {
     ['priceMinor', 'products_price', [15_000, productNo(15_000)]],
     ['-priceMinor', 'products_price', [15_000, productNo(15_000)]],
     ['-createdAt', 'products_pkey', [productNo(15_000), productNo(15_000)]],
-  ] as const)('the list by %s is read from its index, from any page on', async (sort, index, after) => {
-    for (const place of [undefined, [...after] as [string | number, string]]) {
-      expect(await listProducts(watched.db, { ...SEARCH, sort, after: place })).toHaveLength(20);
+  ] as const)('the list by %s is read from its index on any page', async (sort, index, after) => {
+    for (const position of [undefined, [...after] as [string | number, string]]) {
+      expect(await listProducts(recorded.db, { ...SEARCH, sort, after: position })).toHaveLength(20);
       expect(await scans()).toEqual([index]);
     }
   });
 
   it('a category is found by its index', async () => {
-    expect(await listProducts(watched.db, { ...SEARCH, category: 'sort 4' })).toHaveLength(20);
+    expect(await listProducts(recorded.db, { ...SEARCH, category: 'sort 4' })).toHaveLength(20);
     expect(await scans()).toContain('products_category');
   });
 
   it('the stock of a product and of a location are read by their keys', async () => {
-    await findInventory(watched.db, EVERYWHERE, productNo(7));
+    await findInventory(recorded.db, ANY_SCOPE, productNo(7));
     expect(await scans()).not.toContain('Seq Scan on inventory_levels');
     const after: [string, string] = [productNo(20_000), 'hamburg'];
-    expect(await listLevels(watched.db, EVERYWHERE, { locationId: 'hamburg', after, ...PAGE })).toHaveLength(
+    expect(await listLevels(recorded.db, ANY_SCOPE, { locationId: 'hamburg', after, ...PAGE })).toHaveLength(
       20,
     );
     expect(await scans()).not.toContain('Seq Scan on inventory_levels');
@@ -84,9 +87,9 @@ describe('with many products and a long ledger', () => {
 
   it.each([
     ['of a product', { productId: productNo(8) }, 'stock_movements_product'],
-    // Half of the ledger is of it: its newest rows are among the ledger’s newest.
-    ['of a product that moves all the time', { productId: productNo(1) }, 'stock_movements_pkey'],
-    ['of what people book', { type: 'adjusted' }, 'stock_movements_by_hand'],
+    // Half of the ledger is about this product, so its newest rows are among the ledger’s newest.
+    ['of a product with most movements', { productId: productNo(1) }, 'stock_movements_pkey'],
+    ['of manual movements', { type: 'adjusted' }, 'stock_movements_by_hand'],
     [
       'of a product on a day',
       { productId: productNo(8), from: '2020-01-02T00:00:00Z', to: '2020-03-02T00:00:00Z' },
@@ -95,57 +98,60 @@ describe('with many products and a long ledger', () => {
     ['at a location', { locationId: 'leipzig' }, 'stock_movements_location'],
     ['of an order', { orderId: productNo(50_000) }, 'stock_movements_order'],
     ['of a day', { from: '2020-01-02T00:00:00Z', to: '2020-01-02T01:00:00Z' }, 'stock_movements_at'],
-    ['from any page on', { beforeId: 50_000 }, 'stock_movements_pkey'],
+    ['on any page', { beforeId: 50_000 }, 'stock_movements_pkey'],
     ['of all', {}, 'stock_movements_pkey'],
   ] as const)('the ledger %s is read by an index', async (_what, query, index) => {
-    const found = await listMovements(watched.db, EVERYWHERE, { beforeId: undefined, ...query, ...PAGE });
-    expect(found.length).toBeGreaterThan(0);
+    const result = await listMovements(recorded.db, ANY_SCOPE, { beforeId: undefined, ...query, ...PAGE });
+    expect(result.length).toBeGreaterThan(0);
     const planned = await scans();
     expect(planned).toContain(index);
     expect(planned).not.toContain('Seq Scan on stock_movements');
   });
 
   it.each([
-    ['of a thing', EVERYWHERE, { subjectType: 'product', subjectId: productNo(9) }, 'audit_entries_subject'],
-    ['of an actor', EVERYWHERE, { actor: 'key-7' }, 'audit_entries_actor'],
+    ['of a subject', ANY_SCOPE, { subjectType: 'product', subjectId: productNo(9) }, 'audit_entries_subject'],
+    ['of an actor', ANY_SCOPE, { actor: 'key-7' }, 'audit_entries_actor'],
     ['of a storefront', { storefrontId: STOREFRONT }, {}, 'audit_entries_storefront'],
     [
       'of an hour',
-      EVERYWHERE,
+      ANY_SCOPE,
       { from: '2020-01-02T00:00:00Z', to: '2020-01-02T01:00:00Z' },
       'audit_entries_at',
     ],
-    ['of all', EVERYWHERE, {}, 'audit_entries_pkey'],
+    ['of all', ANY_SCOPE, {}, 'audit_entries_pkey'],
   ] as const)('the audit trail %s is read by an index', async (_what, scope, query, index) => {
-    const found = await listAudit(watched.db, scope, { beforeId: undefined, ...query, ...PAGE });
-    expect(found.length).toBeGreaterThan(0);
+    const result = await listAudit(recorded.db, scope, { beforeId: undefined, ...query, ...PAGE });
+    expect(result.length).toBeGreaterThan(0);
     expect(await scans()).toEqual([index]);
   });
 });
 
-/** Products of many kinds; a ledger of many days, in which one product moves all the time and one location hardly; a long trail. */
+/**
+ * Generates products of many categories, a long audit trail, and a ledger of many days. In the ledger, one
+ * product has half of the movements, and one location has few.
+ */
 async function generate(db: Database): Promise<void> {
   const idOf = sql`('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
-  const ofAll = (count: number) => sql`generate_series(1, ${count}::int) as g (n)`;
+  const numbers = (count: number) => sql`generate_series(1, ${count}::int) as g (n)`;
   const minute = sql`timestamptz '2020-01-01' + make_interval(mins => n)`;
   await db.execute(sql`
     insert into products (id, sku, name, price_minor, currency, category)
     select ${idOf}, 'SKU-' || n, case when n % 1000 = 0 then 'Teapot ' else 'Product ' end || n, n, 'EUR', 'sort ' || n % 100
-    from ${ofAll(PRODUCTS)}`);
+    from ${numbers(PRODUCTS)}`);
   await db.execute(sql`update products set category = 'sor4 rare' where id = ${productNo(4)}`);
   await db.execute(sql`
     insert into inventory_levels (product_id, location_id, on_hand)
-    select ${idOf}, l.id, 0 from ${ofAll(PRODUCTS)}, locations l`);
+    select ${idOf}, l.id, 0 from ${numbers(PRODUCTS)}, locations l`);
   await db.execute(sql`
     insert into stock_movements (product_id, location_id, type, order_id, at)
     select ('01900000-0000-7000-8000-' || lpad(to_hex(case when n % 2 = 0 then 1 else n % ${PRODUCTS}::int + 1 end), 12, '0'))::uuid,
       case when n % 5000 = 0 then 'leipzig' when n % 3 = 0 then 'hamburg' else 'berlin' end, case when n % 7000 = 0 then 'adjusted' else 'reserved' end,
       ${idOf}, ${minute}
-    from ${ofAll(MOVEMENTS)}`);
+    from ${numbers(MOVEMENTS)}`);
   await db.execute(sql`
     insert into audit_entries (subject_type, subject_id, storefront_id, action, actor, request_id, changes, at)
     select 'product', (${idOf})::text, case when n % 500 = 0 then ${STOREFRONT} end, 'updated',
       jsonb_build_object('type', 'api_key', 'id', 'key-' || n % 1000), 'r', '[]', ${minute}
-    from ${ofAll(PRODUCTS)}`);
+    from ${numbers(PRODUCTS)}`);
   await db.execute(sql`analyze`);
 }

@@ -17,7 +17,7 @@ import { expectConsistentRecord } from '../../support/orders/shop';
 import { until } from '../../support/until';
 import { cancellationRequested, applyToOrder, times, countLockWaits } from '../order-stages';
 
-describe('a storefront and its pool', () => {
+describe('a storefront', () => {
   let database: TestDatabase;
   let db: Database;
   let from: Pool;
@@ -42,13 +42,13 @@ describe('a storefront and its pool', () => {
   });
   const moveTo = ({ poolId }: Pool, on: Pick<Database, 'transaction'> = db): Promise<StorefrontOutcome> =>
     changeStorefront(on, change(), (present) => ({ ...present, poolId }));
-  const poolNow = async () => (await findStorefront(db, { storefrontId: undefined }, storefrontId))?.poolId;
+  const readPool = async () => (await findStorefront(db, { storefrontId: undefined }, storefrontId))?.poolId;
 
-  it('part only when no order is under way', async () => {
+  it('changes its pool only without open orders', async () => {
     const { sku } = await addProductToPools(db, [[from, 1]]);
     const { id } = await placeOrderAt(db, storefrontId, { lines: [{ sku, quantity: 1 }] });
     expect(await moveTo(to)).toEqual({ outcome: 'busy' });
-    expect(await poolNow()).toBe(from.poolId);
+    expect(await readPool()).toBe(from.poolId);
     await applyToOrder(db, id, cancellationRequested());
     expect(await moveTo(to)).toMatchObject({
       outcome: 'done',
@@ -56,7 +56,7 @@ describe('a storefront and its pool', () => {
     });
   });
 
-  it('part not while an order is being placed that nobody can see yet', async () => {
+  it('does not change its pool while an uncommitted transaction places an order', async () => {
     const { sku } = await addProductToPools(db, [[from, 1]]);
     let moved: Promise<StorefrontOutcome> | undefined;
     await db.transaction(async (tx) => {
@@ -67,7 +67,7 @@ describe('a storefront and its pool', () => {
     expect(await moved).toEqual({ outcome: 'busy' });
   });
 
-  it('have parted for an order that was looked at before, and is written after', async () => {
+  it('checks an order again that was checked before a change of its pool and is written after it', async () => {
     const { sku } = await addProductToPools(db, [
       [from, 5],
       [to, 1],
@@ -78,14 +78,14 @@ describe('a storefront and its pool', () => {
       placed = tryPlaceOrderAt(db, storefrontId, { lines: [{ sku, quantity: 3 }] });
       await until(async () => (await countLockWaits(db)) === 1);
     });
-    // There were five in the pool that it was looked at in, and there is one in that which it is served from.
+    // The order was checked in a pool with five units, and would be served from a pool with one.
     expect(await placed).toMatchObject({
       outcome: 'out_of_stock',
       shortages: [{ requested: 3, available: 1 }],
     });
   });
 
-  it('are one for every order, however many are placed while it moves to and fro', async () => {
+  it('has all of its open orders in one pool, however many are placed while its pool changes', async () => {
     const { sku } = await addProductToPools(db, [
       [from, 500],
       [to, 500],
@@ -98,13 +98,13 @@ describe('a storefront and its pool', () => {
       expect(placed).toMatchObject({ outcome: 'accepted' });
     });
     await Promise.all([moves(), ...orders]);
-    // Every order is under way yet, so whatever pool was its own is that of all.
+    // Every order is still open, so all of them must have the same pool.
     await expectConsistentRecord(db);
-    const another = (await poolNow()) === to.poolId ? from : to;
-    expect(await moveTo(another)).toEqual({ outcome: 'busy' });
+    const otherPool = (await readPool()) === to.poolId ? from : to;
+    expect(await moveTo(otherPool)).toEqual({ outcome: 'busy' });
   });
 
-  it('take no order that was looked at before the storefront was closed', async () => {
+  it('refuses an order that was checked before the storefront was closed', async () => {
     const { sku } = await addProductToPools(db, [[from, 5]]);
     let placed: ReturnType<typeof tryPlaceOrderAt> | undefined;
     await db.transaction(async (tx) => {

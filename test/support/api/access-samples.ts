@@ -1,20 +1,23 @@
 /**
- * One sample request for every operation of the API, by its operationId. The walk over the route table
- * (test/api/access/access.test.ts) sends it as every role, as another storefront and another customer, and with keys and tokens that are no
- * good. A route that is not here makes the walk fail.
+ * One sample request for every operation of the API, by its operationId. The test of access
+ * (test/api/access/access.test.ts) goes through the route table and sends each sample as every role, as
+ * another storefront, as another customer, and with invalid keys and tokens. It fails for a route without a
+ * sample.
  *
  * To add a route:
  *
- * 1. Give it a row: `needs` is the permission, said here once more, so that a slip in the route table shows. `shopWide` as in the table.
- *    `ofPool` when it changes stock that storefronts may share.
- *    A route without a key goes into `PUBLIC`.
- * 2. `request` makes a request that succeeds for whoever may. It is called anew for each of those, so things that it uses up must be made
- *    in it; `things` makes them, of the storefront `shop` and its customer `customer-1`. An id from `things` in the path is what another
- *    storefront or customer must get 404 for, as if it were not there. Does the id stand in the body? Then say `foreign: 404`.
- *    Things of your own: make one in `Things` (test/support/api/access-world.ts), through `own`.
- * 3. `answers` when that is not a 2xx: there is no Temporal behind the walk, so an edit, which its workflow decides, ends with 503 (`ASKS_TEMPORAL`).
+ * 1. Give it a sample. `needs` states the permission once more, so that a mistake in the route table shows.
+ *    `shopWide` is as in the table. Set `ofPool` when the route changes stock that storefronts may share. A
+ *    route without a key goes into `PUBLIC_OPERATIONS`.
+ * 2. `request` makes a request that succeeds for every permitted caller. It is called once per caller, so it
+ *    must create whatever the request uses up. `fixtures` creates such things, of the storefront `shop` and
+ *    its customer `customer-1`. Another storefront or customer must get 404 for an id from `fixtures` in the
+ *    path, as if it did not exist. When the id is in the body, set `foreignStatus: 404`. A new kind of thing
+ *    goes into `AccessFixtures` (test/support/api/access-world.ts), through `own`.
+ * 3. Set `expectedStatus` when the response is not a 2xx. The test has no Temporal, so an amendment, which
+ *    the workflow decides, ends with 503 (`NEEDS_TEMPORAL`).
  *
- * Idempotency-Key and If-Match are sent with every request.
+ * Every request carries an Idempotency-Key and an If-Match.
  */
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '../../../src/domain/access/permissions';
@@ -24,14 +27,19 @@ import { anOrder, STOREFRONT } from '../orders/shop';
 
 export interface Sample {
   needs: Permission;
-  /** It is refused to whoever belongs to one storefront. */
+  /** Callers of one storefront are refused. */
   shopWide?: true;
-  /** It changes stock, or who gets it first: in a pool from which others sell, too, it is refused to whoever belongs to one storefront. */
+  /**
+   * Changes stock, or who gets it first. Callers of one storefront are refused in a pool that others share.
+   */
   ofPool?: true;
-  request(things: AccessFixtures): Promise<SampleRequest> | SampleRequest;
-  /** What whoever may is answered; unset: 2xx. */
+  request(fixtures: AccessFixtures): Promise<SampleRequest> | SampleRequest;
+  /** The status for permitted callers; unset: 2xx. */
   expectedStatus?: number;
-  /** What is answered to those who may, but of whom the things are not. Unset: 404 when an id of them is in the path. */
+  /**
+   * The status for permitted callers who do not own the fixtures. Unset: 404 when a fixture's id is in the
+   * path.
+   */
   foreignStatus?: 404;
 }
 
@@ -41,17 +49,21 @@ const NEEDS_TEMPORAL = { expectedStatus: 503 } as const;
 
 export const PUBLIC_OPERATIONS = ['getLiveness', 'getReadiness', 'getProblemType'];
 
-const orderRequest = async (things: AccessFixtures, rest: string, body?: object): Promise<SampleRequest> => ({
-  path: `/v1/orders/${await things.placedOrder()}${rest}`,
+const orderRequest = async (
+  fixtures: AccessFixtures,
+  rest: string,
+  body?: object,
+): Promise<SampleRequest> => ({
+  path: `/v1/orders/${await fixtures.placedOrder()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
 const shipmentRequest = async (
-  things: AccessFixtures,
+  fixtures: AccessFixtures,
   rest: string,
   body?: object,
 ): Promise<SampleRequest> => {
-  const { orderId, shipmentId } = await things.bookedOrder();
+  const { orderId, shipmentId } = await fixtures.bookedOrder();
   return {
     path: `/v1/orders/${orderId}/shipments/${shipmentId}/${rest}`,
     ...(body === undefined ? {} : { body }),
@@ -59,11 +71,11 @@ const shipmentRequest = async (
 };
 
 const returnRequest = async (
-  things: AccessFixtures,
+  fixtures: AccessFixtures,
   rest: string,
   body?: object,
 ): Promise<SampleRequest> => ({
-  path: `/v1/returns/${await things.requestedReturn()}${rest}`,
+  path: `/v1/returns/${await fixtures.requestedReturn()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
@@ -78,37 +90,37 @@ const ORDERS: Record<string, Sample> = {
     }),
   },
   listOrders: { needs: 'orders:read', request: () => ({ path: '/v1/orders?limit=100' }) },
-  getOrder: { needs: 'orders:read', request: (things) => orderRequest(things, '') },
+  getOrder: { needs: 'orders:read', request: (fixtures) => orderRequest(fixtures, '') },
   amendOrder: {
     needs: 'orders:write',
-    request: (things) => orderRequest(things, '', { lines: [{ sku: things.sku, quantity: 2 }] }),
+    request: (fixtures) => orderRequest(fixtures, '', { lines: [{ sku: fixtures.sku, quantity: 2 }] }),
     ...NEEDS_TEMPORAL,
   },
   replaceOrder: {
     needs: 'orders:write',
-    request: (things) =>
-      orderRequest(things, '', {
-        lines: [{ sku: things.sku, quantity: 2 }],
+    request: (fixtures) =>
+      orderRequest(fixtures, '', {
+        lines: [{ sku: fixtures.sku, quantity: 2 }],
         shippingAddress: anOrder().shippingAddress,
       }),
     ...NEEDS_TEMPORAL,
   },
   deleteOrder: {
     needs: 'orders:delete',
-    request: async (things) => ({ path: `/v1/orders/${await things.cancelledOrder()}` }),
+    request: async (fixtures) => ({ path: `/v1/orders/${await fixtures.cancelledOrder()}` }),
   },
-  getTimeline: { needs: 'orders:read', request: (things) => orderRequest(things, '/timeline') },
+  getTimeline: { needs: 'orders:read', request: (fixtures) => orderRequest(fixtures, '/timeline') },
   listPaymentOperations: {
     needs: 'orders:read',
-    request: (things) => orderRequest(things, '/payment-operations'),
+    request: (fixtures) => orderRequest(fixtures, '/payment-operations'),
   },
   setStatus: {
     needs: 'orders:operate',
-    request: (things) => orderRequest(things, '/status', { status: 'cancelled' }),
+    request: (fixtures) => orderRequest(fixtures, '/status', { status: 'cancelled' }),
   },
   setShipping: {
     needs: 'orders:operate',
-    request: (things) => orderRequest(things, '/shipping', { method: 'express' }),
+    request: (fixtures) => orderRequest(fixtures, '/shipping', { method: 'express' }),
     ...NEEDS_TEMPORAL,
   },
   importOrders: {
@@ -123,18 +135,18 @@ const ORDERS: Record<string, Sample> = {
       }),
     }),
   },
-  cancelOrder: { needs: 'orders:write', request: (things) => orderRequest(things, '/cancel', {}) },
+  cancelOrder: { needs: 'orders:write', request: (fixtures) => orderRequest(fixtures, '/cancel', {}) },
   answerQuestion: {
     needs: 'orders:write',
-    request: async (things) => ({
-      path: `/v1/orders/${await things.orderAwaitingAnswer()}/answer`,
+    request: async (fixtures) => ({
+      path: `/v1/orders/${await fixtures.orderAwaitingAnswer()}/answer`,
       body: { answer: 'wait' },
     }),
   },
   resolveAttention: {
     needs: 'orders:operate',
-    request: async (things) => {
-      const { orderId, item } = await things.orderNeedingAttention();
+    request: async (fixtures) => {
+      const { orderId, item } = await fixtures.orderNeedingAttention();
       return { path: `/v1/orders/${orderId}/attention`, body: { item, action: 'retry' } };
     },
   },
@@ -147,7 +159,7 @@ const ORDERS: Record<string, Sample> = {
     request: () => ({ path: '/v1/temporal-codec/encode', body: { payloads: [] } }),
   },
   listProviders: { needs: 'orders:operate', request: () => ({ path: '/v1/providers' }) },
-  // Another one each time, as it has nothing else by which one request differs from the next.
+  // Another provider each time, because nothing else tells one request from the next.
   resumeProvider: {
     needs: 'orders:operate',
     request: () => ({ path: `/v1/providers/${PROVIDERS[resumeCount++ % PROVIDERS.length]}/resume` }),
@@ -155,31 +167,31 @@ const ORDERS: Record<string, Sample> = {
   setBackorderPriority: {
     needs: 'orders:operate',
     ofPool: true,
-    request: async (things) => ({
-      path: `/v1/orders/${await things.backorderedOrder()}/backorder-priority`,
+    request: async (fixtures) => ({
+      path: `/v1/orders/${await fixtures.backorderedOrder()}/backorder-priority`,
       body: { priority: 1 },
     }),
   },
   listShipments: {
     needs: 'orders:read',
-    request: async (things) => ({ path: `/v1/shipments/${await things.placedOrder()}` }),
+    request: async (fixtures) => ({ path: `/v1/shipments/${await fixtures.placedOrder()}` }),
   },
   listShipmentReports: {
     needs: 'orders:read',
-    request: (things) => shipmentRequest(things, 'reports'),
+    request: (fixtures) => shipmentRequest(fixtures, 'reports'),
   },
   setTracking: {
     needs: 'orders:operate',
-    request: (things) => shipmentRequest(things, 'tracking', { carrier: 'courier', trackingNumber: '1' }),
+    request: (fixtures) => shipmentRequest(fixtures, 'tracking', { carrier: 'courier', trackingNumber: '1' }),
   },
   startPicking: {
     needs: 'orders:operate',
-    request: (things) => shipmentRequest(things, 'picking'),
+    request: (fixtures) => shipmentRequest(fixtures, 'picking'),
   },
   resolveShipment: {
     needs: 'orders:operate',
-    request: async (things) => {
-      const { orderId, shipmentId } = await things.orderWithLostShipment();
+    request: async (fixtures) => {
+      const { orderId, shipmentId } = await fixtures.orderWithLostShipment();
       return {
         path: `/v1/orders/${orderId}/shipments/${shipmentId}/resolution`,
         body: { action: 'refund' },
@@ -188,10 +200,10 @@ const ORDERS: Record<string, Sample> = {
   },
   reportShipment: {
     needs: 'shipments:report',
-    request: async (things) => ({
+    request: async (fixtures) => ({
       path: '/v1/carrier-updates',
       body: {
-        ...{ shipmentId: (await things.bookedOrder()).shipmentId, status: 'shipped' },
+        ...{ shipmentId: (await fixtures.bookedOrder()).shipmentId, status: 'shipped' },
         occurredAt: '2026-03-02T16:20:00Z',
       },
     }),
@@ -202,38 +214,38 @@ const ORDERS: Record<string, Sample> = {
 const RETURNS: Record<string, Sample> = {
   requestReturn: {
     needs: 'returns:write',
-    request: async (things) => ({
-      path: `/v1/orders/${await things.deliveredOrder()}/returns`,
+    request: async (fixtures) => ({
+      path: `/v1/orders/${await fixtures.deliveredOrder()}/returns`,
       body: { lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' },
     }),
   },
-  listReturnsOfOrder: { needs: 'returns:read', request: (things) => orderRequest(things, '/returns') },
+  listReturnsOfOrder: { needs: 'returns:read', request: (fixtures) => orderRequest(fixtures, '/returns') },
   listReturns: { needs: 'returns:read', request: () => ({ path: '/v1/returns?limit=100' }) },
-  getReturn: { needs: 'returns:read', request: (things) => returnRequest(things, '') },
+  getReturn: { needs: 'returns:read', request: (fixtures) => returnRequest(fixtures, '') },
   approveReturn: {
     needs: 'returns:operate',
-    request: (things) => returnRequest(things, '/approve'),
+    request: (fixtures) => returnRequest(fixtures, '/approve'),
   },
   rejectReturn: {
     needs: 'returns:operate',
-    request: (things) => returnRequest(things, '/reject', {}),
+    request: (fixtures) => returnRequest(fixtures, '/reject', {}),
   },
   receiveReturn: {
     needs: 'returns:operate',
     ofPool: true,
-    request: async (things) => ({
-      path: `/v1/returns/${await things.approvedReturn()}/receive`,
+    request: async (fixtures) => ({
+      path: `/v1/returns/${await fixtures.approvedReturn()}/receive`,
       body: RECEIPT_BODY,
     }),
   },
   cancelReturn: {
     needs: 'returns:write',
-    request: (things) => returnRequest(things, '/cancel'),
+    request: (fixtures) => returnRequest(fixtures, '/cancel'),
   },
   resolveReturnAttention: {
     needs: 'returns:operate',
-    request: (things) => returnRequest(things, '/attention', { item: 'payment:1', action: 'retry' }),
-    // Nothing is there to be resolved.
+    request: (fixtures) => returnRequest(fixtures, '/attention', { item: 'payment:1', action: 'retry' }),
+    // The return has no attention item to resolve.
     expectedStatus: 409,
   },
 };
@@ -245,18 +257,18 @@ const CUSTOMERS: Record<string, Sample> = {
   },
 };
 
-/** What all storefronts share, whoever belongs to one may read, and not change. */
+/** Callers of one storefront may read what all storefronts share, but not change it. */
 const PRODUCT_WRITE = { needs: 'products:write', shopWide: true } as const;
 
 const productBody = (sku: string) => ({ sku, name: 'Teapot', priceMinor: 3_900, currency: 'EUR' });
 const uniqueName = (): string => `x-${randomUUID().slice(0, 8)}`;
 
 const productRequest = async (
-  things: AccessFixtures,
+  fixtures: AccessFixtures,
   rest: string,
   body?: object,
 ): Promise<SampleRequest> => ({
-  path: `/v1/products/${await things.product()}${rest}`,
+  path: `/v1/products/${await fixtures.product()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
@@ -266,24 +278,24 @@ const PRODUCTS: Record<string, Sample> = {
     request: () => ({ path: '/v1/products', body: productBody(uniqueName()) }),
   },
   listProducts: { needs: 'products:read', request: () => ({ path: '/v1/products' }) },
-  getProduct: { needs: 'products:read', request: (things) => productRequest(things, '') },
+  getProduct: { needs: 'products:read', request: (fixtures) => productRequest(fixtures, '') },
   replaceProduct: {
     ...PRODUCT_WRITE,
-    request: (things) => productRequest(things, '', productBody(uniqueName())),
+    request: (fixtures) => productRequest(fixtures, '', productBody(uniqueName())),
   },
-  updateProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '', { name: 'Pot' }) },
-  archiveProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '') },
-  restoreProduct: { ...PRODUCT_WRITE, request: (things) => productRequest(things, '/restore') },
+  updateProduct: { ...PRODUCT_WRITE, request: (fixtures) => productRequest(fixtures, '', { name: 'Pot' }) },
+  archiveProduct: { ...PRODUCT_WRITE, request: (fixtures) => productRequest(fixtures, '') },
+  restoreProduct: { ...PRODUCT_WRITE, request: (fixtures) => productRequest(fixtures, '/restore') },
 };
 
 const LOCATION_WRITE = { needs: 'stock:write', shopWide: true } as const;
 
 const locationRequest = async (
-  things: AccessFixtures,
+  fixtures: AccessFixtures,
   rest: string,
   body?: object,
 ): Promise<SampleRequest> => ({
-  path: `/v1/locations/${await things.location()}${rest}`,
+  path: `/v1/locations/${await fixtures.location()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
@@ -293,14 +305,17 @@ const LOCATIONS: Record<string, Sample> = {
     request: () => ({ path: '/v1/locations', body: { id: uniqueName(), name: 'New' } }),
   },
   listLocations: { needs: 'stock:read', request: () => ({ path: '/v1/locations' }) },
-  getLocation: { needs: 'stock:read', request: (things) => locationRequest(things, '') },
+  getLocation: { needs: 'stock:read', request: (fixtures) => locationRequest(fixtures, '') },
   replaceLocation: {
     ...LOCATION_WRITE,
-    request: (things) => locationRequest(things, '', { name: 'New', priority: 1 }),
+    request: (fixtures) => locationRequest(fixtures, '', { name: 'New', priority: 1 }),
   },
-  updateLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '', { name: 'New' }) },
-  archiveLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '') },
-  restoreLocation: { ...LOCATION_WRITE, request: (things) => locationRequest(things, '/restore') },
+  updateLocation: {
+    ...LOCATION_WRITE,
+    request: (fixtures) => locationRequest(fixtures, '', { name: 'New' }),
+  },
+  archiveLocation: { ...LOCATION_WRITE, request: (fixtures) => locationRequest(fixtures, '') },
+  restoreLocation: { ...LOCATION_WRITE, request: (fixtures) => locationRequest(fixtures, '/restore') },
   listStockPools: { needs: 'stock:read', request: () => ({ path: '/v1/stock-pools' }) },
   createStockPool: {
     ...LOCATION_WRITE,
@@ -367,24 +382,24 @@ const API_KEYS: Record<string, Sample> = {
   listApiKeys: { needs: 'keys:read', request: () => ({ path: '/v1/api-keys?limit=100' }) },
   getApiKey: {
     needs: 'keys:read',
-    request: async (things) => ({ path: `/v1/api-keys/${await things.apiKey()}` }),
+    request: async (fixtures) => ({ path: `/v1/api-keys/${await fixtures.apiKey()}` }),
   },
   rotateApiKey: {
     needs: 'keys:write',
-    request: async (things) => ({ path: `/v1/api-keys/${await things.apiKey()}/rotate`, body: {} }),
+    request: async (fixtures) => ({ path: `/v1/api-keys/${await fixtures.apiKey()}/rotate`, body: {} }),
   },
   revokeApiKey: {
     needs: 'keys:write',
-    request: async (things) => ({ path: `/v1/api-keys/${await things.apiKey()}` }),
+    request: async (fixtures) => ({ path: `/v1/api-keys/${await fixtures.apiKey()}` }),
   },
 };
 
 const storefrontRequest = async (
-  things: AccessFixtures,
+  fixtures: AccessFixtures,
   rest: string,
   body?: object,
 ): Promise<SampleRequest> => ({
-  path: `/v1/storefronts/${await things.storefront()}${rest}`,
+  path: `/v1/storefronts/${await fixtures.storefront()}${rest}`,
   ...(body === undefined ? {} : { body }),
 });
 
@@ -402,19 +417,19 @@ const STOREFRONTS: Record<string, Sample> = {
   getStorefront: { needs: 'storefronts:read', request: () => ({ path: `/v1/storefronts/${STOREFRONT}` }) },
   replaceStorefront: {
     ...STOREFRONT_WRITE,
-    request: (things) => storefrontRequest(things, '', { name: 'New', poolId: OTHER_POOL, settings: {} }),
+    request: (fixtures) => storefrontRequest(fixtures, '', { name: 'New', poolId: OTHER_POOL, settings: {} }),
   },
   patchStorefront: {
     ...STOREFRONT_WRITE,
-    request: (things) => storefrontRequest(things, '', { name: 'New' }),
+    request: (fixtures) => storefrontRequest(fixtures, '', { name: 'New' }),
   },
-  closeStorefront: { ...STOREFRONT_WRITE, request: (things) => storefrontRequest(things, '/close') },
-  reopenStorefront: { ...STOREFRONT_WRITE, request: (things) => storefrontRequest(things, '/reopen') },
+  closeStorefront: { ...STOREFRONT_WRITE, request: (fixtures) => storefrontRequest(fixtures, '/close') },
+  reopenStorefront: { ...STOREFRONT_WRITE, request: (fixtures) => storefrontRequest(fixtures, '/reopen') },
 };
 
 const EVENTS: Record<string, Sample> = {
   streamEvents: { needs: 'events:read', request: () => ({ path: '/v1/events' }) },
-  streamOrderEvents: { needs: 'orders:read', request: (things) => orderRequest(things, '/events') },
+  streamOrderEvents: { needs: 'orders:read', request: (fixtures) => orderRequest(fixtures, '/events') },
 };
 
 const REPORTS: Record<string, Sample> = Object.fromEntries(

@@ -25,7 +25,7 @@ import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 export const OTHER_STOREFRONT = 'other';
 /** The stock pool of all storefronts but `shop` and `other`. */
 export const OTHER_POOL = 'apart';
-/** Whose everything is that the samples are about. */
+/** The customer who owns everything that the samples are about. */
 export const CUSTOMER_ID = 'customer-1';
 
 export interface SampleRequest {
@@ -37,41 +37,44 @@ export interface SampleRequest {
 export interface ApiResponse {
   status: number;
   headers: Headers;
-  /** Without what differs from request to request. */
+  /** The problem without the fields that differ from request to request. */
   problem: Record<string, unknown>;
   text: string;
 }
 
-/** Things of the storefront `shop` and its customer, each made anew: a request may use one up. All are kept in `owned`. */
+/**
+ * Creates things of the storefront `shop` and its customer, a new one with every call, because a request may
+ * use one up. Their ids are added to `ownedIds`.
+ */
 export interface AccessFixtures {
   productId: string;
   sku: string;
-  /** Just placed. */
+  /** An order that was just placed. */
   placedOrder(): Promise<string>;
-  /** Another one each time, who has ordered something. */
+  /** A customer who has ordered something. */
   customer(): Promise<string>;
-  /** Confirmed, with two shipments that the carrier has on its list. */
+  /** A confirmed order with two booked shipments. */
   bookedOrder(): Promise<{ orderId: string; shipmentId: string }>;
-  /** The carrier has lost its first shipment. */
+  /** An order whose first shipment the carrier has lost. */
   orderWithLostShipment(): Promise<{ orderId: string; shipmentId: string }>;
-  /** One of its captures was refused: `item` waits for a person. */
+  /** An order with a refused capture, which is the attention item `item`. */
   orderNeedingAttention(): Promise<{ orderId: string; item: string }>;
-  /** Some of its units wait for a restock. */
+  /** An order with some units on backorder. */
   backorderedOrder(): Promise<string>;
-  /** The customer is asked what to do about missing units. */
+  /** An order that awaits the customer's answer about a shortage. */
   orderAwaitingAnswer(): Promise<string>;
-  /** Cancelled, with everything undone. */
+  /** A cancelled order with everything undone. */
   cancelledOrder(): Promise<string>;
-  /** Its two shipments have arrived. */
+  /** An order whose two shipments have arrived. */
   deliveredOrder(): Promise<string>;
   requestedReturn(): Promise<string>;
-  /** A return whose goods may come. */
+  /** A return whose goods may be received. */
   approvedReturn(): Promise<string>;
   apiKey(): Promise<string>;
-  /** These two belong to all storefronts. */
+  /** Products and locations belong to all storefronts. */
   product(): Promise<string>;
   location(): Promise<string>;
-  /** A storefront that nobody belongs to: only whoever runs the shop may change it. */
+  /** A storefront without callers of its own: only callers of all storefronts may change it. */
   storefront(): Promise<string>;
 }
 
@@ -80,7 +83,7 @@ export interface AccessWorld {
   database: TestDatabase;
   issuer: TokenIssuer;
   fixtures: AccessFixtures;
-  /** The ids of what belongs to the storefront `shop`: nobody of another one may ever see them. */
+  /** The ids of what belongs to the storefront `shop`. No caller of another storefront may ever see them. */
   ownedIds: Set<string>;
   keyFor(grant: ApiKeyGrant): Promise<string>;
   tokenFor(who: { role: Role; storefront?: string; customer?: string; scope?: string }): Promise<string>;
@@ -88,7 +91,10 @@ export interface AccessWorld {
   close(): Promise<void>;
 }
 
-/** The API as it runs in production, with Postgres, an identity provider, and no Temporal: who may do what does not depend on it. */
+/**
+ * Starts the API as it runs in production, with Postgres and an identity provider. It has no Temporal,
+ * because permissions do not depend on Temporal.
+ */
 export async function createAccessWorld(): Promise<AccessWorld> {
   const database = await createTestDatabase();
   const issuer = await startTokenIssuer();
@@ -103,13 +109,13 @@ export async function createAccessWorld(): Promise<AccessWorld> {
   await database.db.execute(sql`insert into stock_pools (id, name) values (${OTHER_POOL}, 'Of others')`);
   await refreshReports(database.db);
   const api = await startTestApi(database, client, issuer);
-  const owned = new Set([STOREFRONT]);
+  const ownedIds = new Set([STOREFRONT]);
   const keys = new Map<string, string>();
   return {
     database,
     issuer,
-    ownedIds: owned,
-    fixtures: { sku: product![0], productId: product![1], ...createFixtures(database, owned) },
+    ownedIds,
+    fixtures: { sku: product![0], productId: product![1], ...createFixtures(database, ownedIds) },
     async keyFor(grant) {
       const name = JSON.stringify(grant);
       const key = keys.get(name) ?? generateApiKey();
@@ -129,14 +135,17 @@ export async function createAccessWorld(): Promise<AccessWorld> {
   };
 }
 
-/** From then on the storefront `shop` shares its stock with nobody. */
+/** Moves the other storefronts to another pool, so that the storefront `shop` no longer shares its stock. */
 export async function separateStock({ database: { db } }: AccessWorld): Promise<void> {
   await db.execute(sql`update storefronts set pool_id = ${OTHER_POOL} where id <> ${STOREFRONT}`);
 }
 
-function createFixtures({ db }: TestDatabase, owned: Set<string>): Omit<AccessFixtures, 'sku' | 'productId'> {
+function createFixtures(
+  { db }: TestDatabase,
+  ownedIds: Set<string>,
+): Omit<AccessFixtures, 'sku' | 'productId'> {
   const own = <Id extends string>(id: Id): Id => {
-    owned.add(id);
+    ownedIds.add(id);
     return id;
   };
   return {
@@ -147,7 +156,7 @@ function createFixtures({ db }: TestDatabase, owned: Set<string>): Omit<AccessFi
       return id;
     },
     async bookedOrder() {
-      const { id, shipments: shipments } = await bookedOrder(db);
+      const { id, shipments } = await bookedOrder(db);
       shipments.forEach(({ shipmentId }) => own(shipmentId));
       return { orderId: own(id), shipmentId: shipments[0]!.shipmentId };
     },
@@ -158,8 +167,8 @@ function createFixtures({ db }: TestDatabase, owned: Set<string>): Omit<AccessFi
       return { orderId: own(order.id), shipmentId: order.shipments[0]!.shipmentId };
     },
     async orderNeedingAttention() {
-      const { id, snapshot: standing } = await shippedOrder(db);
-      const operationNo = standing.payments[0]!.no;
+      const { id, snapshot } = await shippedOrder(db);
+      const operationNo = snapshot.payments[0]!.no;
       await applyToOrder(db, id, { type: 'payment_refused', operationNo, reason: 'not_possible' });
       return { orderId: own(id), item: `payment:${operationNo}` };
     },
@@ -179,13 +188,14 @@ function createFixtures({ db }: TestDatabase, owned: Set<string>): Omit<AccessFi
         },
         ({ id }) => ({ id }),
       );
-      if (outcome?.outcome !== 'requested') throw new Error(`Not opened: ${JSON.stringify(outcome)}`);
+      if (outcome?.outcome !== 'requested')
+        throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
       return own(outcome.created.id);
     },
     async approvedReturn() {
       const returnId = await this.requestedReturn();
       const approve = { type: 'approve', actor: { type: 'api_key', id: 'test' }, requestId: 'test' } as const;
-      // From today on its goods may come: one that has run out would expire by whatever is asked of it.
+      // The approval is as of today, because any command would expire a return that is past its deadline.
       await executeReturnCommand(
         db,
         { storefrontId: STOREFRONT },
@@ -225,7 +235,7 @@ async function startTestApi({ db }: TestDatabase, client: TemporalClient, issuer
   return { url, close: () => closeServer(server) };
 }
 
-/** What needs an Idempotency-Key or an If-Match gets one: the walk is about who asks. */
+/** Sends an Idempotency-Key, and an If-Match where one is needed, because these tests are about callers. */
 async function send(
   url: string,
   method: string,
@@ -233,7 +243,7 @@ async function send(
   credential: string | undefined,
 ): Promise<ApiResponse> {
   const isRaw = typeof body === 'string';
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method: method.toUpperCase(),
     headers: {
       'idempotency-key': randomUUID(),
@@ -244,24 +254,24 @@ async function send(
     },
     ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
   });
-  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-  // A stream of events has no end: that it began is all there is to know.
-  const text = answer.headers.get('content-type')?.startsWith('text/event-stream')
-    ? await answer.body!.cancel().then(() => '')
-    : await answer.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  // An event stream does not end, so its start is all that is read.
+  const text = response.headers.get('content-type')?.startsWith('text/event-stream')
+    ? await response.body!.cancel().then(() => '')
+    : await response.text();
   const {
     instance: _instance,
     requestId: _requestId,
     ...problem
   } = (
-    isJson && text !== '' && !answer.headers.get('content-type')!.includes('ndjson') ? JSON.parse(text) : {}
+    isJson && text !== '' && !response.headers.get('content-type')!.includes('ndjson') ? JSON.parse(text) : {}
   ) as Record<string, unknown>;
-  return { status: answer.status, headers: answer.headers, problem, text };
+  return { status: response.status, headers: response.headers, problem, text };
 }
 
 export const bearer = (credential: string): string => `Bearer ${credential}`;
 
-/** The roles that a key of the walk may have, and to whom it belongs. */
+/** Who sends a sample: a role, and the storefront or the customer that the credential belongs to. */
 export interface Caller {
   name: string;
   role: Role;
@@ -284,9 +294,9 @@ export function callerWithKey(
 }
 
 export function callerWithToken(role: Role, storefrontId: string | null, customerId?: string): Caller {
-  const belongsTo = [customerId, storefrontId].filter(Boolean).join(' at ');
+  const owner = [customerId, storefrontId].filter(Boolean).join(' at ');
   return {
-    name: `${role} token${belongsTo === '' ? '' : ` of ${belongsTo}`}`,
+    name: `${role} token${owner === '' ? '' : ` of ${owner}`}`,
     role,
     storefrontId,
     ...(customerId === undefined ? {} : { customerId }),

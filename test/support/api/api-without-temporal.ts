@@ -8,11 +8,11 @@ import { createShop } from '../orders/shop';
 export interface ApiWithoutTemporal extends RunningApi {
   database: TestDatabase;
   db: TestDatabase['db'];
-  /** A key for `authorization: Bearer …`. */
+  /** Creates a key. @returns the value of the `authorization` header: `Bearer …` */
   keyFor(grant: ApiKeyGrant): Promise<string>;
 }
 
-/** The API over a database of its own, for what the record alone answers: Temporal is away. */
+/** Starts the API on its own database without a Temporal, for requests that the record alone answers. */
 export async function startApiWithoutTemporal(): Promise<ApiWithoutTemporal> {
   const database = await createTestDatabase();
   await createShop(database.db, []);

@@ -8,18 +8,18 @@ import { startListeningApi } from './listening-api';
 export interface DrainableApi {
   url: string;
   server: Server;
-  /** Ends as the process does: takes nothing new, and lets what is under way end. */
+  /** Stops as the process does: accepts no new requests, and lets the running ones end. */
   drain(): Promise<void>;
 }
 
-/** The API on a database, as `src/main/processes/api.ts` runs it, for what needs no workflow. */
+/** Starts the API on a database as `src/main/processes/api.ts` does, for requests that need no workflow. */
 export async function startDrainableApi(
   db: Database,
-  parts: Partial<ApiDependencies> = {},
+  overrides: Partial<ApiDependencies> = {},
 ): Promise<DrainableApi> {
   const client = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
   const stopping = new AbortController();
-  const { url, server } = await startListeningApi({ db, client, stopping: stopping.signal, ...parts });
+  const { url, server } = await startListeningApi({ db, client, stopping: stopping.signal, ...overrides });
   return {
     url,
     server,

@@ -9,18 +9,18 @@ interface Frame {
   comment?: string;
 }
 
-/** A client of a stream of server-sent events, as https://html.spec.whatwg.org/multipage/server-sent-events.html has it. */
+/** A client of server-sent events, by https://html.spec.whatwg.org/multipage/server-sent-events.html. */
 export interface EventStreamReader {
   status: number;
   headers: Headers;
   frames: Frame[];
-  /** What was received, in order. */
+  /** The received events, in order. */
   events: EventView[];
-  /** What a client comes back with. */
+  /** The id that a client sends when it reconnects. */
   lastEventId: string | undefined;
-  /** Resolves when the server has ended the stream, or the connection is lost. */
+  /** Resolves when the server has ended the stream or the connection is lost. */
   ended: Promise<void>;
-  /** Waits until so many events have come. */
+  /** Waits until `count` events have been received. */
   waitForEvents(count: number): Promise<EventView[]>;
   close(): Promise<void>;
 }
@@ -30,35 +30,35 @@ export async function openEventStream(
   key: string,
   headers: Record<string, string> = {},
 ): Promise<EventStreamReader> {
-  const aborting = new AbortController();
-  const answer = await fetch(url, {
+  const abortController = new AbortController();
+  const response = await fetch(url, {
     headers: { authorization: `Bearer ${key}`, ...headers },
-    signal: aborting.signal,
+    signal: abortController.signal,
   });
   const reader: EventStreamReader = {
-    status: answer.status,
-    headers: answer.headers,
+    status: response.status,
+    headers: response.headers,
     frames: [],
     events: [],
     lastEventId: headers['last-event-id'],
     ended: Promise.resolve(),
     waitForEvents: (count) => until(() => Promise.resolve(reader.events.length >= count && reader.events)),
     async close() {
-      aborting.abort();
+      abortController.abort();
       await reader.ended;
     },
   };
-  reader.ended = readFrames(answer, reader).catch(() => undefined);
+  reader.ended = readFrames(response, reader).catch(() => undefined);
   return reader;
 }
 
-async function readFrames(answer: Response, reader: EventStreamReader): Promise<void> {
+async function readFrames(response: Response, reader: EventStreamReader): Promise<void> {
   let text = '';
   const decoder = new TextDecoder();
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of response.body ?? []) {
     text += decoder.decode(chunk as Uint8Array, { stream: true });
     const blocks = text.split('\n\n');
-    // What is behind the last empty line has not come whole.
+    // The part behind the last empty line is incomplete.
     text = blocks.pop()!;
     for (const block of blocks) recordFrame(parseFrame(block), reader);
   }

@@ -1,4 +1,4 @@
-/** Sends what nobody means well with to every operation of the API, as somebody who may do everything. */
+/** Sends hostile input to every operation of the API, as a caller with every permission. */
 import { randomUUID } from 'node:crypto';
 import { SAMPLES } from './access-samples';
 import { createAccessWorld, type SampleRequest } from './access-world';
@@ -18,12 +18,13 @@ export interface Operation extends DocumentedOperation {
 export interface HostileInputSuite {
   operations: Operation[];
   /**
-   * Sends to each of the operations what is made for it, and wants all of it refused and nothing changed.
+   * Sends the hostile requests for each selected operation. Asserts that all are refused and nothing is
+   * changed.
    *
-   * @param make is handed what would succeed
+   * @param make makes them from a request that would succeed
    */
   expectAllRefused(
-    chosen: (operation: Operation) => boolean,
+    isSelected: (operation: Operation) => boolean,
     make: (operation: Operation, sample: SampleRequest) => HostileRequest[],
   ): Promise<void>;
   close(): Promise<void>;
@@ -38,7 +39,7 @@ export async function createHostileInputSuite(): Promise<HostileInputSuite> {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
-  // Nothing is ever done to what they are about, so each is made once.
+  // Each sample is made once, because refused requests never use it up.
   const samples = new Map<Operation, SampleRequest>();
   for (const operation of operations) {
     const sample = SAMPLES[operation.operationId];
@@ -46,8 +47,8 @@ export async function createHostileInputSuite(): Promise<HostileInputSuite> {
   }
   return {
     operations,
-    async expectAllRefused(chosen, make) {
-      const requests = operations.filter(chosen).flatMap((one) => make(one, samples.get(one)!));
+    async expectAllRefused(isSelected, make) {
+      const requests = operations.filter(isSelected).flatMap((one) => make(one, samples.get(one)!));
       expect(requests.length).toBeGreaterThan(0);
       const before = await readTables(world.database.db);
       expect(await findUnrefused(world.url, admin, requests)).toEqual([]);
@@ -57,7 +58,7 @@ export async function createHostileInputSuite(): Promise<HostileInputSuite> {
   };
 }
 
-/** Of a route without a sample. */
+/** A request for a route without a sample, from the example in the document. */
 function exampleRequestOf({ path, requestBody }: Operation): SampleRequest {
   const examples = requestBody?.content['application/json']?.examples ?? {};
   return { path: path.replaceAll(/\{\w+\}/g, () => randomUUID()), body: Object.values(examples)[0]?.value };

@@ -1,4 +1,4 @@
-/** Input that nobody means well with, and what it must not do. */
+/** Sends hostile input, and finds what it should not have done. */
 import { isDeepStrictEqual } from 'node:util';
 import { problemSchema } from '../../../src/contracts/problem';
 import { PROBLEMS, type ProblemCode } from '../../../src/contracts/problem-codes';
@@ -6,7 +6,7 @@ import type { Database } from '../../../src/db/connection/database';
 import { readAllTables } from '../../db/order-stages';
 
 export interface HostileRequest {
-  /** For whoever reads that it did harm. */
+  /** Shown when the request was not refused. */
   description: string;
   method: string;
   path: string;
@@ -14,25 +14,23 @@ export interface HostileRequest {
   body?: string | Uint8Array;
 }
 
-/** Sends everything, some at a time. @returns what was not refused with a problem, one line each */
+/** Sends the requests, eight at a time. @returns one line for each that was not refused with a problem */
 export async function findUnrefused(
   url: string,
   credential: string,
   requests: HostileRequest[],
 ): Promise<string[]> {
-  const complaints: string[] = [];
-  const left = [...requests];
-  const work = async (): Promise<void> => {
-    for (let request = left.shift(); request; request = left.shift()) {
-      const complaint = await send(url, credential, request);
-      if (complaint !== undefined)
-        complaints.push(
-          `${request.method} ${request.path.slice(0, 120)}: ${request.description}: ${complaint}`,
-        );
+  const failures: string[] = [];
+  const remaining = [...requests];
+  const sendRemaining = async (): Promise<void> => {
+    for (let request = remaining.shift(); request; request = remaining.shift()) {
+      const failure = await send(url, credential, request);
+      if (failure !== undefined)
+        failures.push(`${request.method} ${request.path.slice(0, 120)}: ${request.description}: ${failure}`);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return complaints;
+  await Promise.all(Array.from({ length: 8 }, sendRemaining));
+  return failures;
 }
 
 async function send(
@@ -40,11 +38,11 @@ async function send(
   credential: string,
   { method, path, headers, body }: HostileRequest,
 ): Promise<string | undefined> {
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method,
     headers: {
       authorization: `Bearer ${credential}`,
-      // Everything else is in order, so that it would be done if it were taken.
+      // Everything else is valid, so that the request would be executed if it were not refused.
       'idempotency-key': `hostile-${Math.random()}`,
       ...(method === 'PUT' || method === 'DELETE' ? { 'if-match': '*' } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -52,10 +50,10 @@ async function send(
     },
     ...(body === undefined ? {} : { body }),
   });
-  const text = answer.headers.get('content-type')?.startsWith('text/event-stream')
-    ? await answer.body!.cancel().then(() => 'events')
-    : await answer.text();
-  return isExpectedProblem(answer, text) ? undefined : `${answer.status} ${text.slice(0, 300)}`;
+  const text = response.headers.get('content-type')?.startsWith('text/event-stream')
+    ? await response.body!.cancel().then(() => 'events')
+    : await response.text();
+  return isExpectedProblem(response, text) ? undefined : `${response.status} ${text.slice(0, 300)}`;
 }
 
 function isExpectedProblem({ status, headers }: Response, text: string): boolean {
@@ -69,7 +67,7 @@ function isExpectedProblem({ status, headers }: Response, text: string): boolean
   return problem.success && PROBLEMS[problem.data.code as ProblemCode].status === status;
 }
 
-/** The record, but for what every request may note: that a key was used, and how often. */
+/** Every table, without what each request may write: the rate limits, and when a key was last used. */
 export async function readTables(db: Database): Promise<Record<string, unknown[]>> {
   const { rate_limits: _counts, ...record } = await readAllTables(db);
   const keys = (record['api_keys'] as { last_used_at: unknown }[]).map(
@@ -78,7 +76,7 @@ export async function readTables(db: Database): Promise<Record<string, unknown[]
   return { ...record, api_keys: keys };
 }
 
-/** The tables that differ. */
+/** The names of the tables that differ. */
 export function changedTables(before: Record<string, unknown[]>, after: Record<string, unknown[]>): string[] {
   return Object.keys({ ...before, ...after }).filter(
     (table) => !isDeepStrictEqual(before[table], after[table]),
@@ -87,7 +85,7 @@ export function changedTables(before: Record<string, unknown[]>, after: Record<s
 
 type Path = (string | number)[];
 
-/** The places of a body that hold a value, and not more of them. */
+/** The paths of a body's values that are neither objects nor arrays. */
 export function leafPathsOf(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
   if (typeof value !== 'object' || value === null) return [{ path, value }];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -111,7 +109,7 @@ export function arrayPathsOf(value: unknown, path: Path = []): Path[] {
   return Array.isArray(value) ? [path, ...inner] : inner;
 }
 
-/** A copy in which something else stands at a place. */
+/** A copy of the body in which the value at the path is replaced. */
 export function replaceAt(body: unknown, path: Path, change: (value: unknown) => unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return change(body);

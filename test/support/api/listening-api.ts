@@ -6,16 +6,16 @@ import { createApiServer } from '../../../src/http/server/create-server';
 import { composeApi, type ApiDependencies } from '../../../src/main/composition/compose-api';
 import { connectAs } from '../postgres/database';
 
-/** The API as it runs in production, without its log, listening on a free port. */
+/** Starts the API as it runs in production, without its log, on a free port. */
 export async function startListeningApi(
-  parts: Pick<ApiDependencies, 'db' | 'client'> & Partial<ApiDependencies>,
+  dependencies: Pick<ApiDependencies, 'db' | 'client'> & Partial<ApiDependencies>,
 ): Promise<{ url: string; server: Server }> {
   const app = composeApi({
     log: pino({ level: 'silent' }),
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     isProduction: true,
-    ...parts,
-    db: connectAs('holdfast_api', parts.db),
+    ...dependencies,
+    db: connectAs('holdfast_api', dependencies.db),
   });
   const server = createApiServer(app);
   server.listen(0, '127.0.0.1');
@@ -23,7 +23,7 @@ export async function startListeningApi(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** Ends it, whoever is still connected. */
+/** Closes the server and every open connection. */
 export async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
@@ -36,12 +36,12 @@ export interface ApiResponse<Body> {
   body: Body;
 }
 
-/** Sends JSON, and takes what comes back for JSON of the type that is expected. */
+/** Sends JSON, and parses the response as JSON of the expected type, without checking it. */
 export async function sendJson<Body>(
   url: string,
   { method, key, headers = {}, body }: JsonRequest,
 ): Promise<ApiResponse<Body>> {
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
@@ -50,10 +50,10 @@ export async function sendJson<Body>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
+  const text = await response.text();
   return {
-    status: answer.status,
-    headers: answer.headers,
+    status: response.status,
+    headers: response.headers,
     body: (text === '' ? undefined : JSON.parse(text)) as Body,
   };
 }

@@ -17,16 +17,16 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-/** The API as it runs in production, listening on a free port, on the given database and Temporal. */
+/** Starts the API as it runs in production, on a free port, with the given database and Temporal. */
 export async function startApi(
   db: Database,
   client: TemporalClient,
   temporalTimeoutMs = 5_000,
-  parts: Partial<ApiDependencies> = {},
+  overrides: Partial<ApiDependencies> = {},
 ): Promise<RunningApi> {
   const key = generateApiKey();
   await upsertApiKey(db, key, { role: 'operator', storefrontId: STOREFRONT });
-  const { url, server } = await startListeningApi({ db, client, temporalTimeoutMs, ...parts });
+  const { url, server } = await startListeningApi({ db, client, temporalTimeoutMs, ...overrides });
   return {
     url,
     key,

@@ -14,29 +14,29 @@ import { createShop, type StockedProduct } from '../orders/shop';
 interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
-  /** A key of another caller than the admin. */
+  /** The key to send, by default the admin's. */
   as?: string;
 }
 
-/** The API on a database of its own, for products and stock. */
+/** The API on its own database, for products and stock. */
 export interface StockApi {
   database: TestDatabase;
-  /** The products of `openShop`, by SKU. */
+  /** The ids of the given products, by SKU. */
   ids: Record<string, string>;
-  /** The id of the admin's key: everything that is sent without another one is its. */
+  /** The id of the admin's key, with which requests are sent by default. */
   adminId: string;
   keyFor(grant: ApiKeyGrant): Promise<string>;
-  /** Every POST has an Idempotency-Key of its own, unless it brings one. */
+  /** Sends a request. Each POST gets its own Idempotency-Key unless `headers` has one. */
   send<Body = Record<string, unknown>>(
     method: string,
     path: string,
-    sent?: RequestOptions,
+    options?: RequestOptions,
   ): Promise<ApiResponse<Body>>;
-  /** As `send`, for what is refused. */
-  sendRefused(method: string, path: string, sent?: RequestOptions): Promise<ApiResponse<Problem>>;
-  /** A product of the test's own. */
+  /** Like `send`, for requests that are refused. */
+  sendRefused(method: string, path: string, options?: RequestOptions): Promise<ApiResponse<Problem>>;
+  /** Creates a product for one test. */
   createProduct(fields?: Partial<ProductView>): Promise<ProductView>;
-  /** Whether those who wait for a product are being seen to: nobody carries their workflow out here. */
+  /** Whether the product has a `backorders` workflow. No worker runs here, so a started workflow stays. */
   hasBackorderWorkflow(productId: string): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -44,14 +44,14 @@ export interface StockApi {
 export async function startStockApi(products: StockedProduct[] = []): Promise<StockApi> {
   const database = await createTestDatabase();
   const ids = await createShop(database.db, products);
-  const serving = await startDrainableApi(database.db);
+  const api = await startDrainableApi(database.db);
   const temporal = createTemporalClient({ address: testServers().temporalAddress, namespace: 'default' });
   const admin = generateApiKey();
   const adminId = await upsertApiKey(database.db, admin, { role: 'admin', storefrontId: null });
 
   const send: StockApi['send'] = (method, path, { body, headers = {}, as = admin } = {}) => {
     const ownKey = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
-    return sendJson(serving.url + path, { method, key: as, headers: { ...ownKey, ...headers }, body });
+    return sendJson(api.url + path, { method, key: as, headers: { ...ownKey, ...headers }, body });
   };
 
   return {
@@ -81,7 +81,7 @@ export async function startStockApi(products: StockedProduct[] = []): Promise<St
     },
     async close() {
       await temporal.connection.close();
-      await serving.drain();
+      await api.drain();
       await database.close();
     },
   };

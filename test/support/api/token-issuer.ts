@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
-import type { TokenIssuer as Trusted } from '../../../src/gateways/access-tokens';
+import type { TokenIssuer as TokenIssuerSettings } from '../../../src/gateways/access-tokens';
 
 export const CLAIMS = {
   role: 'role',
@@ -15,7 +15,7 @@ const AUDIENCE = 'holdfast';
 
 type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 
-/** One of the issuer's keys, and how to sign with it. */
+/** One of the issuer's key pairs. */
 export interface SigningKey {
   kid: string;
   alg: string;
@@ -28,27 +28,27 @@ export async function createSigningKey(kid: string, alg = 'ES256'): Promise<Sign
   return { kid, alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
 
-/** An identity provider of the test's own: a real server with its public keys. */
+/** An identity provider for one test: a real server that publishes its public keys. */
 export interface TokenIssuer {
-  /** What the API is told of it. */
-  settings: Trusted;
-  /** The keys that it publishes; the first one signs. */
+  /** The API's settings for this issuer. */
+  settings: TokenIssuerSettings;
+  /** The published keys. The first one signs by default. */
   keys: SigningKey[];
-  /** How often its keys were asked for. */
+  /** How often the keys were requested. */
   requestCount(): number;
-  /** Answers with this status, or this body, instead of with its keys. */
+  /** Responds with this status or this body instead of the keys; undefined restores the keys. */
   failWith(failure: number | string | undefined): void;
-  token(claims: Record<string, unknown>, how?: { key?: SigningKey; header?: object }): Promise<string>;
-  /** Ends its server; it cannot be reached any more. */
+  token(claims: Record<string, unknown>, options?: { key?: SigningKey; header?: object }): Promise<string>;
+  /** Closes the server, so that the issuer is unreachable. */
   close(): Promise<void>;
 }
 
 export async function startTokenIssuer(): Promise<TokenIssuer> {
   const keys = [await createSigningKey('first')];
-  let asked = 0;
+  let requests = 0;
   let failure: number | string | undefined;
   const server = createServer((_request, response) => {
-    asked += 1;
+    requests += 1;
     const status = typeof failure === 'number' ? failure : 200;
     response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
     response.end(
@@ -64,14 +64,14 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
       ...{ type: 'at+jwt', maxAgeSeconds: 86_400 },
     },
     keys,
-    requestCount: () => asked,
+    requestCount: () => requests,
     failWith(next) {
       failure = next;
     },
     token(claims, { key = keys[0]!, header = {} } = {}) {
       const now = Math.floor(Date.now() / 1_000);
-      const usual = { iss: issuer, aud: AUDIENCE, sub: 'user-1', iat: now, exp: now + 600 };
-      return new SignJWT({ ...usual, ...claims })
+      const defaults = { iss: issuer, aud: AUDIENCE, sub: 'user-1', iat: now, exp: now + 600 };
+      return new SignJWT({ ...defaults, ...claims })
         .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'at+jwt', ...header })
         .sign(key.privateKey);
     },
@@ -81,8 +81,8 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
 
 async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
-  const end = once(server, 'close');
+  const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();
-  await end;
+  await closed;
 }

@@ -5,7 +5,7 @@ import { createShop } from './shop';
 import { until } from '../until';
 import type { OrderShop, RunningOrder } from './use-order-world';
 
-/** Orders that wait for products of which nobody else wants any. */
+/** Helpers for backordered orders of products that no other test orders. */
 export function createBackorderHelpers(shop: OrderShop) {
   let count = 0;
   return {
@@ -30,10 +30,10 @@ export function createBackorderHelpers(shop: OrderShop) {
       ),
     waitForLine: (running: RunningOrder, units: object, lineNo = 1) =>
       until(async () => {
-        const line = (await shop.readOrder(running)).lines.find((l) => l.lineNo === lineNo)!;
+        const line = (await shop.readOrder(running)).lines.find((one) => one.lineNo === lineNo)!;
         return Object.entries(units).every(([key, value]) => line[key as 'reserved'] === value);
       }),
-    /** Has the order's shipments delivered, once there are that many and all are booked. */
+    /** Delivers the order's shipments, once there are `count` of them and all are booked. */
     async deliverShipments(running: RunningOrder, count: number): Promise<void> {
       await until(async () => {
         const { shipments } = await shop.readOrder(running);

@@ -6,16 +6,16 @@ import type { OrderShop, RunningOrder } from './use-order-world';
 /** A moment in an order's life before its shipment has left. */
 interface LifecyclePoint {
   name: string;
-  /** Brings a new order there. */
+  /** Brings a new order to this point. */
   reach(shop: OrderShop): Promise<RunningOrder & { release?: () => Promise<void> }>;
 }
 
-/** Every step of the saga while it is under way, while it waits for a service that is away, and after it. */
+/** Every step of the saga while it runs, while it waits for a provider's outage to end, and after it. */
 export const LIFECYCLE_POINTS: LifecyclePoint[] = [
   { name: 'as soon as it is started', reach: (shop) => shop.startedOrder() },
   { name: 'while its stock is being reserved', reach: reachReservation },
   {
-    name: 'while the customer service is being asked',
+    name: 'while the customer service is being called',
     async reach(shop) {
       await shop.world.setCustomerServiceFault({ operation: 'check', mode: 'slow', times: 1, delayMs: 100 });
       const running = await shop.startedOrder();
@@ -24,7 +24,7 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
     },
   },
   {
-    name: 'while the gateway is being asked',
+    name: 'while the gateway is being called',
     async reach(shop) {
       await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 100 });
       const running = await shop.startedOrder();
@@ -33,7 +33,7 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
     },
   },
   {
-    name: 'while it waits for a gateway that is away',
+    name: 'while it waits for an unavailable gateway',
     async reach(shop) {
       await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 1 });
       const running = await shop.startedOrder();
@@ -43,7 +43,7 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
     },
   },
   {
-    name: 'when the money is held and the answer is lost',
+    name: 'when the gateway has authorized and its response is lost',
     async reach(shop) {
       await shop.world.setGatewayFault({
         operation: 'authorize',
@@ -57,7 +57,7 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
     },
   },
   {
-    name: 'while the carrier is being asked',
+    name: 'while the carrier is being called',
     async reach(shop) {
       await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
       const running = await shop.confirmedOrder();
@@ -66,7 +66,7 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
     },
   },
   {
-    name: 'while it waits for a carrier that is away',
+    name: 'while it waits for an unavailable carrier',
     async reach(shop) {
       await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 1 });
       const running = await shop.confirmedOrder();
@@ -78,12 +78,12 @@ export const LIFECYCLE_POINTS: LifecyclePoint[] = [
   { name: 'while its shipment waits for the carrier', reach: (shop) => shop.bookedOrder() },
 ];
 
-/** The order's row is locked, so that the step hangs in Postgres until it is let go. */
+/** Locks the order's row, so that the step waits in Postgres until `release` is called. */
 async function reachReservation(shop: OrderShop): ReturnType<LifecyclePoint['reach']> {
   const { db } = shop.world;
   const order = await shop.placedOrder();
-  let letGo = () => {};
-  const released = new Promise<void>((resolve) => (letGo = resolve));
+  let unlock = () => {};
+  const released = new Promise<void>((resolve) => (unlock = resolve));
   let isLocked = () => {};
   const locked = new Promise<void>((resolve) => (isLocked = resolve));
   const transaction = db.transaction(async (tx) => {
@@ -104,7 +104,7 @@ async function reachReservation(shop: OrderShop): ReturnType<LifecyclePoint['rea
     order,
     handle,
     async release() {
-      letGo();
+      unlock();
       await transaction;
     },
   };

@@ -48,7 +48,7 @@ export interface Fault {
   times: number | 'always';
   delayMs?: number;
   reason?: string;
-  /** Only requests for this order or shipment. */
+  /** Limits the fault to requests for this order or shipment. */
   reference?: string;
 }
 
@@ -64,52 +64,56 @@ export interface OrderWorld extends TestDatabase, StockReceiving {
   start(order: OrderRecord): Promise<WorkflowHandle<typeof orderWorkflow>>;
   /** Waits until the record has the order in this status. */
   waitForStatus(orderId: string, status: OrderStatus): Promise<OrderRecord>;
-  /** Moves every shipment of the order one step on at the carrier, and tells the workflow. */
+  /** Moves every shipment of the order one step on at the carrier, and reports each step to Holdfast. */
   advanceShipments(orderId: string): Promise<{ shipmentId: string; status: CarrierStatus }[]>;
-  /** The same at the carrier only: the news is still on its way. */
+  /** Moves every shipment of the order one step on at the carrier, and reports nothing. */
   advanceShipmentsAtCarrier(orderId: string): Promise<void>;
-  /** One shipment alone, without a word to the workflow. */
+  /**
+   * Moves one shipment one step on at the carrier, and reports nothing.
+   *
+   * @returns undefined when it cannot move
+   */
   advanceShipmentAtCarrier(shipmentId: string): Promise<CarrierStatus | undefined>;
-  /** Moves every shipment of the order along until it arrives, telling the workflow of each step. */
+  /** Moves every shipment of the order on until it arrives, and reports each step to Holdfast. */
   deliverAll(orderId: string): Promise<void>;
-  /** What the gateway has done for the order, summed over its authorisations. */
+  /** What the gateway has done for the order, summed over its authorizations. */
   paymentOf(orderId: string): Promise<PaymentSums>;
-  /** One authorisation as the gateway has it. */
+  /** One authorization as the gateway has it. */
   authorizationOf(orderId: string, no?: number): Promise<PaymentView | undefined>;
   /** The shipment as the carrier has it. */
   carrierShipmentOf(shipmentId: string): Promise<SimulatedShipment | undefined>;
-  /** The bank gives the money of the first authorisation back before its time, and says so to the next capture. */
+  /** The first authorization expires early at the bank, so the gateway declines the next capture of it. */
   expireAuthorizationEarly(orderId: string): Promise<void>;
   setGatewayFault(fault: Fault): Promise<void>;
   setCarrierFault(fault: Fault): Promise<void>;
-  /** Its references are the customers' ids. */
+  /** A fault of the customer service, whose references are customer ids. */
   setCustomerServiceFault(fault: Fault): Promise<void>;
-  /** A carrier's report, as the API takes it. `occurredAt` is ISO 8601, now when left out. */
+  /** Applies a carrier's report as the API does. @param occurredAt ISO 8601, by default now */
   sendCarrierReport(shipmentId: string, status: CarrierStatus, occurredAt?: string): Promise<void>;
-  /** The carrier says so of the shipment, whatever comes next on its way; the workflow is told. */
+  /** Sets the shipment's status at the carrier, whatever step is next, and reports it to Holdfast. */
   setStatusAtCarrier(shipmentId: string, status: CarrierStatus): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Waits until the requests that the faults are for have come. */
+  /** Waits until every fault has been used up by a request. */
   waitForFaultsUsed(): Promise<void>;
-  /** What each kind of worker can do, for workers of the test's own. */
+  /** The activities of each kind of worker, for workers that a test starts itself. */
   activities: Record<WorkerKind, object>;
   startWorker(kind: WorkerKind): Promise<void>;
   stopWorker(kind: WorkerKind): Promise<void>;
 }
 
-/** Temporal, as the time-skipping server or a namespace of the dev server gives it. */
+/** A Temporal of a test file: the time-skipping server, or a namespace of the dev server. */
 export interface TemporalUnderTest {
   client: TemporalClient;
   connection: Connection;
   nativeConnection: NativeConnection;
   namespace: string;
-  /** As the client has it. */
+  /** The prefix of names, as the client has it. */
   prefix?: string;
   codec?: PayloadCodec;
 }
 
 export async function timeSkippingTemporal(env: TestWorkflowEnvironment): Promise<TemporalUnderTest> {
-  // The time-skipping server cannot list them, so the product's own function cannot be used on it.
+  // The time-skipping server cannot list search attributes, so `ensureSearchAttributes` fails on it.
   const { INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType;
   await env.connection.operatorService.addSearchAttributes({
     searchAttributes: Object.fromEntries(
@@ -125,8 +129,8 @@ export async function timeSkippingTemporal(env: TestWorkflowEnvironment): Promis
 }
 
 /**
- * The time of the Temporal server, which may skip weeks: each activity carries it. A gateway that lived by another clock
- * would have its holds run out at once, or never.
+ * A clock with the time of the Temporal server, which may skip weeks. Each activity's info carries that time.
+ * By any other clock, the gateway's authorizations would expire at once, or never.
  */
 function createServerClock() {
   let latestMs = 0;
@@ -147,20 +151,20 @@ function createServerClock() {
   };
 }
 
-/** Workers of every kind, a database and the simulators: all of Holdfast but its API, relay and processes. */
+/** Starts workers, a database and the simulators: all of Holdfast without its API, relay and processes. */
 export async function createOrderWorld(
   server: TemporalUnderTest,
   kinds: WorkerKind[] = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
-  given?: TestDatabase,
+  existingDatabase?: TestDatabase,
 ): Promise<OrderWorld> {
-  const database = given ?? (await createTestDatabase());
+  const database = existingDatabase ?? (await createTestDatabase());
   const { db } = database;
   const clock = createServerClock();
   const gatewaySimulator = await startPaymentGatewaySimulator({ now: clock.now });
   const carrierSimulator = await startCarrierSimulator();
   const customerSimulator = await startCustomerServiceSimulator();
-  // A breaker waits by the clock on the wall, which does not skip.
-  const breaker: ProviderBreaker = { run: (_operation, ask) => ask() };
+  // A real breaker waits by the wall clock, which does not skip time.
+  const breaker: ProviderBreaker = { run: (_operation, call) => call() };
   const customers = createCustomerService({
     baseUrl: customerSimulator.url,
     timeoutMs: 1_000,
@@ -199,37 +203,38 @@ export async function createOrderWorld(
     workers.set(kind, { worker, running: worker.run() });
   };
   const stopWorker = async (kind: WorkerKind): Promise<void> => {
-    const stopping = workers.get(kind);
+    const stopped = workers.get(kind);
     workers.delete(kind);
-    if (stopping?.worker.getState() === 'RUNNING') stopping.worker.shutdown();
-    await stopping?.running;
+    if (stopped?.worker.getState() === 'RUNNING') stopped.worker.shutdown();
+    await stopped?.running;
   };
   await Promise.all(kinds.map(startWorker));
   const { client } = server;
 
-  const move = async (shipmentId: string): Promise<CarrierStatus | undefined> => {
-    const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/advance`, { method: 'POST' });
-    return answer.ok ? ((await answer.json()) as { status: CarrierStatus }).status : undefined;
+  const advanceShipment = async (shipmentId: string): Promise<CarrierStatus | undefined> => {
+    const url = `${carrierSimulator.url}/shipments/${shipmentId}/advance`;
+    const response = await fetch(url, { method: 'POST' });
+    return response.ok ? ((await response.json()) as { status: CarrierStatus }).status : undefined;
   };
-  /** Moves what can move. @returns where those shipments are now */
-  const advance = async (orderId: string) => {
+  /** Moves the shipments that can move. @returns their new statuses */
+  const advanceOrder = async (orderId: string) => {
     const { shipments } = await readOrderWithTimeline(db, orderId);
     const moved = await Promise.all(
-      shipments.map(async ({ id }) => ({ shipmentId: id, status: await move(id) })),
+      shipments.map(async ({ id }) => ({ shipmentId: id, status: await advanceShipment(id) })),
     );
     return moved.flatMap(({ shipmentId, status }) => (status ? [{ shipmentId, status }] : []));
   };
   const find = async <T>(url: string): Promise<T | undefined> => {
-    const answer = await fetch(url);
-    return answer.status === 404 ? undefined : ((await answer.json()) as T);
+    const response = await fetch(url);
+    return response.status === 404 ? undefined : ((await response.json()) as T);
   };
   const setFault = async (url: string, fault: Fault) => {
-    const answer = await fetch(`${url}/faults`, {
+    const response = await fetch(`${url}/faults`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
     });
-    if (!answer.ok) throw new Error(`The fault was not taken: ${await answer.text()}`);
+    if (!response.ok) throw new Error(`The simulator refused the fault: ${await response.text()}`);
   };
 
   const world: OrderWorld = {
@@ -248,14 +253,14 @@ export async function createOrderWorld(
         return order.status === status && order;
       }),
     async advanceShipments(orderId) {
-      const shipments = await advance(orderId);
+      const shipments = await advanceOrder(orderId);
       for (const shipment of shipments) await world.sendCarrierReport(shipment.shipmentId, shipment.status);
       return shipments;
     },
     async advanceShipmentsAtCarrier(orderId) {
-      await advance(orderId);
+      await advanceOrder(orderId);
     },
-    advanceShipmentAtCarrier: move,
+    advanceShipmentAtCarrier: advanceShipment,
     async deliverAll(orderId) {
       for (;;) {
         const advanced = await world.advanceShipments(orderId);
@@ -281,7 +286,7 @@ export async function createOrderWorld(
       };
       for (let no = 1; ; no += 1) {
         const payment = await world.authorizationOf(orderId, no);
-        // An authorisation that the gateway never heard of may be followed by one that it knows.
+        // The gateway may know an authorization although it never received an earlier one.
         if (!payment && no > 3) return sums;
         for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += payment?.[key] ?? 0;
       }
@@ -301,20 +306,21 @@ export async function createOrderWorld(
     setCarrierFault: (fault) => setFault(carrierSimulator.url, fault),
     setCustomerServiceFault: (fault) => setFault(customerSimulator.url, fault),
     async setStatusAtCarrier(shipmentId, status) {
-      const answer = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/report`, {
+      const response = await fetch(`${carrierSimulator.url}/shipments/${shipmentId}/report`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ status }),
       });
-      if (!answer.ok) throw new Error(`The carrier would not: ${await answer.text()}`);
+      if (!response.ok) throw new Error(`The carrier refused the report: ${await response.text()}`);
       await world.sendCarrierReport(shipmentId, status);
     },
     async sendCarrierReport(shipmentId, status, occurredAt = new Date().toISOString()) {
       const now = new Date().toISOString();
       const report = { shipmentId, status, occurredAt };
-      const taken = await applyCarrierReport(db, { storefrontId: undefined }, report, now);
-      if (taken?.outcome !== 'taken') throw new Error(`The report was not taken: ${JSON.stringify(taken)}`);
-      if (taken.needsWakeUp) await wakeOrder(client, taken.shipment.orderId);
+      const result = await applyCarrierReport(db, { storefrontId: undefined }, report, now);
+      if (result?.outcome !== 'taken')
+        throw new Error(`The report was not applied: ${JSON.stringify(result)}`);
+      if (result.needsWakeUp) await wakeOrder(client, result.shipment.orderId);
     },
     async clearFaults() {
       await db.execute(sql`update storefronts set settings = settings - 'outageMinutes' - 'onOutage'`);
@@ -325,8 +331,8 @@ export async function createOrderWorld(
     async waitForFaultsUsed() {
       for (const { url } of [gatewaySimulator, carrierSimulator, customerSimulator]) {
         await until(async () => {
-          const left = await find<{ faults: unknown[] }>(`${url}/faults`);
-          return left?.faults.length === 0;
+          const remaining = await find<{ faults: unknown[] }>(`${url}/faults`);
+          return remaining?.faults.length === 0;
         });
       }
     },

@@ -10,15 +10,15 @@ import type { OrderRecord } from '../../../src/domain/order/order-record';
 import type { StorefrontSettings } from '../../../src/domain/shared/storefront';
 import { anOrder } from './shop';
 
-/** A pool with one location, and the storefronts that sell from it. */
+/** A stock pool with one location, and the storefronts that sell from it. */
 export interface Pool {
   poolId: string;
   locationId: string;
-  /** Their ids. */
+  /** The ids of the storefronts. */
   storefronts: string[];
 }
 
-/** A pool of the test's own. */
+/** Creates a pool for one test. */
 export async function createPool(
   db: Database,
   { shops = 1, settings = {} }: { shops?: number; settings?: StorefrontSettings } = {},
@@ -38,7 +38,7 @@ export interface PooledProduct {
   productId: string;
 }
 
-/** A product of the test's own, with so many units in each of the pools. */
+/** Creates a product for one test, with the given units in each of the pools. */
 export async function addProductToPools(
   db: Database,
   stock: readonly (readonly [Pool, number])[],
@@ -51,7 +51,11 @@ export async function addProductToPools(
   return { sku, productId };
 }
 
-/** Asks a storefront for an order, as the API does. Left out: the only one that is open. */
+/**
+ * Places an order at a storefront, as the API does.
+ *
+ * @param storefrontId by default the only open storefront
+ */
 export function tryPlaceOrderAt(
   db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
@@ -68,7 +72,7 @@ export function tryPlaceOrderAt(
   );
 }
 
-/** @throws when it is not accepted */
+/** Places an order at a storefront. @throws when the order is not accepted */
 export async function placeOrderAt(
   db: Parameters<typeof placeOrder>[0],
   storefrontId: string | undefined,
@@ -79,12 +83,12 @@ export async function placeOrderAt(
   return placed.order;
 }
 
-/** Where an order holds units, and how many. */
+/** The units that an order holds, by location id. */
 export async function allocatedUnitsOf(db: Database, orderId: string): Promise<Record<string, number>> {
-  const held = await rows<{ locationId: string; quantity: number }>(
+  const allocations = await rows<{ locationId: string; quantity: number }>(
     db,
     sql`select location_id as "locationId", sum(quantity)::int as quantity from reservation_allocations
         where order_id = ${orderId} and quantity > 0 group by 1 order by 1`,
   );
-  return Object.fromEntries(held.map(({ locationId, quantity }) => [locationId, quantity]));
+  return Object.fromEntries(allocations.map(({ locationId, quantity }) => [locationId, quantity]));
 }

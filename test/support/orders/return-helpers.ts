@@ -20,7 +20,7 @@ export interface RunningReturn {
   handle: WorkflowHandle<typeof orderReturn>;
 }
 
-/** The returns of a shop, as its API and its people at the dock see to them. */
+/** Handles a shop's returns as its API and its warehouse do. */
 export interface ReturnHelpers {
   requestReturn(running: RunningOrder, lines?: RequestedReturnLine[]): Promise<RunningReturn>;
   requestApprovedReturn(running: RunningOrder, lines?: RequestedReturnLine[]): Promise<RunningReturn>;
@@ -32,7 +32,7 @@ export interface ReturnHelpers {
 const ANY_SCOPE = { storefrontId: undefined };
 const REASON = 'Ada Lovelace says that it is the wrong blue';
 
-/** Units of the first line, back in Berlin. */
+/** A receipt line: units of the order's first line that came back to Berlin. */
 export const receivedLine = (quantity: number, more: Partial<ReceivedLine> = {}): ReceivedLine => ({
   lineNo: 1,
   quantity,
@@ -54,16 +54,17 @@ export function createReturnHelpers(shop: OrderShop): ReturnHelpers {
         },
         ({ id }) => ({ id }),
       );
-      if (outcome?.outcome !== 'requested') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
-      const { created: opened } = outcome;
-      await startReturnWorkflow(shop.world.client, opened);
-      const handle = shop.world.client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(opened.id));
-      return { id: opened.id, orderId: order.id, handle };
+      if (outcome?.outcome !== 'requested')
+        throw new Error(`No return was created: ${JSON.stringify(outcome)}`);
+      const { created } = outcome;
+      await startReturnWorkflow(shop.world.client, created);
+      const handle = shop.world.client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(created.id));
+      return { id: created.id, orderId: order.id, handle };
     },
     async requestApprovedReturn(running, lines) {
       const returned = await returns.requestReturn(running, lines);
-      const answer = await returned.handle.executeUpdate(approveReturnUpdate, { args: [{}] });
-      if (answer.outcome !== 'accepted') throw new Error(`Not approved: ${JSON.stringify(answer)}`);
+      const result = await returned.handle.executeUpdate(approveReturnUpdate, { args: [{}] });
+      if (result.outcome !== 'accepted') throw new Error(`Not approved: ${JSON.stringify(result)}`);
       return returned;
     },
     receive: ({ handle }, lines, final) =>
@@ -73,8 +74,8 @@ export function createReturnHelpers(shop: OrderShop): ReturnHelpers {
     readReturn: async ({ id }) => (await findReturn(shop.world.db, ANY_SCOPE, id))!,
     waitForStatus: (returned, status) =>
       until(async () => {
-        const found = await returns.readReturn(returned);
-        return found.status === status && found;
+        const current = await returns.readReturn(returned);
+        return current.status === status && current;
       }),
   };
   return returns;

@@ -21,7 +21,7 @@ export const ADDRESS = {
   country: 'DE',
 };
 
-/** The body of a `POST /v1/orders`; say only what matters to the test. */
+/** The body of a `POST /v1/orders`. A test overrides only what matters to it. */
 export function anOrder(overrides: Partial<CreateOrder> = {}): CreateOrder {
   return {
     lines: [{ sku: 'MUG', quantity: 1 }],
@@ -43,7 +43,7 @@ export interface StockedProduct {
   safetyStock?: number;
 }
 
-/** A storefront with the products and stock that a test needs. @returns the products' ids by SKU */
+/** Creates a storefront with the products and stock that a test needs. @returns the products' ids by SKU */
 export async function createShop(db: Database, products: StockedProduct[]): Promise<Record<string, string>> {
   await addStorefront(db, { id: STOREFRONT, name: 'The test shop' });
   const ids: Record<string, string> = {};
@@ -63,7 +63,7 @@ export async function createShop(db: Database, products: StockedProduct[]): Prom
   return ids;
 }
 
-/** Accepts an order as the API does. @throws when it is not accepted */
+/** Places an order as the API does. @throws when the order is not accepted */
 export async function place(
   db: Database,
   request: CreateOrder,
@@ -85,7 +85,7 @@ export async function place(
   return placed.order;
 }
 
-/** Accepts orders whatever the stock, as if it had gone between the check at the door and the saga. */
+/** Places orders whatever the stock, as if it had sold out between the availability check and the saga. */
 export async function placeWithoutAvailabilityCheck(
   db: Database,
   requests: CreateOrder[],
@@ -120,7 +120,9 @@ export async function readLevel(db: Database, productId: string, locationId: str
   return level;
 }
 
-/** For how long the test shop waits for a provider that is away, and what it does then. 0: it waits not at all. */
+/**
+ * Sets how many minutes the test shop waits for an unavailable provider (0: not at all), and what follows.
+ */
 export async function setOutageSettings(
   db: Database,
   outage: { outageMinutes?: number; onOutage?: OutagePolicy },

@@ -12,54 +12,54 @@ import type { TemporalClient } from '../../../src/temporal/connection/client';
 import { connectAs } from '../postgres/database';
 
 export interface StockReceiving {
-  /** Books a delivery and sees to those who wait, as the API and the relay do. */
+  /** Receives units and requests their allocation to backorders, as the API and the relay do. */
   receiveAndAllocate(sku: string, locationId: string, quantity: number): Promise<void>;
-  /** The relay's sweep of what has come free meanwhile. */
+  /** Runs one sweep of the relay, which passes the backorder allocation requests on to the workflows. */
   relayAllocationRequests(): Promise<void>;
 }
 
 export function createStockReceiving(db: Database, client: TemporalClient): StockReceiving {
   const none = () => Promise.resolve([]);
-  const nothing = () => Promise.resolve();
+  const doNothing = () => Promise.resolve();
   const relayDb = connectAs('holdfast_relay', db);
   const relay = createRelay(
     {
       ...{
         unstartedOrders: none,
-        markOrdersStarted: nothing,
+        markOrdersStarted: doNothing,
         undeliveredCancellations: none,
-        markCancellationDelivered: nothing,
+        markCancellationDelivered: doNothing,
       },
       ...{
         unstartedReturns: none,
-        markReturnsStarted: nothing,
+        markReturnsStarted: doNothing,
         pendingWakeUps: none,
-        markWakeUpDelivered: nothing,
+        markWakeUpDelivered: doNothing,
       },
-      ...{ pendingReturnWakeUps: none, markReturnWakeUpDelivered: nothing },
+      ...{ pendingReturnWakeUps: none, markReturnWakeUpDelivered: doNothing },
       allocationRequests: () => readBackorderAllocationRequests(relayDb, 100),
       markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(relayDb, request),
     },
     {
-      startOrder: nothing,
-      startReturn: nothing,
-      cancelOrder: nothing,
+      startOrder: doNothing,
+      startReturn: doNothing,
+      cancelOrder: doNothing,
       wakeOrder: () => Promise.resolve(true),
-      wakeReturn: nothing,
+      wakeReturn: doNothing,
       requestBackorderAllocation: (request) => signalBackorders(client, request),
     },
     console,
   );
-  const passOnRestocks = async (): Promise<void> => {
+  const relayAllocationRequests = async (): Promise<void> => {
     await relay.sweep();
   };
   return {
-    relayAllocationRequests: passOnRestocks,
+    relayAllocationRequests,
     async receiveAndAllocate(sku, locationId, quantity) {
       const [product] = await db.select({ id: products.id }).from(products).where(eq(products.sku, sku));
       if (!product) throw new Error(`There is no product ${sku}`);
       await receiveStock(db, { productId: product.id, locationId, quantity, reason: 'delivery' });
-      await passOnRestocks();
+      await relayAllocationRequests();
     },
   };
 }

@@ -40,26 +40,26 @@ export interface RunningOrder {
   handle: WorkflowHandle<typeof orderWorkflow>;
 }
 
-/** A shop in a world of its own. Its fields are there once the first test runs. */
+/** A shop with an order world of its own. Its fields are set when the first test runs. */
 export interface OrderShop {
   world: OrderWorld;
-  /** Where its workflows run, for workers of the test's own. */
+  /** Where the shop's workflows run, for workers that a test starts itself. */
   temporal: TemporalUnderTest;
-  /** Lets that much time pass at once. Only where time can be skipped. */
+  /** Skips time. @throws on a real server, which cannot skip time */
   skipTime(time: Duration): Promise<void>;
-  /** An order that is accepted; its workflow is not started. */
+  /** An accepted order without a workflow. */
   placedOrder(order?: Partial<CreateOrder>): Promise<OrderRecord>;
   startedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
-  /** Paid for, with its shipments planned. */
+  /** A confirmed order: paid for, with its shipments planned. */
   confirmedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
-  /** Every shipment waits for the carrier to fetch it. */
+  /** An order whose shipments are all booked. */
   bookedOrder(order?: Partial<CreateOrder>): Promise<RunningOrder>;
   readOrder(running: RunningOrder): Promise<OrderRecord>;
   /** The types of the timeline's entries, in order. */
   timelineTypesOf(running: RunningOrder): Promise<string[]>;
 }
 
-/** The stock that most tests order from: a mug and a cap travel in two shipments, a gift costs nothing. */
+/** The stock that most tests order from. A mug and a cap need two shipments; a gift costs nothing. */
 const STOCK: StockedProduct[] = [
   { sku: 'MUG', priceMinor: 1_250, stock: { berlin: 1_000 } },
   { sku: 'CAP', priceMinor: 2_000, stock: { hamburg: 1_000 } },
@@ -67,11 +67,12 @@ const STOCK: StockedProduct[] = [
 ];
 
 /**
- * A file's own database, simulators and workers, on one of three servers. After each test the books are checked.
+ * Gives a test file its own database, simulators and workers, on one of three servers. After each test it
+ * asserts that the record is consistent.
  *
- * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while their
- * cancellation is under way, so what cancels in the middle of a step runs on the real one. A server of short histories
- * is a real one, too, which suggests a new run to every workflow after a few steps.
+ * Only the time-skipping server lets weeks pass in a moment. It loses activities that end while they are
+ * being cancelled, so tests that cancel in the middle of a step use a real server. A server of short
+ * histories is a real server that suggests continue-as-new to every workflow after a few steps.
  */
 export function useOrderWorld(
   on: keyof typeof SERVERS | (() => Promise<TestFileServer>) = 'time-skipping server',
@@ -121,8 +122,8 @@ export async function startRealServer(
   create: () => Promise<TestNamespace> = createNamespace,
 ): Promise<TestFileServer> {
   const temporal = await create();
-  const skip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
-  return { temporal, skipTime: skip, close: () => temporal.close() };
+  const rejectSkip = () => Promise.reject(new Error('Time cannot be skipped on a real server'));
+  return { temporal, skipTime: rejectSkip, close: () => temporal.close() };
 }
 
 const SERVERS = {
@@ -131,11 +132,11 @@ const SERVERS = {
   'server of short histories': () => startRealServer(startShortHistoryServer),
 } satisfies Record<string, () => Promise<TestFileServer>>;
 
-function createOrderShop(world: OrderWorld, { skipTime: skip, temporal }: TestFileServer): OrderShop {
+function createOrderShop(world: OrderWorld, { skipTime, temporal }: TestFileServer): OrderShop {
   const shop: OrderShop = {
     world,
     temporal,
-    skipTime: skip,
+    skipTime,
     placedOrder: (order) => place(world.db, anOrder(order)),
     async startedOrder(request) {
       const order = await shop.placedOrder(request);
@@ -157,7 +158,7 @@ function createOrderShop(world: OrderWorld, { skipTime: skip, temporal }: TestFi
   return shop;
 }
 
-/** Sends the update that cancels; without a request it carries no argument at all, as from the Web UI. */
+/** Sends the update that cancels. Without a request it has no argument at all, as from the Web UI. */
 export function requestCancellation(
   { handle }: RunningOrder,
   request?: CancelRequest,
@@ -168,7 +169,7 @@ export function requestCancellation(
     : handle.executeUpdate<CancelResult, []>(name);
 }
 
-/** An operator's word about a step that failed for good. */
+/** Resolves an attention item as an operator does. */
 export function resolveAttention(
   { handle }: RunningOrder,
   item: string,
@@ -177,9 +178,9 @@ export function resolveAttention(
   return handle.executeUpdate(resolveAttentionUpdate, { args: [{ item, action }] });
 }
 
-/** Call it last in a file: whatever its tests did to an order, a worker without a cache gets to the same point. */
+/** Call it last in a file: replays every history of the file, whatever the tests did to the orders. */
 export function itReplaysEveryHistory(shop: OrderShop): void {
-  it('gets to the same point from every history of this file', async () => {
+  it('replays every history of this file', async () => {
     const { world } = shop;
     const started = await rows<{ id: string }>(
       world.db,

@@ -11,19 +11,25 @@ const SERVICE_POOL_SIZE = 10;
 
 const roleConnectors = new WeakMap<Database, (role: ServiceRoleName) => Database>();
 
-/** The same database as the service reaches it that has this role; as it is given, when the test has not made it here. */
+/**
+ * The database as a service with this role reaches it. A database that was not created here is returned as it
+ * is.
+ */
 export function connectAs(role: ServiceRoleName, db: Database): Database {
   return roleConnectors.get(db)?.(role) ?? db;
 }
 
-/** What it may not do is noted, as a workflow would try it again until the test ends, and an answer of the API says nothing of it. */
+/**
+ * Opens the database with the role's login, and records each statement that the role is not allowed to run. A
+ * workflow would only retry such a statement until the test ends, and the API's responses do not mention it.
+ */
 function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDatabase {
   const open = openDatabase({
     url: loginUrlOf(role, url),
     poolSize: SERVICE_POOL_SIZE,
     applicationName: `test ${role}`,
   });
-  const noting = (error: unknown): never => {
+  const recordDenial = (error: unknown): never => {
     const { code, message } = rootOf(error);
     if (code === INSUFFICIENT_PRIVILEGE) denied.add(`${role}: ${message}`);
     throw error;
@@ -32,10 +38,10 @@ function openAs(role: ServiceRoleName, url: string, denied: Set<string>): OpenDa
   const { unsafe, begin } = client;
   client.unsafe = (query, parameters) =>
     toDriverStatement(async (asArrays) => {
-      const asked = unsafe(query, parameters);
-      return (asArrays ? asked.values() : Promise.resolve(asked)).catch(noting);
+      const pending = unsafe(query, parameters);
+      return (asArrays ? pending.values() : Promise.resolve(pending)).catch(recordDenial);
     });
-  client.begin = (run) => begin(run).catch(noting);
+  client.begin = (run) => begin(run).catch(recordDenial);
   return open;
 }
 
@@ -54,12 +60,12 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database of the test file's own, copied from the migrated one. */
+/** A database for one test file, copied from the migrated one. */
 export async function createTestDatabase(poolSize = 20): Promise<TestDatabase> {
   const template = new URL(testServers().postgresUrl);
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = async (statement: string): Promise<void> => {
-    // Copying a database needs a moment in which nobody is connected to the source, so not from within it.
+    // Postgres copies a database only while nobody is connected to it, so this connection is to another one.
     const client = postgres(new URL('/postgres', template).href, { max: 1, onnotice: () => undefined });
     try {
       await client.unsafe(statement);

@@ -7,18 +7,20 @@ import { defaultCacheDir } from '../../../src/provision/paths';
 import { startPostgres } from '../../../src/provision/postgres/postgres-server';
 
 export interface OwnPostgres {
-  /** Of a database with the present schema. */
+  /** The URL of a database with the present schema. */
   url: string;
-  /** Stops every process of it, as a machine does that hangs: connections stay, and nobody answers. */
+  /**
+   * Stops every process of the server, like a machine that hangs: connections stay open without an answer.
+   */
   pause(): void;
   resume(): void;
   stop(): Promise<void>;
 }
 
-/** A Postgres of the test's own, which it may freeze. */
+/** A Postgres for one test, which may pause it. */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-own-postgres-'));
-  // Postgres refuses to run as root; the user that it runs as instead must be able to enter.
+  // Postgres refuses to run as root. The user that it runs as instead must be able to enter the folder.
   chmodSync(folder, 0o755);
   const server = await startPostgres({
     dataDir: folder,
@@ -27,27 +29,27 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     report: { note: () => undefined },
   });
   await applyMigrations(server.url);
-  const thaw = (): void => signalAll(server.pid, 'SIGCONT');
+  const resumeAll = (): void => signalAll(server.pid, 'SIGCONT');
   return {
     url: server.url,
     pause() {
-      // The parent first, so that no process comes after its children were listed.
+      // The parent stops first, so that it starts no process after its children are listed.
       process.kill(server.pid, 'SIGSTOP');
       signalAll(server.pid, 'SIGSTOP');
     },
-    resume: thaw,
+    resume: resumeAll,
     async stop() {
-      thaw();
+      resumeAll();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Each connection has a process of its own, which is a child of the server's first. */
+/** Signals the server's first process and its children: each connection has a process of its own. */
 function signalAll(parent: number, signal: NodeJS.Signals): void {
-  const listed = execFileSync('ps', ['-A', '-o', 'ppid=,pid=']).toString();
-  const children = listed
+  const processes = execFileSync('ps', ['-A', '-o', 'ppid=,pid=']).toString();
+  const children = processes
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .filter(([ppid]) => ppid === parent);
@@ -55,7 +57,7 @@ function signalAll(parent: number, signal: NodeJS.Signals): void {
     try {
       process.kill(pid!, signal);
     } catch (error) {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

@@ -1,10 +1,10 @@
-/** The plans of the statements that the product runs. */
+/** Query plans of the statements that Holdfast runs. */
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database } from '../../../src/db/connection/database';
 import * as schema from '../../../src/db/schema';
 
-/** A part of what EXPLAIN tells. What is counted is there only of what was carried out. */
+/** A node of an EXPLAIN result, in part. The actual counts are there only when the statement was executed. */
 export interface Plan {
   'Node Type': string;
   'Index Name'?: string;
@@ -22,16 +22,16 @@ export interface Statement {
 
 export interface RecordingDatabase {
   db: Database;
-  /** What was run on it since it was last emptied. */
+  /** The statements that have run since a test last emptied this list. */
   statements: Statement[];
   explain(statement: Statement, how?: ExplainOptions): Promise<Plan>;
   close(): Promise<void>;
 }
 
 interface ExplainOptions {
-  /** Of a prepared statement Postgres may keep one plan for any parameters. */
+  /** Plan for any parameters, as Postgres may do for a prepared statement. */
   isGenericPlan?: boolean;
-  /** It is carried out, and taken back. */
+  /** Execute the statement, and roll it back. */
   isExecuted?: boolean;
   /** Settings for this one statement, as `name = value`. */
   settings?: readonly string[];
@@ -39,7 +39,7 @@ interface ExplainOptions {
 
 class RolledBack extends Error {}
 
-/** A connection to the database at this URL that keeps every statement which is run through it. */
+/** Opens a connection that records every statement which runs through it. */
 export function openRecordingDatabase(url: string): RecordingDatabase {
   const client = postgres(url, { max: 1 });
   const statements: Statement[] = [];
@@ -50,12 +50,9 @@ export function openRecordingDatabase(url: string): RecordingDatabase {
   return {
     db,
     statements,
-    async explain(
-      { query, params },
-      { isGenericPlan: isForAnyParameters, isExecuted: isCarriedOut, settings = [] } = {},
-    ) {
-      const options = `${isForAnyParameters ? 'generic_plan, ' : ''}${isCarriedOut ? 'analyze, ' : ''}format json`;
-      const values = isForAnyParameters ? [] : (params as postgres.ParameterOrJSON<never>[]);
+    async explain({ query, params }, { isGenericPlan, isExecuted, settings = [] } = {}) {
+      const options = `${isGenericPlan ? 'generic_plan, ' : ''}${isExecuted ? 'analyze, ' : ''}format json`;
+      const values = isGenericPlan ? [] : (params as postgres.ParameterOrJSON<never>[]);
       let plan: Plan | undefined;
       await client
         .begin(async (tx) => {
@@ -73,13 +70,13 @@ export function openRecordingDatabase(url: string): RecordingDatabase {
   };
 }
 
-/** The parts of a plan that read a table or an index. */
+/** The nodes of a plan that read a table or an index. */
 export function scansIn(plan: Plan): Plan[] {
-  const parts = [plan];
-  for (const part of parts) parts.push(...(part.Plans ?? []));
-  return parts.filter((part) => part['Node Type'].includes('Scan'));
+  const nodes = [plan];
+  for (const node of nodes) nodes.push(...(node.Plans ?? []));
+  return nodes.filter((node) => node['Node Type'].includes('Scan'));
 }
 
-/** Such a part by its index, or as `Seq Scan on <table>`. */
+/** The scan's index, or `Seq Scan on <table>`. */
 export const scanName = (scan: Plan): string =>
   scan['Index Name'] ?? `${scan['Node Type']} on ${scan['Relation Name']}`;

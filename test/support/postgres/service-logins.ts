@@ -3,7 +3,7 @@ import { serviceRoleEntries, type ServiceRoleName } from '../../../src/db/access
 
 const loginName = (role: ServiceRoleName): string => `${role}_login`;
 
-/** Makes a login for each service, as an operator does. They have the password of the given URL. */
+/** Creates a login for each service, as an operator does. Each login gets the password of the given URL. */
 export async function createServiceLogins(url: string): Promise<void> {
   const { password } = new URL(url);
   const client = postgres(url, { max: 1, onnotice: () => undefined });
@@ -15,7 +15,7 @@ export async function createServiceLogins(url: string): Promise<void> {
   }
 }
 
-/** The same database, as that login reaches it. */
+/** The URL by which the role's login reaches the same database. */
 export function loginUrlOf(role: ServiceRoleName, url: string): string {
   const address = new URL(url);
   address.username = loginName(role);

@@ -9,7 +9,7 @@ export interface ProcessResult {
   stderr: string;
 }
 
-/** One of the programs in `src/main`, as a process of its own. */
+/** Starts one of the programs in `src/main` as a separate process. */
 export function startEntryPoint(
   entry: string,
   args: readonly string[],
@@ -21,7 +21,7 @@ export function startEntryPoint(
   });
 }
 
-/** The file of one of these programs. */
+/** The compiled file of a program in `src/main`. @throws when there is no such program */
 export function entryPointFile(name: string): string {
   const main = path.join(testServers().servicesFolder, 'src', 'main');
   const [file] = ['processes', 'commands']
@@ -32,12 +32,12 @@ export function entryPointFile(name: string): string {
   return file;
 }
 
-/** How it ended, and all that it said from now on. */
+/** Waits until the process has ended. The result has its exit code and what it prints from now on. */
 export async function waitForExit(child: ChildProcess): Promise<ProcessResult> {
-  let printed = '';
-  let complained = '';
-  child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr!.on('data', (chunk: Buffer) => (complained += chunk.toString()));
+  let stdout = '';
+  let stderr = '';
+  child.stdout!.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr!.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout: printed, stderr: complained };
+  return { code, stdout, stderr };
 }

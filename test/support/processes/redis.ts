@@ -9,7 +9,7 @@ import { until } from '../until';
 
 export interface RedisServer {
   url: string;
-  /** Stops answering, as a process that hangs. */
+  /** Suspends the server, which then accepts connections and answers nothing. */
   pause(): void;
   resume(): void;
   stop(): Promise<void>;
@@ -18,13 +18,13 @@ export interface RedisServer {
 const NOT_INSTALLED =
   'There is no redis-server on the PATH: install Redis 7 (Debian: apt-get install redis-server)';
 
-/** A real Redis of the test's own. @throws saying what to install, when the machine has none */
+/** Starts a real Redis for one test. @throws when the machine has none; the error says what to install */
 export async function startRedis(port?: number): Promise<RedisServer> {
-  const chosen = port ?? (await freePort());
+  const listenPort = port ?? (await freePort());
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-redis-'));
   const settings = [
     '--port',
-    String(chosen),
+    String(listenPort),
     '--bind',
     '127.0.0.1',
     '--dir',
@@ -35,11 +35,11 @@ export async function startRedis(port?: number): Promise<RedisServer> {
     'no',
   ];
   const server = spawn('redis-server', settings, { stdio: 'ignore' });
-  let missing: unknown;
-  server.once('error', (error) => (missing = error));
-  const url = `redis://127.0.0.1:${chosen}`;
-  await until(async () => missing !== undefined || isResponding(url));
-  if (missing !== undefined) throw new Error(NOT_INSTALLED, { cause: missing });
+  let spawnError: unknown;
+  server.once('error', (error) => (spawnError = error));
+  const url = `redis://127.0.0.1:${listenPort}`;
+  await until(async () => spawnError !== undefined || isResponding(url));
+  if (spawnError !== undefined) throw new Error(NOT_INSTALLED, { cause: spawnError });
   return {
     url,
     pause: () => void server.kill('SIGSTOP'),

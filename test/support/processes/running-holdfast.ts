@@ -3,13 +3,13 @@ import path from 'node:path';
 import { freePort } from '../../../src/provision/process/ports';
 
 export interface RunningHoldfast {
-  /** Everything that it has printed so far. */
+  /** Everything that Holdfast has printed so far. */
   output(): string;
   apiUrl: string;
   apiKey: string;
   temporalAddress: string;
   carrierUrl: string;
-  /** As Ctrl-C in its terminal does: the whole foreground group hears it. Waits for the end. */
+  /** Signals the whole foreground group, as Ctrl-C in a terminal does, and waits until Holdfast has ended. */
   pressCtrlC(): Promise<void>;
 }
 
@@ -38,7 +38,11 @@ export async function findFreePorts(): Promise<HoldfastPorts> {
   };
 }
 
-/** Runs `npm start` as a user would, and waits for its banner. @throws with what it printed, when it ends before that */
+/**
+ * Runs `npm start` as a user would, and waits for its banner.
+ *
+ * @throws when it ends before its banner; the error quotes what it printed
+ */
 export async function startHoldfast(
   dataDir: string,
   ports: HoldfastPorts,
@@ -51,7 +55,7 @@ export async function startHoldfast(
       NODE_ENV: 'development',
       ...ports,
       HOLDFAST_DATA_DIR: dataDir,
-      // Shipments move when the test says so.
+      // A day per step: shipments move only when the test moves them.
       CARRIER_SIMULATOR_STEP_MS: '86400000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,14 +10,14 @@ export function summaryOf(event: HistoryEvent): string | undefined {
   return summary ? defaultPayloadConverter.fromPayload(summary) : undefined;
 }
 
-/** The lines beside the steps of a workflow: the activities, local ones included, in order. */
+/** The summaries of a workflow's activities in order, local activities included. */
 export function activitySummariesOf({ events }: History): (string | undefined)[] {
   return (events ?? [])
     .filter((event) => event.activityTaskScheduledEventAttributes ?? event.markerRecordedEventAttributes)
     .map(summaryOf);
 }
 
-/** What a history costs: its events, and the workflow tasks among them. */
+/** The cost of a history: how many events it has, and how many completed workflow tasks among them. */
 export function historyCostOf({ events }: History): { events: number; workflowTasks: number } {
   const all = events ?? [];
   return {
@@ -26,11 +26,11 @@ export function historyCostOf({ events }: History): { events: number; workflowTa
   };
 }
 
-/** Whatever the server tells of a workflow as readable text: every payload, header and field in it. */
-export function readableTextOf(told: unknown): string {
-  if (typeof told === 'string') return told;
-  // As bytes: the JSON of a message shows its payloads in base64, in which nothing can be found.
-  if (told instanceof Uint8Array) return Buffer.from(told).toString('utf8');
-  if (typeof told !== 'object' || told === null) return '';
-  return Object.values(told).map(readableTextOf).join('\n');
+/** A response of the Temporal server as readable text: every payload, header and field in it. */
+export function readableTextOf(response: unknown): string {
+  if (typeof response === 'string') return response;
+  // Payloads are decoded, because a message's JSON shows them in base64, where a search finds nothing.
+  if (response instanceof Uint8Array) return Buffer.from(response).toString('utf8');
+  if (typeof response !== 'object' || response === null) return '';
+  return Object.values(response).map(readableTextOf).join('\n');
 }

@@ -5,15 +5,16 @@ import { createWorker } from '../../../src/temporal/worker/worker';
 import { testServers } from '../../setup/servers';
 import type { TemporalUnderTest } from '../orders/order-world';
 
-/** In the bundle, the beginning of the loop of `workflows/order/workflow.ts`. */
+/** Matches the head of the loop of `workflows/order/workflow.ts` in the bundle. */
 const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.syncTo\(\(0,\s*_desired_tasks)/;
 
 type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
 
 /**
- * An order worker of a version with one line more in `workflows/order/workflow.ts`, which no run that is under way is compatible with.
+ * Starts an order worker of a version with one line more in `workflows/order/workflow.ts`. No running
+ * workflow can be replayed with that version.
  *
- * @returns what stops it
+ * @returns a function that stops the worker
  */
 export const startIncompatibleOrderWorker = (
   server: Server,
@@ -24,7 +25,11 @@ export const startIncompatibleOrderWorker = (
     ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
   ]);
 
-/** An order worker of a version in which the task of every restock fails. @returns what stops it */
+/**
+ * Starts an order worker of a version in which every workflow task of a `backorders` workflow fails.
+ *
+ * @returns a function that stops the worker
+ */
 export const startWorkerWithBrokenBackorders = (
   server: Server,
   activities: object,
@@ -34,18 +39,18 @@ export const startWorkerWithBrokenBackorders = (
     " throw new TypeError('a deploy that went wrong');",
   ]);
 
-/** @param change what is added behind the first place in the bundle that matches */
+/** @param patch the code to insert behind the first match of a pattern in the bundle */
 async function startPatchedOrderWorker(
   { nativeConnection, namespace }: Server,
   activities: object,
-  [place, added]: [RegExp, string],
+  [pattern, inserted]: [RegExp, string],
 ): Promise<() => Promise<void>> {
   const code = readFileSync(testServers().workflowBundlePath, 'utf8');
-  const changed = code.replace(place, (found) => found + added);
-  if (changed === code) throw new Error('What is to be changed is not where it was');
+  const patched = code.replace(pattern, (match) => match + inserted);
+  if (patched === code) throw new Error(`The bundle has no match of ${pattern.source}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bundle-'));
   const file = path.join(folder, 'workflow-bundle.js');
-  writeFileSync(file, changed);
+  writeFileSync(file, patched);
   const worker = await createWorker({
     ...{ kind: 'orders', connection: nativeConnection, namespace, activities },
     workflowBundlePath: file,

@@ -2,15 +2,17 @@ import { Worker, type ReplayHistoriesIterable, type ReplayResult } from '@tempor
 import { testServers } from '../../setup/servers';
 
 /**
- * Has a worker that remembers nothing come to the same point from each history.
+ * Replays each history with the present workflow code.
  *
- * Not in the SDK's debug mode, which is its default for replays: that runs workflows in the main thread, and leaves a hook behind that is
- * called for every promise of the process from then on. After twenty files of tests, everything took two to three times as long.
+ * The replays do not use the SDK's debug mode, which is the default. Debug mode runs workflows in the main
+ * thread and leaves a hook that is called for every promise of the process from then on. After twenty test
+ * files, everything took two to three times as long.
  *
- * @returns how each ended: with an `error` when today's code does not do what the history tells
+ * @returns one result per history, with an `error` when the present code does not match the history
  */
 export function replayHistories(histories: ReplayHistoriesIterable): AsyncIterableIterator<ReplayResult> {
-  const inAThread = { debugMode: false };
   const workflowBundle = { codePath: testServers().workflowBundlePath };
-  return Worker.runReplayHistories({ workflowBundle, ...inAThread }, histories);
+  // The SDK reads `debugMode`, but the type of the options does not have it.
+  const undeclared = { debugMode: false };
+  return Worker.runReplayHistories({ workflowBundle, ...undeclared }, histories);
 }

@@ -2,7 +2,9 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 
 let isSilenced = false;
 
-/** Lets the SDK log errors only. Call it before anything of Temporal runs in the process; repeats change nothing. */
+/**
+ * Makes the SDK log errors only. Call it before the process uses Temporal; a repeated call changes nothing.
+ */
 export function silenceTemporalLogs(): void {
   if (isSilenced) return;
   isSilenced = true;

@@ -19,7 +19,9 @@ export interface TestNamespace extends TemporalUnderTest {
   close(): Promise<void>;
 }
 
-/** A namespace of the test file's own on the real server, so that its workers get no other file's work. */
+/**
+ * Creates a namespace for one test file on the real server, so that its workers get no other file's tasks.
+ */
 export async function createNamespace(address = testServers().temporalAddress): Promise<TestNamespace> {
   silenceTemporalLogs();
   const namespace = `test-${randomBytes(6).toString('hex')}`;
@@ -28,7 +30,7 @@ export async function createNamespace(address = testServers().temporalAddress): 
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
-  // The server's own view of its namespaces lags behind by a moment.
+  // The server's own view of its namespaces lags behind for a moment.
   await until(() =>
     ensureSearchAttributes(connection, namespace).then(
       () => true,
@@ -56,10 +58,10 @@ export async function createNamespace(address = testServers().temporalAddress): 
   };
 }
 
-/** Temporal suggests a new run to every workflow whose history has as many events. */
+/** The number of events from which the short-history server suggests continue-as-new to a workflow. */
 export const SHORT_HISTORY_EVENTS = 40;
 
-/** A real server of the test file's own, on which a life of some days goes through as many runs as one of years. */
+/** Starts a real server for one test file on which a workflow of days has as many runs as one of years. */
 export async function startShortHistoryServer(): Promise<TestNamespace> {
   const report = { note: () => undefined };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-short-histories-'));

@@ -6,7 +6,7 @@ const payload = (encoding: string | undefined, data: string): temporal.api.commo
   data: Buffer.from(data),
 });
 
-/** What the CLI, another SDK or a person may send, and no worker of ours can read. */
+/** Inputs that the CLI, another SDK or a person may send, and that no worker of Holdfast can decode. */
 export const UNDECODABLE_INPUTS = [
   {
     name: 'another encoding (temporal … --input-meta encoding=json/protobuf)',
@@ -14,12 +14,16 @@ export const UNDECODABLE_INPUTS = [
     input: payload('json/protobuf', '{"reason":"x"}'),
   },
   {
-    name: 'an encoding that nobody knows',
+    name: 'an unknown encoding',
     encoding: 'binary/encrypted',
     input: payload('binary/encrypted', '??'),
   },
-  { name: 'JSON that is none', encoding: 'json/plain', input: payload('json/plain', '{"reason":') },
-  { name: 'an encoding that is no word', encoding: 'unknown', input: payload('<b>Ada Lovelace</b>', '{}') },
+  { name: 'invalid JSON', encoding: 'json/plain', input: payload('json/plain', '{"reason":') },
+  {
+    name: 'an encoding that is not a word',
+    encoding: 'unknown',
+    input: payload('<b>Ada Lovelace</b>', '{}'),
+  },
   { name: 'no encoding at all', encoding: 'unknown', input: payload(undefined, '{}') },
 ];
 
@@ -28,7 +32,7 @@ const { UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_COMPLETED: COMPLETED } =
 
 type Input = temporal.api.common.v1.IPayload;
 
-/** Sends a signal as it is, past the client's own converter. */
+/** Sends a signal with a raw input that bypasses the client's own converter. */
 export async function sendRawSignal(client: Client, workflowId: string, signalName: string, input: Input) {
   await client.workflowService.signalWorkflowExecution({
     namespace: client.options.namespace,
@@ -38,7 +42,7 @@ export async function sendRawSignal(client: Client, workflowId: string, signalNa
   });
 }
 
-/** @returns how the update ended: `failure`'s message, when it was refused */
+/** Sends an update with a raw input. @returns the failure's message, undefined when the update succeeded */
 export async function sendRawUpdate(client: Client, workflowId: string, name: string, input: Input) {
   const { outcome } = await client.workflowService.updateWorkflowExecution({
     namespace: client.options.namespace,
