@@ -12,71 +12,71 @@ import {
 } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-type Wish = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & { kind?: RequestAmendment['kind'] };
+type AmendmentRequest = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & { kind?: RequestAmendment['kind'] };
 
 const ACCEPTED = { outcome: 'accepted' };
-const refusal = (why: string) => ({ outcome: 'refused', refusal: why });
+const refusal = (reason: string) => ({ outcome: 'refused', refusal: reason });
 const NEW_ADDRESS = { ...ADDRESS, line1: 'Nebenstraße 2', postalCode: '20095', city: 'Hamburg' };
 
-describe('a change of an order', () => {
+describe('an amendment of an order', () => {
   const shop = useOrderWorld('real server');
 
-  const request = ({ order }: RunningOrder, wish: Wish): Promise<AmendmentOutcome | undefined> =>
+  const request = ({ order }: RunningOrder, change: AmendmentRequest): Promise<AmendmentOutcome | undefined> =>
     requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, order.id, {
       kind: 'edit',
       actor: { type: 'api_key', id: 'key-1' },
       requestId: 'req-1',
-      ...wish,
+      ...change,
     });
-  const written = async (running: RunningOrder, wish: Wish): Promise<string> => {
-    const outcome = await request(running, wish);
-    if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
+  const requestedAmendment = async (running: RunningOrder, change: AmendmentRequest): Promise<string> => {
+    const outcome = await request(running, change);
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${JSON.stringify(outcome)}`);
     return outcome.amendmentId;
   };
-  const tell = ({ handle }: RunningOrder, amendmentId: string): Promise<MessageResult> =>
+  const sendUpdate = ({ handle }: RunningOrder, amendmentId: string): Promise<MessageResult> =>
     handle.executeUpdate(amendUpdate, { updateId: amendmentId, args: [{ amendmentId }] });
-  /** What the record refuses its workflow does not hear of. */
-  const amend = async (running: RunningOrder, wish: Wish): Promise<MessageResult> => {
-    const outcome = await request(running, wish);
+  /** Sends the workflow only what the record has accepted. */
+  const amend = async (running: RunningOrder, change: AmendmentRequest): Promise<MessageResult> => {
+    const outcome = await request(running, change);
     if (outcome?.outcome === 'not_possible') return { outcome: 'refused', refusal: outcome.refusal };
-    if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
-    return tell(running, outcome.amendmentId);
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${JSON.stringify(outcome)}`);
+    return sendUpdate(running, outcome.amendmentId);
   };
 
   const shipments = async (running: RunningOrder) =>
     (await shop.readOrder(running)).shipments.filter((shipment) => shipment.status !== 'cancelled');
-  const allBooked = (running: RunningOrder) =>
+  const waitUntilBooked = (running: RunningOrder) =>
     until(async () => {
       const present = await shipments(running);
       return present.length > 0 && present.every((shipment) => shipment.status === 'ready') && present;
     });
-  const isStarted = (running: RunningOrder) =>
+  const waitForRecall = (running: RunningOrder) =>
     until(async () => (await shop.readOrder(running)).shipments.some((shipment) => shipment.recalled));
-  const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
+  const paymentOf = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
   const deliver = async (running: RunningOrder) => {
-    await allBooked(running);
+    await waitUntilBooked(running);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   };
 
   describe('to fewer units', () => {
-    it('packs the shipment anew, captures less and lets the rest of the hold go', async () => {
+    it('replaces the shipment, captures less and voids the rest of the authorization', async () => {
       const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
       const [before] = await shipments(running);
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(ACCEPTED);
       const record = await shop.readOrder(running);
       expect(record).toMatchObject({ totalMinor: 3_750, lines: [{ ordered: 3, reserved: 2, cancelled: 1 }] });
-      const [after] = await allBooked(running);
+      const [after] = await waitUntilBooked(running);
       expect(after).toMatchObject({ lines: [{ sku: 'MUG', quantity: 2 }] });
       expect(await shop.world.carrierShipmentOf(before!.id)).toMatchObject({ status: 'cancelled' });
       expect((await shop.world.carrierShipmentOf(after!.id))!.booking!.items).toEqual([
         { sku: 'MUG', quantity: 2 },
       ]);
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0, refundedMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0, refundedMinor: 0 });
     });
 
-    it('may take a line out, but not the last one', async () => {
+    it('may remove a line, but not the last one', async () => {
       const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 1 },
@@ -88,12 +88,12 @@ describe('a change of an order', () => {
         refusal('order_would_be_empty'),
       );
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
   });
 
   describe('to more units', () => {
-    it('asks for the difference, reserves it, and sends it as well', async () => {
+    it('authorizes the difference, reserves the units and ships them too', async () => {
       const running = await shop.bookedOrder();
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 3 }] })).toEqual(ACCEPTED);
       expect(await shop.readOrder(running)).toMatchObject({
@@ -101,14 +101,14 @@ describe('a change of an order', () => {
         authorizedMinor: 3_750,
         lines: [{ ordered: 3, reserved: 3 }],
       });
-      expect(await sums(running)).toMatchObject({ authorizations: 2, heldMinor: 3_750 });
-      // The first shipment had not left, so they go together.
-      expect(await allBooked(running)).toMatchObject([{ lines: [{ sku: 'MUG', quantity: 3 }] }]);
+      expect(await paymentOf(running)).toMatchObject({ authorizations: 2, heldMinor: 3_750 });
+      // The first shipment had not left, so all units go in one.
+      expect(await waitUntilBooked(running)).toMatchObject([{ lines: [{ sku: 'MUG', quantity: 3 }] }]);
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 3_750, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 3_750, heldMinor: 0 });
     });
 
-    it('adds a line for what was not in the order', async () => {
+    it('adds a line for a product that was not in the order', async () => {
       const running = await shop.bookedOrder();
       expect(await amend(running, { lines: [{ sku: 'CAP', quantity: 2 }] })).toEqual(ACCEPTED);
       expect((await shop.readOrder(running)).lines).toMatchObject([
@@ -116,28 +116,28 @@ describe('a change of an order', () => {
         { lineNo: 2, sku: 'CAP', name: 'The CAP', unitPriceMinor: 2_000, ordered: 2, reserved: 2 },
       ]);
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
     });
 
-    it('asks for no money when one thing goes for another of no more', async () => {
+    it('authorizes nothing when a product is replaced by one that costs no more', async () => {
       const running = await shop.bookedOrder({ lines: [{ sku: 'CAP', quantity: 1 }] });
       const lines = [
         { sku: 'CAP', quantity: 0 },
         { sku: 'MUG', quantity: 1 },
       ];
       expect(await amend(running, { lines })).toEqual(ACCEPTED);
-      expect(await sums(running)).toMatchObject({ authorizations: 1, heldMinor: 2_000 });
+      expect(await paymentOf(running)).toMatchObject({ authorizations: 1, heldMinor: 2_000 });
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
 
-    it('is refused as a whole when the difference is declined: all is as before', async () => {
+    it('is refused as a whole when the difference is declined, and changes nothing', async () => {
       const running = await shop.bookedOrder();
       const before = await shop.readOrder(running);
       await shop.world.setGatewayFault({ operation: 'authorize', mode: 'decline', times: 1 });
-      const wish = { lines: [{ sku: 'MUG', quantity: 3 }], shippingAddress: NEW_ADDRESS };
-      expect(await amend(running, wish)).toEqual(refusal('payment_declined'));
-      const [shipment] = await allBooked(running);
+      const change = { lines: [{ sku: 'MUG', quantity: 3 }], shippingAddress: NEW_ADDRESS };
+      expect(await amend(running, change)).toEqual(refusal('payment_declined'));
+      const [shipment] = await waitUntilBooked(running);
       const { lines, shippingAddress, totalMinor } = await shop.readOrder(running);
       expect({ lines, shippingAddress, totalMinor }).toEqual({
         lines: before.lines,
@@ -146,10 +146,10 @@ describe('a change of an order', () => {
       });
       expect((await shop.world.carrierShipmentOf(shipment!.id))!.booking!.address).toEqual(ADDRESS);
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
 
-    it('is refused when they are not there, and asks nobody for anything', async () => {
+    it('is refused when they are out of stock, without calling a provider', async () => {
       const running = await shop.bookedOrder();
       const before = await shop.readOrder(running);
       const lines = [
@@ -162,23 +162,23 @@ describe('a change of an order', () => {
         shipments: before.shipments,
         totalMinor: before.totalMinor,
       });
-      expect(await sums(running)).toMatchObject({ authorizations: 1 });
+      expect(await paymentOf(running)).toMatchObject({ authorizations: 1 });
     });
   });
 
   describe('of the address', () => {
-    it('takes the shipment back and books another one with the new address', async () => {
+    it('recalls the shipment and books another one with the new address', async () => {
       const running = await shop.bookedOrder();
       const [before] = await shipments(running);
       expect(await amend(running, { shippingAddress: NEW_ADDRESS })).toEqual(ACCEPTED);
-      const [after] = await allBooked(running);
+      const [after] = await waitUntilBooked(running);
       expect(await shop.world.carrierShipmentOf(before!.id)).toMatchObject({ status: 'cancelled' });
       expect((await shop.world.carrierShipmentOf(after!.id))!.booking!.address).toEqual(NEW_ADDRESS);
       expect((await shop.readOrder(running)).shippingAddress).toEqual(NEW_ADDRESS);
       await deliver(running);
     });
 
-    it('is told field by field in the timeline, and never passes through Temporal', async () => {
+    it('is recorded field by field in the timeline, and never passes through Temporal', async () => {
       const running = await shop.bookedOrder();
       await amend(running, { shippingAddress: NEW_ADDRESS, lines: [{ sku: 'MUG', quantity: 2 }] });
       const { timeline } = await shop.readOrder(running);
@@ -196,7 +196,7 @@ describe('a change of an order', () => {
           changes,
         },
       });
-      // What is made is told as it was asked for, and by whom.
+      // The entry of the applied amendment repeats what was requested, and by whom.
       expect(timeline.find((entry) => entry.type === 'amendment_applied')).toMatchObject({
         actor: { type: 'api_key', id: 'key-1' },
         requestId: 'req-1',
@@ -208,7 +208,7 @@ describe('a change of an order', () => {
   });
 
   describe('that cancels units', () => {
-    it('leaves the rest of the order on its way', async () => {
+    it('continues the rest of the order', async () => {
       const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
       const one = { kind: 'cancel_lines' as const, lines: [{ sku: 'MUG', quantity: 1 }] };
       expect(await amend(running, one)).toEqual(ACCEPTED);
@@ -218,10 +218,10 @@ describe('a change of an order', () => {
         lines: [{ ordered: 3, reserved: 1, cancelled: 2 }],
       });
       await deliver(running);
-      expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
     });
 
-    it('takes what has not left, and is refused for what has', async () => {
+    it('cancels units that have not left, and is refused for units that have', async () => {
       const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 2 },
@@ -241,15 +241,15 @@ describe('a change of an order', () => {
       await until(async () => (await shipments(running)).every((shipment) => shipment.status !== 'pending'));
       await shop.world.deliverAll(running.order.id);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-      expect(await sums(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 5_250, heldMinor: 0 });
     });
 
     it('is possible while the shipment is being picked; an edit is not', async () => {
       const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
       const [shipment] = await shipments(running);
       await running.handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId: shipment!.id }] });
-      for (const wish of [{ lines: [{ sku: 'MUG', quantity: 1 }] }, { shippingAddress: NEW_ADDRESS }]) {
-        expect(await amend(running, wish)).toEqual(refusal('picking_started'));
+      for (const change of [{ lines: [{ sku: 'MUG', quantity: 1 }] }, { shippingAddress: NEW_ADDRESS }]) {
+        expect(await amend(running, change)).toEqual(refusal('picking_started'));
       }
       const lines = [{ sku: 'MUG', quantity: 1 }];
       expect(await amend(running, { kind: 'cancel_lines', lines })).toEqual(ACCEPTED);
@@ -278,7 +278,7 @@ describe('a change of an order', () => {
     ['fewer units', { lines: [{ sku: 'MUG', quantity: 1 }] }],
     ['a new address', { shippingAddress: NEW_ADDRESS }],
     [
-      'more of another and fewer of it',
+      'fewer units and another product',
       {
         lines: [
           { sku: 'MUG', quantity: 1 },
@@ -286,10 +286,10 @@ describe('a change of an order', () => {
         ],
       },
     ],
-  ])('to %s is refused as a whole when the carrier has the shipment already', async (_what, wish) => {
+  ])('to %s is refused as a whole when the carrier already has the shipment', async (_what, change) => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.advanceShipmentsAtCarrier(running.order.id);
-    expect(await amend(running, wish)).toEqual(refusal('already_shipped'));
+    expect(await amend(running, change)).toEqual(refusal('already_shipped'));
     const record = await shop.readOrder(running);
     expect(record).toMatchObject({
       status: 'processing',
@@ -300,23 +300,23 @@ describe('a change of an order', () => {
     expect(record.lines).toMatchObject([{ ordered: 2, shipped: 2 }]);
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
-    expect(await sums(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0 });
+    expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0 });
   });
 
-  it('gives way to a cancellation of the whole order', async () => {
+  it('is refused when the whole order is cancelled meanwhile', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const amended = amend(running, { lines: [{ sku: 'MUG', quantity: 1 }] });
-    await isStarted(running);
+    await waitForRecall(running);
     const cancelled = requestCancellation(running, { reason: 'wrong size' });
     expect(await amended).toEqual(refusal('order_closed'));
     await shop.world.clearFaults();
     expect(await cancelled).toMatchObject({ outcome: 'cancelled' });
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 2, reserved: 0 }] });
-    expect(await sums(running)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
+    expect(await paymentOf(running)).toMatchObject({ heldMinor: 0, capturedMinor: 0 });
   });
 
-  it('is alone: of two at the same moment one is refused', async () => {
+  it('is refused while another amendment is in progress', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 3 }] });
     const outcomes = await Promise.all([
       request(running, { lines: [{ sku: 'MUG', quantity: 2 }] }),
@@ -327,16 +327,16 @@ describe('a change of an order', () => {
       { outcome: 'not_possible', refusal: 'amendment_in_progress' },
     ]);
     const { amendmentId } = winner as { amendmentId: string };
-    expect(await tell(running, amendmentId)).toEqual(ACCEPTED);
+    expect(await sendUpdate(running, amendmentId)).toEqual(ACCEPTED);
     const [line] = (await shop.readOrder(running)).lines;
     expect([1, 2]).toContain(line!.reserved);
     expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 4 }] })).toEqual(ACCEPTED);
   });
 
-  it('is made once, however often its workflow is told', async () => {
+  it('is applied once, however often its workflow receives it', async () => {
     const running = await shop.bookedOrder();
-    const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
-    expect(await Promise.all([tell(running, id), tell(running, id), tell(running, id)])).toEqual([
+    const id = await requestedAmendment(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
+    expect(await Promise.all([sendUpdate(running, id), sendUpdate(running, id), sendUpdate(running, id)])).toEqual([
       ACCEPTED,
       ACCEPTED,
       ACCEPTED,
@@ -346,36 +346,36 @@ describe('a change of an order', () => {
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ ordered: 2, reserved: 2 }] });
   });
 
-  it('is not made by a workflow that hears of it after it was withdrawn', async () => {
+  it('is not applied by a workflow that receives it after it was withdrawn', async () => {
     const running = await shop.bookedOrder();
     const before = await shop.readOrder(running);
-    const id = await written(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
+    const id = await requestedAmendment(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
     expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
-    expect(await tell(running, id)).toEqual(refusal('withdrawn'));
+    expect(await sendUpdate(running, id)).toEqual(refusal('withdrawn'));
     const { lines, shipments } = await shop.readOrder(running);
     expect({ lines, shipments }).toEqual({ lines: before.lines, shipments: before.shipments });
     expect(await withdrawAmendment(shop.world.db, id)).toMatchObject({ refusal: 'withdrawn' });
   });
 
-  it('goes on where it was when its worker dies in the middle', async () => {
+  it('continues when its worker stops in the middle', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const amended = amend(running, {
       shippingAddress: NEW_ADDRESS,
       lines: [{ sku: 'MUG', quantity: 3 }],
     });
-    await isStarted(running);
+    await waitForRecall(running);
     await shop.world.stopWorker('orders');
     await shop.world.clearFaults();
     await shop.world.startWorker('orders');
     expect(await amended).toEqual(ACCEPTED);
-    const [shipment] = await allBooked(running);
+    const [shipment] = await waitUntilBooked(running);
     expect((await shop.world.carrierShipmentOf(shipment!.id))!.booking!.address).toEqual(NEW_ADDRESS);
     await deliver(running);
-    expect(await sums(running)).toMatchObject({ authorizations: 2, capturedMinor: 3_750, heldMinor: 0 });
+    expect(await paymentOf(running)).toMatchObject({ authorizations: 2, capturedMinor: 3_750, heldMinor: 0 });
   });
 
-  it('can be made before the order is confirmed', async () => {
+  it('can be applied before the order is confirmed', async () => {
     await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
     const running = await shop.startedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await until(async () => (await shop.timelineTypesOf(running)).includes('stock_reserved'));
@@ -384,10 +384,10 @@ describe('a change of an order', () => {
     await shop.world.clearFaults();
     await shop.world.waitForStatus(running.order.id, 'confirmed');
     await deliver(running);
-    expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
   });
 
-  it('costs nobody their order when only the difference is declined before it is confirmed', async () => {
+  it('does not reject an unconfirmed order when only the difference is declined', async () => {
     const order = await shop.placedOrder();
     await shop.world.setGatewayFault({
       operation: 'authorize',
@@ -409,7 +409,7 @@ describe('a change of an order', () => {
     await shop.world.clearFaults();
     await shop.world.waitForStatus(order.id, 'confirmed');
     await deliver(running);
-    expect(await sums(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
+    expect(await paymentOf(running)).toMatchObject({ capturedMinor: 1_250, heldMinor: 0 });
   });
 
   itReplaysEveryHistory(shop);

@@ -24,63 +24,63 @@ const TWO_SHIPMENTS = {
 };
 const ACCEPTED = { outcome: 'accepted' };
 const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'unknown_attention_item' };
-const LOCKED = { operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' } as const;
-const SHORT = { outageMinutes: 10 };
+const HOLD_LOCKED = { operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' } as const;
+const SHORT_OUTAGE = { outageMinutes: 10 };
 const DESK_CLOSED = { operation: 'cancel', mode: 'refuse', times: 'always', reason: 'desk_closed' } as const;
-const UNPAYABLE = { operation: 'capture', mode: 'decline', times: 'always', reason: 'not_possible' } as const;
+const CAPTURE_DECLINED = { operation: 'capture', mode: 'decline', times: 'always', reason: 'not_possible' } as const;
 
-describe('an order that a person has to look at', () => {
+describe('an order that needs attention', () => {
   const shop = useOrderWorld();
 
-  /** Waits until a person is called, and sees what they see. */
-  const attention = async (running: RunningOrder) => {
+  /** Waits until the order needs attention, and returns its record with the item and reason of each step. */
+  const waitForAttention = async (running: RunningOrder) => {
     const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
-    // It waits for them, instead of having failed.
+    // The workflow waits for a person instead of failing.
     expect((await running.handle.describe()).status.name).toBe('RUNNING');
     return { ...record, items: record.attention.map(({ item, reason }) => ({ item, reason })) };
   };
-  const calls = async ({ order }: RunningOrder) =>
+  const attentionEvents = async ({ order }: RunningOrder) =>
     rows<{ item: string; reason: string }>(
       shop.world.db,
       sql`select payload ->> 'item' as item, payload ->> 'reason' as reason from outbox
           where order_id = ${order.id} and type = 'order.needs_attention' order by id`,
     );
-  const heldFor = async ({ order }: RunningOrder) => (await shop.world.paymentOf(order.id)).heldMinor;
+  const heldMinorOf = async ({ order }: RunningOrder) => (await shop.world.paymentOf(order.id)).heldMinor;
 
   const withLockedHold = async () => {
-    await shop.world.setGatewayFault(LOCKED);
+    await shop.world.setGatewayFault(HOLD_LOCKED);
     const running = await shop.bookedOrder();
-    await setOutageSettings(shop.world.db, SHORT);
+    await setOutageSettings(shop.world.db, SHORT_OUTAGE);
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
     await shop.skipTime('11 minutes');
-    await attention(running);
+    await waitForAttention(running);
     return running;
   };
 
-  describe('as its hold cannot be voided', () => {
-    it('says which step failed and why; all else is undone', async () => {
+  describe('because its authorization cannot be voided', () => {
+    it('says which step failed and why, and undoes everything else', async () => {
       const running = await withLockedHold();
-      const record = await attention(running);
+      const record = await waitForAttention(running);
       const item = {
         item: 'payment:2',
         reason: 'payment_gateway_unavailable',
       };
       expect(record.items).toEqual([item]);
-      expect(await calls(running)).toEqual([item]);
+      expect(await attentionEvents(running)).toEqual([item]);
       expect(record).toMatchObject({
         statusReason: 'wrong size',
         lines: [{ reserved: 0, cancelled: 1 }],
         shipments: [{ status: 'cancelled' }],
       });
-      expect(await heldFor(running)).toBe(1_250);
+      expect(await heldMinorOf(running)).toBe(1_250);
     });
 
-    it('is cancelled once a retry works, and not before', async () => {
+    it('is cancelled only once a retry works', async () => {
       const running = await withLockedHold();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       await shop.skipTime('11 minutes');
-      await until(async () => (await calls(running)).length === 2);
-      expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
+      await until(async () => (await attentionEvents(running)).length === 2);
+      expect((await waitForAttention(running)).items).toMatchObject([{ item: 'payment:2' }]);
 
       await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
@@ -90,7 +90,7 @@ describe('an order that a person has to look at', () => {
         reason: 'wrong size',
       });
       expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
-      expect(await heldFor(running)).toBe(0);
+      expect(await heldMinorOf(running)).toBe(0);
       expect((await shop.timelineTypesOf(running)).slice(-9)).toEqual([
         'stock_released',
         'provider_wait_started',
@@ -104,22 +104,22 @@ describe('an order that a person has to look at', () => {
       ]);
     });
 
-    it('is cancelled when an operator sees to the hold and has the step skipped', async () => {
+    it('is cancelled when an operator voids the authorization by hand and skips the step', async () => {
       const running = await withLockedHold();
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'wrong size' });
       expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'voided', attention: [] });
-      // The operator's word stands for it; the gateway has never heard of it.
-      expect(await heldFor(running)).toBe(1_250);
+      // The record trusts the operator: the gateway has received no void.
+      expect(await heldMinorOf(running)).toBe(1_250);
     });
 
-    it('is rejected when it was to be, once the step is skipped', async () => {
+    it('is rejected once the step is skipped if it was being rejected', async () => {
       await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
-      await shop.world.setGatewayFault(LOCKED);
-      await setOutageSettings(shop.world.db, { ...SHORT, onOutage: 'reject' });
+      await shop.world.setGatewayFault(HOLD_LOCKED);
+      await setOutageSettings(shop.world.db, { ...SHORT_OUTAGE, onOutage: 'reject' });
       const running = await shop.startedOrder();
       await shop.skipTime('25 minutes');
-      const record = await attention(running);
+      const record = await waitForAttention(running);
       expect(record).toMatchObject({ statusReason: 'payment_unavailable', lines: [{ cancelled: 1 }] });
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({
@@ -128,7 +128,7 @@ describe('an order that a person has to look at', () => {
       });
     });
 
-    it('is not called for before the gateway was away for a day, if the storefront says nothing else', async () => {
+    it('needs no attention until the gateway was unavailable for a day, unless the storefront sets another time', async () => {
       const running = await shop.bookedOrder();
       await shop.world.setGatewayFault({ operation: 'void', mode: 'unavailable', times: 'always' });
       await running.handle.signal(cancelSignal);
@@ -139,31 +139,31 @@ describe('an order that a person has to look at', () => {
         lines: [{ reserved: 0, cancelled: 1 }],
       });
       await shop.skipTime('2 hours');
-      expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
+      expect((await waitForAttention(running)).items).toMatchObject([{ item: 'payment:2' }]);
       await shop.world.clearFaults();
       expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     });
   });
 
-  describe('as a shipment cannot be taken back', () => {
-    const withStuckShipment = async () => {
+  describe('because a shipment cannot be recalled', () => {
+    const withUnrecallableShipment = async () => {
       const running = await shop.bookedOrder(TWO_SHIPMENTS);
       const [mug, caps] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
       await shop.world.setCarrierFault({ ...DESK_CLOSED, reference: mug });
-      await setOutageSettings(shop.world.db, SHORT);
-      const answer = requestCancellation(running, { reason: 'too slow' });
+      await setOutageSettings(shop.world.db, SHORT_OUTAGE);
+      const cancellation = requestCancellation(running, { reason: 'too slow' });
       await shop.world.waitForStatus(running.order.id, 'cancelling');
       await shop.skipTime('11 minutes');
-      expect(await answer).toEqual({ outcome: 'needs_attention' });
-      // The other one comes back, and its units with it, as soon as the carrier says so.
+      expect(await cancellation).toEqual({ outcome: 'needs_attention' });
+      // The other shipment is recalled, and its units are released, as soon as the carrier confirms it.
       await until(async () => (await shop.readOrder(running)).lines[1]?.cancelled === 2);
       return { ...running, mug, caps, item: `recall:${mug}` };
     };
 
-    it('has the other one taken back, and keeps the units and the money of what may leave yet', async () => {
-      const running = await withStuckShipment();
-      const record = await attention(running);
+    it('recalls the other one, and keeps the units and the authorization of the one that may still leave', async () => {
+      const running = await withUnrecallableShipment();
+      const record = await waitForAttention(running);
       expect(record.items).toEqual([{ item: running.item, reason: 'carrier_unavailable' }]);
       expect(record).toMatchObject({
         statusReason: 'too slow',
@@ -174,17 +174,17 @@ describe('an order that a person has to look at', () => {
         shipments: [{ status: 'ready' }, { status: 'cancelled' }],
       });
       expect(await shop.world.carrierShipmentOf(running.caps)).toMatchObject({ status: 'cancelled' });
-      expect(await heldFor(running)).toBe(5_250);
+      expect(await heldMinorOf(running)).toBe(5_250);
 
       await shop.world.clearFaults();
       expect(await resolveAttention(running, running.item, 'retry')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'too slow' });
       expect(await shop.world.carrierShipmentOf(running.mug)).toMatchObject({ status: 'cancelled' });
-      expect(await heldFor(running)).toBe(0);
+      expect(await heldMinorOf(running)).toBe(0);
     });
 
-    it('is cancelled when an operator has caught it by hand and has the step skipped', async () => {
-      const running = await withStuckShipment();
+    it('is cancelled when an operator has stopped it by hand and skips the step', async () => {
+      const running = await withUnrecallableShipment();
       expect(await resolveAttention(running, running.item, 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
       expect(await shop.readOrder(running)).toMatchObject({
@@ -192,11 +192,11 @@ describe('an order that a person has to look at', () => {
         lines: [{ cancelled: 1 }, { cancelled: 2 }],
         shipments: [{ status: 'cancelled' }, { status: 'cancelled' }],
       });
-      expect(await heldFor(running)).toBe(0);
+      expect(await heldMinorOf(running)).toBe(0);
     });
 
-    it('needs nobody any more once the shipment is on its way: it is delivered and paid', async () => {
-      const running = await withStuckShipment();
+    it('needs no attention any more once the shipment is on its way: it is delivered and paid', async () => {
+      const running = await withUnrecallableShipment();
       await shop.world.setStatusAtCarrier(running.mug, 'shipped');
       await until(async () => (await shop.readOrder(running)).attention.length === 0);
       expect(await shop.readOrder(running)).toMatchObject({
@@ -212,7 +212,7 @@ describe('an order that a person has to look at', () => {
       });
     });
 
-    it('is not called for while the carrier is away for an hour: the step is tried until it works', async () => {
+    it('needs no attention while the carrier is unavailable for an hour: the step is retried until it works', async () => {
       const running = await shop.bookedOrder();
       await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
       await running.handle.signal(cancelSignal);
@@ -227,12 +227,12 @@ describe('an order that a person has to look at', () => {
     });
   });
 
-  describe('as what has left is not paid', () => {
-    it('is completed when the retry is paid', async () => {
-      await shop.world.setGatewayFault(UNPAYABLE);
+  describe('because the capture for a shipment that left was declined', () => {
+    it('is completed when the retried capture succeeds', async () => {
+      await shop.world.setGatewayFault(CAPTURE_DECLINED);
       const running = await shop.bookedOrder();
       await shop.world.deliverAll(running.order.id);
-      const record = await attention(running);
+      const record = await waitForAttention(running);
       expect(record.items).toEqual([{ item: 'payment:2', reason: 'capture_refused: not_possible' }]);
       expect(record).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }], capturedMinor: 0 });
       await shop.world.clearFaults();
@@ -244,29 +244,29 @@ describe('an order that a person has to look at', () => {
       });
     });
 
-    it('is completed without the money when an operator lets it go, and then holds none', async () => {
-      await shop.world.setGatewayFault(UNPAYABLE);
+    it('is completed without a capture when an operator skips the step, and its authorization is voided', async () => {
+      await shop.world.setGatewayFault(CAPTURE_DECLINED);
       const running = await shop.bookedOrder();
       await shop.world.deliverAll(running.order.id);
-      await attention(running);
+      await waitForAttention(running);
       expect(await resolveAttention(running, 'payment:2', 'skip')).toEqual(ACCEPTED);
       expect(await running.handle.result()).toMatchObject({ status: 'completed' });
       expect(await shop.readOrder(running)).toMatchObject({ capturedMinor: 0, authorizedMinor: 0 });
       expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 0, heldMinor: 0 });
     });
 
-    it('can still be cancelled: what has not left is undone, and the rest waits for the operator', async () => {
+    it('can still be cancelled: what has not left is recalled, and the rest waits for the operator', async () => {
       const running = await shop.bookedOrder(TWO_SHIPMENTS);
       const [mug, caps] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
-      await shop.world.setGatewayFault(UNPAYABLE);
+      await shop.world.setGatewayFault(CAPTURE_DECLINED);
       await shop.world.setStatusAtCarrier(mug, 'shipped');
-      await attention(running);
+      await waitForAttention(running);
       expect(await requestCancellation(running, { reason: 'enough' })).toEqual({
         outcome: 'needs_attention',
       });
       await until(async () => (await shop.readOrder(running)).lines[1]?.cancelled === 2);
       expect(await shop.world.carrierShipmentOf(caps)).toMatchObject({ status: 'cancelled' });
-      expect(await attention(running)).toMatchObject({
+      expect(await waitForAttention(running)).toMatchObject({
         items: [{ item: 'payment:2' }],
         lines: [{ shipped: 1 }, { reserved: 0, cancelled: 2 }],
       });
@@ -282,27 +282,27 @@ describe('an order that a person has to look at', () => {
     });
   });
 
-  it('hears of two steps that failed, and ends when both are settled', async () => {
-    await shop.world.setGatewayFault(LOCKED);
+  it('lists two steps that failed, and ends when both are resolved', async () => {
+    await shop.world.setGatewayFault(HOLD_LOCKED);
     const running = await shop.bookedOrder(TWO_SHIPMENTS);
     const [mug] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string];
     await shop.world.setCarrierFault({ ...DESK_CLOSED, reference: mug });
-    await setOutageSettings(shop.world.db, SHORT);
+    await setOutageSettings(shop.world.db, SHORT_OUTAGE);
     await running.handle.signal(cancelSignal);
     await shop.skipTime('11 minutes');
-    await attention(running);
-    // The money is let go only when nothing can leave any more.
+    await waitForAttention(running);
+    // The authorization is voided only when nothing can leave any more.
     expect(await resolveAttention(running, `recall:${mug}`, 'skip')).toEqual(ACCEPTED);
     await shop.skipTime('11 minutes');
-    await until(async () => (await calls(running)).length === 2);
-    expect((await attention(running)).items).toMatchObject([{ item: 'payment:2' }]);
+    await until(async () => (await attentionEvents(running)).length === 2);
+    expect((await waitForAttention(running)).items).toMatchObject([{ item: 'payment:2' }]);
     await shop.world.clearFaults();
     expect(await resolveAttention(running, 'payment:2', 'retry')).toEqual(ACCEPTED);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
-    expect(await heldFor(running)).toBe(0);
+    expect(await heldMinorOf(running)).toBe(0);
   });
 
-  it('takes the same word twice for one, and refuses what it does not wait for', async () => {
+  it('applies the same resolution sent twice once, and refuses an item that it does not list', async () => {
     const running = await withLockedHold();
     const before = await shop.readOrder(running);
     for (const item of [
@@ -319,11 +319,11 @@ describe('an order that a person has to look at', () => {
     });
     await shop.world.clearFaults();
     await shop.world.setGatewayFault({ operation: 'void', mode: 'slow', times: 1, delayMs: 200 });
-    const answers = await Promise.all([
+    const results = await Promise.all([
       resolveAttention(running, 'payment:2', 'retry'),
       resolveAttention(running, 'payment:2', 'retry'),
     ]);
-    expect(answers).toEqual([ACCEPTED, ACCEPTED]);
+    expect(results).toEqual([ACCEPTED, ACCEPTED]);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     expect(
       (await shop.timelineTypesOf(running)).filter((type) => type === 'attention_resolved'),
@@ -337,8 +337,8 @@ describe('an order that a person has to look at', () => {
       { item: 'payment:2', action: 'ignore' },
       /^action must be retry or skip$/,
     ],
-    ['an item that is no text', { item: 2, action: 'skip' }, /^item must be one that the order lists/],
-  ])('refuses %s at the door, and says what is wrong', async (_what, request, message) => {
+    ['an item that is not a string', { item: 2, action: 'skip' }, /^item must be one that the order lists/],
+  ])('refuses %s before it enters the history, and says what is wrong', async (_what, request, message) => {
     const running = await withLockedHold();
     const { version } = await shop.readOrder(running);
     const error = await running.handle

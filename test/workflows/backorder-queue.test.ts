@@ -11,36 +11,34 @@ import { readLevel } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
-/** On the real server: the other one lets time pass when a workflow is terminated, or its worker stopped, in a step. */
+/**
+ * Uses the real server: the time-skipping one lets time pass when a workflow is terminated, or its worker is
+ * stopped, during an activity.
+ */
 describe('a backorder in the queue for a product', () => {
   const shop = useOrderWorld('real server');
-  const {
-    addRareProduct: aProduct,
-    backorderRequest: wish,
-    eventsOf,
-    waitForLine: hasLine,
-    deliverShipments: delivered,
-  } = createBackorderHelpers(shop);
-  const restockOf = (productId: string) =>
+  const { addRareProduct, backorderRequest, eventsOf, waitForLine, deliverShipments } =
+    createBackorderHelpers(shop);
+  const backordersWorkflowOf = (productId: string) =>
     shop.world.client.workflow.getHandle(backordersWorkflowId(productId));
 
-  it('can be cancelled while it waits, and the next in the queue is served', async () => {
-    const { sku } = await aProduct();
-    const first = await shop.confirmedOrder(wish(sku, 1));
-    const second = await shop.confirmedOrder(wish(sku, 1));
+  it('can be cancelled while it waits, and the next in the queue is allocated', async () => {
+    const { sku } = await addRareProduct();
+    const first = await shop.confirmedOrder(backorderRequest(sku, 1));
+    const second = await shop.confirmedOrder(backorderRequest(sku, 1));
     await first.handle.signal(cancelSignal);
     expect(await first.handle.result()).toMatchObject({ status: 'cancelled' });
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    await hasLine(second, { reserved: 1 });
-    await delivered(second, 1);
+    await waitForLine(second, { reserved: 1 });
+    await deliverShipments(second, 1);
     expect(await second.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('is served first come first served, however many deliveries come at once', async () => {
-    const { sku, productId } = await aProduct();
-    const first = await shop.confirmedOrder(wish(sku, 2));
-    const second = await shop.confirmedOrder(wish(sku, 2));
-    const third = await shop.confirmedOrder(wish(sku, 2));
+  it('is allocated first come first served, however many receipts come at once', async () => {
+    const { sku, productId } = await addRareProduct();
+    const first = await shop.confirmedOrder(backorderRequest(sku, 2));
+    const second = await shop.confirmedOrder(backorderRequest(sku, 2));
+    const third = await shop.confirmedOrder(backorderRequest(sku, 2));
     const receipt = { productId, locationId: 'berlin', quantity: 1, reason: 'delivery' };
     await Promise.all(
       Array.from({ length: 3 }, async () => {
@@ -48,12 +46,12 @@ describe('a backorder in the queue for a product', () => {
         await shop.world.relayAllocationRequests();
       }),
     );
-    await hasLine(first, { reserved: 2, backordered: 0 });
-    await hasLine(second, { reserved: 1, backordered: 1 });
-    await restockOf(productId).result();
+    await waitForLine(first, { reserved: 2, backordered: 0 });
+    await waitForLine(second, { reserved: 1, backordered: 1 });
+    await backordersWorkflowOf(productId).result();
     expect(await shop.readOrder(third)).toMatchObject({ lines: [{ backordered: 2 }] });
     await Promise.all([1, 2].map(() => shop.world.receiveAndAllocate(sku, 'berlin', 2)));
-    await Promise.all([hasLine(second, { reserved: 2 }), hasLine(third, { reserved: 2 })]);
+    await Promise.all([waitForLine(second, { reserved: 2 }), waitForLine(third, { reserved: 2 })]);
     for (const running of [first, second, third]) {
       await until(async () => (await shop.readOrder(running)).shipments.every((s) => s.status === 'ready'));
       await running.handle.signal(cancelSignal);
@@ -61,30 +59,30 @@ describe('a backorder in the queue for a product', () => {
     }
   });
 
-  it('is not woken by a delivery that does not reach as far as its place in the queue', async () => {
-    const { sku, productId } = await aProduct(0, 0);
+  it('is not woken by a receipt that does not reach its queue position', async () => {
+    const { sku, productId } = await addRareProduct(0, 0);
     const queue: RunningOrder[] = [];
-    for (let place = 0; place < 5; place++) queue.push(await shop.confirmedOrder(wish(sku, 1)));
+    for (let index = 0; index < 5; index++) queue.push(await shop.confirmedOrder(backorderRequest(sku, 1)));
     const [first, second, ...behind] = queue as [RunningOrder, RunningOrder, ...RunningOrder[]];
     const lengths = () =>
       Promise.all(behind.map(async ({ handle }) => (await handle.fetchHistory()).events!.length));
-    // Answered once the steps before are through.
+    // The queries are answered after the earlier workflow tasks.
     await Promise.all(queue.map(({ handle }) => handle.query('__temporal_workflow_metadata')));
     const before = await lengths();
     await shop.world.receiveAndAllocate(sku, 'berlin', 2);
-    await restockOf(productId).result();
-    await Promise.all([hasLine(first, { reserved: 1 }), hasLine(second, { reserved: 1 })]);
+    await backordersWorkflowOf(productId).result();
+    await Promise.all([waitForLine(first, { reserved: 1 }), waitForLine(second, { reserved: 1 })]);
     expect(await lengths()).toEqual(before);
     for (const running of queue) await running.handle.terminate();
   });
 
-  it('is neither oversold nor overtaken while deliveries and new orders come all at once', async () => {
-    const { sku, productId } = await aProduct(0, 0);
+  it('is neither oversold nor overtaken while receipts and new orders come concurrently', async () => {
+    const { sku, productId } = await addRareProduct(0, 0);
     const older: RunningOrder[] = [];
-    for (let place = 0; place < 4; place++) older.push(await shop.confirmedOrder(wish(sku, 1)));
+    for (let index = 0; index < 4; index++) older.push(await shop.confirmedOrder(backorderRequest(sku, 1)));
     const receipt = { productId, locationId: 'berlin', quantity: 1, reason: 'delivery' };
     const [newer] = await Promise.all([
-      Promise.all(Array.from({ length: 6 }, () => shop.confirmedOrder(wish(sku, 1)))),
+      Promise.all(Array.from({ length: 6 }, () => shop.confirmedOrder(backorderRequest(sku, 1)))),
       ...Array.from({ length: 6 }, async () => {
         await receiveStock(shop.world.db, receipt);
         await shop.world.relayAllocationRequests();
@@ -104,41 +102,41 @@ describe('a backorder in the queue for a product', () => {
     for (const running of [...older, ...newer]) await running.handle.terminate();
   });
 
-  it('is served before older ones when an operator says so', async () => {
-    const { sku } = await aProduct();
-    const older = await shop.confirmedOrder(wish(sku, 1));
-    const favoured = await shop.confirmedOrder(wish(sku, 1));
-    await prioritizeBackorder(shop.world.db, { storefrontId: undefined }, favoured.order.id, {
+  it('is allocated before older ones when an operator prioritizes it', async () => {
+    const { sku } = await addRareProduct();
+    const older = await shop.confirmedOrder(backorderRequest(sku, 1));
+    const prioritized = await shop.confirmedOrder(backorderRequest(sku, 1));
+    await prioritizeBackorder(shop.world.db, { storefrontId: undefined }, prioritized.order.id, {
       ...{ priority: 1, actor: { type: 'api_key' }, requestId: 'r-1' },
     });
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    await hasLine(favoured, { reserved: 1 });
+    await waitForLine(prioritized, { reserved: 1 });
     expect(await shop.readOrder(older)).toMatchObject({ lines: [{ backordered: 1 }] });
-    await delivered(favoured, 1);
-    await favoured.handle.result();
+    await deliverShipments(prioritized, 1);
+    await prioritized.handle.result();
   });
 
-  it('passes its units on when its money is declined, and keeps what it has shipped', async () => {
-    const { sku, productId } = await aProduct(1);
-    const poor = await shop.confirmedOrder(wish(sku, 2));
-    await delivered(poor, 1);
-    const next = await shop.confirmedOrder(wish(sku, 1));
+  it('passes its units on when its payment is declined, and keeps what it has shipped', async () => {
+    const { sku, productId } = await addRareProduct(1);
+    const declined = await shop.confirmedOrder(backorderRequest(sku, 2));
+    await deliverShipments(declined, 1);
+    const next = await shop.confirmedOrder(backorderRequest(sku, 1));
     await shop.world.setGatewayFault({
       ...{ operation: 'authorize', mode: 'decline', times: 1, reason: 'insufficient_funds' },
     });
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    expect(await poor.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await shop.readOrder(poor)).toMatchObject({ lines: [{ shipped: 1, cancelled: 1 }] });
-    expect(await eventsOf(poor, 'order.units_cancelled')).toHaveLength(1);
+    expect(await declined.handle.result()).toMatchObject({ status: 'completed' });
+    expect(await shop.readOrder(declined)).toMatchObject({ lines: [{ shipped: 1, cancelled: 1 }] });
+    expect(await eventsOf(declined, 'order.units_cancelled')).toHaveLength(1);
     await shop.world.relayAllocationRequests();
-    await hasLine(next, { reserved: 1 });
-    await restockOf(productId).result();
-    await delivered(next, 1);
+    await waitForLine(next, { reserved: 1 });
+    await backordersWorkflowOf(productId).result();
+    await deliverShipments(next, 1);
     expect(await next.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('that waits for two products is served by restocks of both at once', async () => {
-    const [a, b] = [await aProduct(), await aProduct()];
+  it('for two products is allocated by concurrent receipts of both', async () => {
+    const [a, b] = [await addRareProduct(), await addRareProduct()];
     const both = (): Partial<CreateOrder> => ({
       lines: [
         { sku: a.sku, quantity: 1 },
@@ -162,61 +160,61 @@ describe('a backorder in the queue for a product', () => {
     }
   });
 
-  it('whose workflow is gone is served in the record, and holds up nobody', async () => {
-    const { sku, productId } = await aProduct();
-    const gone = await shop.confirmedOrder(wish(sku, 1));
-    const next = await shop.confirmedOrder(wish(sku, 1));
+  it('is allocated in the record when its workflow is gone, and does not block the queue', async () => {
+    const { sku, productId } = await addRareProduct();
+    const gone = await shop.confirmedOrder(backorderRequest(sku, 1));
+    const next = await shop.confirmedOrder(backorderRequest(sku, 1));
     await gone.handle.terminate();
     await shop.world.receiveAndAllocate(sku, 'berlin', 2);
-    await hasLine(next, { reserved: 1 });
-    await restockOf(productId).result();
-    await hasLine(gone, { reserved: 1 });
-    await delivered(next, 1);
+    await waitForLine(next, { reserved: 1 });
+    await backordersWorkflowOf(productId).result();
+    await waitForLine(gone, { reserved: 1 });
+    await deliverShipments(next, 1);
     await next.handle.result();
   });
 
-  it('is served although every inventory worker is away when the delivery comes', async () => {
-    const { sku } = await aProduct();
-    const running = await shop.confirmedOrder(wish(sku, 1));
+  it('is allocated although no inventory worker runs when the receipt comes', async () => {
+    const { sku } = await addRareProduct();
+    const running = await shop.confirmedOrder(backorderRequest(sku, 1));
     await shop.world.stopWorker('inventory');
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ backordered: 1 }] });
     await shop.world.startWorker('inventory');
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('is served although somebody cancels the restock in Temporal half-way', async () => {
-    const { sku, productId } = await aProduct();
-    const running = await shop.confirmedOrder(wish(sku, 1));
+  it('is allocated although somebody cancels the backorders workflow in Temporal', async () => {
+    const { sku, productId } = await addRareProduct();
+    const running = await shop.confirmedOrder(backorderRequest(sku, 1));
     await shop.world.stopWorker('inventory');
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    await restockOf(productId).cancel();
+    await backordersWorkflowOf(productId).cancel();
     await shop.world.startWorker('inventory');
-    expect(await restockOf(productId).result()).toEqual({ productId, servedOrders: 1 });
-    await delivered(running, 1);
+    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, servedOrders: 1 });
+    await deliverShipments(running, 1);
     await running.handle.result();
   });
 
-  it('costs the restock a short history, which ends', async () => {
-    const { sku, productId } = await aProduct();
-    const running = await shop.confirmedOrder(wish(sku, 1));
+  it('is allocated by a backorders workflow with a short history that ends', async () => {
+    const { sku, productId } = await addRareProduct();
+    const running = await shop.confirmedOrder(backorderRequest(sku, 1));
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    expect(await restockOf(productId).result()).toEqual({ productId, servedOrders: 1 });
-    const { events } = await restockOf(productId).fetchHistory();
+    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, servedOrders: 1 });
+    const { events } = await backordersWorkflowOf(productId).fetchHistory();
     expect(events!.length).toBeLessThan(25);
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     await running.handle.result();
   });
 
   itReplaysEveryHistory(shop);
 
-  it('and every restock gets to the same point from its history', async () => {
+  it('replays the history of every backorders workflow', async () => {
     const { db } = shop.world;
     const products = await rows<{ id: string }>(db, sql`select id from products where sku like 'RARE-%'`);
     const histories = await Promise.all(
       products.map(async ({ id }) => {
-        const history = await restockOf(id)
+        const history = await backordersWorkflowOf(id)
           .fetchHistory()
           .catch(() => undefined);
         return history ? [{ workflowId: backordersWorkflowId(id), history }] : [];

@@ -3,21 +3,16 @@ import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-orde
 
 describe('a backorder', () => {
   const shop = useOrderWorld();
-  const {
-    addRareProduct: aProduct,
-    backorderRequest: wish,
-    eventsOf,
-    deliverShipments: delivered,
-  } = createBackorderHelpers(shop);
+  const { addRareProduct, backorderRequest, eventsOf, deliverShipments } = createBackorderHelpers(shop);
 
-  it('waits for months, costs nothing meanwhile, and is served, paid and delivered', async () => {
-    const { sku } = await aProduct();
-    const running = await shop.confirmedOrder(wish(sku, 2, { backorderDays: 200 }));
+  it('waits for months without an authorization, and is then allocated, paid and delivered', async () => {
+    const { sku } = await addRareProduct();
+    const running = await shop.confirmedOrder(backorderRequest(sku, 2, { backorderDays: 200 }));
     await shop.skipTime('150 days');
     expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', lines: [{ backordered: 2 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
     await shop.world.receiveAndAllocate(sku, 'berlin', 5);
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       ...{ authorizations: 1, capturedMinor: 2_000, heldMinor: 0 },
@@ -28,15 +23,15 @@ describe('a backorder', () => {
     });
   });
 
-  it('is served in parts, each paid for and shipped by itself', async () => {
-    const { sku } = await aProduct(1);
-    const running = await shop.confirmedOrder(wish(sku, 4));
-    await delivered(running, 1);
+  it('is allocated in parts, each of which is paid and shipped separately', async () => {
+    const { sku } = await addRareProduct(1);
+    const running = await shop.confirmedOrder(backorderRequest(sku, 4));
+    await deliverShipments(running, 1);
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    await delivered(running, 2);
+    await deliverShipments(running, 2);
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ capturedMinor: 2_000 });
     await shop.world.receiveAndAllocate(sku, 'berlin', 7);
-    await delivered(running, 3);
+    await deliverShipments(running, 3);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       capturedMinor: 4_000,
@@ -47,12 +42,12 @@ describe('a backorder', () => {
     ).toHaveLength(2);
   });
 
-  it('is cancelled at its deadline as far as it was not served; what shipped is paid, and the customer told', async () => {
-    const { sku } = await aProduct(1);
-    const running = await shop.confirmedOrder(wish(sku, 3, { backorderDays: 20 }));
-    await delivered(running, 1);
+  it('cancels at its deadline the units without stock, reports them, and keeps the payment of what shipped', async () => {
+    const { sku } = await addRareProduct(1);
+    const running = await shop.confirmedOrder(backorderRequest(sku, 3, { backorderDays: 20 }));
+    await deliverShipments(running, 1);
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    await delivered(running, 2);
+    await deliverShipments(running, 2);
     await shop.skipTime('19 days');
     expect(await shop.readOrder(running)).toMatchObject({
       status: 'processing',
@@ -71,9 +66,9 @@ describe('a backorder', () => {
     });
   });
 
-  it('ends cancelled at its deadline when nothing ever came', async () => {
-    const { sku } = await aProduct();
-    const running = await shop.confirmedOrder(wish(sku, 1, { backorderDays: 10 }));
+  it('is cancelled at its deadline when no stock came', async () => {
+    const { sku } = await addRareProduct();
+    const running = await shop.confirmedOrder(backorderRequest(sku, 1, { backorderDays: 10 }));
     await shop.skipTime('11 days');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);

@@ -10,7 +10,7 @@ import {
   type RunningOrder,
 } from '../support/orders/use-order-world';
 
-describe('cancelling an order before its shipment has left', () => {
+describe('the cancellation of an order before its shipment has left', () => {
   const shop = useOrderWorld('real server');
 
   const expectUndone = async (running: RunningOrder, reason: string) => {
@@ -27,9 +27,9 @@ describe('cancelling an order before its shipment has left', () => {
 
   describe.each(LIFECYCLE_POINTS)('$name', ({ reach }) => {
     it('by a signal', async () => {
-      const { release: letGo, ...running } = await reach(shop);
+      const { release, ...running } = await reach(shop);
       await running.handle.signal(cancelSignal);
-      await letGo?.();
+      await release?.();
       expect(await running.handle.result()).toEqual({
         orderId: running.order.id,
         status: 'cancelled',
@@ -38,19 +38,19 @@ describe('cancelling an order before its shipment has left', () => {
       await expectUndone(running, 'cancelled_by_signal');
     });
 
-    it('by an update, which answers when everything is undone', async () => {
-      const { release: letGo, ...running } = await reach(shop);
-      const answer = requestCancellation(running, { reason: 'wrong size' });
-      await letGo?.();
-      expect(await answer).toEqual({ outcome: 'cancelled', reason: 'wrong size' });
+    it('by an update, which completes when everything is undone', async () => {
+      const { release, ...running } = await reach(shop);
+      const result = requestCancellation(running, { reason: 'wrong size' });
+      await release?.();
+      expect(await result).toEqual({ outcome: 'cancelled', reason: 'wrong size' });
       await expectUndone(running, 'wrong size');
       expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     });
 
-    it('by Temporal’s own Cancel, which ends the workflow as cancelled', async () => {
-      const { release: letGo, ...running } = await reach(shop);
+    it('by Temporal’s Cancel, which ends the workflow as cancelled', async () => {
+      const { release, ...running } = await reach(shop);
       await running.handle.cancel();
-      await letGo?.();
+      await release?.();
       const error = await running.handle.result().catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(WorkflowFailedError);
       expect((error as WorkflowFailedError).cause).toBeInstanceOf(CancelledFailure);
@@ -59,7 +59,7 @@ describe('cancelling an order before its shipment has left', () => {
     });
   });
 
-  it('undoes nothing but leaves the order cancelled when the cancellation starts its workflow', async () => {
+  it('leaves the order cancelled when its signal starts the workflow', async () => {
     const order = await shop.placedOrder();
     await signalCancellation(shop.world.client, order);
     const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
@@ -68,19 +68,19 @@ describe('cancelling an order before its shipment has left', () => {
       reason: 'cancelled_by_request',
     });
     await expectUndone(running, 'cancelled_by_request');
-    // Stock was reserved before it was heard; the authorisation that had become due is refused from now on.
+    // The stock was reserved before the signal was applied. The authorization that was due then is voided.
     expect(await shop.world.authorizationOf(order.id)).toMatchObject({ status: 'voided', authorizations: 0 });
   });
 
-  it('answers an update that starts the workflow itself', async () => {
+  it('is possible by an update that starts the workflow', async () => {
     const order = await shop.placedOrder();
-    const answer = await updateCancellation(shop.world.client, order, order.id);
-    expect(answer).toEqual({ outcome: 'cancelled', reason: 'cancelled_by_request' });
+    const result = await updateCancellation(shop.world.client, order, order.id);
+    expect(result).toEqual({ outcome: 'cancelled', reason: 'cancelled_by_request' });
     const running = { order, handle: shop.world.client.workflow.getHandle(orderWorkflowId(order.id)) };
     await expectUndone(running, 'cancelled_by_request');
   });
 
-  it('hears of an ended order that there is nothing left to cancel', async () => {
+  it('has no result when the order has already ended', async () => {
     const { order, handle } = await shop.bookedOrder();
     await shop.world.deliverAll(order.id);
     await handle.result();
@@ -88,7 +88,7 @@ describe('cancelling an order before its shipment has left', () => {
     expect(await updateCancellation(shop.world.client, order, order.id)).toBeUndefined();
   });
 
-  it('takes back both shipments of an order', async () => {
+  it('recalls both shipments of an order', async () => {
     const running = await shop.bookedOrder({
       lines: [
         { sku: 'MUG', quantity: 1 },
@@ -101,26 +101,26 @@ describe('cancelling an order before its shipment has left', () => {
     expect(lines).toMatchObject([{ cancelled: 1 }, { cancelled: 1 }]);
   });
 
-  it('cancels an order that costs nothing without the gateway', async () => {
+  it('does not call the gateway for an order that costs nothing', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'GIFT', quantity: 1 }] });
     expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
     await expectUndone(running, 'cancelled_by_update');
     expect(await shop.world.authorizationOf(running.order.id)).toBeUndefined();
   });
 
-  it('undoes once, and for the first reason, when it is asked in every way at the same time', async () => {
+  it('undoes everything once, for the first reason, when it is requested in every way at once', async () => {
     const running = await shop.bookedOrder();
     const { handle } = running;
     await handle.signal(cancelSignal, { reason: 'first' });
-    const answers = await Promise.all([
+    const results = await Promise.all([
       requestCancellation(running, { reason: 'second' }).catch(() => 'ended'),
       requestCancellation(running, { reason: 'third' }).catch(() => 'ended'),
       handle.cancel().catch(() => undefined),
     ]);
-    for (const answer of answers.slice(0, 2)) {
-      expect(['ended', { outcome: 'cancelled', reason: 'first' }]).toContainEqual(answer);
+    for (const result of results.slice(0, 2)) {
+      expect(['ended', { outcome: 'cancelled', reason: 'first' }]).toContainEqual(result);
     }
-    // Temporal's Cancel was heard as well, so the workflow ends the way it asked for.
+    // Temporal's Cancel may have reached the workflow too, which then ends as cancelled.
     await handle.result().catch((error: unknown) => expect(error).toBeInstanceOf(WorkflowFailedError));
     await expectUndone(running, 'first');
     const types = await shop.timelineTypesOf(running);
@@ -128,17 +128,17 @@ describe('cancelling an order before its shipment has left', () => {
     expect(types.filter((type) => type === 'order_cancelled')).toHaveLength(1);
   });
 
-  it('answers whoever asked by an update although Temporal’s Cancel comes in the middle of it', async () => {
+  it('completes its update although Temporal’s Cancel comes in between', async () => {
     await shop.world.setCarrierFault({ operation: 'cancel', mode: 'slow', times: 1, delayMs: 100 });
     const running = await shop.bookedOrder();
-    const answer = requestCancellation(running, { reason: 'mine' });
+    const result = requestCancellation(running, { reason: 'mine' });
     await shop.world.waitForFaultsUsed();
     await running.handle.cancel();
-    expect(await answer).toEqual({ outcome: 'cancelled', reason: 'mine' });
+    expect(await result).toEqual({ outcome: 'cancelled', reason: 'mine' });
     await expectUndone(running, 'mine');
   });
 
-  it('answers those who wait for the decision of an order that is cancelled', async () => {
+  it('answers the update that awaits the decision', async () => {
     await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
     const { handle } = await shop.startedOrder();
     const decision = handle.executeUpdate(awaitDecisionUpdate);
@@ -150,13 +150,13 @@ describe('cancelling an order before its shipment has left', () => {
   it.each<[string, unknown]>([
     ['null', null],
     ['a number', 42],
-    ['a text', 'please'],
+    ['a string', 'please'],
     ['a list', [['please']]],
-    ['a reason that is no text', { reason: { why: 'because' } }],
+    ['a reason that is not a string', { reason: { why: 'because' } }],
     ['a reason that Postgres cannot store', { reason: 'null \u0000 byte, half \ud800 pair' }],
-    ['a reason whose cut would split a pair', { reason: 'x'.repeat(199) + '😀'.repeat(3) }],
+    ['a reason that truncation would split inside a surrogate pair', { reason: 'x'.repeat(199) + '😀'.repeat(3) }],
     ['an endless reason', { reason: 'x'.repeat(100_000), via: 'nowhere' }],
-  ])('takes a signal with %s for what it is: a cancellation', async (_what, argument) => {
+  ])('is started by a signal with %s', async (_what, argument) => {
     const running = await shop.bookedOrder();
     await running.handle.signal('cancel', argument);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });

@@ -25,10 +25,10 @@ async function expectUndone(shop: OrderShop, running: RunningOrder, reason: stri
   expect(authorization).toMatchObject({ status: 'voided', heldMinor: 0 });
 }
 
-describe('handing an order to the carrier', () => {
+describe('the booking of a shipment', () => {
   const shop = useOrderWorld();
 
-  it('undoes everything when the carrier refuses the address for good', async () => {
+  it('cancels the order when the carrier refuses the address', async () => {
     const running = await shop.startedOrder({
       shippingAddress: {
         name: 'Ada',
@@ -53,7 +53,7 @@ describe('handing an order to the carrier', () => {
     ]);
   });
 
-  it('books a shipment once although the answer to the booking is lost', async () => {
+  it('is made once although its response is lost', async () => {
     await shop.world.setCarrierFault({
       operation: 'book',
       mode: 'timeout_after_acting',
@@ -61,15 +61,15 @@ describe('handing an order to the carrier', () => {
       delayMs: 20,
     });
     const running = await shop.confirmedOrder();
-    const known = await until(async () =>
+    const carrierShipment = await until(async () =>
       shop.world.carrierShipmentOf((await shop.readOrder(running)).shipments[0]!.id),
     );
     await shop.skipTime('1 minute');
     await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
-    expect((await shop.readOrder(running)).shipments[0]?.trackingNumber).toBe(known.trackingNumber);
+    expect((await shop.readOrder(running)).shipments[0]?.trackingNumber).toBe(carrierShipment.trackingNumber);
   });
 
-  it('waits over a night for a carrier that is away, and then goes on', async () => {
+  it('waits twelve hours for an unavailable carrier, and then continues', async () => {
     await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
     const running = await shop.confirmedOrder();
     await shop.skipTime('12 hours');
@@ -79,7 +79,7 @@ describe('handing an order to the carrier', () => {
     await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
   });
 
-  it('undoes everything when the carrier is away for longer than the storefront waits, where it says so', async () => {
+  it('cancels the order when the carrier is unavailable for too long, if the storefront chose so', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 180, onOutage: 'reject' });
     await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
     const running = await shop.startedOrder();
@@ -93,11 +93,12 @@ describe('handing an order to the carrier', () => {
   itReplaysEveryHistory(shop);
 });
 
-// The refusal of one shipment cuts the booking of the other off, which the time-skipping server would lose.
-describe('handing an order of two shipments to the carrier', () => {
+// Uses the real server: one refusal cancels the booking of the other shipment, whose completion the
+// time-skipping server would lose.
+describe('the booking of two shipments', () => {
   const shop = useOrderWorld('real server');
 
-  it('takes the other shipment back when the carrier refuses one of two', async () => {
+  it('recalls the other shipment when the carrier refuses one of two', async () => {
     await shop.world.setCarrierFault({ operation: 'book', mode: 'refuse', times: 1, reason: 'too_heavy' });
     const running = await shop.startedOrder(TWO_SHIPMENTS);
     await expectUndone(shop, running, 'carrier_refused');
@@ -105,15 +106,15 @@ describe('handing an order of two shipments to the carrier', () => {
     expect(shipments.filter((shipment) => shipment.trackingNumber !== null)).toHaveLength(1);
   });
 
-  it('delivers what had left when the carrier refuses the other shipment, and charges only for it', async () => {
-    const away = { operation: 'book', mode: 'unavailable', times: 'always' } as const;
-    await shop.world.setCarrierFault(away);
+  it('leads to the delivery and capture of only the shipment that had left when the other is refused', async () => {
+    const unavailable = { operation: 'book', mode: 'unavailable', times: 'always' } as const;
+    await shop.world.setCarrierFault(unavailable);
     const running = await shop.confirmedOrder(TWO_SHIPMENTS);
     const [mug, cap] = (await shop.readOrder(running)).shipments.map((shipment) => shipment.id) as [
       string,
       string,
     ];
-    await shop.world.setCarrierFault({ ...away, reference: cap });
+    await shop.world.setCarrierFault({ ...unavailable, reference: cap });
     await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 1 });
     await until(async () => (await shop.world.advanceShipmentAtCarrier(mug)) === 'shipped');
     await shop.world.setCarrierFault({ operation: 'book', mode: 'refuse', times: 1, reference: cap });

@@ -4,7 +4,7 @@ import { activitySummariesOf } from '../support/temporal/history';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-describe('asking the customer service', () => {
+describe('the customer check', () => {
   const shop = useOrderWorld();
 
   const minutesTaken = async ({ handle }: RunningOrder) => {
@@ -12,7 +12,7 @@ describe('asking the customer service', () => {
     return (closeTime!.getTime() - startTime.getTime()) / 60_000;
   };
 
-  /** Rejected for that reason, with the units free again; nobody's money was ever held. */
+  /** Expects a rejection for that reason, with the units released and without any authorization. */
   const expectRefused = async (running: RunningOrder, reason: string) => {
     expect(await running.handle.result()).toEqual({ orderId: running.order.id, status: 'rejected', reason });
     expect(await shop.readOrder(running)).toMatchObject({
@@ -25,13 +25,13 @@ describe('asking the customer service', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0, heldMinor: 0 });
   };
 
-  const PLACES = [
+  const REFUSED_CUSTOMERS = [
     ['unknown-1', 'customer_unknown'],
     ['blocked-1', 'customer_blocked'],
     ['limit-2499-anna', 'credit_limit_exceeded'],
   ] as const;
 
-  it.each(PLACES)('rejects the order of %s as %s, and releases its stock', async (id, reason) => {
+  it.each(REFUSED_CUSTOMERS)('rejects the order of %s as %s, and releases its stock', async (id, reason) => {
     const sku = `FOR-${id}`;
     const ids = await createShop(shop.world.db, [{ sku, priceMinor: 1_250, stock: { berlin: 2 } }]);
     const running = await shop.startedOrder({ customer: { id }, lines: [{ sku, quantity: 2 }] });
@@ -49,12 +49,12 @@ describe('asking the customer service', () => {
       actor: { type: 'system', id: 'customer_service' },
       details: { reason },
     });
-    // The units are there for the next one.
+    // The units are available to the next order.
     const next = await shop.confirmedOrder({ lines: [{ sku, quantity: 2 }] });
     expect(await shop.readOrder(next)).toMatchObject({ lines: [{ reserved: 2 }] });
   });
 
-  it('lets those go on who may buy for exactly that much, and asks before it holds their money', async () => {
+  it('allows an order of exactly the credit limit, and happens before the authorization', async () => {
     const running = await shop.bookedOrder({
       customer: { id: 'limit-2500-anna' },
       lines: [{ sku: 'MUG', quantity: 2 }],
@@ -67,7 +67,7 @@ describe('asking the customer service', () => {
     ]);
   });
 
-  it('asks about what is to be paid in the end, not about what was ordered', async () => {
+  it('asks about the amount to be paid, not about the amount ordered', async () => {
     const sku = 'SCARCE';
     await createShop(shop.world.db, [{ sku, priceMinor: 3_000, stock: { berlin: 1 } }]);
     const running = await shop.bookedOrder({
@@ -81,7 +81,7 @@ describe('asking the customer service', () => {
     });
   });
 
-  it('asks about those as well who pay nothing', async () => {
+  it('also asks about orders that cost nothing', async () => {
     const refused = await shop.startedOrder({
       customer: { id: 'blocked-2' },
       lines: [{ sku: 'GIFT', quantity: 2 }],
@@ -94,13 +94,13 @@ describe('asking the customer service', () => {
     expect(await shop.readOrder(allowed)).toMatchObject({ status: 'confirmed', paymentStatus: 'pending' });
   });
 
-  it('answers those who wait for the decision', async () => {
+  it('answers the update that awaits the decision when the customer is refused', async () => {
     const { handle } = await shop.startedOrder({ customer: { id: 'unknown-2' } });
     expect(await handle.executeUpdate(awaitDecisionUpdate)).toEqual({ status: 'rejected' });
   });
 
   it.each(['unavailable', 'reset', 'timeout_after_acting'])(
-    'asks again while the service is away for a moment (%s), and goes on',
+    'is retried while the customer service fails briefly (%s)',
     async (mode) => {
       await shop.world.setCustomerServiceFault({
         operation: 'check',
@@ -116,7 +116,7 @@ describe('asking the customer service', () => {
     },
   );
 
-  it('rejects the order after ten minutes without the service, where the storefront says so', async () => {
+  it('rejects the order after ten minutes of outage if the storefront chose so', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.setCustomerServiceFault({ operation: 'check', mode: 'unavailable', times: 'always' });
     const running = await shop.startedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
@@ -125,9 +125,9 @@ describe('asking the customer service', () => {
     expect(await minutesTaken(running)).toBeLessThan(11);
   });
 
-  it('asks again when the service speaks another language: nobody is refused by it', async () => {
-    const { setCustomerServiceFault: breakCustomerService } = shop.world;
-    await breakCustomerService({ operation: 'check', mode: 'refuse', times: 9, reason: 'bad_karma' });
+  it('is retried when the response is not a documented outcome, instead of refusing the customer', async () => {
+    const { setCustomerServiceFault } = shop.world;
+    await setCustomerServiceFault({ operation: 'check', mode: 'refuse', times: 9, reason: 'bad_karma' });
     const running = await shop.startedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.skipTime('15 minutes');
     await shop.world.waitForStatus(running.order.id, 'confirmed');

@@ -6,40 +6,40 @@ import { anOrder, createShop, placeWithoutAvailabilityCheck } from '../support/o
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
-describe('a customer who is asked about missing units', () => {
+describe('a customer who is asked about a shortage', () => {
   const shop = useOrderWorld();
   let count = 0;
 
-  /** Of three units one is there. @returns the order, with its question asked */
-  async function asked(order: Partial<CreateOrder> = {}, stock = 1): Promise<RunningOrder & { sku: string }> {
+  /** Places an order for three units of which `stock` are available. @returns the order, awaiting an answer */
+  async function orderAwaitingAnswer(order: Partial<CreateOrder> = {}, stock = 1): Promise<RunningOrder & { sku: string }> {
     const sku = `FEW-${++count}`;
     await createShop(shop.world.db, [{ sku, stock: { berlin: stock } }]);
     const lines = [{ sku, quantity: 3 }];
     const running = await shop.startedOrder({ lines, fulfillmentPolicy: 'ask_customer', ...order });
     await until(async () => (await shop.readOrder(running)).answerDeadline !== null);
-    // Answered once the step is through, and with it the timer set: time may be skipped from here on.
+    // The query is answered after the workflow task that sets the timer. Time may be skipped from here on.
     await running.handle.query('__temporal_workflow_metadata');
     return { ...running, sku };
   }
 
-  // Updates do not skip time, so the answer comes while the question stands.
-  const answer = ({ handle }: RunningOrder, is: CustomerAnswer): Promise<MessageResult> =>
-    handle.executeUpdate(customerAnswerUpdate, { args: [{ answer: is }] });
+  // Updates do not skip time, so the order still awaits the answer.
+  const answer = ({ handle }: RunningOrder, customerAnswer: CustomerAnswer): Promise<MessageResult> =>
+    handle.executeUpdate(customerAnswerUpdate, { args: [{ answer: customerAnswer }] });
 
-  const ready = (running: RunningOrder, count: number) =>
+  const waitUntilBooked = (running: RunningOrder, count: number) =>
     until(async () => {
       const { shipments } = await shop.readOrder(running);
       return shipments.filter(({ status }) => status !== 'pending').length === count;
     });
-  async function delivered(running: RunningOrder, shipments: number): Promise<void> {
-    await ready(running, shipments);
+  async function deliverShipments(running: RunningOrder, shipments: number): Promise<void> {
+    await waitUntilBooked(running, shipments);
     await shop.world.deliverAll(running.order.id);
   }
   const detailsOf = async (running: RunningOrder, type: string) =>
     (await shop.readOrder(running)).timeline.find((entry) => entry.type === type)?.details;
 
-  it('keeps what there is, and is charged nothing before the answer', async () => {
-    const running = await asked();
+  it('keeps the reserved units, and is charged nothing before answering', async () => {
+    const running = await orderAwaitingAnswer();
     await shop.skipTime('47 hours');
     expect(await shop.readOrder(running)).toMatchObject({
       ...{ status: 'pending', lines: [{ reserved: 1, pending: 2 }], shipments: [] },
@@ -49,10 +49,10 @@ describe('a customer who is asked about missing units', () => {
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
   });
 
-  it('has what there is shipped, and pays for that alone', async () => {
-    const running = await asked();
+  it('has the available units shipped, and pays only for them', async () => {
+    const running = await orderAwaitingAnswer();
     expect(await answer(running, 'ship_available')).toEqual({ outcome: 'accepted' });
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.readOrder(running)).toMatchObject({
       ...{ answerDeadline: null, lines: [{ delivered: 1, unfulfillable: 2, pending: 0 }] },
@@ -62,16 +62,16 @@ describe('a customer who is asked about missing units', () => {
     });
   });
 
-  it('waits for the rest', async () => {
-    const running = await asked();
+  it('can wait for the missing units', async () => {
+    const running = await orderAwaitingAnswer();
     expect(await answer(running, 'wait')).toEqual({ outcome: 'accepted' });
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await shop.readOrder(running)).toMatchObject({
       status: 'processing',
       lines: [{ backordered: 2 }],
     });
     await shop.world.receiveAndAllocate(running.sku, 'berlin', 2);
-    await delivered(running, 2);
+    await deliverShipments(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       capturedMinor: 3_000,
@@ -79,20 +79,20 @@ describe('a customer who is asked about missing units', () => {
     });
   });
 
-  it('gets what has come while the question stood, once the answer is to wait', async () => {
-    const running = await asked();
+  it('is allocated units that came before the answer to wait', async () => {
+    const running = await orderAwaitingAnswer();
     await shop.world.receiveAndAllocate(running.sku, 'berlin', 2);
     await answer(running, 'wait');
     await shop.world.waitForStatus(running.order.id, 'confirmed');
     await shop.world.relayAllocationRequests();
     await until(async () => (await shop.readOrder(running)).lines[0]!.backordered === 0);
     await until(async () => (await shop.readOrder(running)).shipments.length === 2);
-    await delivered(running, 2);
+    await deliverShipments(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('cancels: what was reserved is let go', async () => {
-    const running = await asked();
+  it('can cancel, which releases the reserved units', async () => {
+    const running = await orderAwaitingAnswer();
     expect(await answer(running, 'cancel')).toEqual({ outcome: 'accepted' });
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     expect(await shop.readOrder(running)).toMatchObject({
@@ -102,27 +102,28 @@ describe('a customer who is asked about missing units', () => {
   });
 
   it('is asked once: a second answer is refused', async () => {
-    const running = await asked();
+    const running = await orderAwaitingAnswer();
     await answer(running, 'wait');
     expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
-    // Not while the gateway is being asked: this server loses a step that ends while it is being called off.
-    await ready(running, 1);
+    // Wait for the booking first: the time-skipping server loses an activity that completes while it is
+    // being cancelled.
+    await waitUntilBooked(running, 1);
     await running.handle.signal(cancelSignal);
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
   });
 
-  it('would have what there is shipped when nothing is: the order is rejected', async () => {
-    const running = await asked({}, 0);
+  it('gets a rejection when no unit is available to ship', async () => {
+    const running = await orderAwaitingAnswer({}, 0);
     await answer(running, 'ship_available');
     expect(await running.handle.result()).toEqual({
       ...{ orderId: running.order.id, status: 'rejected', reason: 'out_of_stock' },
     });
   });
 
-  it('does not answer, and the order is shipped as far as it goes', async () => {
-    const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
+  it('does not answer, and the available units are shipped', async () => {
+    const running = await orderAwaitingAnswer({ ifNoAnswer: 'ship_available', answerHours: 24 });
     await shop.skipTime('25 hours');
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ delivered: 1, unfulfillable: 2 }] });
     expect(await detailsOf(running, 'question_answered')).toEqual({
@@ -130,10 +131,10 @@ describe('a customer who is asked about missing units', () => {
     });
   });
 
-  it('does not answer, and the rest waits as long as it may', async () => {
-    const running = await asked({ ifNoAnswer: 'backorder', answerHours: 24, backorderDays: 5 });
+  it('does not answer, and the missing units are backordered until the deadline', async () => {
+    const running = await orderAwaitingAnswer({ ifNoAnswer: 'backorder', answerHours: 24, backorderDays: 5 });
     await shop.skipTime('25 hours');
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ backordered: 2 }] });
     await shop.skipTime('6 days');
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
@@ -145,30 +146,30 @@ describe('a customer who is asked about missing units', () => {
   });
 
   it('does not answer, and the order is cancelled', async () => {
-    const running = await asked({ ifNoAnswer: 'cancel', answerHours: 24 });
+    const running = await orderAwaitingAnswer({ ifNoAnswer: 'cancel', answerHours: 24 });
     await shop.skipTime('25 hours');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 3, reserved: 0 }] });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 0 });
   });
 
-  it('answers too late', async () => {
-    const running = await asked({ ifNoAnswer: 'ship_available', answerHours: 24 });
+  it('is refused an answer that comes too late', async () => {
+    const running = await orderAwaitingAnswer({ ifNoAnswer: 'ship_available', answerHours: 24 });
     await shop.skipTime('25 hours');
-    await ready(running, 1);
+    await waitUntilBooked(running, 1);
     expect(await answer(running, 'cancel')).toEqual({ outcome: 'refused', refusal: 'no_open_question' });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('decides for the lines that ask; the others go by their own policies', async () => {
+  it('decides for the lines with ask_customer; the others follow their own policies', async () => {
     const skus = ['ASK', 'WAIT', 'SHIP', 'ALL'].map((name) => `${name}-${++count}`);
     const [ask, wait, ship, all] = skus as [string, string, string, string];
     await createShop(
       shop.world.db,
       skus.map((sku) => ({ sku, stock: { berlin: 1 } })),
     );
-    const running = await asked({
+    const running = await orderAwaitingAnswer({
       lines: [
         { sku: ask, quantity: 2 },
         { sku: wait, quantity: 2, fulfillmentPolicy: 'backorder' },
@@ -185,12 +186,12 @@ describe('a customer who is asked about missing units', () => {
       ],
     });
     await answer(running, 'ship_available');
-    await delivered(running, 1);
+    await deliverShipments(running, 1);
     expect(await shop.readOrder(running)).toMatchObject({
       lines: [{ unfulfillable: 1 }, { backordered: 1 }, { shipped: 1 }, { shipped: 0 }],
     });
     await shop.world.receiveAndAllocate(wait, 'berlin', 1);
-    await delivered(running, 2);
+    await deliverShipments(running, 2);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
       capturedMinor: 4_000,
@@ -198,7 +199,7 @@ describe('a customer who is asked about missing units', () => {
     });
   });
 
-  it('is not asked about lines that nobody asks for: one of all or nothing rejects the order', async () => {
+  it('is not asked when another line is all or nothing and short: the order is rejected', async () => {
     const skus = [`NONE-${++count}`, `SOME-${++count}`] as [string, string];
     await createShop(
       shop.world.db,

@@ -8,7 +8,7 @@ import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { failureConverter } from '../../workflows/failure-converter';
 import { inspectFully, findLeaks, SECRET_TEXT } from '../support/leaks';
 
-const written = (error: unknown) => failureConverter.errorToFailure(error, defaultPayloadConverter);
+const toFailure = (error: unknown) => failureConverter.errorToFailure(error, defaultPayloadConverter);
 
 class BugError extends Error {
   override name = 'BugError';
@@ -20,34 +20,34 @@ it.each<[string, unknown]>([
     'its cause',
     new GatewayUnavailableError('carrier: book', 'no answer', { cause: new BugError(SECRET_TEXT) }),
   ],
-  ['an error as the SDK wraps it', ensureApplicationFailure(new BugError(SECRET_TEXT))],
+  ['an error that the SDK has wrapped', ensureApplicationFailure(new BugError(SECRET_TEXT))],
   ['its details', ApplicationFailure.retryable('x', 'BugError', SECRET_TEXT)],
-  ['a text that was thrown', SECRET_TEXT],
-  ['an object that was thrown', { told: SECRET_TEXT }],
-])('%s goes into no history', (_what, error) => {
-  expect(findLeaks(inspectFully(written(error)))).toEqual([]);
+  ['a thrown string', SECRET_TEXT],
+  ['a thrown object', { text: SECRET_TEXT }],
+])('the failure converter leaves the text of %s out of the history', (_what, error) => {
+  expect(findLeaks(inspectFully(toFailure(error)))).toEqual([]);
 });
 
-it('which error it was, and where, is told', () => {
-  const failure = written(new BugError(SECRET_TEXT));
+it('the failure converter keeps the type of an error and its stack trace', () => {
+  const failure = toFailure(new BugError(SECRET_TEXT));
   expect(failure.message).toContain('BugError');
   expect(failure.stackTrace).toContain('failure-converter.test.ts');
 });
 
 it.each([
-  ['an outcome of ours', ApplicationFailure.nonRetryable('Everything has left', 'already_shipped')],
-  ['an error that is made to be told', new GatewayUnavailableError('carrier: book', 'answered 503')],
-  ['an end that Temporal knows of', new CancelledFailure('Order 7 is cancelled')],
-])('%s keeps its words', (_what, error) => {
-  expect(written(error).message).toBe(error.message);
+  ['a documented outcome', ApplicationFailure.nonRetryable('Everything has left', 'already_shipped')],
+  ['an error with a loggable message', new GatewayUnavailableError('carrier: book', 'answered 503')],
+  ['a Temporal failure', new CancelledFailure('Order 7 is cancelled')],
+])('the failure converter keeps the message of %s', (_what, error) => {
+  expect(toFailure(error).message).toBe(error.message);
 });
 
-it('what is in a history already is not told on, and is written again as it was read', () => {
-  const ofOld = { message: SECRET_TEXT, stackTrace: `Error: ${SECRET_TEXT}\n    at x.js:1:1`, source: 'x' };
+it('a failure read from a history does not leak, and is written again as it was read', () => {
+  const stored = { message: SECRET_TEXT, stackTrace: `Error: ${SECRET_TEXT}\n    at x.js:1:1`, source: 'x' };
   const read = failureConverter.failureToError(
-    { ...ofOld, applicationFailureInfo: { type: 'BugError' }, cause: ofOld },
+    { ...stored, applicationFailureInfo: { type: 'BugError' }, cause: stored },
     defaultPayloadConverter,
   );
   expect(findLeaks(inspectFully(read))).toEqual([]);
-  expect(written(read)).toEqual((read as { failure?: object }).failure);
+  expect(toFailure(read)).toEqual((read as { failure?: object }).failure);
 });

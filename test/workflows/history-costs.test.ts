@@ -2,31 +2,31 @@ import { historyCostOf } from '../support/temporal/history';
 import { useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-/** Temporal's work dominates what an order costs, so it is counted; docs/architecture.md has the table. */
-describe('what an order costs', () => {
+/** Temporal's work dominates the cost of an order, so it is counted; docs/architecture.md has the table. */
+describe('the history cost', () => {
   const shop = useOrderWorld('real server');
 
   const cost = async ({ handle }: RunningOrder) => historyCostOf(await handle.fetchHistory());
   const transitions = async ({ handle }: RunningOrder) =>
     String((await handle.describe()).raw.workflowExecutionInfo?.stateTransitionCount);
-  const isPaid = (running: RunningOrder, capturedMinor: number) =>
+  const waitUntilCaptured = (running: RunningOrder, capturedMinor: number) =>
     until(async () => (await shop.readOrder(running)).capturedMinor === capturedMinor);
 
-  it('a plain order, by the carrier’s four reports, of which two wake it', async () => {
+  it('of a plain order counts only the two of four carrier reports that wake it', async () => {
     const running = await shop.bookedOrder();
     await shop.world.advanceShipments(running.order.id);
-    await isPaid(running, 1_250);
-    const paid = await cost(running);
+    await waitUntilCaptured(running, 1_250);
+    const costOncePaid = await cost(running);
     await shop.world.advanceShipments(running.order.id);
     await shop.world.advanceShipments(running.order.id);
-    expect(await cost(running)).toEqual(paid);
+    expect(await cost(running)).toEqual(costOncePaid);
     await shop.world.advanceShipments(running.order.id);
     await running.handle.result();
     expect(await cost(running)).toEqual({ events: 47, workflowTasks: 7 });
     expect(await transitions(running)).toBe('25');
   });
 
-  it('the same in two shipments, each paid before the next one leaves', async () => {
+  it('of an order with two shipments grows by one booking and one capture', async () => {
     const lines = [
       { sku: 'MUG', quantity: 1 },
       { sku: 'CAP', quantity: 2 },
@@ -34,9 +34,9 @@ describe('what an order costs', () => {
     const running = await shop.bookedOrder({ lines });
     const [first, second] = (await shop.readOrder(running)).shipments.map(({ id }) => id) as [string, string];
     await shop.world.setStatusAtCarrier(first, 'shipped');
-    await isPaid(running, 1_250);
+    await waitUntilCaptured(running, 1_250);
     await shop.world.setStatusAtCarrier(second, 'shipped');
-    await isPaid(running, 5_250);
+    await waitUntilCaptured(running, 5_250);
     for (const id of [first, second]) {
       await shop.world.setStatusAtCarrier(id, 'in_transit');
       await shop.world.setStatusAtCarrier(id, 'delivered');

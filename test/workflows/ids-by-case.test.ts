@@ -3,10 +3,10 @@ import { useOrderWorld } from '../support/orders/use-order-world';
 
 const ACCEPTED = { outcome: 'accepted' };
 
-describe('a message that names a shipment in capitals', () => {
+describe('a message that names a shipment in upper case', () => {
   const shop = useOrderWorld();
 
-  it('is about that shipment', async () => {
+  it('applies to that shipment', async () => {
     const running = await shop.bookedOrder();
     const shipmentOf = async () => (await shop.readOrder(running)).shipments[0]!;
     const { id } = await shipmentOf();
@@ -18,8 +18,8 @@ describe('a message that names a shipment in capitals', () => {
     );
     expect(await handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] })).toEqual(ACCEPTED);
     expect(await shipmentOf()).toMatchObject({ ...tracking, picking: true });
-    const told = (await shop.readOrder(running)).timeline.map((entry) => JSON.stringify(entry.details));
-    expect(told.filter((details) => details.includes(shipmentId))).toEqual([]);
+    const timelineDetails = (await shop.readOrder(running)).timeline.map((entry) => JSON.stringify(entry.details));
+    expect(timelineDetails.filter((details) => details.includes(shipmentId))).toEqual([]);
     await shop.world.deliverAll(running.order.id);
     expect(await handle.result()).toMatchObject({ status: 'completed' });
   });

@@ -5,12 +5,12 @@ import { readableTextOf } from '../support/temporal/history';
 import { createShop, STOREFRONT } from '../support/orders/shop';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
-describe('an order of as many lines as an order may have', () => {
+describe('an order with the maximum number of lines', () => {
   const shop = useOrderWorld('real server');
   const SKUS = Array.from({ length: MAX_ORDER_LINES }, (_, index) => `BULK-${index}`);
   const lines = (quantity: number) => SKUS.map((sku) => ({ sku, quantity }));
 
-  // Two of three are in Berlin, the rest in Hamburg: two shipments.
+  // Two thirds of the products are in Berlin and the rest in Hamburg, which makes two shipments.
   beforeAll(() =>
     createShop(
       shop.world.db,
@@ -30,12 +30,12 @@ describe('an order of as many lines as an order may have', () => {
     const outcome = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
       ...{ kind, lines: change, actor: { type: 'api_key', id: 'key-1' }, requestId: 'req-1' },
     });
-    if (outcome?.outcome !== 'requested') throw new Error(`Not written down: ${JSON.stringify(outcome)}`);
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${JSON.stringify(outcome)}`);
     const { amendmentId } = outcome;
     return running.handle.executeUpdate(amendUpdate, { updateId: amendmentId, args: [{ amendmentId }] });
   };
 
-  /** Temporal takes no payload of more than 2 MB, and no history of more than 50 MB. */
+  /** Temporal's limits are 2 MB for a payload and 50 MB for a history. */
   const expectSmallHistory = async (running: RunningOrder) => {
     const bytes = readableTextOf(await running.handle.fetchHistory()).length;
     expect(bytes).toBeLessThan(500_000);

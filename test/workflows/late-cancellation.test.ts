@@ -21,11 +21,11 @@ const refusalsOf = (timeline: OrderRecord['timeline']) =>
 
 const PARTIALLY = { outcome: 'partially_cancelled', reason: 'cancelled_by_update' };
 
-describe('cancelling an order whose shipment has left', () => {
-  // A recall is called off here at the moment at which it is answered.
+describe('the cancellation of an order whose shipment has left', () => {
+  // Uses the real server, because a recall is cancelled here at the moment of its response.
   const shop = useOrderWorld('real server');
 
-  const left = async () => {
+  const shippedOrder = async () => {
     const running = await shop.bookedOrder();
     await shop.world.advanceShipments(running.order.id);
     await shop.world.waitForStatus(running.order.id, 'processing');
@@ -50,22 +50,22 @@ describe('cancelling an order whose shipment has left', () => {
       .filter((entry) => entry.type === 'cancellation_started' || entry.type === 'shipment_updated')
       .map((entry) => entry.details['source'] ?? entry.details['status']);
 
-  const WAYS: { way: string; source: string; ask: (running: RunningOrder) => Promise<unknown> }[] = [
-    { way: 'a signal', source: 'signal', ask: ({ handle }) => handle.signal(cancelSignal) },
-    { way: 'Temporal’s own Cancel', source: 'temporal', ask: ({ handle }) => handle.cancel() },
+  const WAYS: { way: string; source: string; requestBy: (running: RunningOrder) => Promise<unknown> }[] = [
+    { way: 'a signal', source: 'signal', requestBy: ({ handle }) => handle.signal(cancelSignal) },
+    { way: 'Temporal’s own Cancel', source: 'temporal', requestBy: ({ handle }) => handle.cancel() },
   ];
 
-  it.each(WAYS)('by $way is told in the timeline, and the order goes on', async ({ source, ask }) => {
-    const running = await left();
-    await ask(running);
+  it.each(WAYS)('by $way is recorded in the timeline, and the order continues', async ({ source, requestBy }) => {
+    const running = await shippedOrder();
+    await requestBy(running);
     await until(async () => refusalsOf((await shop.readOrder(running)).timeline).length > 0);
     await expectDeliveredAndPaid(running);
     expect(refusalsOf((await shop.readOrder(running)).timeline)).toEqual([source]);
   });
 
-  it('by an update is refused at the door', async () => {
-    const running = await left();
-    // The record knows of it before the workflow does: what the workflow has captured, it knows to have left.
+  it('by an update is refused before it enters the history', async () => {
+    const running = await shippedOrder();
+    // The record has the report before the workflow does. After the capture the workflow knows it too.
     await until(async () => (await shop.readOrder(running)).capturedMinor > 0);
     const error = await requestCancellation(running).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
@@ -77,8 +77,8 @@ describe('cancelling an order whose shipment has left', () => {
     await expectDeliveredAndPaid(running);
   });
 
-  it('is told once for each way, however often it is asked', async () => {
-    const running = await left();
+  it('is recorded once for each way, however often it is requested', async () => {
+    const running = await shippedOrder();
     for (let times = 0; times < 3; times++) await running.handle.signal(cancelSignal);
     await running.handle.cancel();
     await until(async () => refusalsOf((await shop.readOrder(running)).timeline).length === 2);
@@ -86,7 +86,7 @@ describe('cancelling an order whose shipment has left', () => {
     expect(refusalsOf((await shop.readOrder(running)).timeline).sort()).toEqual(['signal', 'temporal']);
   });
 
-  it('takes back the shipment that is still here although the other is known to have left', async () => {
+  it('recalls the shipment that has not left, although the other one has', async () => {
     const running = await shop.bookedOrder(TWO_SHIPMENTS);
     const [mug, caps] = (await shop.readOrder(running)).shipments;
     await shop.world.setStatusAtCarrier(mug!.id, 'shipped');
@@ -101,30 +101,30 @@ describe('cancelling an order whose shipment has left', () => {
     expect(refusalsOf((await shop.readOrder(running)).timeline)).toEqual([]);
   });
 
-  describe('while the news of its departure is still on its way', () => {
-    const leftSilently = async () => {
+  describe('before its departure is reported', () => {
+    const unreportedDeparture = async () => {
       const running = await shop.bookedOrder();
       await shop.world.advanceShipmentsAtCarrier(running.order.id);
       return running;
     };
 
-    it.each(WAYS)('by $way gives up, and the order is delivered and paid', async ({ source, ask }) => {
-      const running = await leftSilently();
-      await ask(running);
-      // The carrier's answer is news of the shipment: it is recorded as shipped, and paid.
+    it.each(WAYS)('by $way fails, and the order is delivered and paid', async ({ source, requestBy }) => {
+      const running = await unreportedDeparture();
+      await requestBy(running);
+      // The carrier's response tells that the shipment has left: it is recorded as shipped, and captured.
       await until(async () => (await shop.readOrder(running)).capturedMinor > 0);
       expect(await shop.readOrder(running)).toMatchObject({ status: 'cancelling', lines: [{ shipped: 1 }] });
       await expectDeliveredAndPaid(running);
       expect((await changesIn(running)).slice(0, 2)).toEqual([source, 'shipped']);
     });
 
-    it('by an update answers that a shipment has left', async () => {
-      const running = await leftSilently();
+    it('by an update is refused because a shipment has left', async () => {
+      const running = await unreportedDeparture();
       expect(await requestCancellation(running)).toEqual({ outcome: 'refused', refusal: 'already_shipped' });
       await expectDeliveredAndPaid(running);
     });
 
-    it('keeps the shipment that has left and takes back the other, which is not charged', async () => {
+    it('keeps the shipment that has left and recalls the other one, which is not charged', async () => {
       const running = await shop.bookedOrder(TWO_SHIPMENTS);
       const { shipments } = await shop.readOrder(running);
       const [mug, caps] = shipments;
@@ -140,7 +140,7 @@ describe('cancelling an order whose shipment has left', () => {
       });
       await expectDeliveredAndPaid(running, 1_250);
       expect(await shop.readOrder(running)).toMatchObject({
-        // What was held for the caps has been let go.
+        // The part of the authorization for the caps has been voided.
         authorizedMinor: 1_250,
         lines: [
           { sku: 'MUG', shipped: 1, delivered: 1 },
@@ -150,7 +150,7 @@ describe('cancelling an order whose shipment has left', () => {
       });
     });
 
-    it('hears of the shipment while it takes the other back', async () => {
+    it('applies a report on one shipment while it recalls the other', async () => {
       const running = await shop.bookedOrder(TWO_SHIPMENTS);
       const { shipments } = await shop.readOrder(running);
       const [mug, caps] = shipments.map((shipment) => shipment.id) as [string, string];
@@ -175,10 +175,10 @@ describe('cancelling an order whose shipment has left', () => {
   itReplaysEveryHistory(shop);
 });
 
-describe('cancelling an order that has arrived', () => {
+describe('the cancellation of an order that has arrived', () => {
   const shop = useOrderWorld();
 
-  it('is told although only the capture is missing', async () => {
+  it('is refused and recorded although the capture is still missing', async () => {
     const running = await shop.bookedOrder();
     await shop.world.setGatewayFault({ operation: 'capture', mode: 'unavailable', times: 'always' });
     await shop.world.deliverAll(running.order.id);

@@ -15,20 +15,20 @@ import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../supp
 
 const ALWAYS = { times: 'always' } as const;
 
-describe('an order whose provider is away', () => {
+describe('an order whose provider is unavailable', () => {
   const shop = useOrderWorld();
   const returns = createReturnHelpers(shop);
 
-  const BROKEN: Record<Provider, (mode: string) => Promise<void>> = {
+  const BREAK_PROVIDER: Record<Provider, (mode: string) => Promise<void>> = {
     customer_service: (mode) => shop.world.setCustomerServiceFault({ operation: 'check', mode, ...ALWAYS }),
     payment_gateway: (mode) => shop.world.setGatewayFault({ operation: 'authorize', mode, ...ALWAYS }),
     carrier: (mode) => shop.world.setCarrierFault({ operation: 'book', mode, ...ALWAYS }),
   };
-  const providers = Object.keys(BROKEN) as Provider[];
-  const isReady = (running: RunningOrder) =>
+  const providers = Object.keys(BREAK_PROVIDER) as Provider[];
+  const waitUntilBooked = (running: RunningOrder) =>
     until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
 
-  /** As the relay does: those who are owed a wake-up get it. */
+  /** Sends the pending wake-ups, as the relay does. */
   async function wakeAll(): Promise<void> {
     const { client, db } = shop.world;
     const batch = { olderThanMs: -1_000, limit: 100 };
@@ -52,8 +52,8 @@ describe('an order whose provider is away', () => {
     providers.flatMap((provider) =>
       ['forbidden', 'page', 'unavailable'].map((mode) => [provider, mode] as const),
     ),
-  )('waits for the %s visibly while it answers as if %s, and goes on by itself', async (provider, mode) => {
-    await BROKEN[provider](mode);
+  )('visibly waits for the %s while it fails with %s, and continues when it is back', async (provider, mode) => {
+    await BREAK_PROVIDER[provider](mode);
     const running = await shop.startedOrder();
     await shop.skipTime('3 hours');
     const waiting = await shop.readOrder(running);
@@ -67,17 +67,17 @@ describe('an order whose provider is away', () => {
     expect(wait!.until.getTime() - wait!.since.getTime()).toBe(86_400_000);
     await shop.world.clearFaults();
     await shop.skipTime('5 minutes');
-    await isReady(running);
+    await waitUntilBooked(running);
     expect((await shop.readOrder(running)).waitingFor).toEqual([]);
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
   });
 
-  it('is held after the time of its storefront, and all that is held goes on by one request', async () => {
+  it('needs attention after the outage time of its storefront, and all such orders resume by one request', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 30 });
-    await BROKEN.payment_gateway('unavailable');
-    const held = [await shop.startedOrder(), await shop.startedOrder(), await shop.startedOrder()];
+    await BREAK_PROVIDER.payment_gateway('unavailable');
+    const orders = [await shop.startedOrder(), await shop.startedOrder(), await shop.startedOrder()];
     await shop.skipTime('40 minutes');
-    for (const running of held) {
+    for (const running of orders) {
       const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
       expect(record).toMatchObject({
         attention: [{ item: 'payment:1', reason: 'payment_gateway_unavailable' }],
@@ -99,8 +99,8 @@ describe('an order whose provider is away', () => {
     await shop.world.clearFaults();
     expect(await resume('carrier')).toBe(0);
     expect(await resume('payment_gateway')).toBe(3);
-    for (const running of held) {
-      await isReady(running);
+    for (const running of orders) {
+      await waitUntilBooked(running);
       expect(await shop.world.paymentOf(running.order.id)).toMatchObject({
         authorizations: 1,
         heldMinor: 1_250,
@@ -118,9 +118,9 @@ describe('an order whose provider is away', () => {
   it.each([
     ['customer_service', 'customer', 'pending'],
     ['carrier', 'booking:', 'confirmed'],
-  ] as const)('is held for the %s as well, and goes on from there', async (provider, item, from) => {
+  ] as const)('also needs attention after an outage of the %s, and continues from there', async (provider, item, from) => {
     await setOutageSettings(shop.world.db, { outageMinutes: 30 });
-    await BROKEN[provider]('forbidden');
+    await BREAK_PROVIDER[provider]('forbidden');
     const running = await shop.startedOrder();
     await shop.skipTime('40 minutes');
     const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
@@ -128,24 +128,24 @@ describe('an order whose provider is away', () => {
     expect(record.attention[0]!.item.startsWith(item)).toBe(true);
     await shop.world.clearFaults();
     expect(await resume(provider)).toBe(1);
-    await isReady(running);
+    await waitUntilBooked(running);
     expect(await shop.timelineTypesOf(running)).toContain('provider_wait_started');
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
     expect((await shop.readOrder(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
   });
 
   it.each(['hold', 'reject'] as const)(
-    'is asked once more at its bound, and goes on if the provider is back by then (%s)',
+    'makes a final attempt at the end of the outage time, and continues if the provider is back (%s)',
     async (onOutage) => {
       await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage });
-      await BROKEN.carrier('forbidden');
+      await BREAK_PROVIDER.carrier('forbidden');
       const running = await shop.startedOrder();
-      // Between the tries shortly before the bound and the bound itself it comes back.
+      // The provider comes back between the last retries and the end of the outage time.
       await shop.skipTime('59 minutes');
       await shop.world.clearFaults();
       await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage });
       await shop.skipTime('3 minutes');
-      await isReady(running);
+      await waitUntilBooked(running);
       expect(await shop.readOrder(running)).toMatchObject({
         status: 'confirmed',
         attention: [],
@@ -154,9 +154,9 @@ describe('an order whose provider is away', () => {
     },
   );
 
-  it('is asked once more when it is taken up long after its bound', async () => {
+  it('makes a final attempt when it is resumed long after the outage time', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 60, onOutage: 'reject' });
-    await BROKEN.customer_service('unavailable');
+    await BREAK_PROVIDER.customer_service('unavailable');
     const running = await shop.startedOrder();
     await shop.skipTime('1 minute');
     expect((await shop.readOrder(running)).waitingFor).toHaveLength(1);
@@ -164,11 +164,11 @@ describe('an order whose provider is away', () => {
     await shop.skipTime('3 hours');
     await shop.world.clearFaults();
     await resumeOrderWorkflow(shop.world.client, running.order);
-    await isReady(running);
+    await waitUntilBooked(running);
     expect((await shop.readOrder(running)).status).toBe('confirmed');
   });
 
-  it('waits for a refund of what came back, is held, and gives it back once', async () => {
+  it('waits for a refund of returned units, needs attention, and refunds once', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     const { order } = running;
     await shop.world.deliverAll(order.id);
@@ -180,15 +180,15 @@ describe('an order whose provider is away', () => {
     await shop.skipTime('10 minutes');
     expect(await shop.readOrder(running)).toMatchObject({ waitingFor: [{ provider: 'payment_gateway' }] });
     await shop.skipTime('40 minutes');
-    const found = await returns.waitForStatus(returned, 'needs_attention');
-    expect(found.statusReason).toBe('payment_gateway_unavailable');
+    const returnRecord = await returns.waitForStatus(returned, 'needs_attention');
+    expect(returnRecord.statusReason).toBe('payment_gateway_unavailable');
     await shop.world.clearFaults();
     expect(await resume('payment_gateway')).toBe(1);
     expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
     expect(await shop.world.paymentOf(order.id)).toMatchObject({ refunds: 1 });
   });
 
-  it('waits no longer than its storefront says by now, for what is asked for the order and for its returns', async () => {
+  it('waits no longer than the current terms of its storefront, for the order and for its returns', async () => {
     const { db } = shop.world;
     const relayDb = connectAs('holdfast_relay', db);
     const shipped = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
@@ -197,7 +197,7 @@ describe('an order whose provider is away', () => {
     await shop.world.setGatewayFault({ operation: 'refund', mode: 'forbidden', ...ALWAYS });
     const returned = await returns.requestApprovedReturn(shipped);
     await returns.receive(returned, [receivedLine(2)]);
-    await BROKEN.customer_service('forbidden');
+    await BREAK_PROVIDER.customer_service('forbidden');
     const waiting = await shop.startedOrder();
     await shop.skipTime('5 minutes');
     const both = [shipped, waiting];
@@ -207,7 +207,7 @@ describe('an order whose provider is away', () => {
     await db.execute(
       sql`update orders set waits = jsonb_set(waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where waits is not null`,
     );
-    // A day, which is what a storefront has that says nothing.
+    // The default of a storefront is a day.
     expect(await wakeOverdueProviderWaits(relayDb)).toBe(0);
     await setOutageSettings(db, { outageMinutes: 120 });
     expect(await wakeOverdueProviderWaits(relayDb)).toBe(2);
@@ -225,11 +225,11 @@ describe('an order whose provider is away', () => {
   itReplaysEveryHistory(shop);
 });
 
-// The time-skipping server skips no time while a step is queued that nobody takes.
+// Uses the real server: the time-skipping one skips no time while an activity is queued without a worker.
 describe('an order whose provider has no worker', () => {
   const shop = useOrderWorld('real server');
 
-  it('waits for one without a bound: a deploy refuses no order', async () => {
+  it('waits for one without a time limit, so that a deploy rejects no order', async () => {
     await shop.world.stopWorker('payments');
     await setOutageSettings(shop.world.db, { outageMinutes: 1, onOutage: 'reject' });
     const running = await shop.startedOrder();
@@ -238,11 +238,11 @@ describe('an order whose provider has no worker', () => {
       const scheduled = (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
       return scheduled.find(({ activityType }) => activityType?.name === 'authorizePayment');
     });
-    // Either would end it while it is queued, and say nothing about the gateway.
+    // Either timeout would end the activity in the queue, which says nothing about the gateway.
     expect(secondsOf(queued.scheduleToCloseTimeout)).toBe(0);
     expect(secondsOf(queued.scheduleToStartTimeout)).toBe(0);
     expect(queued.retryPolicy).toMatchObject({ maximumAttempts: 0 });
-    // Nobody has asked the gateway, so nobody can say that it is away.
+    // The gateway was not called, so it does not count as unavailable.
     expect(await shop.readOrder(running)).toMatchObject({ status: 'pending', waitingFor: [], attention: [] });
     await shop.world.startWorker('payments');
     await shop.world.waitForStatus(running.order.id, 'confirmed');

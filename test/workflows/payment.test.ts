@@ -2,7 +2,7 @@ import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../supp
 import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
-describe('paying for an order', () => {
+describe('the payment of an order', () => {
   const shop = useOrderWorld();
 
   const expectNothingHeld = async (running: RunningOrder) => {
@@ -45,7 +45,7 @@ describe('paying for an order', () => {
     ]);
   });
 
-  it('tries again while the gateway is away for a moment, and authorises once', async () => {
+  it('is retried while the gateway is briefly unavailable, and authorized once', async () => {
     await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 3 });
     const running = await shop.startedOrder();
     await shop.skipTime('1 minute');
@@ -56,7 +56,7 @@ describe('paying for an order', () => {
     });
   });
 
-  it('holds the money once although the answer to the authorisation is lost', async () => {
+  it('is authorized once although the response to the authorization is lost', async () => {
     await shop.world.setGatewayFault({
       operation: 'authorize',
       mode: 'timeout_after_acting',
@@ -73,7 +73,7 @@ describe('paying for an order', () => {
     });
   });
 
-  it('rejects the order after ten minutes without a gateway, where the storefront says so', async () => {
+  it('rejects the order after ten minutes of outage if the storefront chose so', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.setGatewayFault({ operation: 'authorize', mode: 'unavailable', times: 'always' });
     const running = await shop.startedOrder();
@@ -86,7 +86,7 @@ describe('paying for an order', () => {
     await expectNothingHeld(running);
   });
 
-  it('voids a hold whose answers were all lost when it gives the order up', async () => {
+  it('voids an authorization whose responses were all lost when the order is rejected', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.setGatewayFault({
       operation: 'authorize',
@@ -95,8 +95,8 @@ describe('paying for an order', () => {
       delayMs: 5,
     });
     const running = await shop.startedOrder();
-    const held = await until(() => shop.world.authorizationOf(running.order.id));
-    expect(held).toMatchObject({ status: 'authorized', heldMinor: 1_250 });
+    const authorization = await until(() => shop.world.authorizationOf(running.order.id));
+    expect(authorization).toMatchObject({ status: 'authorized', heldMinor: 1_250 });
     expect(await running.handle.result()).toMatchObject({
       status: 'rejected',
       reason: 'payment_unavailable',
@@ -108,15 +108,15 @@ describe('paying for an order', () => {
     await expectNothingHeld(running);
   });
 
-  it('voids the hold in the end although the gateway was away for hours when it should have', async () => {
+  it('voids the authorization even after hours of gateway outage', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 10, onOutage: 'reject' });
     await shop.world.setGatewayFault({ operation: '*', mode: 'unavailable', times: 'always' });
     const running = await shop.startedOrder();
     await shop.skipTime('12 minutes');
-    // It is given up. What is to be undone waits for as long as the storefront says by now.
+    // The order is being rejected. The undo steps wait for as long as the storefront's current terms allow.
     await setOutageSettings(shop.world.db, { outageMinutes: 1_440 });
     await shop.skipTime('3 hours');
-    // The stock is free for others at once; only the money is waited for.
+    // The stock is released at once. Only the void has to wait.
     expect(await shop.readOrder(running)).toMatchObject({ status: 'pending', lines: [{ cancelled: 1 }] });
     await shop.world.clearFaults();
     expect(await running.handle.result()).toMatchObject({
@@ -126,7 +126,7 @@ describe('paying for an order', () => {
     await expectNothingHeld(running);
   });
 
-  it('captures once although the answer to the capture is lost', async () => {
+  it('is captured once although the response to the capture is lost', async () => {
     const running = await shop.bookedOrder();
     await shop.world.setGatewayFault({
       operation: 'capture',
@@ -139,7 +139,7 @@ describe('paying for an order', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1, capturedMinor: 1_250 });
   });
 
-  it('captures when the gateway is back after most of a day', async () => {
+  it('is captured when the gateway is back after 20 hours', async () => {
     const running = await shop.bookedOrder();
     await shop.world.setGatewayFault({ operation: 'capture', mode: 'unavailable', times: 'always' });
     await shop.world.deliverAll(running.order.id);

@@ -11,7 +11,7 @@ import {
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
 
-describe('an order that nothing stands against', () => {
+describe('an order without complications', () => {
   const shop = useOrderWorld();
 
   const eventsOf = (orderId: string) =>
@@ -20,7 +20,7 @@ describe('an order that nothing stands against', () => {
       sql`select type, payload from outbox where order_id = ${orderId} order by id`,
     );
 
-  it('is reserved, authorised, confirmed, delivered, captured and completed', async () => {
+  it('is reserved, authorized, confirmed, delivered, captured and completed', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     expect(await shop.readOrder(running)).toMatchObject({
       status: 'confirmed',
@@ -45,14 +45,14 @@ describe('an order that nothing stands against', () => {
     });
   });
 
-  it('tells each change in the timeline and in the outbox', async () => {
+  it('records each change in the timeline and in the outbox', async () => {
     const running = await shop.bookedOrder();
     await shop.world.advanceShipments(running.order.id);
-    // Captured as the shipment leaves; later news may overtake the gateway's answer.
+    // The capture starts when the shipment leaves. Later carrier reports may be recorded before its result.
     await until(async () => (await shop.readOrder(running)).paymentStatus === 'captured');
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
-    const laterMoves = ['in_transit', 'out_for_delivery', 'delivered'];
+    const laterStatuses = ['in_transit', 'out_for_delivery', 'delivered'];
     expect(await shop.timelineTypesOf(running)).toEqual([
       'order_placed',
       'stock_reserved',
@@ -61,7 +61,7 @@ describe('an order that nothing stands against', () => {
       'shipment_booked',
       'shipment_updated',
       'payment_captured',
-      ...laterMoves.map(() => 'shipment_updated'),
+      ...laterStatuses.map(() => 'shipment_updated'),
       'order_completed',
     ]);
     const events = await eventsOf(running.order.id);
@@ -71,7 +71,7 @@ describe('an order that nothing stands against', () => {
       'shipment.updated',
       'shipment.updated',
       'payment.captured',
-      ...laterMoves.map(() => 'shipment.updated'),
+      ...laterStatuses.map(() => 'shipment.updated'),
       'order.completed',
     ]);
     expect(events[1]?.payload).toEqual({
@@ -81,7 +81,7 @@ describe('an order that nothing stands against', () => {
     });
   });
 
-  it('leaves in two shipments from two places, and is paid for each as it leaves', async () => {
+  it('leaves in two shipments from two locations, and the payment of each is captured as it leaves', async () => {
     const running = await shop.bookedOrder({
       lines: [
         { sku: 'MUG', quantity: 1 },
@@ -100,7 +100,7 @@ describe('an order that nothing stands against', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ heldMinor: 1_250 });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    // One authorisation, and a capture for each shipment; nothing is left that would have to be let go.
+    // One authorization and a capture for each shipment. Nothing is left to void.
     expect(await shop.world.authorizationOf(running.order.id)).toMatchObject({
       status: 'captured',
       authorizations: 1,
@@ -109,7 +109,7 @@ describe('an order that nothing stands against', () => {
     });
   });
 
-  it('never troubles the gateway when it costs nothing', async () => {
+  it('does not call the payment gateway when it costs nothing', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'GIFT', quantity: 3 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
@@ -117,7 +117,7 @@ describe('an order that nothing stands against', () => {
     expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'pending', capturedMinor: 0 });
   });
 
-  it('answers those who wait for its decision', async () => {
+  it('answers the update that awaits its decision', async () => {
     const { handle } = await shop.startedOrder();
     expect(await handle.executeUpdate(awaitDecisionUpdate)).toEqual({ status: 'confirmed' });
   });
@@ -125,7 +125,7 @@ describe('an order that nothing stands against', () => {
   itReplaysEveryHistory(shop);
 });
 
-describe('an order that asks for more than there is', () => {
+describe('an order for more than is available', () => {
   const shop = useOrderWorld();
 
   const outOfStockEvents = async (orderId: string) =>
@@ -134,7 +134,7 @@ describe('an order that asks for more than there is', () => {
       sql`select payload -> 'shortages' as shortages from outbox where order_id = ${orderId} and type = 'order.out_of_stock'`,
     );
 
-  it('ships what there is, pays only for that, and tells what was asked and what was available', async () => {
+  it('ships and charges only what is available, and reports the requested and the available units', async () => {
     await createShop(shop.world.db, [{ sku: 'LAMP', priceMinor: 4_000, stock: { berlin: 2, hamburg: 1 } }]);
     const running = await shop.bookedOrder({
       lines: [
@@ -165,7 +165,7 @@ describe('an order that asks for more than there is', () => {
   });
 
   it.each(['all_or_nothing', 'ship_available'] as const)(
-    'is rejected under %s when others took everything after it was accepted',
+    'is rejected under %s when other orders reserved everything after it was accepted',
     async (fulfillmentPolicy) => {
       const sku = `LAST-${fulfillmentPolicy}`;
       const ids = await createShop(shop.world.db, [{ sku, priceMinor: 900, stock: { berlin: 1 } }]);

@@ -11,8 +11,8 @@ import { readLevel } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
-/** On the real server: workflows of two pools run beside each other. */
-describe('a backorder at a storefront with stock of its own', () => {
+/** Uses the real server, because workflows of two stock pools run concurrently. */
+describe('a backorder at a storefront with its own stock pool', () => {
   const shop = useOrderWorld('real server');
   let north: Pool;
   let south: Pool;
@@ -22,7 +22,7 @@ describe('a backorder at a storefront with stock of its own', () => {
     south = await createPool(shop.world.db);
   });
 
-  async function waiting(storefrontId: string, { sku }: PooledProduct): Promise<RunningOrder> {
+  async function confirmedBackorder(storefrontId: string, { sku }: PooledProduct): Promise<RunningOrder> {
     const lines = [{ sku, quantity: 1 }];
     const order = await placeOrderAt(shop.world.db, storefrontId, { lines, fulfillmentPolicy: 'backorder' });
     const handle = await shop.world.start(order);
@@ -30,7 +30,7 @@ describe('a backorder at a storefront with stock of its own', () => {
     return { order, handle };
   }
 
-  const isServed = (running: RunningOrder) =>
+  const waitUntilAllocated = (running: RunningOrder) =>
     until(async () => (await shop.readOrder(running)).lines[0]!.backordered === 0);
   const finish = async (...orders: RunningOrder[]): Promise<void> => {
     for (const running of orders) {
@@ -40,36 +40,36 @@ describe('a backorder at a storefront with stock of its own', () => {
     }
   };
 
-  it('waits for a delivery to its own pool, and is served by it whatever comes elsewhere', async () => {
+  it('is allocated from a receipt in its own pool, and not from one in another pool', async () => {
     const product = await addProductToPools(shop.world.db, []);
-    const northern = await waiting(north.storefronts[0]!, product);
-    const southern = await waiting(south.storefronts[0]!, product);
+    const northern = await confirmedBackorder(north.storefronts[0]!, product);
+    const southern = await confirmedBackorder(south.storefronts[0]!, product);
     await shop.world.receiveAndAllocate(product.sku, south.locationId, 2);
-    await isServed(southern);
+    await waitUntilAllocated(southern);
     const { client, db } = shop.world;
     await client.workflow.getHandle(backordersWorkflowId(product.productId, south.poolId)).result();
     expect((await shop.readOrder(northern)).lines).toMatchObject([{ backordered: 1 }]);
     expect(await readLevel(db, product.productId, south.locationId)).toEqual({ onHand: 2, reserved: 1 });
 
     await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
-    await isServed(northern);
+    await waitUntilAllocated(northern);
     await finish(northern, southern);
     expect((await shop.readOrder(northern)).shipments).toMatchObject([{ locationId: north.locationId }]);
   });
 
-  it('is served in the order of all who share the pool', async () => {
+  it('is allocated in the order of the queue that all storefronts of the pool share', async () => {
     const product = await addProductToPools(shop.world.db, []);
     const [one, other] = north.storefronts as [string, string];
-    const first = await waiting(other, product);
-    const second = await waiting(one, product);
+    const first = await confirmedBackorder(other, product);
+    const second = await confirmedBackorder(one, product);
     await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
-    await isServed(first);
+    await waitUntilAllocated(first);
     await shop.world.client.workflow
       .getHandle(backordersWorkflowId(product.productId, north.poolId))
       .result();
     expect((await shop.readOrder(second)).lines).toMatchObject([{ backordered: 1 }]);
     await shop.world.receiveAndAllocate(product.sku, north.locationId, 1);
-    await isServed(second);
+    await waitUntilAllocated(second);
     await finish(first, second);
     expect(await shop.world.db.execute(sql`select from backorder_allocation_requests`)).toHaveLength(0);
   });

@@ -31,32 +31,32 @@ import {
   type RunningOrder,
 } from '../support/orders/use-order-world';
 
-const NOT_YET = 'not yet';
+const NOT_RESUMED = 'not resumed';
 
-/** As `npm run reconcile` does: at once, and of everything. */
+/** Reconciles everything at once, as `npm run reconcile` does. */
 async function reconcile(client: TemporalClient): Promise<ReconcileReport> {
   const handle = await startReconcile(client, randomUUID(), { quietMs: 0, full: true });
   return handle.result();
 }
 
-const resumed = ({ orders }: ReconcileReport, { order }: RunningOrder): string =>
-  orders.examples.find(({ id }) => id === order.id)?.earlierRun ?? NOT_YET;
+const earlierRunOf = ({ orders }: ReconcileReport, { order }: RunningOrder): string =>
+  orders.examples.find(({ id }) => id === order.id)?.earlierRun ?? NOT_RESUMED;
 
-async function timesResumed(shop: OrderShop, running: RunningOrder): Promise<number> {
+async function countResumptions(shop: OrderShop, running: RunningOrder): Promise<number> {
   return (await shop.timelineTypesOf(running)).filter((type) => type === 'order_resumed').length;
 }
 
-/** Whoever started it knows that it was, as the API and the relay do. */
+/** Also marks the order as started, as the API and the relay do. */
 async function terminate(
   shop: OrderShop,
-  { order, handle, letGo }: RunningOrder & { letGo?: () => Promise<void> },
+  { order, handle, release }: RunningOrder & { release?: () => Promise<void> },
 ): Promise<void> {
   await handle.terminate('by mistake');
-  await letGo?.();
+  await release?.();
   await markOrdersStarted(shop.world.db, [order.id]);
 }
 
-/** On from wherever it was: booked, delivered, paid once. */
+/** Expects the order to continue until it is delivered, with one authorization and one capture. */
 async function expectToComplete(shop: OrderShop, running: RunningOrder): Promise<void> {
   await until(async () => {
     const { status, shipments } = await shop.readOrder(running);
@@ -75,52 +75,53 @@ async function expectToComplete(shop: OrderShop, running: RunningOrder): Promise
 
 describe('an order whose workflow was terminated', () => {
   const shop = useOrderWorld('real server');
-  const run = () => reconcile(shop.world.client);
+  const runReconciler = () => reconcile(shop.world.client);
 
   it.each(LIFECYCLE_POINTS)(
-    '$name, is taken up and completed, paid once and shipped once',
+    '$name, is resumed and completed, paid once and shipped once',
     async ({ reach }) => {
       const running = await reach(shop);
       await terminate(shop, running);
       await shop.world.clearFaults();
-      // A step of the terminated run may still be writing; until it has, the order is not quiet, and left to the next look.
-      await until(async () => resumed(await run(), running) === 'terminated');
+      // An activity of the terminated run may still be writing. While it does, the order is not quiet, and the
+      // reconciler leaves it to the next round.
+      await until(async () => earlierRunOf(await runReconciler(), running) === 'terminated');
       await expectToComplete(shop, running);
-      expect(await timesResumed(shop, running)).toBe(1);
+      expect(await countResumptions(shop, running)).toBe(1);
     },
   );
 
-  it('on its way to the customer is taken up, and its arrival completes it', async () => {
+  it('on its way to the customer is resumed, and the delivery completes it', async () => {
     const running = await shop.bookedOrder();
     await shop.world.advanceShipments(running.order.id);
     await shop.world.waitForStatus(running.order.id, 'processing');
     await until(async () => (await shop.world.paymentOf(running.order.id)).captures === 1);
     await terminate(shop, running);
-    expect(resumed(await run(), running)).toBe('terminated');
+    expect(earlierRunOf(await runReconciler(), running)).toBe('terminated');
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
   });
 
-  it('while it was cancelling is undone further', async () => {
+  it('while it was cancelling is resumed and cancelled', async () => {
     await shop.world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const running = await shop.bookedOrder();
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
     await shop.world.waitForStatus(running.order.id, 'cancelling');
     await terminate(shop, running);
     await shop.world.clearFaults();
-    expect(resumed(await run(), running)).toBe('terminated');
+    expect(earlierRunOf(await runReconciler(), running)).toBe('terminated');
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled', reason: 'wrong size' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 0, heldMinor: 0 });
     expect(await shop.readOrder(running)).toMatchObject({
       lines: [{ reserved: 0, cancelled: 1 }],
       shipments: [{ status: 'cancelled' }],
     });
-    const told = await shop.timelineTypesOf(running);
-    expect(told.filter((type) => type === 'cancellation_started')).toHaveLength(1);
+    const timelineTypes = await shop.timelineTypesOf(running);
+    expect(timelineTypes.filter((type) => type === 'cancellation_started')).toHaveLength(1);
   });
 
-  it('while it needed attention waits for a person again, who has it retried', async () => {
+  it('while it needed attention still needs it, and continues after a retry', async () => {
     await shop.world.setGatewayFault({
       operation: 'capture',
       mode: 'decline',
@@ -132,8 +133,8 @@ describe('an order whose workflow was terminated', () => {
     const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
     await terminate(shop, running);
     await shop.world.clearFaults();
-    const report = await run();
-    expect(resumed(report, running)).toBe('terminated');
+    const report = await runReconciler();
+    expect(earlierRunOf(report, running)).toBe('terminated');
     expect(report.consistency.ordersNeedingAttention).toBe(1);
     expect(await shop.readOrder(running)).toMatchObject({ status: 'needs_attention' });
     expect(await resolveAttention(running, attention[0]!.item, 'retry')).toEqual({ outcome: 'accepted' });
@@ -143,26 +144,26 @@ describe('an order whose workflow was terminated', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
   });
 
-  it('while it waited for a restock is served by one that comes later', async () => {
+  it('while it was backordered is allocated from a later receipt', async () => {
     await createShop(shop.world.db, [{ sku: 'RARE', priceMinor: 1_250, stock: { berlin: 0 } }]);
     const running = await shop.confirmedOrder({
       lines: [{ sku: 'RARE', quantity: 1 }],
       fulfillmentPolicy: 'backorder',
     });
     await terminate(shop, running);
-    expect(resumed(await run(), running)).toBe('terminated');
+    expect(earlierRunOf(await runReconciler(), running)).toBe('terminated');
     await shop.world.receiveAndAllocate('RARE', 'berlin', 3);
     await expectToComplete(shop, running);
   });
 
-  it('is cancelled when that was asked for by REST in the meantime', async () => {
+  it('is cancelled when the API accepted a cancellation request in the meantime', async () => {
     const running = await shop.bookedOrder();
     await terminate(shop, running);
-    const wish = { reason: 'no longer needed', actor: { type: 'api_key' as const }, requestId: 'r' };
+    const request = { reason: 'no longer needed', actor: { type: 'api_key' as const }, requestId: 'r' };
     const { id } = running.order;
-    await requestCancellation(shop.world.db, { storefrontId: undefined }, id, wish);
-    await run();
-    // What the customer wrote is in the record alone.
+    await requestCancellation(shop.world.db, { storefrontId: undefined }, id, request);
+    await runReconciler();
+    // The customer's own words are only in the record.
     expect(await running.handle.result()).toMatchObject({
       status: 'cancelled',
       reason: 'cancelled_by_request',
@@ -170,15 +171,15 @@ describe('an order whose workflow was terminated', () => {
     expect(await shop.readOrder(running)).toMatchObject({ statusReason: 'no longer needed' });
   });
 
-  it('hears of what the carrier reported in the meantime', async () => {
+  it('follows what the carrier reported in the meantime', async () => {
     const running = await shop.bookedOrder();
     await terminate(shop, running);
     for (const status of ['shipped', 'in_transit']) {
       await shop.world.advanceShipments(running.order.id);
-      // It is in the record with its acknowledgement, whoever runs or not.
+      // A report is in the record once it is acknowledged, whether a workflow runs or not.
       expect(await shop.readOrder(running)).toMatchObject({ shipments: [{ status }], capturedMinor: 0 });
     }
-    await run();
+    await runReconciler();
     await until(async () => (await shop.readOrder(running)).capturedMinor > 0);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
@@ -187,41 +188,41 @@ describe('an order whose workflow was terminated', () => {
     );
   });
 
-  it('is taken up once by reconcilers that find it at the same time, and left alone from then on', async () => {
+  it('is resumed once by reconcilers that find it at the same time, and left alone afterwards', async () => {
     const running = await shop.bookedOrder();
     await terminate(shop, running);
-    const reports = await Promise.all([run(), run(), run()]);
-    const ends = reports.map((report) => resumed(report, running));
-    expect(ends.sort()).toEqual([NOT_YET, NOT_YET, 'terminated']);
+    const reports = await Promise.all([runReconciler(), runReconciler(), runReconciler()]);
+    const earlierRuns = reports.map((report) => earlierRunOf(report, running));
+    expect(earlierRuns.sort()).toEqual([NOT_RESUMED, NOT_RESUMED, 'terminated']);
     expect(reports.map(({ orders }) => orders.failed)).toEqual([0, 0, 0]);
-    expect(await timesResumed(shop, running)).toBe(1);
-    expect(resumed(await run(), running)).toBe(NOT_YET);
+    expect(await countResumptions(shop, running)).toBe(1);
+    expect(earlierRunOf(await runReconciler(), running)).toBe(NOT_RESUMED);
   });
 
-  it('is left alone for a minute, as most that are that young are alive', async () => {
+  it('is left alone for a minute, because most orders that changed recently have a workflow', async () => {
     const running = await shop.bookedOrder();
     await terminate(shop, running);
     const scheduled = async () => (await startReconcile(shop.world.client, randomUUID(), {})).result();
-    expect(resumed(await scheduled(), running)).toBe(NOT_YET);
+    expect(earlierRunOf(await scheduled(), running)).toBe(NOT_RESUMED);
     await shop.world.db.execute(
       sql`update orders set updated_at = now() - interval '61 seconds' where id = ${running.order.id}`,
     );
-    expect(resumed(await scheduled(), running)).toBe('terminated');
+    expect(earlierRunOf(await scheduled(), running)).toBe('terminated');
   });
 
-  it('is left to the relay when it is not known to have been started', async () => {
+  it('is left to the relay when it is not marked as started', async () => {
     const order = await shop.placedOrder();
-    const report = await run();
+    const report = await runReconciler();
     expect(report.orders.examples.map(({ id }) => id)).not.toContain(order.id);
     await shop.world.start(order);
   });
 
-  it('and that is just fine is left alone, whatever it waits for', async () => {
+  it('is left alone when its workflow is running', async () => {
     const running = await shop.bookedOrder();
     const before = await shop.readOrder(running);
-    const report = await run();
+    const report = await runReconciler();
     expect(report.orders.examined).toBeGreaterThan(0);
-    expect(resumed(report, running)).toBe(NOT_YET);
+    expect(earlierRunOf(report, running)).toBe(NOT_RESUMED);
     expect(await shop.readOrder(running)).toEqual(before);
   });
 });
@@ -229,7 +230,7 @@ describe('an order whose workflow was terminated', () => {
 describe('a return whose workflow was terminated', () => {
   const shop = useOrderWorld('real server');
 
-  it('is taken up, and goes on', async () => {
+  it('is resumed and continues', async () => {
     const { db, client } = shop.world;
     const running = await shop.bookedOrder();
     await shop.world.deliverAll(running.order.id);
@@ -240,30 +241,30 @@ describe('a return whose workflow was terminated', () => {
       actor: { type: 'api_key' as const },
     };
     const outcome = await createReturn(db, { storefrontId: undefined }, request, ({ id }) => ({ id }));
-    if (outcome?.outcome !== 'requested') throw new Error(`Not taken: ${JSON.stringify(outcome)}`);
-    const { created: opened } = outcome;
-    await startReturnWorkflow(client, opened);
-    const handle = client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(opened.id));
-    const find = async () => (await findReturn(db, { storefrontId: undefined }, opened.id))!;
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${JSON.stringify(outcome)}`);
+    const { created } = outcome;
+    await startReturnWorkflow(client, created);
+    const handle = client.workflow.getHandle<typeof orderReturn>(returnWorkflowId(created.id));
+    const readReturn = async () => (await findReturn(db, { storefrontId: undefined }, created.id))!;
     await until(async () => {
       const [started] = await rows(db, sql`select from returns where workflow_started_at is not null`);
       return started;
     });
     await handle.terminate('by mistake');
     const { returns } = await reconcile(client);
-    expect(returns).toMatchObject({ resumed: 1, examples: [{ id: opened.id, earlierRun: 'terminated' }] });
+    expect(returns).toMatchObject({ resumed: 1, examples: [{ id: created.id, earlierRun: 'terminated' }] });
     expect(await handle.executeUpdate(approveReturnUpdate, { args: [{}] })).toEqual({ outcome: 'accepted' });
-    expect(await find()).toMatchObject({ status: 'approved' });
+    expect(await readReturn()).toMatchObject({ status: 'approved' });
     expect((await reconcile(client)).returns).toMatchObject({ examined: 1, resumed: 0 });
   });
 });
 
-describe('orders whose namespace is lost', () => {
+describe('orders whose namespace was lost', () => {
   const shop = useOrderWorld('real server');
 
-  it('go on in a new, empty one, each from where it was', async () => {
+  it('continue in a new, empty namespace, each from where it was', async () => {
     const { world } = shop;
-    const atTheCarrier = await shop.bookedOrder();
+    const booked = await shop.bookedOrder();
     await world.setCarrierFault({ operation: 'cancel', mode: 'unavailable', times: 'always' });
     const cancelling = await shop.bookedOrder();
     await cancelling.handle.signal(cancelSignal);
@@ -294,21 +295,21 @@ describe('orders whose namespace is lost', () => {
     );
     const running = workers.map((worker) => worker.run());
     const report = await reconcile(fresh.client);
-    for (const order of [atTheCarrier, cancelling, unpaid]) expect(resumed(report, order)).toBe('not_found');
+    for (const order of [booked, cancelling, unpaid]) expect(earlierRunOf(report, order)).toBe('not_found');
 
     await world.waitForStatus(cancelling.order.id, 'cancelled');
     await world.waitForStatus(unpaid.order.id, 'confirmed');
-    const [shipment] = (await shop.readOrder(atTheCarrier)).shipments;
+    const [shipment] = (await shop.readOrder(booked)).shipments;
     for (;;) {
       const status = await world.advanceShipmentAtCarrier(shipment!.id);
       if (status === undefined) break;
       const now = new Date().toISOString();
       const report = { shipmentId: shipment!.id, status, occurredAt: now };
       await applyCarrierReport(world.db, { storefrontId: undefined }, report, now);
-      await wakeOrder(fresh.client, atTheCarrier.order.id);
+      await wakeOrder(fresh.client, booked.order.id);
     }
-    await world.waitForStatus(atTheCarrier.order.id, 'completed');
-    expect(await world.paymentOf(atTheCarrier.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
+    await world.waitForStatus(booked.order.id, 'completed');
+    expect(await world.paymentOf(booked.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
     expect(await world.paymentOf(unpaid.order.id)).toMatchObject({ authorizations: 1 });
 
     for (const worker of workers) worker.shutdown();

@@ -5,13 +5,13 @@ import { historyCostOf } from '../support/temporal/history';
 import { replayHistories } from '../support/temporal/replay';
 import { useOrderWorld } from '../support/orders/use-order-world';
 
-/** What arrives, and is taken in, while a run makes way for the next one. */
-const ONE_STEP = 60;
+/** Events that may be added after a run has reached the length for continue-as-new. */
+const MAX_STEP_EVENTS = 60;
 
 describe('the longest replay', () => {
   const shop = useOrderWorld('real server');
 
-  it('is that of a run which makes way long before Temporal suggests it', async () => {
+  it('is that of a run which continues as new long before Temporal suggests it', async () => {
     const running = await shop.bookedOrder();
     const { workflowId } = running.handle;
     const handle = (runId?: string) => shop.world.client.workflow.getHandle(workflowId, runId);
@@ -23,7 +23,7 @@ describe('the longest replay', () => {
     const history: temporal.api.history.v1.IHistory = await handle(firstRunId).fetchHistory();
     const { events } = historyCostOf(history);
     expect(events).toBeGreaterThanOrEqual(LONG_HISTORY.events);
-    expect(events).toBeLessThan(LONG_HISTORY.events + ONE_STEP);
+    expect(events).toBeLessThan(LONG_HISTORY.events + MAX_STEP_EVENTS);
     expect(history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
 
     for await (const { error } of replayHistories([{ workflowId, history }])) expect(error).toBeUndefined();

@@ -22,18 +22,18 @@ import {
 import { until } from '../support/until';
 
 const ACCEPTED = { outcome: 'accepted' };
-const refusal = (why: string) => ({ outcome: 'refused', refusal: why });
+const refusal = (reason: string) => ({ outcome: 'refused', refusal: reason });
 const RESHIP = { action: 'reship', restock: false } as const;
 const REFUND = { action: 'refund', restock: false } as const;
-const NOBODY = '00000000-0000-4000-8000-000000000000';
+const UNKNOWN_SHIPMENT_ID = '00000000-0000-4000-8000-000000000000';
 const OWN_CARRIER = { carrier: 'bicycle', trackingNumber: 'B-1' };
 
-describe('a shipment in trouble', () => {
+describe('a shipment with a delivery problem', () => {
   const shop = useOrderWorld();
   let count = 0;
 
-  /** Two units of a product of the test's own, on their way in one shipment. */
-  const onItsWay = async (stock = 5) => {
+  /** Places an order for two units of a new product, and has them shipped and captured in one shipment. */
+  const shippedOrder = async (stock = 5) => {
     const sku = `VASE-${++count}`;
     const ids = await createShop(shop.world.db, [{ sku, priceMinor: 1_000, stock: { berlin: stock } }]);
     const running = await shop.bookedOrder({ lines: [{ sku, quantity: 2 }] });
@@ -42,8 +42,8 @@ describe('a shipment in trouble', () => {
     await until(async () => (await shop.readOrder(running)).capturedMinor === 2_000);
     return { ...running, sku, shipment, onHand: () => readLevel(shop.world.db, ids[sku]!, 'berlin') };
   };
-  const inTrouble = async (status: 'lost' | 'returned_to_sender', stock?: number) => {
-    const running = await onItsWay(stock);
+  const undeliveredOrder = async (status: 'lost' | 'returned_to_sender', stock?: number) => {
+    const running = await shippedOrder(stock);
     await shop.world.setStatusAtCarrier(running.shipment, status);
     const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
     expect(attention).toMatchObject([{ item: `shipment:${running.shipment}`, reason: `shipment_${status}` }]);
@@ -51,43 +51,43 @@ describe('a shipment in trouble', () => {
   };
   const resolve = ({ handle }: RunningOrder, request: ResolveShipmentRequest) =>
     handle.executeUpdate(resolveShipmentUpdate, { args: [request] });
-  const isAt = (running: RunningOrder, status: string, at = 0) =>
-    until(async () => (await shop.readOrder(running)).shipments[at]?.status === status);
-  const sums = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
-  const endsAs = async ({ handle }: RunningOrder, status: string, reason?: string) => {
-    const { status: end, reason: why } = await handle.result();
-    expect({ status: end, reason: why }).toEqual({ status, reason });
+  const waitForShipment = (running: RunningOrder, status: string, index = 0) =>
+    until(async () => (await shop.readOrder(running)).shipments[index]?.status === status);
+  const paymentOf = ({ order }: RunningOrder) => shop.world.paymentOf(order.id);
+  const expectEnd = async ({ handle }: RunningOrder, status: string, reason?: string) => {
+    const result = await handle.result();
+    expect({ status: result.status, reason: result.reason }).toEqual({ status, reason });
   };
-  const keptOf = (shipmentId: string) =>
+  const reportsOf = (shipmentId: string) =>
     rows<{ status: string; applied: boolean }>(
       shop.world.db,
       sql`select status, applied from shipment_reports where shipment_id = ${shipmentId} order by id`,
     );
 
-  it('is held up and gets back on the road, which troubles nobody', async () => {
-    const running = await onItsWay();
+  it('needs no attention when it is delayed and then continues', async () => {
+    const running = await shippedOrder();
     await shop.world.setStatusAtCarrier(running.shipment, 'exception');
-    await isAt(running, 'exception');
+    await waitForShipment(running, 'exception');
     await shop.skipTime('10 days');
     expect(await shop.readOrder(running)).toMatchObject({ status: 'processing', attention: [] });
     await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
-    await isAt(running, 'in_transit');
+    await waitForShipment(running, 'in_transit');
     await shop.world.deliverAll(running.order.id);
-    await endsAs(running, 'completed');
-    expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
-    expect((await keptOf(running.shipment)).map(({ status }) => status)).toEqual([
+    await expectEnd(running, 'completed');
+    expect(await paymentOf(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+    expect((await reportsOf(running.shipment)).map(({ status }) => status)).toEqual([
       ...['shipped', 'exception', 'in_transit', 'out_for_delivery', 'delivered'],
     ]);
   });
 
-  it('is not held up by news that is older than what is known, and keeps it', async () => {
-    const running = await onItsWay();
+  it('is not changed by a report older than the last one, which is stored all the same', async () => {
+    const running = await shippedOrder();
     await shop.world.setStatusAtCarrier(running.shipment, 'out_for_delivery');
     await shop.world.sendCarrierReport(running.shipment, 'exception', '2020-01-01T00:00:00Z');
     expect(await shop.readOrder(running)).toMatchObject({ shipments: [{ status: 'out_for_delivery' }] });
     await shop.world.deliverAll(running.order.id);
-    await endsAs(running, 'completed');
-    expect(await keptOf(running.shipment)).toEqual([
+    await expectEnd(running, 'completed');
+    expect(await reportsOf(running.shipment)).toEqual([
       { status: 'shipped', applied: true },
       { status: 'out_for_delivery', applied: true },
       { status: 'exception', applied: false },
@@ -96,8 +96,8 @@ describe('a shipment in trouble', () => {
     expect(await shop.timelineTypesOf(running)).not.toContain('order_needs_attention');
   });
 
-  it('is lost although the carrier dates it with a day alone, until it is seen again', async () => {
-    const running = await onItsWay();
+  it('is lost even if the report has a date without a time, until the carrier finds it', async () => {
+    const running = await shippedOrder();
     await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
     await shop.world.sendCarrierReport(
       running.shipment,
@@ -109,29 +109,29 @@ describe('a shipment in trouble', () => {
     await shop.world.sendCarrierReport(running.shipment, 'in_transit');
     await shop.world.waitForStatus(running.order.id, 'processing');
     await shop.world.deliverAll(running.order.id);
-    await endsAs(running, 'completed');
+    await expectEnd(running, 'completed');
   });
 
   it.each(['2 hours', '9 hours', '45000 days'])(
-    'goes on and arrives although it was held up by a clock that is %s ahead',
+    'continues after a delay that a carrier clock %s ahead reported',
     async (ahead) => {
-      const running = await onItsWay();
+      const running = await shippedOrder();
       const wrongTime = new Date(Date.now() + msOf(ahead)).toISOString();
       await shop.world.sendCarrierReport(running.shipment, 'exception', wrongTime);
-      await isAt(running, 'exception');
+      await waitForShipment(running, 'exception');
       await shop.world.sendCarrierReport(running.shipment, 'in_transit');
-      await isAt(running, 'in_transit');
+      await waitForShipment(running, 'in_transit');
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
+      await expectEnd(running, 'completed');
     },
   );
 
   describe('that is lost', () => {
-    it('is sent again from the stock there is, without being paid for twice', async () => {
-      const running = await inTrouble('lost');
+    it('is reshipped from stock, without a second charge', async () => {
+      const running = await undeliveredOrder('lost');
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
       expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(ACCEPTED);
-      await isAt(running, 'ready', 1);
+      await waitForShipment(running, 'ready', 1);
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 2 });
       expect(await shop.readOrder(running)).toMatchObject({
         status: 'processing',
@@ -140,9 +140,9 @@ describe('a shipment in trouble', () => {
         shipments: [{ status: 'lost', resolution: 'reshipped' }, { lines: [{ quantity: 2 }] }],
       });
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
+      await expectEnd(running, 'completed');
       expect(await running.onHand()).toEqual({ onHand: 1, reserved: 0 });
-      expect(await sums(running)).toMatchObject({
+      expect(await paymentOf(running)).toMatchObject({
         authorizations: 1,
         captures: 1,
         capturedMinor: 2_000,
@@ -150,42 +150,42 @@ describe('a shipment in trouble', () => {
       });
     });
 
-    it('is sent again in parts when not all is there, the rest after a restock', async () => {
-      const running = await inTrouble('lost', 3);
+    it('is reshipped in parts when stock is short, the rest after a receipt', async () => {
+      const running = await undeliveredOrder('lost', 3);
       expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(ACCEPTED);
-      await isAt(running, 'ready', 1);
+      await waitForShipment(running, 'ready', 1);
       expect(await shop.readOrder(running)).toMatchObject({ lines: [{ reserved: 1, backordered: 1 }] });
       await shop.skipTime('10 days');
       await shop.world.receiveAndAllocate(running.sku, 'berlin', 1);
-      await isAt(running, 'ready', 2);
+      await waitForShipment(running, 'ready', 2);
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
+      await expectEnd(running, 'completed');
       expect(await running.onHand()).toEqual({ onHand: 0, reserved: 0 });
-      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
       expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
     });
 
-    it('is refunded, and the order has shipped all the same when there was nothing else in it', async () => {
-      const running = await inTrouble('lost');
+    it('is refunded, and the order is completed as undelivered when it had no other shipment', async () => {
+      const running = await undeliveredOrder('lost');
       expect(await resolve(running, { shipmentId: running.shipment, ...REFUND })).toEqual(ACCEPTED);
-      await endsAs(running, 'completed', 'undelivered_and_refunded');
+      await expectEnd(running, 'completed', 'undelivered_and_refunded');
       expect(await shop.readOrder(running)).toMatchObject({
         paymentStatus: 'refunded',
         lines: [{ shipped: 0, cancelled: 2 }],
         shipments: [{ status: 'lost', resolution: 'refunded' }],
       });
-      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refunds: 1, refundedMinor: 2_000 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_000, refunds: 1, refundedMinor: 2_000 });
     });
 
-    it('puts nothing on the shelf again, whatever the operator ticks', async () => {
-      const running = await inTrouble('lost');
-      const wish = { shipmentId: running.shipment, action: 'refund', restock: true } as const;
-      expect(await resolve(running, wish)).toEqual(ACCEPTED);
-      await endsAs(running, 'completed', 'undelivered_and_refunded');
+    it('restocks nothing, even if the operator requests it', async () => {
+      const running = await undeliveredOrder('lost');
+      const request = { shipmentId: running.shipment, action: 'refund', restock: true } as const;
+      expect(await resolve(running, request)).toEqual(ACCEPTED);
+      await expectEnd(running, 'completed', 'undelivered_and_refunded');
       expect(await running.onHand()).toEqual({ onHand: 3, reserved: 0 });
     });
 
-    it('is refunded alone when the other shipment of the order arrives', async () => {
+    it('is the only one refunded when the other shipment of the order arrives', async () => {
       const running = await shop.bookedOrder({
         lines: [
           { sku: 'MUG', quantity: 1 },
@@ -196,94 +196,94 @@ describe('a shipment in trouble', () => {
       await shop.world.setStatusAtCarrier(mug, 'shipped');
       await shop.world.setStatusAtCarrier(mug, 'lost');
       await shop.world.waitForStatus(running.order.id, 'needs_attention');
-      // The other one goes on meanwhile, and is paid.
+      // The other shipment continues meanwhile, and is captured.
       await shop.world.deliverAll(running.order.id);
-      await until(async () => (await sums(running)).capturedMinor === 3_250);
+      await until(async () => (await paymentOf(running)).capturedMinor === 3_250);
       expect(await shop.readOrder(running)).toMatchObject({ status: 'needs_attention' });
       expect(await resolve(running, { shipmentId: mug, ...REFUND })).toEqual(ACCEPTED);
-      await endsAs(running, 'completed');
-      expect(await sums(running)).toMatchObject({ capturedMinor: 3_250, refundedMinor: 1_250 });
+      await expectEnd(running, 'completed');
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 3_250, refundedMinor: 1_250 });
       expect(await shop.readOrder(running)).toMatchObject({ paymentStatus: 'partially_refunded' });
     });
 
-    it('is found before anybody decided, and needs nobody any more', async () => {
-      const running = await inTrouble('lost');
+    it('needs no attention any more when it is found before the decision', async () => {
+      const running = await undeliveredOrder('lost');
       await shop.world.setStatusAtCarrier(running.shipment, 'in_transit');
       await shop.world.waitForStatus(running.order.id, 'processing');
       expect(await resolve(running, { shipmentId: running.shipment, ...RESHIP })).toEqual(
         refusal('shipment_not_resolvable'),
       );
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
+      await expectEnd(running, 'completed');
     });
 
-    it('is found after it was sent again: its news moves nothing, and a person sees it', async () => {
-      const running = await inTrouble('lost');
+    it('needs attention when it is delivered after a reship, and the report changes no units', async () => {
+      const running = await undeliveredOrder('lost');
       await resolve(running, { shipmentId: running.shipment, ...RESHIP });
-      await isAt(running, 'ready', 1);
+      await waitForShipment(running, 'ready', 1);
       await shop.world.sendCarrierReport(running.shipment, 'delivered');
       const { attention } = await shop.world.waitForStatus(running.order.id, 'needs_attention');
       const item = `shipment:${running.shipment}`;
       expect(attention).toMatchObject([{ item, reason: 'shipment_delivered_after_reshipped' }]);
       expect(await resolveAttention(running, item, 'skip')).toEqual(ACCEPTED);
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
-      expect((await keptOf(running.shipment)).at(-1)).toEqual({ status: 'delivered', applied: false });
+      await expectEnd(running, 'completed');
+      expect((await reportsOf(running.shipment)).at(-1)).toEqual({ status: 'delivered', applied: false });
       expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 2, delivered: 2 }] });
-      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000 });
+      expect(await paymentOf(running)).toMatchObject({ captures: 1, capturedMinor: 2_000 });
     });
 
-    it('is refunded, not sent again, when the order is cancelled while it waits for a decision', async () => {
-      const running = await inTrouble('lost');
+    it('can be refunded when the order is cancelled before the decision', async () => {
+      const running = await undeliveredOrder('lost');
       await running.handle.signal(cancelSignal);
       const record = await shop.readOrder(running);
       expect(record).toMatchObject({ status: 'needs_attention' });
       expect(await resolve(running, { shipmentId: running.shipment, ...REFUND })).toEqual(ACCEPTED);
-      await endsAs(running, 'completed', 'undelivered_and_refunded');
-      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
+      await expectEnd(running, 'completed', 'undelivered_and_refunded');
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
     });
   });
 
-  describe('that comes back', () => {
+  describe('that is returned to the sender', () => {
     it.each([
-      { restock: true, left: 5 },
-      { restock: false, left: 3 },
-    ])('is refunded; on the shelf again: $restock', async ({ restock, left }) => {
-      const running = await inTrouble('returned_to_sender');
-      const wish = { shipmentId: running.shipment, action: 'refund', restock } as const;
-      expect(await resolve(running, wish)).toEqual(ACCEPTED);
-      await endsAs(running, 'completed', 'undelivered_and_refunded');
-      expect(await running.onHand()).toEqual({ onHand: left, reserved: 0 });
-      expect(await sums(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
+      { restock: true, onHand: 5 },
+      { restock: false, onHand: 3 },
+    ])('is refunded; restocked: $restock', async ({ restock, onHand }) => {
+      const running = await undeliveredOrder('returned_to_sender');
+      const request = { shipmentId: running.shipment, action: 'refund', restock } as const;
+      expect(await resolve(running, request)).toEqual(ACCEPTED);
+      await expectEnd(running, 'completed', 'undelivered_and_refunded');
+      expect(await running.onHand()).toEqual({ onHand, reserved: 0 });
+      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_000, refundedMinor: 2_000 });
     });
 
-    it('is sent again as it is, though there was nothing else on the shelf', async () => {
-      const running = await inTrouble('returned_to_sender', 2);
-      const wish = { shipmentId: running.shipment, action: 'reship', restock: true } as const;
-      expect(await resolve(running, wish)).toEqual(ACCEPTED);
-      await isAt(running, 'ready', 1);
+    it('is reshipped with its own units when nothing else is in stock', async () => {
+      const running = await undeliveredOrder('returned_to_sender', 2);
+      const request = { shipmentId: running.shipment, action: 'reship', restock: true } as const;
+      expect(await resolve(running, request)).toEqual(ACCEPTED);
+      await waitForShipment(running, 'ready', 1);
       await shop.world.deliverAll(running.order.id);
-      await endsAs(running, 'completed');
+      await expectEnd(running, 'completed');
       expect(await running.onHand()).toEqual({ onHand: 0, reserved: 0 });
-      expect(await sums(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({ captures: 1, capturedMinor: 2_000, refundedMinor: 0 });
     });
   });
 
-  it('is decided about once, by what can be decided', async () => {
-    const running = await inTrouble('lost');
+  it('is resolved once, and only by a valid resolution', async () => {
+    const running = await undeliveredOrder('lost');
     const { shipment } = running;
-    expect(await resolve(running, { shipmentId: NOBODY, ...REFUND })).toEqual(refusal('shipment_not_found'));
+    expect(await resolve(running, { shipmentId: UNKNOWN_SHIPMENT_ID, ...REFUND })).toEqual(refusal('shipment_not_found'));
     for (const action of ['skip', 'retry'] as const)
       expect(await resolveAttention(running, `shipment:${shipment}`, action)).toEqual(
         refusal('unknown_attention_item'),
       );
     const before = await shop.readOrder(running);
-    const wish = {
+    const request = {
       shipmentId: shipment,
       action: 'repair',
       restock: false,
     } as unknown as ResolveShipmentRequest;
-    await expect(resolve(running, wish)).rejects.toThrow(WorkflowUpdateFailedError);
+    await expect(resolve(running, request)).rejects.toThrow(WorkflowUpdateFailedError);
     expect((await shop.readOrder(running)).version).toBe(before.version);
 
     expect(await resolve(running, { shipmentId: shipment, ...RESHIP })).toEqual(ACCEPTED);
@@ -292,16 +292,16 @@ describe('a shipment in trouble', () => {
     expect(await resolve(running, { shipmentId: shipment, ...REFUND })).toEqual(
       refusal('shipment_not_resolvable'),
     );
-    await isAt(running, 'ready', 1);
+    await waitForShipment(running, 'ready', 1);
     const resolved = (await shop.timelineTypesOf(running)).filter((type) => type === 'shipment_resolved');
     expect(resolved).toHaveLength(1);
     expect((await shop.readOrder(running)).version).toBeGreaterThanOrEqual(version);
     await shop.world.deliverAll(running.order.id);
-    await endsAs(running, 'completed');
+    await expectEnd(running, 'completed');
   });
 });
 
-describe('a shipment that an operator sees to', () => {
+describe('a shipment that an operator handles', () => {
   const shop = useOrderWorld();
 
   const setTracking = ({ handle }: RunningOrder, request: SetTrackingRequest) =>
@@ -310,7 +310,7 @@ describe('a shipment that an operator sees to', () => {
     handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] });
   const shipmentOf = async (running: RunningOrder) => (await shop.readOrder(running)).shipments[0]!;
 
-  it('goes another way: the carrier and tracking number are theirs, whatever the booking answers', async () => {
+  it('keeps the carrier and tracking number that the operator set, whatever the booking returns', async () => {
     await shop.world.setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
     const running = await shop.confirmedOrder();
     const { id } = await shipmentOf(running);
@@ -324,35 +324,35 @@ describe('a shipment that an operator sees to', () => {
     }
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ captures: 1 });
-    // Catches the simulator up, if it had heard of the shipment.
+    // Bring the simulator up to date, if it had booked the shipment.
     for (let step = 0; step < 4; step++) await shop.world.advanceShipmentsAtCarrier(running.order.id);
   });
 
-  it('gets another tracking number, with the one before in the timeline, once', async () => {
+  it('gets another tracking number once, with the previous one in the timeline', async () => {
     const running = await shop.bookedOrder();
     const { id, carrier, trackingNumber } = await shipmentOf(running);
-    const wish = { shipmentId: id, ...OWN_CARRIER };
-    expect(await setTracking(running, wish)).toEqual(ACCEPTED);
-    expect(await setTracking(running, wish)).toEqual(ACCEPTED);
-    const told = (await shop.readOrder(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
-    expect(told).toMatchObject([
+    const request = { shipmentId: id, ...OWN_CARRIER };
+    expect(await setTracking(running, request)).toEqual(ACCEPTED);
+    expect(await setTracking(running, request)).toEqual(ACCEPTED);
+    const entries = (await shop.readOrder(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
+    expect(entries).toMatchObject([
       {
         actor: { type: 'temporal', id: 'update' },
-        details: { ...wish, before: { carrier, trackingNumber } },
+        details: { ...request, before: { carrier, trackingNumber } },
       },
     ]);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('is one of this order, and has not been taken back', async () => {
+  it('is refused a change when it is unknown or is being recalled', async () => {
     const running = await shop.bookedOrder();
     const { id } = await shipmentOf(running);
     const { version } = await shop.readOrder(running);
-    expect(await setTracking(running, { shipmentId: NOBODY, ...OWN_CARRIER })).toEqual(
+    expect(await setTracking(running, { shipmentId: UNKNOWN_SHIPMENT_ID, ...OWN_CARRIER })).toEqual(
       refusal('shipment_not_found'),
     );
-    expect(await startPicking(running, NOBODY)).toEqual(refusal('shipment_not_found'));
+    expect(await startPicking(running, UNKNOWN_SHIPMENT_ID)).toEqual(refusal('shipment_not_found'));
     const nonsense = { shipmentId: id, carrier: 7, trackingNumber: '' } as unknown as SetTrackingRequest;
     await expect(setTracking(running, nonsense)).rejects.toThrow(WorkflowUpdateFailedError);
     expect((await shop.readOrder(running)).version).toBe(version);
@@ -368,7 +368,7 @@ describe('a shipment that an operator sees to', () => {
     expect(await running.handle.result()).toMatchObject({ status: 'cancelled' });
   });
 
-  it('is being picked: edits are refused as a whole, a cancellation still is not', async () => {
+  it('is not edited while it is picked, but can still be cancelled', async () => {
     const running = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     const { id } = await shipmentOf(running);
     expect(await startPicking(running, id)).toEqual(ACCEPTED);
@@ -377,13 +377,13 @@ describe('a shipment that an operator sees to', () => {
       (await shop.timelineTypesOf(running)).filter((type) => type === 'shipment_picking_started'),
     ).toHaveLength(1);
     const { shippingAddress, lines } = await shop.readOrder(running);
-    const asked = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
+    const outcome = await requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, running.order.id, {
       ...{ kind: 'edit', lines: [{ sku: 'MUG', quantity: 3 }] },
       shippingAddress: { ...ADDRESS, city: 'Hamburg' },
       actor: { type: 'api_key', id: 'key-1' },
       requestId: 'req-1',
     });
-    expect(asked).toEqual({ outcome: 'not_possible', refusal: 'picking_started' });
+    expect(outcome).toEqual({ outcome: 'not_possible', refusal: 'picking_started' });
     expect(await shop.readOrder(running)).toMatchObject({ shippingAddress, lines });
     expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
     expect(await shop.world.carrierShipmentOf(id)).toMatchObject({ status: 'cancelled' });

@@ -8,7 +8,7 @@ import { createCarrier } from '../../src/gateways/carrier';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-const AT = '2026-03-02T16:20:00+01:00';
+const OCCURRED_AT = '2026-03-02T16:20:00+01:00';
 
 describe('the shipments of an order', () => {
   const shop = useOrderWorld();
@@ -16,25 +16,25 @@ describe('the shipments of an order', () => {
   const shipmentOf = async (running: RunningOrder) => (await shop.readOrder(running)).shipments[0]!;
   const report = async (running: RunningOrder, status: CarrierStatus) => {
     const { id } = await shipmentOf(running);
-    await shop.world.sendCarrierReport(id, status, AT);
+    await shop.world.sendCarrierReport(id, status, OCCURRED_AT);
   };
-  const isAt = (running: RunningOrder, status: string) =>
+  const waitForShipment = (running: RunningOrder, status: string) =>
     until(async () => (await shipmentOf(running)).status === status);
-  const keptOf = async (running: RunningOrder) =>
+  const reportsOf = async (running: RunningOrder) =>
     rows<{ status: string; applied: boolean }>(
       shop.world.db,
       sql`select status, applied from shipment_reports where shipment_id = ${(await shipmentOf(running)).id} order by id`,
     );
-  const movesIn = async (running: RunningOrder) =>
+  const statusesOf = async (running: RunningOrder) =>
     (await shop.readOrder(running)).timeline
       .filter((entry) => entry.type === 'shipment_updated')
       .map((entry) => entry.details['status']);
-  /** Catches the simulator up with what the reports said. */
-  const travel = async ({ order }: RunningOrder) => {
+  /** Moves the simulator's shipments on to match the reports. */
+  const advanceSimulator = async ({ order }: RunningOrder) => {
     for (let step = 0; step < 4; step++) await shop.world.advanceShipmentsAtCarrier(order.id);
   };
 
-  it('are delivered although they waited for the carrier for thirty days', async () => {
+  it('can wait thirty days for the carrier and are delivered', async () => {
     const running = await shop.bookedOrder();
     const before = Date.now();
     await shop.skipTime('30 days');
@@ -45,62 +45,62 @@ describe('the shipments of an order', () => {
     expect(closeTime!.getTime() - before).toBeGreaterThan(29 * 86_400_000);
   });
 
-  it('are known to have left by a report that comes before the step that tells of them', async () => {
-    // A worker died between the transaction that made the shipments and the end of its workflow task.
+  it('can be reported as delivered before their workflow has booked them', async () => {
+    // As if a worker stopped between the transaction that created the shipments and the end of its task.
     const { db, carrierUrl } = shop.world;
     const order = await shop.placedOrder({ lines: [{ sku: 'GIFT', quantity: 1 }] });
     const now = new Date().toISOString();
     await reserveStock(db, order.id, now);
-    const { snapshot: standing } = await updateOrder(db, order.id, [{ type: 'customer_allowed' }], now);
-    const { shipmentId } = standing.shipments[0]!;
+    const { snapshot } = await updateOrder(db, order.id, [{ type: 'customer_allowed' }], now);
+    const { shipmentId } = snapshot.shipments[0]!;
     const carrier = createCarrier({ baseUrl: carrierUrl });
     await carrier.book(await readShipmentToBook(db, shipmentId));
     await carrier.close();
-    await shop.world.sendCarrierReport(shipmentId, 'delivered', AT);
+    await shop.world.sendCarrierReport(shipmentId, 'delivered', OCCURRED_AT);
     const handle = await shop.world.start(order);
     expect(await handle.result()).toMatchObject({ status: 'completed' });
-    await travel({ order, handle });
+    await advanceSimulator({ order, handle });
   });
 
-  it('may rest for a month on their way', async () => {
+  it('may stay shipped for a month', async () => {
     const running = await shop.bookedOrder();
     await shop.world.advanceShipments(running.order.id);
-    await isAt(running, 'shipped');
+    await waitForShipment(running, 'shipped');
     await shop.skipTime('30 days');
     expect(await shop.readOrder(running)).toMatchObject({ status: 'processing', lines: [{ shipped: 1 }] });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('move once however often the carrier repeats itself', async () => {
+  it('change once however often the carrier repeats a report', async () => {
     const running = await shop.bookedOrder();
     for (const status of ['shipped', 'shipped', 'in_transit', 'shipped', 'in_transit'] as const) {
       await report(running, status);
     }
-    await isAt(running, 'in_transit');
+    await waitForShipment(running, 'in_transit');
     await report(running, 'delivered');
-    await travel(running);
+    await advanceSimulator(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await movesIn(running)).toEqual(['shipped', 'in_transit', 'delivered']);
-    // What repeats itself is kept once.
-    expect(await keptOf(running)).toEqual([
+    expect(await statusesOf(running)).toEqual(['shipped', 'in_transit', 'delivered']);
+    // A repeated report is stored once.
+    expect(await reportsOf(running)).toEqual([
       { status: 'shipped', applied: true },
       { status: 'in_transit', applied: true },
       { status: 'delivered', applied: true },
     ]);
   });
 
-  it('never move backwards when the news comes in the wrong order', async () => {
+  it('never go back to an earlier status when reports come in the wrong order', async () => {
     const running = await shop.bookedOrder();
     await report(running, 'out_for_delivery');
-    await isAt(running, 'out_for_delivery');
+    await waitForShipment(running, 'out_for_delivery');
     await report(running, 'shipped');
     await report(running, 'in_transit');
     await report(running, 'delivered');
-    await travel(running);
+    await advanceSimulator(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
-    expect(await movesIn(running)).toEqual(['out_for_delivery', 'delivered']);
-    expect(await keptOf(running)).toEqual([
+    expect(await statusesOf(running)).toEqual(['out_for_delivery', 'delivered']);
+    expect(await reportsOf(running)).toEqual([
       { status: 'out_for_delivery', applied: true },
       { status: 'shipped', applied: false },
       { status: 'in_transit', applied: false },
@@ -111,10 +111,10 @@ describe('the shipments of an order', () => {
     });
   });
 
-  it('leave the stock and are paid although all that is ever heard of them is their arrival', async () => {
+  it('are shipped and captured although only their delivery is reported', async () => {
     const running = await shop.bookedOrder();
     await report(running, 'delivered');
-    await travel(running);
+    await advanceSimulator(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.readOrder(running)).toMatchObject({
       capturedMinor: 1_250,
@@ -122,16 +122,16 @@ describe('the shipments of an order', () => {
     });
   });
 
-  it('are all taken when their news comes at once', async () => {
+  it('apply all reports that come concurrently', async () => {
     const running = await shop.bookedOrder();
     const statuses = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'] as const;
     await Promise.all(statuses.map((status) => report(running, status)));
-    await travel(running);
+    await advanceSimulator(running);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
   });
 
-  it('may leave while the answer to their booking is lost', async () => {
+  it('may leave although the response to their booking was lost', async () => {
     await shop.world.setCarrierFault({
       operation: 'book',
       mode: 'timeout_after_acting',
@@ -142,7 +142,7 @@ describe('the shipments of an order', () => {
     await until(async () => shop.world.carrierShipmentOf((await shipmentOf(running)).id));
     await shop.world.advanceShipments(running.order.id);
     await shop.skipTime('1 minute');
-    await isAt(running, 'shipped');
+    await waitForShipment(running, 'shipped');
     expect((await shipmentOf(running)).trackingNumber).not.toBeNull();
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });

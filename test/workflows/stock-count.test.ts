@@ -8,7 +8,7 @@ import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-orde
 describe('a count that finds fewer units than orders hold', () => {
   const shop = useOrderWorld('real server');
 
-  /** As the API books it and the relay passes it on. */
+  /** Books a count as the API does, and relays its allocation requests. */
   async function count(productId: string, onHand: number): Promise<void> {
     await shop.world.db.transaction(async (tx) => {
       const [level] = await lockLevels(tx, productId, ['berlin']);
@@ -20,7 +20,7 @@ describe('a count that finds fewer units than orders hold', () => {
     await shop.world.relayAllocationRequests();
   }
 
-  it('takes the shipment of the newest order back, which waits then, and is served by the next delivery', async () => {
+  it('recalls the shipment of the newest order, which is backordered and allocated from the next receipt', async () => {
     const { VASE } = await createShop(shop.world.db, [
       { sku: 'VASE', priceMinor: 1_000, stock: { berlin: 2 } },
     ]);
@@ -48,7 +48,7 @@ describe('a count that finds fewer units than orders hold', () => {
     expect(await newer.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('cancels a confirmed order that is all or nothing, and gives its money back', async () => {
+  it('cancels a confirmed order that is all or nothing, and voids its authorization', async () => {
     const { BOWL } = await createShop(shop.world.db, [
       { sku: 'BOWL', priceMinor: 1_000, stock: { berlin: 3 } },
     ]);

@@ -27,7 +27,7 @@ describe('input that cannot be decoded', () => {
     return (events ?? []).filter((event) => event.workflowTaskFailedEventAttributes).length;
   };
 
-  it.each(UNDECODABLE_INPUTS)('in a signal is dropped and told: $name', async ({ input, encoding }) => {
+  it.each(UNDECODABLE_INPUTS)('in a signal is dropped and reported: $name', async ({ input, encoding }) => {
     const running = await shop.bookedOrder();
     const id = orderWorkflowId(running.order.id);
     const before = await shop.readOrder(running);
@@ -38,21 +38,21 @@ describe('input that cannot be decoded', () => {
         `The signal ${signal} could not be decoded (encoding ${encoding}) and was dropped`,
       );
     }
-    // Not even a cancellation, which needs no argument, is taken for what its sender may not have meant.
+    // A cancellation needs no argument, but it is dropped too: its sender may have meant something else.
     expect(await shop.readOrder(running)).toEqual(before);
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await failedTasks(id)).toBe(0);
   });
 
-  it('does not keep a later cancellation from its effect', async () => {
+  it('does not prevent a later cancellation', async () => {
     const running = await shop.bookedOrder();
     await sendRawSignal(client(), orderWorkflowId(running.order.id), 'cancel', UNDECODABLE_INPUTS[0]!.input);
     expect(await requestCancellation(running)).toMatchObject({ outcome: 'cancelled' });
   });
 
   it.each(UNDECODABLE_INPUTS)(
-    'in an update is refused with what is wrong: $name',
+    'in an update is refused with the reason: $name',
     async ({ input, encoding }) => {
       const running = await shop.bookedOrder();
       const id = orderWorkflowId(running.order.id);
@@ -67,7 +67,7 @@ describe('input that cannot be decoded', () => {
     },
   );
 
-  it('in an update to a return is refused, and the return goes on', async () => {
+  it('in an update to a return is refused, and the return continues', async () => {
     const running = await shop.bookedOrder();
     await shop.world.deliverAll(running.order.id);
     const returned = await returns.requestReturn(running, [{ lineNo: 1, quantity: 1 }]);
@@ -85,7 +85,7 @@ describe('input that cannot be decoded', () => {
   });
 
   it.each(['order', 'orderReturn', 'backorders', 'reconcile'])(
-    'fails a workflow at once that is started with it: %s',
+    'fails at once a workflow that is started with it: %s',
     async (workflowType) => {
       const workflowId = `${workflowType}-${randomUUID()}`;
       await client().workflowService.startWorkflowExecution({
@@ -110,7 +110,7 @@ describe('input that cannot be decoded', () => {
     ['orderReturn', undefined, 'returnId must be the id of a return'],
     ['backorders', { productId: 7 }, 'productId must be the id of a product'],
   ])(
-    'fails a workflow at once that is started without an id: %s with %j',
+    'fails at once a workflow that is started without an id: %s with %j',
     async (workflowType, input, message) => {
       const workflowId = `${workflowType}-${randomUUID()}`;
       const started = client().workflow.execute(workflowType, {

@@ -24,10 +24,10 @@ describe('an order in the Web UI', () => {
   const shop = useOrderWorld('real server');
   const backorders = createBackorderHelpers(shop);
 
-  const delivered = async () => {
+  const deliveredOrder = async () => {
     const running = await shop.bookedOrder({ ...PERSON, lines: [{ sku: 'MUG', quantity: 2 }] });
     await shop.world.advanceShipments(running.order.id);
-    // Later news of the shipment may come before the gateway's answer, and would be told before it.
+    // Without this wait a later carrier report could be recorded before the gateway's answer.
     await until(async () => (await shop.readOrder(running)).paymentStatus === 'captured');
     await shop.world.deliverAll(running.order.id);
     await running.handle.result();
@@ -41,7 +41,7 @@ describe('an order in the Web UI', () => {
     return metadata.currentDetails ?? '';
   };
 
-  it('says in one line what was ordered, and in a second whose it is', async () => {
+  it('has a summary of what was ordered, and details with its id, storefront and policy', async () => {
     const { handle, order } = await shop.bookedOrder({ lines: [{ sku: 'MUG', quantity: 2 }] });
     const description = await handle.describe();
     expect(await description.staticSummary()).toBe('2 unit(s) of 1 product(s), 25.00 EUR');
@@ -50,14 +50,14 @@ describe('an order in the Web UI', () => {
     );
   });
 
-  it('tells the story of a delivered order line by line', async () => {
-    const running = await delivered();
+  it('lists what happened to a delivered order line by line', async () => {
+    const running = await deliveredOrder();
     const [headline, , ...lines] = (await currentDetails(running)).split('\n');
     expect(headline).toBe('**completed**');
-    const story = lines.map((line) => line.replace(/^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''));
+    const changes = lines.map((line) => line.replace(/^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''));
     const { id, carrier, trackingNumber } = (await shop.readOrder(running)).shipments[0]!;
     const shipment = `Shipment ${id.slice(-6)}`;
-    expect(story).toEqual([
+    expect(changes).toEqual([
       'Reserved 2 unit(s)',
       'Payment of 25.00 EUR authorized',
       'Confirmed',
@@ -71,17 +71,20 @@ describe('an order in the Web UI', () => {
     ]);
   });
 
-  it('tells also what others did to it: a restock, which is given out by a workflow of its own', async () => {
-    const [{ sku }, wish] = [await backorders.addRareProduct(), { fulfillmentPolicy: 'backorder' as const }];
-    const running = await shop.confirmedOrder({ ...wish, lines: [{ sku, quantity: 1 }] });
+  it('lists what other workflows did to it: a backorder allocation', async () => {
+    const { sku } = await backorders.addRareProduct();
+    const running = await shop.confirmedOrder({
+      fulfillmentPolicy: 'backorder',
+      lines: [{ sku, quantity: 1 }],
+    });
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await backorders.deliverShipments(running, 1);
     await running.handle.result();
     expect(await currentDetails(running)).toContain(`Stock allocated to backorders: 1 × ${sku}`);
   });
 
-  it('says beside each step what it does', async () => {
-    const { handle } = await delivered();
+  it('has a summary of each activity', async () => {
+    const { handle } = await deliveredOrder();
     expect(activitySummariesOf(await handle.fetchHistory())).toEqual([
       'Reserve stock',
       'Check the customer',
@@ -89,7 +92,7 @@ describe('an order in the Web UI', () => {
       'Record: payment succeeded',
       'Book the shipment from berlin',
       'Record: shipment booked',
-      // The carrier's reports are in the record; it is woken by the two that ask something of it.
+      // Carrier reports go to the record. Only the two that require something of the workflow wake it.
       'Refresh from the record',
       'Capture 25.00 EUR',
       'Record: payment succeeded',
@@ -97,7 +100,7 @@ describe('an order in the Web UI', () => {
     ]);
   });
 
-  it('tells how a cancelled order was undone', async () => {
+  it('lists how a cancelled order was undone', async () => {
     const running = await shop.bookedOrder();
     await running.handle.signal(cancelSignal, { reason: 'wrong size' });
     await running.handle.result();
@@ -114,24 +117,24 @@ describe('an order in the Web UI', () => {
     ]);
   });
 
-  it('is found by its storefront, its customer and its status, which follows the record', async () => {
+  it('is found by its storefront, its customer and its current status', async () => {
     const running = await shop.bookedOrder(PERSON);
-    const found = async (status: OrderStatus) => {
+    const isFoundBy = async (status: OrderStatus) => {
       const query = `StorefrontId = 'shop' and CustomerId = 'customer-4711' and OrderStatus = '${status}'`;
       const ids: string[] = [];
       for await (const { workflowId } of shop.world.client.workflow.list({ query })) ids.push(workflowId);
       return ids.includes(running.handle.workflowId);
     };
-    await until(() => found('confirmed'));
+    await until(() => isFoundBy('confirmed'));
     await shop.world.advanceShipments(running.order.id);
-    await until(() => found('processing'));
+    await until(() => isFoundBy('processing'));
     await shop.world.deliverAll(running.order.id);
-    await until(() => found('completed'));
-    expect(await found('confirmed')).toBe(false);
+    await until(() => isFoundBy('completed'));
+    expect(await isFoundBy('confirmed')).toBe(false);
   });
 
-  it('shows nothing that names a person, whatever happened to it', async () => {
-    const happy = await delivered();
+  it('shows no personal data, whatever happened to it', async () => {
+    const happy = await deliveredOrder();
     const declined = await shop.startedOrder({
       ...PERSON,
       customer: { ...PERSON.customer, id: 'declined-1' },

@@ -2,13 +2,13 @@ import { cancelSignal } from '../../workflows/order/messages';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-describe('an order whose workers go away', () => {
+describe('an order whose workers stop', () => {
   const shop = useOrderWorld('real server');
 
   const workflowTasks = async ({ handle }: RunningOrder) =>
     ((await handle.fetchHistory()).events ?? []).filter((e) => e.workflowTaskStartedEventAttributes).length;
 
-  it('is taken over from its history by a worker that never saw it', async () => {
+  it('is continued from its history by a new worker', async () => {
     const running = await shop.bookedOrder();
     await shop.world.stopWorker('orders');
     const before = await workflowTasks(running);
@@ -21,29 +21,29 @@ describe('an order whose workers go away', () => {
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
   });
 
-  it('changes hands between every two steps and is still paid and delivered once', async () => {
-    const changeHands = async () => {
+  it('is paid and delivered once although its worker is replaced between steps', async () => {
+    const replaceWorker = async () => {
       await shop.world.stopWorker('orders');
       await shop.world.startWorker('orders');
     };
     await shop.world.setGatewayFault({ operation: 'authorize', mode: 'slow', times: 1, delayMs: 50 });
     const running = await shop.startedOrder();
     await shop.world.waitForFaultsUsed();
-    await changeHands();
+    await replaceWorker();
     await shop.world.waitForStatus(running.order.id, 'confirmed');
-    await changeHands();
+    await replaceWorker();
     await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
-    await changeHands();
+    await replaceWorker();
     await shop.world.advanceShipments(running.order.id);
     await shop.world.waitForStatus(running.order.id, 'processing');
-    await changeHands();
+    await replaceWorker();
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1, captures: 1 });
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ shipped: 1, delivered: 1 }] });
   });
 
-  it('is accepted and cancelled while no worker is there, and undone when one comes', async () => {
+  it('can be started and cancelled without a worker, and is undone when one starts', async () => {
     await shop.world.stopWorker('orders');
     const running = await shop.startedOrder();
     await running.handle.signal(cancelSignal);
@@ -53,7 +53,7 @@ describe('an order whose workers go away', () => {
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ cancelled: 1 }] });
   });
 
-  it('waits for its payment until a payments worker is there', async () => {
+  it('waits for its payment until a payments worker starts', async () => {
     await shop.world.stopWorker('payments');
     const running = await shop.startedOrder();
     await until(async () => (await shop.readOrder(running)).lines[0]?.reserved === 1);
@@ -63,7 +63,7 @@ describe('an order whose workers go away', () => {
     await until(async () => (await shop.readOrder(running)).shipments[0]?.status === 'ready');
   });
 
-  it('has its step finished by the worker that is told to stop in the middle of it', async () => {
+  it('has its activity finished by a worker that is shut down meanwhile', async () => {
     await shop.world.setCarrierFault({ operation: 'book', mode: 'slow', times: 1, delayMs: 100 });
     const running = await shop.confirmedOrder();
     await shop.world.waitForFaultsUsed();
