@@ -4,7 +4,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 const noop = () => undefined;
 const SILENT: Logger = { log: noop, trace: noop, debug: noop, info: noop, warn: noop, error: noop };
 
-/** What Temporal gives an activity to run in; failures are told by what it throws, not in the log. */
+/** Creates the context in which an activity runs. It logs nothing: tests see failures by what is thrown. */
 export function createActivityContext(runId = 'run-1', { attempt = 1 } = {}): MockActivityEnvironment {
   return new MockActivityEnvironment(
     { attempt, workflowExecution: { workflowId: 'order/1', runId } },
@@ -12,14 +12,14 @@ export function createActivityContext(runId = 'run-1', { attempt = 1 } = {}): Mo
   );
 }
 
-/** What the activity throws; undefined when it does not. */
+/** @returns what the activity throws, or undefined */
 export const failureOf = (run: () => Promise<unknown>): Promise<unknown> =>
   run().then(
     () => undefined,
     (error: unknown) => error,
   );
 
-/** A gateway that does what it is told to, and keeps the calls. */
+/** Creates the operations of a gateway that return `answer(call)`, and records the calls. */
 export function createFakeGateway(answer: (call: object) => Promise<unknown>) {
   const calls: { operation: string; [key: string]: unknown }[] = [];
   const operation = (name: string) => (call: object) => {

@@ -3,34 +3,34 @@ import type { CustomerService } from '../../src/gateways/customer-service';
 import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
-describe('activities of customers', () => {
+describe('the customer activities', () => {
   function customers(answer: (call: object) => Promise<unknown>) {
     const { calls, operation } = createFakeGateway(answer);
     const service: CustomerService = { check: operation('check'), close: () => Promise.resolve() };
     return { calls, activities: createCustomerActivities(service) };
   }
-  const SUM = { amountMinor: 1_000, currency: 'EUR', customerId: 'customer-1' };
-  const INPUT = { orderId: 'order-1', ...SUM };
+  const CHECK = { amountMinor: 1_000, currency: 'EUR', customerId: 'customer-1' };
+  const INPUT = { orderId: 'order-1', ...CHECK };
 
   it.each([{ outcome: 'allowed' }, { outcome: 'refused', reason: 'customer_blocked' }])(
-    'return what the service says as data: %j',
+    'return the service's outcome as data: %j',
     async (answer) => {
       const { calls, activities } = customers(() => Promise.resolve(answer));
       expect(await createActivityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);
-      expect(calls).toEqual([{ operation: 'check', ...SUM, signal: expect.any(AbortSignal) }]);
+      expect(calls).toEqual([{ operation: 'check', ...CHECK, signal: expect.any(AbortSignal) }]);
     },
   );
 
-  it('go on trying when the service is away, and tell the order', async () => {
-    const away = new GatewayUnavailableError('customer service: check', 'timeout');
-    const { checkCustomer } = customers(() => Promise.reject(away)).activities;
-    expect(await failureOf(() => createActivityContext().run(checkCustomer, INPUT))).toBe(away);
+  it('retry while the service is unavailable, and then return that outcome', async () => {
+    const unavailable = new GatewayUnavailableError('customer service: check', 'timeout');
+    const { checkCustomer } = customers(() => Promise.reject(unavailable)).activities;
+    expect(await failureOf(() => createActivityContext().run(checkCustomer, INPUT))).toBe(unavailable);
     expect(await createActivityContext('run-1', { attempt: 4 }).run(checkCustomer, INPUT)).toEqual({
       outcome: 'unavailable',
     });
   });
 
-  it('end their request when Temporal cancels them', async () => {
+  it('abort their request when Temporal cancels them', async () => {
     const environment = createActivityContext();
     const { activities } = customers(
       (call) =>

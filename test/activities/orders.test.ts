@@ -12,7 +12,7 @@ import {
 } from '../support/orders/shop';
 import { failureOf } from './activity-context';
 
-describe('activities on the record', () => {
+describe('the activities on the record', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -27,70 +27,70 @@ describe('activities on the record', () => {
   async function confirmed() {
     const { id: orderId } = await place(database.db, anOrder());
     const activities = record();
-    const at = { orderId, now: NOW };
-    const { snapshot: reserved } = await activities.reserveStock(at);
-    const take = async (...facts: OrderMessage[]) =>
-      (await activities.updateOrder({ ...at, messages: facts, knownVersion: 1 })).snapshot;
-    const standing = await take(CUSTOMER_ALLOWED, ...reserved.payments.map(paymentDone));
-    return { at, standing, take, activities };
+    const input = { orderId, now: NOW };
+    const { snapshot: reserved } = await activities.reserveStock(input);
+    const apply = async (...messages: OrderMessage[]) =>
+      (await activities.updateOrder({ ...input, messages, knownVersion: 1 })).snapshot;
+    const snapshot = await apply(CUSTOMER_ALLOWED, ...reserved.payments.map(paymentDone));
+    return { input, snapshot, apply, activities };
   }
 
-  it('go on trying when there is no such order', async () => {
-    const nobody = { orderId: '00000000-0000-7000-8000-000000000000', now: NOW };
+  it('throw a retryable error when the order does not exist', async () => {
+    const unknownOrder = { orderId: '00000000-0000-7000-8000-000000000000', now: NOW };
     for (const run of [
-      () => record().reserveStock(nobody),
-      () => record().updateOrder({ ...nobody, messages: [], knownVersion: 1 }),
-      () => record().loadOrder(nobody),
+      () => record().reserveStock(unknownOrder),
+      () => record().updateOrder({ ...unknownOrder, messages: [], knownVersion: 1 }),
+      () => record().loadOrder(unknownOrder),
     ]) {
       const failure = await failureOf(run);
       expect(failure).toBeInstanceOf(Error);
-      // What Temporal is not told to give up is retried.
+      // Temporal retries an error that is not marked as non-retryable.
       expect(failure).not.toHaveProperty('nonRetryable');
     }
   });
 
-  it('need no context of Temporal, and lead an order from its placing to its end', async () => {
-    const { at, standing, take } = await confirmed();
-    const { shipmentId } = standing.shipments[0]!;
-    await take({ type: 'shipment_booked', shipmentId, carrier: 'swift', trackingNumber: 'T1' });
+  it('need no Temporal context, and lead an order from placement to completion', async () => {
+    const { input, snapshot, apply } = await confirmed();
+    const { shipmentId } = snapshot.shipments[0]!;
+    await apply({ type: 'shipment_booked', shipmentId, carrier: 'swift', trackingNumber: 'T1' });
     const occurredAt = '2026-03-02T16:20:00.000Z';
-    const arrived = await take({ type: 'carrier_reported', shipmentId, status: 'delivered', occurredAt });
-    expect(await take(...arrived.payments.map(paymentDone))).toMatchObject({ status: 'completed' });
-    expect(await readOrderWithTimeline(database.db, at.orderId)).toMatchObject({
+    const arrived = await apply({ type: 'carrier_reported', shipmentId, status: 'delivered', occurredAt });
+    expect(await apply(...arrived.payments.map(paymentDone))).toMatchObject({ status: 'completed' });
+    expect(await readOrderWithTimeline(database.db, input.orderId)).toMatchObject({
       status: 'completed',
       capturedMinor: 1_000,
     });
   });
 
-  it('undo an order in the way in which its workflow does', async () => {
-    const { at, standing, take } = await confirmed();
-    const { shipmentId } = standing.shipments[0]!;
-    const wish = {
+  it('undo an order in the steps that its workflow takes', async () => {
+    const { input, snapshot, apply } = await confirmed();
+    const { shipmentId } = snapshot.shipments[0]!;
+    const request = {
       type: 'cancellation_requested',
-      key: 'wish-1',
+      key: 'request-1',
       source: 'signal',
       reason: 'changed',
     } as const;
-    expect(await take(wish)).toMatchObject({ status: 'cancelling', shipments: [{ recalled: true }] });
-    const emptied = await take({ type: 'shipment_recalled', shipmentId });
+    expect(await apply(request)).toMatchObject({ status: 'cancelling', shipments: [{ recalled: true }] });
+    const emptied = await apply({ type: 'shipment_recalled', shipmentId });
     expect(emptied.payments).toMatchObject([{ type: 'void' }]);
-    expect(await take(...emptied.payments.map(paymentDone))).toMatchObject({ status: 'cancelled' });
-    expect(await readOrderWithTimeline(database.db, at.orderId)).toMatchObject({
+    expect(await apply(...emptied.payments.map(paymentDone))).toMatchObject({ status: 'cancelled' });
+    expect(await readOrderWithTimeline(database.db, input.orderId)).toMatchObject({
       status: 'cancelled',
       paymentStatus: 'voided',
     });
   });
 
-  it('tell whoever takes an order up how it stands and what has happened, and write nothing', async () => {
-    const { at, standing: snapshot, activities } = await confirmed();
-    const before = await readOrderWithTimeline(database.db, at.orderId);
-    const resumed = await activities.loadOrder(at);
+  it('load the snapshot and the changes of an order to resume, and write nothing', async () => {
+    const { input, snapshot, activities } = await confirmed();
+    const before = await readOrderWithTimeline(database.db, input.orderId);
+    const resumed = await activities.loadOrder(input);
     expect(resumed).toMatchObject({ snapshot, results: {} });
     expect(resumed.changes.map((line) => line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, ''))).toEqual([
       'Reserved 1 unit(s)',
       'Payment of 10.00 EUR authorized',
       'Confirmed',
     ]);
-    expect(await readOrderWithTimeline(database.db, at.orderId)).toEqual(before);
+    expect(await readOrderWithTimeline(database.db, input.orderId)).toEqual(before);
   });
 });

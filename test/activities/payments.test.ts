@@ -3,7 +3,7 @@ import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/ga
 import type { PaymentGateway } from '../../src/gateways/payment-gateway';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
-describe('activities of payments', () => {
+describe('the payment activities', () => {
   function payments(answer: (call: object) => Promise<unknown>) {
     const { calls, operation } = createFakeGateway(answer);
     const gateway: PaymentGateway = {
@@ -25,11 +25,11 @@ describe('activities of payments', () => {
   };
   const NAMES = ['authorizePayment', 'voidPayment', 'capturePayment', 'refundPayment'] as const;
   type Activities = ReturnType<typeof payments>['activities'];
-  /** Every activity takes a part of the same input. */
+  /** Runs an activity. Each of them takes a part of the same input. */
   const run = (activities: Activities, name: (typeof NAMES)[number], input = INPUT, runId = 'run-1') =>
     createActivityContext(runId).run(activities[name] as (input: object) => Promise<unknown>, input);
 
-  it.each(NAMES)('%s calls the gateway by the order and the operation, never by the run', async (name) => {
+  it.each(NAMES)('%s identifies its call by the order and the operation, not by the run', async (name) => {
     const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
     for (const runId of ['run-1', 'run-2']) await run(activities, name, INPUT, runId);
     const operation = name.replace('Payment', '');
@@ -37,14 +37,14 @@ describe('activities of payments', () => {
     expect(calls).toMatchObject([call, call]);
   });
 
-  it.each(NAMES)('%s addresses a later authorisation as a payment of its own', async (name) => {
+  it.each(NAMES)('%s addresses a later authorization by its own reference', async (name) => {
     const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
     await run(activities, name, { ...INPUT, authorizationNo: 2, operationNo: 7 });
     expect(calls).toMatchObject([{ reference: 'order-1.2', idempotencyKey: 'order-1:7' }]);
   });
 
   it.each(['authorizePayment', 'capturePayment', 'refundPayment'] as const)(
-    '%s tells the gateway the sum, and nothing that it need not know',
+    '%s sends the gateway the amount and only what it needs',
     async (name) => {
       const { calls, activities } = payments(() => Promise.resolve({ outcome: 'authorized' }));
       await run(activities, name);
@@ -63,33 +63,33 @@ describe('activities of payments', () => {
   );
 
   it.each(NAMES)(
-    '%s goes on trying a few times when the gateway is away, then tells the order',
+    '%s retries a few times while the gateway is unavailable, and then returns that outcome',
     async (name) => {
-      const away = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
-      const { activities } = payments(() => Promise.reject(away));
-      const ask = activities[name] as (input: object) => Promise<unknown>;
-      const at = (attempt: number, input: object = INPUT) =>
-        createActivityContext('run-1', { attempt }).run(ask, input);
-      for (const attempt of [1, 2, 3]) expect(await failureOf(() => at(attempt))).toBe(away);
-      expect(await at(4)).toEqual({ outcome: 'unavailable' });
-      expect(await at(1, { ...INPUT, isFinalAttempt: true })).toEqual({ outcome: 'unavailable' });
-      // The order knows: it is tried for as long as it takes.
+      const unavailable = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
+      const { activities } = payments(() => Promise.reject(unavailable));
+      const activity = activities[name] as (input: object) => Promise<unknown>;
+      const runAttempt = (attempt: number, input: object = INPUT) =>
+        createActivityContext('run-1', { attempt }).run(activity, input);
+      for (const attempt of [1, 2, 3]) expect(await failureOf(() => runAttempt(attempt))).toBe(unavailable);
+      expect(await runAttempt(4)).toEqual({ outcome: 'unavailable' });
+      expect(await runAttempt(1, { ...INPUT, isFinalAttempt: true })).toEqual({ outcome: 'unavailable' });
+      // The order already waits for the provider, so the activity retries without a limit.
       for (const attempt of [1, 4, 1_000])
-        expect(await failureOf(() => at(attempt, { ...INPUT, isWaitingForProvider: true }))).toBe(away);
+        expect(await failureOf(() => runAttempt(attempt, { ...INPUT, isWaitingForProvider: true }))).toBe(unavailable);
     },
   );
 
-  it.each(NAMES)('%s tells the order at once when the gateway is known to be away', async (name) => {
+  it.each(NAMES)('%s returns unavailable at once when the breaker is open', async (name) => {
     const open = new BreakerOpenError(`payment gateway: ${name}`, 'not asked');
     expect(await run(payments(() => Promise.reject(open)).activities, name)).toEqual({
       outcome: 'unavailable',
     });
   });
 
-  it.each(NAMES)('%s takes a bug of ours for no outage', async (name) => {
+  it.each(NAMES)('%s does not treat a bug as an outage', async (name) => {
     const bug = new TypeError('undefined is not a function');
-    const ask = payments(() => Promise.reject(bug)).activities[name] as (input: object) => Promise<unknown>;
-    expect(await failureOf(() => createActivityContext('run-1', { attempt: 9 }).run(ask, INPUT))).toBe(bug);
+    const activity = payments(() => Promise.reject(bug)).activities[name] as (input: object) => Promise<unknown>;
+    expect(await failureOf(() => createActivityContext('run-1', { attempt: 9 }).run(activity, INPUT))).toBe(bug);
   });
 
   it.each([
@@ -103,13 +103,13 @@ describe('activities of payments', () => {
     expect(await run(payments(() => Promise.resolve(outcome)).activities, name)).toEqual(outcome);
   });
 
-  it('return a declined card as data', async () => {
+  it('return a declined payment as data', async () => {
     const declined = { outcome: 'declined', reason: 'insufficient_funds' };
     const { activities } = payments(() => Promise.resolve(declined));
     expect(await run(activities, 'authorizePayment')).toEqual(declined);
   });
 
-  it('end their request when Temporal cancels them', async () => {
+  it('abort their request when Temporal cancels them', async () => {
     const environment = createActivityContext();
     const { activities } = payments(
       (call) =>

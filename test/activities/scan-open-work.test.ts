@@ -8,10 +8,10 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres/datab
 import { anOrder, createShop, readOrderWithTimeline, place } from '../support/orders/shop';
 import { createActivityContext } from './activity-context';
 
-/** A look of the schedule whose time is over after one page. */
-const SHORT: ScanInput = { quietMs: 60_000, isFullScan: false, budgetMs: 0 };
+/** A scheduled scan whose time is over after one page. */
+const ONE_PAGE: ScanInput = { quietMs: 60_000, isFullScan: false, budgetMs: 0 };
 
-describe('a look of the reconciler', () => {
+describe('a scan of the reconciler', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -24,38 +24,38 @@ describe('a look of the reconciler', () => {
     await database.db.execute(sql`update orders set status = 'rejected'`);
   });
 
-  /** Orders that have been quiet for as many minutes. */
-  async function quiet(...minutes: number[]): Promise<string[]> {
+  /** Places orders that have not changed for these numbers of minutes. @returns their ids */
+  async function createQuietOrders(...minutes: number[]): Promise<string[]> {
     const ids: string[] = [];
-    for (const each of minutes) {
+    for (const quietMinutes of minutes) {
       const { id } = await place(database.db, anOrder());
       await markOrdersStarted(database.db, [id]);
       await database.db.execute(
-        sql`update orders set updated_at = now() - make_interval(mins => ${each}::int) where id = ${id}`,
+        sql`update orders set updated_at = now() - make_interval(mins => ${quietMinutes}::int) where id = ${id}`,
       );
       ids.push(id);
     }
     return ids;
   }
 
-  function looker({
+  function createScanner({
     isDown = false,
     pageSize = 1,
     spotCheckShare = 0,
     states = new Map<string, WorkflowState>(),
   } = {}) {
-    const asked: string[] = [];
-    const listed: string[] = [];
+    const checkedSingly: string[] = [];
+    const checkedInBulk: string[] = [];
     const activities = createReconcileActivities(
       database.db,
       {
         stateOf(workflowId) {
-          asked.push(workflowId.replace('order/', ''));
+          checkedSingly.push(workflowId.replace('order/', ''));
           return Promise.resolve(states.get(workflowId) ?? { state: 'running', runId: 'r' });
         },
         findHealthy(workflowIds) {
-          if (isDown) return Promise.reject(new Error('Temporal is away'));
-          listed.push(...workflowIds.map((id) => id.replace('order/', '')));
+          if (isDown) return Promise.reject(new Error('Temporal is unavailable'));
+          checkedInBulk.push(...workflowIds.map((id) => id.replace('order/', '')));
           return Promise.resolve(new Set(workflowIds.filter((id) => !states.has(id))));
         },
         terminate: () => Promise.resolve(false),
@@ -64,111 +64,111 @@ describe('a look of the reconciler', () => {
       },
       { pageSize, spotCheckShare },
     );
-    const look = (input = SHORT): Promise<ScanReport> =>
+    const scan = (input = ONE_PAGE): Promise<ScanReport> =>
       createActivityContext().run<[], ScanReport, () => Promise<ScanReport>>(() =>
         activities.scanOpenOrders(input),
       );
-    return { look, asked, listed, activities };
+    return { scan, checkedSingly, checkedInBulk, activities };
   }
 
-  it('goes on where the one before left off, until each has had its turn, and then begins again', async () => {
-    const [oldest, middle, youngest] = await quiet(14, 12, 10);
-    const { look, listed } = looker();
-    expect(await look()).toMatchObject({ examined: 1 });
-    // The oldest that nobody has looked at is the next one.
-    const second = await look();
+  it('continues where the previous one ended until each order was checked, and then starts again', async () => {
+    const [oldest, middle, youngest] = await createQuietOrders(14, 12, 10);
+    const { scan, checkedInBulk } = createScanner();
+    expect(await scan()).toMatchObject({ examined: 1 });
+    // The oldest unchecked order is the next one.
+    const second = await scan();
     expect(second.oldestUnexaminedSeconds).toBeGreaterThanOrEqual(600);
     expect(second.oldestUnexaminedSeconds).toBeLessThan(660);
-    expect((await look()).oldestUnexaminedSeconds).toBeNull();
-    expect(listed).toEqual([oldest, middle, youngest]);
-    await look();
-    await look();
-    expect(listed.slice(3)).toEqual([oldest]);
+    expect((await scan()).oldestUnexaminedSeconds).toBeNull();
+    expect(checkedInBulk).toEqual([oldest, middle, youngest]);
+    await scan();
+    await scan();
+    expect(checkedInBulk.slice(3)).toEqual([oldest]);
   });
 
-  it('finds a wake-up that was delivered and had no effect, and has the relay deliver it again', async () => {
-    const [lost, fresh] = await quiet(14, 12);
-    const owe = (id: string, minutes: number) =>
+  it('finds a delivered wake-up without effect, and has the relay deliver it again', async () => {
+    const [overdue, recent] = await createQuietOrders(14, 12);
+    const markSignaled = (id: string, minutes: number) =>
       database.db.execute(
         sql`update orders set wake_signaled_at = now(),
               wake_requested_at = now() - make_interval(mins => ${minutes}::int) where id = ${id}`,
       );
-    await owe(lost!, 6);
-    await owe(fresh!, 4);
-    const { look } = looker();
-    expect((await look({ ...SHORT, isFullScan: true })).stuck).toEqual([
+    await markSignaled(overdue!, 6);
+    await markSignaled(recent!, 4);
+    const { scan } = createScanner();
+    expect((await scan({ ...ONE_PAGE, isFullScan: true })).stuck).toEqual([
       { cause: 'wake_up_overdue', count: 1, oldestSeconds: expect.any(Number) },
     ]);
     const now = { olderThanMs: 0, limit: 10 };
-    expect((await readPendingWakeUps(database.db, now)).map(({ orderId }) => orderId)).toEqual([lost]);
-    // Its workflow has looked.
+    expect((await readPendingWakeUps(database.db, now)).map(({ orderId }) => orderId)).toEqual([overdue]);
+    // The workflow has read the record.
     await database.db.execute(sql`update orders set wake_requested_at = null, wake_signaled_at = null`);
-    expect((await look({ ...SHORT, isFullScan: true })).stuck).toEqual([]);
+    expect((await scan({ ...ONE_PAGE, isFullScan: true })).stuck).toEqual([]);
   });
 
-  it('says of the second round only for how long since the first one nobody has looked', async () => {
-    await quiet(14, 12);
-    const { look } = looker();
-    await look();
-    await look();
-    await look();
-    // A second round: what is next was looked at in the first.
-    expect((await look()).oldestUnexaminedSeconds).toBeLessThan(60);
+  it('reports in the second round only the time since the check in the first', async () => {
+    await createQuietOrders(14, 12);
+    const { scan } = createScanner();
+    await scan();
+    await scan();
+    await scan();
+    // In the second round the next order was checked in the first.
+    expect((await scan()).oldestUnexaminedSeconds).toBeLessThan(60);
   });
 
-  it('keeps its place when Temporal is away', async () => {
-    const [first, second] = await quiet(14, 12);
-    await looker().look();
-    await expect(looker({ isDown: true }).look()).rejects.toThrow('Temporal is away');
-    const { look, listed } = looker();
-    await look();
-    expect([first, second]).toContain(listed[0]);
-    expect(listed).toEqual([second]);
+  it('keeps its position when Temporal is unavailable', async () => {
+    const [first, second] = await createQuietOrders(14, 12);
+    await createScanner().scan();
+    await expect(createScanner({ isDown: true }).scan()).rejects.toThrow('Temporal is unavailable');
+    const { scan, checkedInBulk } = createScanner();
+    await scan();
+    expect([first, second]).toContain(checkedInBulk[0]);
+    expect(checkedInBulk).toEqual([second]);
   });
 
-  it('asks for single workflows only where it has doubts', async () => {
-    const [sound, doubtful] = await quiet(14, 12);
+  it('checks single workflows only when the bulk check does not find them healthy', async () => {
+    const [healthy, doubtful] = await createQuietOrders(14, 12);
     const state: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
-    const { look, asked } = looker({ pageSize: 10, states: new Map([[`order/${doubtful}`, state]]) });
-    expect(await look()).toMatchObject({
+    const { scan, checkedSingly } = createScanner({ pageSize: 10, states: new Map([[`order/${doubtful}`, state]]) });
+    expect(await scan()).toMatchObject({
       examined: 2,
       stuck: [{ cause: 'workflow_task_failing', count: 1 }],
     });
-    expect(asked).toEqual([doubtful]);
-    expect((await readOrderWithTimeline(database.db, sound!)).stuck).toEqual([]);
+    expect(checkedSingly).toEqual([doubtful]);
+    expect((await readOrderWithTimeline(database.db, healthy!)).stuck).toEqual([]);
   });
 
-  it('asks for some of the others, too, as a server may not report their problems', async () => {
-    const ids = await quiet(14, 12);
-    const { look, asked } = looker({ pageSize: 10, spotCheckShare: 1 });
-    await look();
-    expect(asked.sort()).toEqual(ids.sort());
+  it('spot-checks some of the healthy ones, because a server may not report their problems', async () => {
+    const ids = await createQuietOrders(14, 12);
+    const { scan, checkedSingly } = createScanner({ pageSize: 10, spotCheckShare: 1 });
+    await scan();
+    expect(checkedSingly.sort()).toEqual(ids.sort());
   });
 
-  it('of everything asks for each workflow', async () => {
-    const ids = await quiet(14, 12, 10);
-    const { look, asked, listed } = looker({ pageSize: 2 });
-    expect(await look({ ...SHORT, isFullScan: true })).toMatchObject({ examined: 3 });
-    expect(asked.sort()).toEqual(ids.sort());
-    expect(listed).toEqual([]);
+  it('checks each workflow when it is a full scan', async () => {
+    const ids = await createQuietOrders(14, 12, 10);
+    const { scan, checkedSingly, checkedInBulk } = createScanner({ pageSize: 2 });
+    expect(await scan({ ...ONE_PAGE, isFullScan: true })).toMatchObject({ examined: 3 });
+    expect(checkedSingly.sort()).toEqual(ids.sort());
+    expect(checkedInBulk).toEqual([]);
   });
 
-  it('begins with those that are known to be stuck, and says when one has ended or moves again', async () => {
-    const [ended, moving] = await quiet(14, 12);
+  it('starts with the orders known to be stuck, and reports when one has ended or progresses again', async () => {
+    const [ended, progressing] = await createQuietOrders(14, 12);
     const failing: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
-    const states = new Map([ended, moving].map((id) => [`order/${id}`, failing]));
-    await looker({ pageSize: 10, states }).look();
+    const states = new Map([ended, progressing].map((id) => [`order/${id}`, failing]));
+    await createScanner({ pageSize: 10, states }).scan();
     await database.db.execute(
       sql`update orders set status = 'rejected', updated_at = now() where id = ${ended!}`,
     );
-    await quiet(30);
-    const { look } = looker();
-    expect(await look()).toMatchObject({ examined: 0, stuck: [] });
-    const told = await rows<{ type: string; orderId: string }>(
+    await createQuietOrders(30);
+    const { scan } = createScanner();
+    expect(await scan()).toMatchObject({ examined: 0, stuck: [] });
+    const events = await rows<{ type: string; orderId: string }>(
       database.db,
-      sql`select type, order_id as "orderId" from outbox where type in ('order.stuck', 'order.unstuck') and order_id in (${ended!}::uuid, ${moving!}::uuid) order by id`,
+      sql`select type, order_id as "orderId" from outbox where type in ('order.stuck', 'order.unstuck') and order_id in (${ended!}::uuid, ${progressing!}::uuid) order by id`,
     );
-    expect(told.map(({ type }) => type)).toEqual([
+    expect(events.map(({ type }) => type)).toEqual([
       'order.stuck',
       'order.stuck',
       'order.unstuck',
@@ -176,11 +176,11 @@ describe('a look of the reconciler', () => {
     ]);
   });
 
-  it('changes the ETag of an order that it finds stuck, and not when it last moved', async () => {
-    const [id] = await quiet(14);
+  it('changes the ETag of an order that it finds stuck, but not its time of change', async () => {
+    const [id] = await createQuietOrders(14);
     const before = await readOrderWithTimeline(database.db, id!);
     const state: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
-    await looker({ states: new Map([[`order/${id}`, state]]) }).look();
+    await createScanner({ states: new Map([[`order/${id}`, state]]) }).scan();
     const after = await readOrderWithTimeline(database.db, id!);
     expect(after.stuck).toHaveLength(1);
     expect(after.revision).not.toBe(before.revision);

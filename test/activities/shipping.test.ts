@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres/datab
 import { ADDRESS, expectConsistentRecord } from '../support/orders/shop';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
-describe('activities of shipping', () => {
+describe('the shipping activities', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
@@ -25,29 +25,29 @@ describe('activities of shipping', () => {
     return { calls, activities: createShippingActivities(database.db, carrier) };
   }
 
-  /** A confirmed order's shipment. */
-  async function aShipment() {
-    const { shipments: shipments, sku } = await confirmedOrder(database.db);
+  /** @returns the shipment of a confirmed order */
+  async function createShipment() {
+    const { shipments, sku } = await confirmedOrder(database.db);
     return { shipment: { shipmentId: shipments[0]!.shipmentId }, sku };
   }
 
-  it('give the carrier the address, which the workflow never sees', async () => {
+  it('send the carrier the address, which the workflow never sees', async () => {
     const booked = { outcome: 'booked', carrier: 'swift', trackingNumber: 'T1' };
     const { calls, activities } = shipping(() => Promise.resolve(booked));
-    const { shipment, sku } = await aShipment();
+    const { shipment, sku } = await createShipment();
     expect(await createActivityContext().run(activities.bookShipment, shipment)).toEqual(booked);
     const items = [{ sku, quantity: 2 }];
     const booking = { from: 'berlin', method: 'standard', address: ADDRESS, items };
     expect(calls).toMatchObject([{ operation: 'book', ...shipment, ...booking }]);
   });
 
-  it('go on trying when the carrier is away, and tell the order', async () => {
-    const { shipment } = await aShipment();
-    const away = new GatewayUnavailableError('carrier: book', 'timeout');
+  it('retry while the carrier is unavailable, and then return that outcome', async () => {
+    const { shipment } = await createShipment();
+    const unavailable = new GatewayUnavailableError('carrier: book', 'timeout');
     for (const name of ['bookShipment', 'recallShipment'] as const) {
-      const ask = shipping(() => Promise.reject(away)).activities[name];
-      expect(await failureOf(() => createActivityContext().run(ask, shipment))).toBe(away);
-      expect(await createActivityContext('run-1', { attempt: 4 }).run(ask, shipment)).toEqual({
+      const activity = shipping(() => Promise.reject(unavailable)).activities[name];
+      expect(await failureOf(() => createActivityContext().run(activity, shipment))).toBe(unavailable);
+      expect(await createActivityContext('run-1', { attempt: 4 }).run(activity, shipment)).toEqual({
         outcome: 'unavailable',
       });
     }

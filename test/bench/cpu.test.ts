@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpuBetween, cpuOf, parsePsLine, parseStat, treeCpuMs } from '../../bench/cpu';
 
-describe('CPU time of a process tree', () => {
-  it('reads the time of a process and of its ended children, whatever its name holds', () => {
+describe('the CPU time of a process tree', () => {
+  it('includes the ended children of a process, whatever its name contains', () => {
     const stat = '42 (a) b (c)) S 7 42 42 0 -1 4194560 1 2 3 4 150 25 10 5 20 0 1 0 999';
     expect(parseStat(stat)).toEqual({ pid: 42, parent: 7, cpuMs: 1_900 });
   });
@@ -12,11 +12,11 @@ describe('CPU time of a process tree', () => {
     ['42 7 12:00.50', 720_500],
     ['42 7 01:02:03', 3_723_000],
     ['42 7 2-00:00:01', 172_801_000],
-  ])('reads what ps says: %s', (line, cpuMs) => {
+  ])('is parsed from ps output: %s', (line, cpuMs) => {
     expect(parsePsLine(line)).toEqual({ pid: 42, parent: 7, cpuMs });
   });
 
-  it('adds up everything below a process and nothing beside it', () => {
+  it('is the sum of a process and its descendants', () => {
     const table = [
       { pid: 1, parent: 0, cpuMs: 1_000 },
       { pid: 2, parent: 1, cpuMs: 10 },
@@ -28,7 +28,7 @@ describe('CPU time of a process tree', () => {
     expect(treeCpuMs(table, 99)).toBe(0);
   });
 
-  it('counts children that have ended with their parent', () => {
+  it('counts ended children with their parent', () => {
     const self = new Map([['self', process.pid]]);
     const before = cpuOf(self);
     spawnSync(process.execPath, ['-e', 'const end = Date.now() + 150; while (Date.now() < end);']);

@@ -1,7 +1,7 @@
 import { countDatabaseWork } from '../../bench/statements';
 
-describe('what a log of Postgres tells', () => {
-  it('is how many statements and transactions each service asked for', () => {
+describe('the database work in a Postgres log', () => {
+  it('is counted in statements and transactions of each service', () => {
     const log = [
       'holdfast-api|3/10|LOG:  execute <unnamed>: select 1',
       '\t  from orders -- a statement of several lines',
@@ -19,7 +19,7 @@ describe('what a log of Postgres tells', () => {
     });
   });
 
-  it('is nothing for an empty one', () => {
+  it('is empty for an empty log', () => {
     expect(countDatabaseWork('')).toEqual({});
   });
 });

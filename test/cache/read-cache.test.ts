@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-/** A read that ends when the test says so. */
-function aSlowRead<T>() {
+/** Creates a read that ends when the test calls `end`. */
+function createSlowRead<T>() {
   let end!: (value: T) => void;
   let begin!: () => void;
   const value = new Promise<T>((resolve) => (end = resolve));
@@ -31,9 +31,9 @@ function aSlowRead<T>() {
 
 describe.each([
   ['in this process', () => createMemoryStore()],
-  // These are not about a slow Redis: a pause of a busy machine is none.
+  // These tests are not about a slow Redis, so a pause of a busy machine must not count as one.
   ['in Redis', () => createRedisStore({ url: redis.url, log, ttlMs: TTL_MS, timeoutMs: 10_000 })],
-])('answers that are kept %s', (_where, open: () => CacheStore) => {
+])('a read cache %s', (_where, open: () => CacheStore) => {
   let store: CacheStore;
   let cache: InvalidatableCache;
   let productId: string;
@@ -41,53 +41,53 @@ describe.each([
     store = open();
     cache = createReadCache(store, TTL_MS);
     productId = randomUUID();
-    // Redis is connected to in the background.
+    // The store connects to Redis in the background.
     await until(() => Promise.resolve(store.set(randomUUID(), 'ready', {}, 1_000)));
   });
   afterEach(() => store.close());
 
-  const look = (value: unknown, view = 'stock') =>
+  const read = (value: unknown, view = 'stock') =>
     cache.read({ productId, view }, () => Promise.resolve(value));
   const HIT = { hit: true, ttlMs: expect.any(Number) };
   const MISS = { hit: false, forward: 'miss', stored: true, collapsed: false };
 
-  it('are given again', async () => {
-    expect(await look({ available: 1 })).toEqual({ value: { available: 1 }, use: MISS });
-    const again = await look({ available: 2 });
+  it('returns a stored value again, by view', async () => {
+    expect(await read({ available: 1 })).toEqual({ value: { available: 1 }, use: MISS });
+    const again = await read({ available: 2 });
     expect(again).toEqual({ value: { available: 1 }, use: HIT });
-    expect(await look({ available: 3 }, 'of another storefront')).toMatchObject({ value: { available: 3 } });
+    expect(await read({ available: 3 }, 'of another storefront')).toMatchObject({ value: { available: 3 } });
   });
 
-  it('are forgotten in all their views, and those of other products are not', async () => {
-    await look(1);
-    await look(2, 'product');
+  it('invalidates all views of a product, but not those of other products', async () => {
+    await read(1);
+    await read(2, 'product');
     const other = randomUUID();
     await cache.read({ productId: other, view: 'stock' }, () => Promise.resolve(3));
     cache.invalidate([productId]);
-    expect(await look(10)).toEqual({ value: 10, use: MISS });
-    expect(await look(20, 'product')).toEqual({ value: 20, use: MISS });
+    expect(await read(10)).toEqual({ value: 10, use: MISS });
+    expect(await read(20, 'product')).toEqual({ value: 20, use: MISS });
     expect(await cache.read({ productId: other, view: 'stock' }, () => Promise.resolve(30))).toEqual({
       value: 3,
       use: HIT,
     });
     cache.invalidateAll();
-    expect(await look(100)).toEqual({ value: 100, use: MISS });
+    expect(await read(100)).toEqual({ value: 100, use: MISS });
   });
 
   it.each([
     ['the product changes', () => cache.invalidate([productId])],
     ['anything may have changed', () => cache.invalidateAll()],
-  ])('are never from before: what was read while %s is not kept', async (_what, change) => {
-    const slow = aSlowRead<string>();
+  ])('does not store what was read while %s', async (_what, change) => {
+    const slow = createSlowRead<string>();
     const reading = cache.read({ productId, view: 'stock' }, slow.read);
     await slow.begun;
     change();
     slow.end('before');
     expect(await reading).toEqual({ value: 'before', use: { ...MISS, stored: false } });
-    expect(await look('after')).toEqual({ value: 'after', use: MISS });
+    expect(await read('after')).toEqual({ value: 'after', use: MISS });
   });
 
-  it('are not kept when they are set before the word of a change, however close', async () => {
+  it('does not keep a value that is set immediately before an invalidation', async () => {
     for (let times = 0; times < 200; times++) {
       store.set(productId, 'stock', 'before', TTL_MS);
       store.delete([productId]);
@@ -95,18 +95,18 @@ describe.each([
     expect(await store.get(productId, 'stock')).toBeUndefined();
   });
 
-  it('are not there for what does not exist, nor for what fails', async () => {
-    expect(await look(undefined)).toEqual({ value: undefined, use: { ...MISS, stored: false } });
-    const failing = cache.read({ productId, view: 'stock' }, () => Promise.reject(new Error('away')));
-    await expect(failing).rejects.toThrow('away');
-    expect(await look(1)).toEqual({ value: 1, use: MISS });
+  it('stores neither a missing value nor a failure', async () => {
+    expect(await read(undefined)).toEqual({ value: undefined, use: { ...MISS, stored: false } });
+    const failing = cache.read({ productId, view: 'stock' }, () => Promise.reject(new Error('unavailable')));
+    await expect(failing).rejects.toThrow('unavailable');
+    expect(await read(1)).toEqual({ value: 1, use: MISS });
   });
 
-  it('are as fresh as the reader wants', async () => {
-    await look('old');
+  it('respects the maximum age that the reader accepts', async () => {
+    await read('old');
     const fresh = await cache.read({ productId, view: 'stock', maxAgeMs: 0 }, () => Promise.resolve('new'));
     expect(fresh).toEqual({ value: 'new', use: { ...MISS, forward: 'request' } });
-    expect(await look('newer')).toMatchObject({ value: 'new' });
+    expect(await read('newer')).toMatchObject({ value: 'new' });
     const young = { productId, view: 'stock', maxAgeMs: TTL_MS - 1 };
     expect(await cache.read(young, () => Promise.resolve('newest'))).toMatchObject({
       value: 'new',
@@ -114,16 +114,16 @@ describe.each([
     });
   });
 
-  it('end by themselves', async () => {
+  it('expires values', async () => {
     const short = createReadCache(store, 40);
     const read = (value: string) => short.read({ productId, view: 'stock' }, () => Promise.resolve(value));
     await read('old');
     expect(await until(async () => (await read('new')).value === 'new')).toBe(true);
   });
 
-  it('are as old as the look at the record was, however long it took', async () => {
+  it('counts the age of a value from the start of the read', async () => {
     const short = createReadCache(store, 30);
-    const slow = aSlowRead<string>();
+    const slow = createSlowRead<string>();
     const reading = short.read({ productId, view: 'stock' }, slow.read);
     await slow.begun;
     const began = Date.now();
@@ -133,12 +133,12 @@ describe.each([
   });
 });
 
-describe('many who want the same at once', () => {
-  it('cause one look at the record, and none who comes after a change is given one from before', async () => {
+describe('concurrent reads of the same value', () => {
+  it('share one read of the record, but not with a reader that comes after an invalidation', async () => {
     const cache = createReadCache(createMemoryStore(), TTL_MS);
     const read = { productId: 'p', view: 'stock' };
-    const [first, second] = [aSlowRead<string>(), aSlowRead<string>()];
-    const none = () => Promise.reject(new Error('a second look at the record'));
+    const [first, second] = [createSlowRead<string>(), createSlowRead<string>()];
+    const none = () => Promise.reject(new Error('a second read of the record'));
     const early = [cache.read(read, first.read), cache.read(read, none), cache.read(read, none)];
     await first.begun;
     await new Promise((resolve) => setImmediate(resolve));
@@ -157,18 +157,18 @@ describe('many who want the same at once', () => {
   });
 });
 
-describe('a Redis that is not there', () => {
+describe('a Redis outage', () => {
   it.each([
-    ['away', async (server: RedisServer) => server.stop()],
+    ['stopped', async (server: RedisServer) => server.stop()],
     ['hanging', (server: RedisServer) => Promise.resolve(server.pause())],
-  ])('is as an empty one while it is %s', async (_how, harm) => {
+  ])('makes every read a miss while Redis is %s', async (_how, disrupt) => {
     const own = await startRedis();
     const store = createRedisStore({ url: own.url, log, ttlMs: TTL_MS });
     const cache = createReadCache(store, TTL_MS);
     const read = (value: string) =>
       cache.read({ productId: 'p', view: 'stock' }, () => Promise.resolve(value));
     await until(async () => (await read('kept')).use.hit);
-    await harm(own);
+    await disrupt(own);
     for (const value of ['one', 'two', 'three']) {
       expect(await until(async () => (await read(value)).value === value)).toBe(true);
       cache.invalidate(['p']);
@@ -178,7 +178,7 @@ describe('a Redis that is not there', () => {
     await own.stop();
   });
 
-  it('is used again when it is back', async () => {
+  it('ends when Redis is back', async () => {
     const own = await startRedis();
     const port = Number(new URL(own.url).port);
     const store = createRedisStore({ url: own.url, log, ttlMs: TTL_MS });

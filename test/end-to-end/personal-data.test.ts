@@ -1,7 +1,7 @@
 /**
- * What customers say of themselves stays in Postgres, whatever goes wrong there. Every statement that writes about an order is made to
- * fail for a while, each time in another way, with what is personal in what Postgres says: for the API, for the steps of workflows, and
- * for the relay.
+ * Personal data stays in Postgres, whatever fails there. Every statement that writes about an order is made to
+ * fail for a while, each time in another way, with personal data in the error of Postgres: for the API, for the
+ * activities of workflows, and for the relay.
  */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
@@ -47,8 +47,8 @@ let api: RunningApi;
 let shipping: { worker: Worker; running: Promise<void> };
 let client: ReturnType<typeof createTemporalClient>;
 
-/** What a step outside fails for, one after the other; then it does its work. */
-const THROWN: (() => unknown)[] = [
+/** The errors that the bookings throw, one after the other, before they succeed. */
+const LEAKING_FAILURES: (() => unknown)[] = [
   () => JSON.parse(SECRET_TEXT) as unknown,
   () =>
     z
@@ -70,7 +70,7 @@ beforeAll(async () => {
   await createLeakFunctions(world.db);
   client = createTemporalClient({ address: env.address, namespace: temporal.namespace });
   api = await startApi(world.db, client, 5_000, { log });
-  shipping = await startClumsyShipping();
+  shipping = await startLeakingShippingWorker();
 });
 
 afterAll(async () => {
@@ -82,19 +82,19 @@ afterAll(async () => {
   await env.teardown();
 });
 
-/** A worker whose bookings throw a few times what quotes a customer. */
-async function startClumsyShipping() {
-  const known = world.activities.shipping as ShippingActivities;
-  let tries = 0;
+/** Starts a worker whose bookings throw a few errors that quote a customer. */
+async function startLeakingShippingWorker() {
+  const activities = world.activities.shipping as ShippingActivities;
+  let attempts = 0;
   const worker = await createWorker({
     kind: 'shipping',
     connection: temporal.nativeConnection,
     namespace: temporal.namespace,
     activities: {
-      ...known,
+      ...activities,
       bookShipment: (step: Parameters<ShippingActivities['bookShipment']>[0]) => {
-        THROWN[tries++]?.();
-        return known.bookShipment(step);
+        LEAKING_FAILURES[attempts++]?.();
+        return activities.bookShipment(step);
       },
     },
   });
@@ -104,12 +104,12 @@ async function startClumsyShipping() {
 const post = (path: string, body: unknown) =>
   api.call('POST', path, { body, headers: { 'idempotency-key': randomUUID() } });
 
-const placed = () =>
+const placeSecretOrder = () =>
   post('/v1/orders', anOrder({ customer: SECRET_CUSTOMER, shippingAddress: SECRET_ADDRESS }));
 
 const TABLES = ['orders', 'order_lines', 'timeline_entries', 'outbox', 'cancellation_requests', 'returns'];
 
-/** Statements fail while this runs. */
+/** Runs `work` while every write to these tables fails with an error that quotes personal data. */
 async function whileLeaking<T>(tables: readonly string[], work: () => Promise<T>): Promise<T> {
   for (const table of tables) {
     await world.db.execute(sql`create trigger leak before insert or update on ${sql.identifier(table)}
@@ -124,8 +124,8 @@ async function whileLeaking<T>(tables: readonly string[], work: () => Promise<T>
 
 const handleOf = (orderId: string) => client.workflow.getHandle(orderWorkflowId(orderId));
 
-/** All that Temporal has of an order. */
-async function inTemporal(orderId: string): Promise<string> {
+/** @returns all readable text that Temporal has of an order */
+async function temporalTextOf(orderId: string): Promise<string> {
   const handle = handleOf(orderId);
   return readableTextOf([await handle.fetchHistory(), (await handle.describe()).raw]);
 }
@@ -137,27 +137,27 @@ async function failedMarkers(orderId: string): Promise<number> {
 
 const metrics = async (): Promise<string> => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
 
-it('what a step outside throws is in no history, and it is tried again', async () => {
-  const { body: order } = await placed();
-  let told = '';
+it('personal data in an error of a provider activity is in no history, and the activity is retried', async () => {
+  const { body: order } = await placeSecretOrder();
+  let temporalText = '';
   await until(async () => {
-    told += await inTemporal(order.id);
+    temporalText += await temporalTextOf(order.id);
     const { shipments } = (await api.call('GET', `/v1/orders/${order.id}`)).body;
     return shipments.length > 0 && shipments.every(({ status }) => status === 'ready');
   });
-  expect(told).toContain('not kept in Temporal');
-  expect(findLeaks(told)).toEqual([]);
+  expect(temporalText).toContain('not kept in Temporal');
+  expect(findLeaks(temporalText)).toEqual([]);
   expect(findLeaks(logged)).toEqual([]);
 });
 
-it('what the API could not write is answered and logged without it', async () => {
-  const { body: order } = await placed();
+it('personal data in a failed write of the API is in no response and no log', async () => {
+  const { body: order } = await placeSecretOrder();
   await world.waitForStatus(order.id, 'confirmed');
   for (const table of TABLES) {
     for (let times = 0; times < LEAK_KINDS.length; times++) {
       await whileLeaking([table], async () => {
-        const answers = [
-          await placed(),
+        const responses = [
+          await placeSecretOrder(),
           await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_TEXT }),
           await post(`/v1/orders/${order.id}/returns`, {
             reason: SECRET_TEXT,
@@ -165,7 +165,7 @@ it('what the API could not write is answered and logged without it', async () =>
           }),
           await api.call('PATCH', `/v1/orders/${order.id}`, { body: { shippingAddress: SECRET_ADDRESS } }),
         ];
-        for (const { body } of answers.filter(({ status }) => status >= 500))
+        for (const { body } of responses.filter(({ status }) => status >= 500))
           expect(findLeaks(JSON.stringify(body))).toEqual([]);
       });
     }
@@ -174,40 +174,40 @@ it('what the API could not write is answered and logged without it', async () =>
   expect(findLeaks(logged)).toEqual([]);
 });
 
-it('what a step of a workflow could not write is in no history, and the order goes on', async () => {
-  const { body: order } = await placed();
+it('personal data in a failed write of a workflow is in no history, and the order continues', async () => {
+  const { body: order } = await placeSecretOrder();
   await world.waitForStatus(order.id, 'confirmed');
-  // Which only the workflow writes.
+  // Only the workflow writes this table.
   await whileLeaking(['reservations'], async () => {
     await post(`/v1/orders/${order.id}/cancel`, { reason: SECRET_TEXT });
     await until(async () => (await failedMarkers(order.id)) > 0);
   });
   await world.waitForStatus(order.id, 'cancelled');
-  expect(findLeaks(await inTemporal(order.id))).toEqual([]);
+  expect(findLeaks(await temporalTextOf(order.id))).toEqual([]);
   expect(findLeaks(await metrics())).toEqual([]);
   expect(findLeaks(logged)).toEqual([]);
   await expectConsistentRecord(world.db, world);
 });
 
-it('what the relay could not write is logged without it', async () => {
+it('personal data in a failed write of the relay is in no log', async () => {
   const relay = startEntryPoint('relay', [], {
     LOG_LEVEL: 'trace',
     DATABASE_URL: world.url,
     TEMPORAL_ADDRESS: env.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
   });
-  let said = '';
-  relay.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let output = '';
+  relay.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const end = waitForExit(relay);
-  await placed();
+  await placeSecretOrder();
   await world.db.execute(
     sql`update orders set workflow_started_at = null, created_at = now() - interval '1 minute'`,
   );
   await whileLeaking(['orders'], () =>
-    until(() => Promise.resolve((said.match(/a sweep failed/g)?.length ?? 0) > LEAK_KINDS.length)),
+    until(() => Promise.resolve((output.match(/a sweep failed/g)?.length ?? 0) > LEAK_KINDS.length)),
   );
   relay.kill('SIGTERM');
   await end;
-  expect(said).toContain('StatementError');
-  expect(findLeaks(said)).toEqual([]);
+  expect(output).toContain('StatementError');
+  expect(findLeaks(output)).toEqual([]);
 });

@@ -28,7 +28,7 @@ const ORDER = {
   },
 };
 
-/** One run of the product as a user has it: `npm start`, requests over HTTP, a crash, Ctrl-C and a second start. */
+/** Uses the product as a user does: `npm start`, HTTP requests, crashes, Ctrl-C and a second start. */
 describe('the product', () => {
   let dataDir: string;
   let ports: HoldfastPorts;
@@ -43,7 +43,7 @@ describe('the product', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(os.tmpdir(), 'holdfast-product-'));
-    // Postgres does not run as root; its own user must be able to enter, or its data would be kept elsewhere.
+    // Postgres does not run as root. If its own user cannot enter this folder, its data goes elsewhere.
     await chmod(dataDir, 0o755);
     ports = await findFreePorts();
     product = await startHoldfast(dataDir, ports);
@@ -56,9 +56,9 @@ describe('the product', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** As a storefront would: its retries bridge an outage. */
+  /** Creates a client as a storefront does. Its retries cover an outage. */
   const holdfast = () => createHoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
-  const of = (orderId: string) => ({ params: { path: { orderId } } });
+  const pathOf = (orderId: string) => ({ params: { path: { orderId } } });
   const placeOrder = (header: { Prefer?: string } = {}) =>
     dataOf(
       holdfast().POST('/v1/orders', {
@@ -66,9 +66,9 @@ describe('the product', () => {
         body: ORDER,
       }),
     );
-  const becomes = (id: string, expected: (order: Schema<'Order'>) => boolean) =>
+  const waitForOrder = (id: string, expected: (order: Schema<'Order'>) => boolean) =>
     until(async () => {
-      const order = await dataOf(holdfast().GET('/v1/orders/{orderId}', of(id)));
+      const order = await dataOf(holdfast().GET('/v1/orders/{orderId}', pathOf(id)));
       return expected(order) && order;
     });
   const deliver = async ({ shipments }: Schema<'Order'>): Promise<void> => {
@@ -78,7 +78,7 @@ describe('the product', () => {
       await holdfast().POST('/v1/carrier-updates', { body });
     }
   };
-  /** As the README does it: `kill -9 $(cat .holdfast/run/….pid)`. */
+  /** Kills a process as the README does: `kill -9 $(cat .holdfast/run/….pid)`. */
   const kill = async (name: string): Promise<number> => {
     const pid = Number(await readFile(path.join(dataDir, 'run', `${name}.pid`), 'utf8'));
     process.kill(pid, 'SIGKILL');
@@ -92,10 +92,10 @@ describe('the product', () => {
     });
 
   it('confirms a plain order within its budget of events, tasks and transitions', async () => {
-    // The carrier keeps us waiting, so that the history ends where the order is confirmed.
+    // The slow carrier makes the history end where the order is confirmed.
     await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 4_000, times: 1 });
     const { id } = await placeOrder();
-    await becomes(id, (order) => order.status === 'confirmed');
+    await waitForOrder(id, (order) => order.status === 'confirmed');
     const handle = client.workflow.getHandle(orderWorkflowId(id));
     const { events = [] } = await until(async () => {
       const history = await handle.fetchHistory();
@@ -103,20 +103,22 @@ describe('the product', () => {
     });
     const { raw } = await handle.describe();
     const { events: length, workflowTasks } = historyCostOf({ events: events! });
-    // 20 until it is confirmed, the timer that will renew the authorisation included; then the booking's start.
+    // 20 events until the order is confirmed, including the timer for the renewal of the authorization.
+    // Then 1 for the start of the booking.
     expect(length).toBeLessThanOrEqual(20 + 1);
     expect(workflowTasks).toBeLessThanOrEqual(3);
-    // Ten until the third task runs, which confirms the order; then its completion and the booking's start.
+    // 10 transitions until the third task, which confirms the order, runs. Then 2 for its completion and
+    // the start of the booking.
     expect(Number(raw.workflowExecutionInfo?.stateTransitionCount)).toBeLessThanOrEqual(10 + 2);
 
-    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
+    const booked = await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready');
     await deliver(booked);
-    const completed = await becomes(id, (order) => order.status === 'completed');
+    const completed = await waitForOrder(id, (order) => order.status === 'completed');
     expect(completed).toMatchObject({ paymentStatus: 'captured', fulfillmentStatus: 'delivered' });
     expect(completed.links.temporal).toContain(`/workflows/order%2F${id}`);
   });
 
-  it('cancels an order in flight and gives its stock back', async () => {
+  it('cancels a running order and releases its stock', async () => {
     const placed = await placeOrder({ Prefer: 'wait=20' });
     expect(placed.status).toBe('confirmed');
     const { productId } = placed.lines[0]!;
@@ -124,7 +126,7 @@ describe('the product', () => {
       dataOf(holdfast().GET('/v1/inventory/{productId}', { params: { path: { productId } } }));
     const { reserved } = await stockOf();
     const { data: cancelled } = await holdfast().POST('/v1/orders/{orderId}/cancel', {
-      params: { ...of(placed.id).params, header: { Prefer: 'wait=20' } },
+      params: { ...pathOf(placed.id).params, header: { Prefer: 'wait=20' } },
     });
     expect(cancelled).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
     expect((await stockOf()).reserved).toBe(reserved - 2);
@@ -138,12 +140,12 @@ describe('the product', () => {
       env,
     });
     expect(stdout).toContain('Signal workflow succeeded');
-    expect(await becomes(id, (order) => order.status === 'cancelled')).toMatchObject({
+    expect(await waitForOrder(id, (order) => order.status === 'cancelled')).toMatchObject({
       paymentStatus: 'voided',
     });
   });
 
-  it('keeps orders waiting while the carrier answers nonsense, says so everywhere, and goes on', async () => {
+  it('keeps orders waiting while the carrier fails, reports it everywhere, and continues afterwards', async () => {
     const carrier = async () => {
       const { providers } = await dataOf(holdfast().GET('/v1/providers'));
       return providers.find(({ provider }) => provider === 'carrier')!;
@@ -151,27 +153,27 @@ describe('the product', () => {
     await setCarrierFault({ operation: 'book', mode: 'forbidden', times: 'always' });
     const ids = [(await placeOrder()).id, (await placeOrder()).id];
     for (const id of ids) {
-      const waiting = await becomes(id, (order) => order.waitingFor.length > 0);
+      const waiting = await waitForOrder(id, (order) => order.waitingFor.length > 0);
       expect(waiting).toMatchObject({ status: 'confirmed', waitingFor: [{ provider: 'carrier' }] });
     }
-    // The breaker is in the shipping worker; the API has it from Postgres.
-    const away = await until(async () => {
-      const found = await carrier();
-      return found.status === 'unavailable' && found;
+    // The breaker is in the shipping worker. The API reads its state from Postgres.
+    const unavailable = await until(async () => {
+      const current = await carrier();
+      return current.status === 'unavailable' && current;
     });
-    expect(away).toMatchObject({ outage: { reason: 'answered 403 forbidden' }, waiting: { orders: 2 } });
+    expect(unavailable).toMatchObject({ outage: { reason: 'answered 403 forbidden' }, waiting: { orders: 2 } });
     const { outages } = await dataOf(holdfast().GET('/readyz'));
     expect(outages).toHaveProperty('carrier');
     await setCarrierFault(undefined);
-    for (const id of ids) await deliver(await becomes(id, (order) => order.shipments[0]?.status === 'ready'));
-    for (const id of ids) await becomes(id, (order) => order.status === 'completed');
+    for (const id of ids) await deliver(await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready'));
+    for (const id of ids) await waitForOrder(id, (order) => order.status === 'completed');
     expect(await carrier()).toMatchObject({ status: 'available', outage: null, waiting: { orders: 0 } });
   });
 
   it('finishes an order whose worker was killed in the middle of it', async () => {
     await setCarrierFault({ operation: 'book', mode: 'unavailable', times: 'always' });
     const { id } = await placeOrder();
-    await becomes(id, (order) => order.status === 'confirmed');
+    await waitForOrder(id, (order) => order.status === 'confirmed');
     const history = await client.workflow.getHandle(orderWorkflowId(id)).fetchHistory();
     const identity = history.events
       ?.map((event) => event.workflowTaskCompletedEventAttributes?.identity)
@@ -179,50 +181,50 @@ describe('the product', () => {
     expect(await kill('orders-worker')).toBe(Number(identity?.split('@')[1]));
     await setCarrierFault(undefined);
 
-    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
+    const booked = await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready');
     expect(product.output()).toMatch(/orders-worker died \(SIGKILL\); restarting it/);
     await deliver(booked);
-    expect(await becomes(id, (order) => order.status === 'completed')).toMatchObject({
+    expect(await waitForOrder(id, (order) => order.status === 'completed')).toMatchObject({
       paymentStatus: 'captured',
     });
   });
 
-  it('accepts orders while Temporal is dead, and confirms them when it is back', async () => {
+  it('accepts orders while Temporal is down, and confirms them when it is back', async () => {
     await kill('temporal');
     const { id, status } = await placeOrder();
     expect(status).toBe('pending');
-    const { shipments } = await becomes(id, (order) => order.status === 'confirmed');
+    const { shipments } = await waitForOrder(id, (order) => order.status === 'confirmed');
     expect(shipments).toHaveLength(1);
     expect(product.output()).toMatch(/Temporal died/);
   });
 
-  it('goes on where it was after Postgres was killed', async () => {
+  it('continues after Postgres was killed', async () => {
     await setCarrierFault({ operation: 'book', mode: 'slow', delayMs: 1_000, times: 1 });
     const { id } = await placeOrder({ Prefer: 'wait=20' });
     await kill('postgres');
-    // On a busy machine its sessions answer for a moment longer than it lives.
+    // On a busy machine, Postgres sessions answer a moment longer than the server lives.
     await until(() => Promise.resolve(product.output().includes('Postgres died')));
-    const booked = await becomes(id, (order) => order.shipments[0]?.status === 'ready');
+    const booked = await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready');
     await deliver(booked);
-    await becomes(id, (order) => order.status === 'completed');
+    await waitForOrder(id, (order) => order.status === 'completed');
   });
 
-  it('drains on Ctrl-C, and the next start goes on where it stopped', async () => {
+  it('drains on Ctrl-C, and continues at the next start', async () => {
     const running = await placeOrder({ Prefer: 'wait=20' });
     await connection.close();
     await product.pressCtrlC();
-    const order = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];
+    const stopOrder = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];
     const stopped = [...product.output().matchAll(/✓ (\S+) stopped/g)].map((match) => match[1]!);
-    expect(stopped.filter((name) => order.includes(name))).toEqual(order);
+    expect(stopped.filter((name) => stopOrder.includes(name))).toEqual(stopOrder);
 
     product = await startHoldfast(dataDir, ports);
     await connect();
-    const kept = await becomes(running.id, (found) => found.shipments[0]?.status === 'ready');
-    await deliver(kept);
-    await becomes(running.id, (found) => found.status === 'completed');
+    const booked = await waitForOrder(running.id, (order) => order.shipments[0]?.status === 'ready');
+    await deliver(booked);
+    await waitForOrder(running.id, (order) => order.status === 'completed');
   });
 
-  it('refuses a second start on the same ports, and says which one and what to do', async () => {
+  it('refuses a second start on the same ports, and names the port and the variable', async () => {
     await expect(startHoldfast(`${dataDir}-other`, ports)).rejects.toThrow(
       new RegExp(`port ${ports.PORT}[^]*PORT`),
     );

@@ -12,29 +12,29 @@ const thrownBy = (work: () => unknown): unknown => {
   throw new Error('Nothing was thrown');
 };
 
-/** As Drizzle and the driver of Postgres make them. */
-const ofDrizzle = Object.assign(new Error(`Failed query: select $1\nparams: ${SECRET_TEXT}`), {
+/** The errors of Drizzle and of the Postgres driver. */
+const drizzleError = Object.assign(new Error(`Failed query: select $1\nparams: ${SECRET_TEXT}`), {
   params: [SECRET_TEXT],
 });
-const ofPostgres = Object.assign(new Error(`invalid input syntax for type integer: "${SECRET_TEXT}"`), {
+const postgresError = Object.assign(new Error(`invalid input syntax for type integer: "${SECRET_TEXT}"`), {
   name: 'PostgresError',
   ...{ code: '22P02', detail: SECRET_TEXT, where: SECRET_TEXT, parameters: [SECRET_TEXT] },
 });
 
-const QUOTING: Record<string, unknown> = {
-  'Drizzle’s': ofDrizzle,
-  'Postgres’': ofPostgres,
-  'one that is the cause of another': new Error('It failed', { cause: ofPostgres }),
-  'that of a text which is no JSON': thrownBy(() => JSON.parse(SECRET_TEXT) as unknown),
-  'that of a value which fits no schema': thrownBy(() =>
+const QUOTING_ERRORS: Record<string, unknown> = {
+  'of Drizzle': drizzleError,
+  'of Postgres': postgresError,
+  'as the cause of another': new Error('It failed', { cause: postgresError }),
+  'of JSON parsing': thrownBy(() => JSON.parse(SECRET_TEXT) as unknown),
+  'of schema validation': thrownBy(() =>
     z
       .object({})
       .catchall(z.never())
       .parse({ [SECRET_TEXT]: 1 }),
   ),
-  'Node’s of an argument': thrownBy(() => Buffer.byteLength({ toString: () => SECRET_TEXT } as never)),
-  'that of an argument of another type': thrownBy(() => Buffer.alloc(SECRET_TEXT as never)),
-  'what is no error': SECRET_TEXT,
+  'of Node about an argument': thrownBy(() => Buffer.byteLength({ toString: () => SECRET_TEXT } as never)),
+  'of Node about the type of an argument': thrownBy(() => Buffer.alloc(SECRET_TEXT as never)),
+  'as a thrown string': SECRET_TEXT,
 };
 
 function logged(line: object): string {
@@ -50,8 +50,8 @@ function logged(line: object): string {
   return written;
 }
 
-describe.each(Object.entries(QUOTING))('of an error that quotes: %s', (_which, error) => {
-  it.each(['err', 'reason', 'cause'])('nothing personal is logged as %s', (name) => {
+describe.each(Object.entries(QUOTING_ERRORS))('an error that quotes data, %s', (_which, error) => {
+  it.each(['err', 'reason', 'cause'])('is logged as %s without personal data', (name) => {
     if (!(error instanceof Error) && name !== 'err') return;
     expect(
       logged({ [name]: error instanceof Error ? error : new Error('thrown', { cause: error }) }),
@@ -59,14 +59,14 @@ describe.each(Object.entries(QUOTING))('of an error that quotes: %s', (_which, e
   });
 });
 
-it('where an error was thrown is logged', () => {
-  expect(logged({ err: ofPostgres })).toContain('loggable-error.test.ts');
-  expect(logged({ err: ofPostgres })).toContain('22P02');
+it('an error is logged with its stack trace and code', () => {
+  expect(logged({ err: postgresError })).toContain('loggable-error.test.ts');
+  expect(logged({ err: postgresError })).toContain('22P02');
 });
 
-it('what is personal is left out of a line, wherever in it', () => {
+it('personal data is left out of a log line at any depth', () => {
   const order = { id: 'order-7', customer: SECRET_CUSTOMER, shippingAddress: SECRET_ADDRESS };
-  const written = logged({ order, ...SECRET_CUSTOMER, name: 'x', told: { of: { email: SECRET_TEXT } } });
+  const written = logged({ order, ...SECRET_CUSTOMER, name: 'x', nested: { deeper: { email: SECRET_TEXT } } });
   expect(written).toContain('order-7');
   expect(findLeaks(written)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { until } from '../support/until';
 
 const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 
-function aLog() {
+function createTestLog() {
   const lines: { level: number; msg: string; part?: string; failed?: number }[] = [];
   const checks = { postgres: true, temporal: true };
   const log = createOutageAwareLog(
@@ -16,8 +16,8 @@ function aLog() {
   return { lines, checks, log };
 }
 
-it('an outage is one line, whatever fails for it, and another when it is over', async () => {
-  const { lines, checks, log } = aLog();
+it('an outage is logged once, whatever fails because of it, and once when it is over', async () => {
+  const { lines, checks, log } = createTestLog();
   checks.postgres = false;
   for (const orderId of ['1', '2', '3']) log.warn({ err: refused, orderId }, 'A wake-up failed');
   log.warn({ error: new Error('Failed query', { cause: refused }) }, 'Activity failed');
@@ -27,33 +27,33 @@ it('an outage is one line, whatever fails for it, and another when it is over', 
   expect(lines).toMatchObject([{ level: 50 }, { level: 30, msg: 'postgres is available again', failed: 4 }]);
 });
 
-it('what fails for another reason has a line of its own each time, also meanwhile', () => {
-  const { lines, log } = aLog();
+it('a failure for another reason is logged each time, also during an outage', () => {
+  const { lines, log } = createTestLog();
   log.warn({ err: refused }, 'A wake-up failed');
   for (const err of [new Error('a bug'), new Error('another')]) log.warn({ err }, 'A start failed');
   log.info({}, 'swept');
   expect(lines.map(({ msg }) => msg).slice(1)).toEqual(['A start failed', 'A start failed', 'swept']);
 });
 
-it('what only follows from an outage is not told while there is one', () => {
-  const { lines, log } = aLog();
+it('a message that only follows from an outage is not logged during one', () => {
+  const { lines, log } = createTestLog();
   log.warn({}, 'slow task');
   log.warn({ err: refused }, 'A wake-up failed');
   log.warn({}, 'slow task');
   expect(lines).toMatchObject([{ msg: 'slow task' }, { part: 'postgres' }]);
 });
 
-it('the service of somebody else that is away is not taken for Postgres', () => {
+it('an unavailable provider is not mistaken for Postgres', () => {
   expect(unavailableDependency(refused)).toBe('postgres');
   expect(
     unavailableDependency(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
   ).toBeUndefined();
 });
 
-it('that a provider is not asked, as its breaker is open, is told by the breaker alone', () => {
-  const { lines, log } = aLog();
-  const away = new GatewayUnavailableError('carrier: book', 'answered 503');
-  log.warn({ error: away }, 'Activity failed');
+it('a call that an open breaker prevents is not logged again', () => {
+  const { lines, log } = createTestLog();
+  const unavailable = new GatewayUnavailableError('carrier: book', 'answered 503');
+  log.warn({ error: unavailable }, 'Activity failed');
   for (let times = 0; times < 3; times++)
     log.warn({ error: new BreakerOpenError('carrier: book', 'not asked') }, 'Activity failed');
   expect(lines).toHaveLength(1);

@@ -23,20 +23,20 @@ it.each([
   '25006',
   'POSTGRES_UNRESPONSIVE',
   'POSTGRES_BUSY',
-])('takes %s for an outage, also when it is wrapped', (code) => {
+])('classifies %s as an outage, also when it is wrapped', (code) => {
   expect(isPostgresOutage(withCode(code))).toBe(true);
   expect(isPostgresOutage(new Error('Failed query', { cause: withCode(code) }))).toBe(true);
   expect(isPostgresOutage(new AggregateError([new Error('x'), withCode(code)]))).toBe(true);
 });
 
 it.each(['23505', '42P01', '40002', '57000', 'ENOENT', 8, undefined, null])(
-  'does not take %s for one',
+  'does not classify %s as an outage',
   (code) => {
     expect(isPostgresOutage(withCode(code))).toBe(false);
   },
 );
 
-it('comes to an end with an error that is its own cause', () => {
+it('terminates for an error that is its own cause', () => {
   const error = withCode('X');
   error.cause = error;
   expect(isPostgresOutage(error)).toBe(false);

@@ -10,21 +10,21 @@ const fails = (name: string, reason: Error, install?: string): Attempt => ({
   ...(install === undefined ? {} : { install }),
 });
 
-describe('firstSuccess', () => {
-  it('takes the first way that works and leaves the others alone', async () => {
+describe('tryInOrder', () => {
+  it('returns the first success and does not run later attempts', async () => {
     const later = jest.fn(async () => '/late');
 
-    const found = await tryInOrder(
+    const result = await tryInOrder(
       'the tool',
       [fails('on PATH', new Error('absent')), works('cached', '/cached'), { name: 'build', run: later }],
       QUIET,
     );
 
-    expect(found).toBe('/cached');
+    expect(result).toBe('/cached');
     expect(later).not.toHaveBeenCalled();
   });
 
-  it('tells which way it was, unless it was here already', async () => {
+  it('reports which attempt succeeded, unless it was local', async () => {
     const report = recordingReport();
     const absent = fails('on PATH', new Error('absent'));
 
@@ -34,7 +34,7 @@ describe('firstSuccess', () => {
     expect(report.notes).toEqual(['the tool: build']);
   });
 
-  it('lists every way with its reason, and what to install, when all fail', async () => {
+  it('lists every attempt with its reason, and what to install, when all fail', async () => {
     const offline = new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND example.test') });
 
     const attempt = tryInOrder(

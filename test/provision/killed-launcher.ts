@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { startChildServer } from '../../src/provision/process/child-server';
 
-/** A launcher that starts a server, prints its process id, and is killed before it could stop it. */
+/** Starts a server, prints its process id, and is killed before it can stop the server. */
 async function main(): Promise<void> {
   const server = await startChildServer({
     what: 'a server',

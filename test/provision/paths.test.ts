@@ -3,7 +3,7 @@ import path from 'node:path';
 import { canTraverseTo, defaultCacheDir, shortHash } from '../../src/provision/paths';
 import { removeTemporaryFolders, temporaryFolder } from './temporary-folder';
 
-/** Nobody in particular: neither owner nor group of anything. */
+/** A user that owns nothing and is in no group. */
 const STRANGER = { name: 'stranger', uid: 61_234, gid: 61_234 };
 
 afterAll(removeTemporaryFolders);
@@ -14,21 +14,21 @@ describe('defaultCacheDir', () => {
     expect(defaultCacheDir({ HOME: '/home/ada' })).toBe('/home/ada/.cache/holdfast');
   });
 
-  it('ignores a relative XDG_CACHE_HOME, as its specification demands', () => {
+  it('ignores a relative XDG_CACHE_HOME, as its specification requires', () => {
     expect(defaultCacheDir({ XDG_CACHE_HOME: 'caches', HOME: '/home/ada' })).toBe(
       '/home/ada/.cache/holdfast',
     );
   });
 });
 
-describe('canWalkTo', () => {
-  it('refuses a folder below a private one, also when it does not exist yet', async () => {
+describe('canTraverseTo', () => {
+  it('is false for a folder below a private one, also when it does not exist yet', async () => {
     const home = await temporaryFolder(0o700);
 
     expect(canTraverseTo(path.join(home, 'holdfast', 'not-yet'), STRANGER)).toBe(false);
   });
 
-  it('allows one where all folders above are open to everyone', async () => {
+  it('is true when all parent folders are open to everyone', async () => {
     const home = await temporaryFolder(0o755);
     await mkdir(path.join(home, 'open'));
     await chmod(path.join(home, 'open'), 0o711);
@@ -38,7 +38,7 @@ describe('canWalkTo', () => {
 });
 
 describe('shortHash', () => {
-  it('is the same for two ways of writing one folder, and differs between folders', async () => {
+  it('is equal for equivalent paths, and differs between folders', async () => {
     const folder = await temporaryFolder();
 
     expect(shortHash(`${folder}/a/../b`)).toBe(shortHash(`${folder}/b`));

@@ -7,7 +7,7 @@ function recordedProgress(): { progress: ReturnType<typeof createProgress>; text
 }
 
 describe('createProgress', () => {
-  it('prints a step that succeeded with the time it took, and returns its result', async () => {
+  it('prints a successful step with its duration, and returns its result', async () => {
     const { progress, text } = recordedProgress();
 
     await expect(progress.step('PostgreSQL', async () => 42)).resolves.toBe(42);
@@ -15,7 +15,7 @@ describe('createProgress', () => {
     expect(text()).toMatch(/^✓ PostgreSQL \(\d+\.\d s\)\n$/);
   });
 
-  it('prints cause and way out of a step that failed, and passes the error on', async () => {
+  it('prints the cause and the fix of a failed step, and rethrows the error', async () => {
     const { progress, text } = recordedProgress();
     const error = new ProvisionError('port 7233 is in use', 'set TEMPORAL_PORT=7234');
 

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 
-/** Waits as long as a customer may to send something back. */
+/** Sleeps for thirty days, the time in which a customer may send a return. */
 export async function returnPeriod(): Promise<string> {
   await sleep('30 days');
   return 'over';

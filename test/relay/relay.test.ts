@@ -35,7 +35,7 @@ import { expectConsistentRecord, STOREFRONT } from '../support/orders/shop';
 
 const EVERYTHING = { olderThanMs: -60_000, limit: 200 };
 
-/** As `src/main/processes/relay.ts` puts it together. */
+/** Builds the queue as `src/main/processes/relay.ts` does. */
 const queueOf = (db: Database): RelayQueue => ({
   unstartedOrders: () => readUnstartedOrders(db, EVERYTHING),
   markOrdersStarted: (orderIds) => markOrdersStarted(db, orderIds),
@@ -51,42 +51,42 @@ const queueOf = (db: Database): RelayQueue => ({
   markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(db, request),
 });
 
-/** A Temporal that keeps what it is told, such as `start <order id>`, unless it is away. */
-class Temporal implements RelayTarget {
-  readonly heard: string[] = [];
-  isAway = false;
-  /** Happens while it is being told. */
-  meanwhile: (what: string) => Promise<unknown> = async () => undefined;
+/** Records each delivery, such as `start <order id>`, and fails while `isUnavailable`. */
+class RecordingTarget implements RelayTarget {
+  readonly delivered: string[] = [];
+  isUnavailable = false;
+  /** Runs during each delivery. */
+  duringDelivery: (what: string) => Promise<unknown> = async () => undefined;
 
-  startOrder = (order: { id: string }) => this.#hear(`start ${order.id}`);
-  startReturn = (returned: { id: string }) => this.#hear(`return ${returned.id}`);
-  cancelOrder = (order: { id: string }) => this.#hear(`cancel ${order.id}`);
-  /** Whose workflow is gone. */
+  startOrder = (order: { id: string }) => this.#deliver(`start ${order.id}`);
+  startReturn = (returned: { id: string }) => this.#deliver(`return ${returned.id}`);
+  cancelOrder = (order: { id: string }) => this.#deliver(`cancel ${order.id}`);
+  /** Ids of orders whose workflow is gone. */
   readonly gone = new Set<string>();
   wakeOrder = async (orderId: string): Promise<boolean> => {
-    await this.#hear(`wake ${orderId}`);
+    await this.#deliver(`wake ${orderId}`);
     return !this.gone.has(orderId);
   };
-  wakeReturn = (returned: { id: string }) => this.#hear(`wake return ${returned.id}`);
-  requestBackorderAllocation = ({ productId }: { productId: string }) => this.#hear(`restock ${productId}`);
+  wakeReturn = (returned: { id: string }) => this.#deliver(`wake return ${returned.id}`);
+  requestBackorderAllocation = ({ productId }: { productId: string }) => this.#deliver(`allocate ${productId}`);
 
-  async #hear(what: string): Promise<void> {
-    if (this.isAway) throw new Error('Temporal is away');
-    this.heard.push(what);
-    await this.meanwhile(what);
+  async #deliver(what: string): Promise<void> {
+    if (this.isUnavailable) throw new Error('Temporal is unavailable');
+    this.delivered.push(what);
+    await this.duringDelivery(what);
   }
 }
 
 describe('the relay', () => {
   let database: TestDatabase;
   let db: Database;
-  let temporal: Temporal;
+  let temporal: RecordingTarget;
   let warnings: string[];
 
   beforeEach(async () => {
     database = await createTestDatabase();
     ({ db } = database);
-    temporal = new Temporal();
+    temporal = new RecordingTarget();
     warnings = [];
   });
   afterEach(async () => {
@@ -97,14 +97,14 @@ describe('the relay', () => {
   const relay = (target: RelayTarget = temporal, queue = queueOf(db)) =>
     createRelay(queue, target, { warn: (_details, message) => void warnings.push(message) });
 
-  async function askedToCancel(orderId: string): Promise<void> {
-    const wish = { reason: 'changed_mind', actor: { type: 'api_key' as const }, requestId: 'r-1' };
-    expect(await requestCancellation(db, { storefrontId: STOREFRONT }, orderId, wish)).toMatchObject({
+  async function requestOrderCancellation(orderId: string): Promise<void> {
+    const request = { reason: 'changed_mind', actor: { type: 'api_key' as const }, requestId: 'r-1' };
+    expect(await requestCancellation(db, { storefrontId: STOREFRONT }, orderId, request)).toMatchObject({
       outcome: 'requested',
     });
   }
 
-  async function aReturn(): Promise<string> {
+  async function requestedReturn(): Promise<string> {
     const { id: orderId } = await completedOrder(db);
     const outcome = await createReturn(
       db,
@@ -115,15 +115,15 @@ describe('the relay', () => {
       },
       ({ id }) => ({ id }),
     );
-    if (outcome?.outcome !== 'requested') throw new Error(`Not opened: ${JSON.stringify(outcome)}`);
+    if (outcome?.outcome !== 'requested') throw new Error(`Not requested: ${JSON.stringify(outcome)}`);
     return outcome.created.id;
   }
 
-  /** One of each kind. @returns what Temporal is to hear of them, in that order */
-  async function owedOfEachKind(): Promise<string[]> {
-    const returnId = await aReturn();
+  /** Creates one pending delivery of each kind. @returns the expected deliveries in their order */
+  async function createPendingOfEachKind(): Promise<string[]> {
+    const returnId = await requestedReturn();
     const cancelled = await confirmedOrder(db);
-    await askedToCancel(cancelled.id);
+    await requestOrderCancellation(cancelled.id);
     const shipped = await bookedOrder(db);
     await applyReport(db, shipped, 'shipped');
     const waiting = await backorderedOrder(db);
@@ -131,12 +131,12 @@ describe('the relay', () => {
     const { id } = await placedOrder(db);
     return [
       ...[`start ${id}`, `return ${returnId}`, `cancel ${cancelled.id}`, `wake ${shipped.id}`],
-      `restock ${waiting.productId}`,
+      `allocate ${waiting.productId}`,
     ];
   }
 
-  it('tells Temporal of orders, returns, cancellations, wake-ups and restocks, each once', async () => {
-    const owed = await owedOfEachKind();
+  it('delivers starts, returns, cancellations, wake-ups and allocation requests once', async () => {
+    const pending = await createPendingOfEachKind();
     expect(await relay().sweep()).toEqual({
       started: 2,
       cancelled: 1,
@@ -144,7 +144,7 @@ describe('the relay', () => {
       allocationsRequested: 1,
       failed: 0,
     });
-    expect(temporal.heard).toEqual(owed);
+    expect(temporal.delivered).toEqual(pending);
     expect(await relay().sweep()).toEqual({
       started: 0,
       cancelled: 0,
@@ -152,12 +152,12 @@ describe('the relay', () => {
       allocationsRequested: 0,
       failed: 0,
     });
-    expect(temporal.heard).toEqual(owed);
+    expect(temporal.delivered).toEqual(pending);
   });
 
-  it('owes everything for as long as Temporal is away, and then tells it', async () => {
-    const owed = await owedOfEachKind();
-    temporal.isAway = true;
+  it('keeps everything pending while Temporal is unavailable, and delivers it afterwards', async () => {
+    const pending = await createPendingOfEachKind();
+    temporal.isUnavailable = true;
     for (const _ of times(2, () => 0)) {
       expect(await relay().sweep()).toEqual({
         started: 0,
@@ -168,38 +168,38 @@ describe('the relay', () => {
       });
     }
     expect(warnings).toHaveLength(10);
-    temporal.isAway = false;
+    temporal.isUnavailable = false;
     expect(await relay().sweep()).toMatchObject({ failed: 0 });
-    expect(temporal.heard).toEqual(owed);
+    expect(temporal.delivered).toEqual(pending);
   });
 
-  it('starts those returns first that wait longest, when there are too many for one sweep', async () => {
-    const [first, second, third] = [await aReturn(), await aReturn(), await aReturn()];
-    const inTwos = {
+  it('starts the oldest returns first when there are too many for one sweep', async () => {
+    const [first, second, third] = [await requestedReturn(), await requestedReturn(), await requestedReturn()];
+    const queue = {
       ...queueOf(db),
       unstartedReturns: () => readUnstartedReturns(db, { ...EVERYTHING, limit: 2 }),
     };
-    await relay(temporal, inTwos).sweep();
-    expect(temporal.heard).toEqual([`return ${first}`, `return ${second}`]);
-    await relay(temporal, inTwos).sweep();
-    expect(temporal.heard.slice(2)).toEqual([`return ${third}`]);
+    await relay(temporal, queue).sweep();
+    expect(temporal.delivered).toEqual([`return ${first}`, `return ${second}`]);
+    await relay(temporal, queue).sweep();
+    expect(temporal.delivered.slice(2)).toEqual([`return ${third}`]);
   });
 
-  it('owes what it had told when it died before it could write that down', async () => {
-    const owed = await owedOfEachKind();
-    const away = () => Promise.reject(new Error('Postgres is away'));
-    const forgetful = {
+  it('delivers again what it could not mark as delivered', async () => {
+    const pending = await createPendingOfEachKind();
+    const fail = () => Promise.reject(new Error('Postgres is unavailable'));
+    const failingQueue = {
       ...{
         ...queueOf(db),
-        markCancellationDelivered: away,
-        markWakeUpDelivered: away,
-        markAllocationRequestDelivered: away,
+        markCancellationDelivered: fail,
+        markWakeUpDelivered: fail,
+        markAllocationRequestDelivered: fail,
       },
     };
-    expect(await relay(temporal, forgetful).sweep()).toMatchObject({
+    expect(await relay(temporal, failingQueue).sweep()).toMatchObject({
       ...{ cancelled: 0, woken: 0, allocationsRequested: 0, failed: 3 },
     });
-    await expect(relay(temporal, { ...forgetful, unstartedOrders: away }).sweep()).rejects.toThrow('away');
+    await expect(relay(temporal, { ...failingQueue, unstartedOrders: fail }).sweep()).rejects.toThrow('unavailable');
     expect(await relay().sweep()).toEqual({
       started: 0,
       cancelled: 1,
@@ -207,27 +207,27 @@ describe('the relay', () => {
       allocationsRequested: 1,
       failed: 0,
     });
-    expect(temporal.heard).toEqual([...owed, ...owed.slice(2)]);
+    expect(temporal.delivered).toEqual([...pending, ...pending.slice(2)]);
   });
 
-  it('goes on behind one that fails, and tries that one again', async () => {
+  it('continues after a delivery that fails, and retries it in the next sweep', async () => {
     const orders = await Promise.all(times(3, () => placedOrder(db)));
-    const bad = `start ${orders.map(({ id }) => id).toSorted()[1]!}`;
-    temporal.meanwhile = async (what) => {
-      if (what === bad) throw new Error('Search attribute unknown');
+    const failing = `start ${orders.map(({ id }) => id).toSorted()[1]!}`;
+    temporal.duringDelivery = async (what) => {
+      if (what === failing) throw new Error('Search attribute unknown');
     };
     expect(await relay().sweep()).toMatchObject({ started: 2, failed: 1 });
-    temporal.meanwhile = async () => undefined;
-    temporal.heard.length = 0;
+    temporal.duringDelivery = async () => undefined;
+    temporal.delivered.length = 0;
     expect(await relay().sweep()).toMatchObject({ started: 1, failed: 0 });
-    expect(temporal.heard).toEqual([bad]);
+    expect(temporal.delivered).toEqual([failing]);
   });
 
-  it('loses no restock that is asked for while the one before is being delivered', async () => {
+  it('loses no allocation request that comes while an earlier one is being delivered', async () => {
     const { productId } = await backorderedOrder(db);
     await receiveUnits(db, productId, 1);
     let isLater = false;
-    temporal.meanwhile = async () => {
+    temporal.duringDelivery = async () => {
       if (!isLater) await receiveUnits(db, productId, 1);
       isLater = true;
     };
@@ -237,21 +237,21 @@ describe('the relay', () => {
     expect(await readBackorderAllocationRequests(db, 10)).toEqual([]);
   });
 
-  it('owes an order no wake-up once its workflow has looked', async () => {
+  it('has no pending wake-up once the workflow has read the record', async () => {
     const order = await bookedOrder(db);
     await applyReport(db, order, 'shipped');
     await applyToOrder(db, order.id);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
-    // What asks nothing of the workflow wakes it not.
+    // A report that requires nothing of the workflow does not wake it.
     await applyReport(db, order, 'in_transit');
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
 
-  it('loses no wake-up that comes after the workflow has looked, while the one before is being delivered', async () => {
+  it('loses no wake-up that comes after the workflow has read the record, while an earlier one is being delivered', async () => {
     const order = await bookedOrder(db);
     await applyReport(db, order, 'shipped', 0);
     let isLater = false;
-    temporal.meanwhile = async () => {
+    temporal.duringDelivery = async () => {
       if (isLater) return;
       isLater = true;
       await applyToOrder(db, order.id);
@@ -262,14 +262,14 @@ describe('the relay', () => {
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
 
-  it('wakes a return of which somebody has decided, until its workflow has looked', async () => {
-    const returnId = await aReturn();
+  it('wakes a return that was decided, until its workflow has read the record', async () => {
+    const returnId = await requestedReturn();
     await markReturnsStarted(db, [returnId]);
     const approve = { type: 'approve', actor: { type: 'api_key' }, requestId: 'r-1' } as const;
     const applied = await executeReturnCommand(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
     expect(applied).toEqual({ answer: { outcome: 'accepted' }, wakes: true, wakesOrder: false });
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
-    expect(temporal.heard).toEqual([`wake return ${returnId}`]);
+    expect(temporal.delivered).toEqual([`wake return ${returnId}`]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
     await executeReturnCommand(
       db,
@@ -278,41 +278,41 @@ describe('the relay', () => {
       { ...approve, type: 'cancel' },
       NOW,
     );
-    const { changes: told } = await updateReturn(db, returnId, [], NOW, 0);
-    expect(told.join()).toMatch(/cancelled|called off/);
+    const { changes } = await updateReturn(db, returnId, [], NOW, 0);
+    expect(changes.join()).toMatch(/cancelled|called off/);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
 
-  it('leaves an order without a workflow to the reconciler, and forgets one that has ended', async () => {
-    const owed = () =>
+  it('leaves an orphaned order to the reconciler, and drops the wake-up of an ended one', async () => {
+    const pendingWakeUps = () =>
       rows<{ id: string }>(db, sql`select id from orders where wake_requested_at is not null order by id`);
-    const lost = await bookedOrder(db);
-    await applyReport(db, lost, 'shipped');
+    const orphaned = await bookedOrder(db);
+    await applyReport(db, orphaned, 'shipped');
     const ended = await completedOrder(db);
     await applyReport(db, ended, 'lost');
-    for (const { id } of [lost, ended]) temporal.gone.add(id);
+    for (const { id } of [orphaned, ended]) temporal.gone.add(id);
     expect(await relay().sweep()).toMatchObject({ woken: 2 });
-    expect(await owed()).toEqual([{ id: lost.id }]);
+    expect(await pendingWakeUps()).toEqual([{ id: orphaned.id }]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
   });
 
-  it('leaves an order that is accepted while it sweeps to the next sweep', async () => {
+  it('leaves an order that is accepted during a sweep to the next sweep', async () => {
     await placedOrder(db);
     let late: string | undefined;
-    temporal.meanwhile = async () => {
+    temporal.duringDelivery = async () => {
       late ??= (await placedOrder(db)).id;
     };
     expect(await relay().sweep()).toMatchObject({ started: 1 });
     expect(await relay().sweep()).toMatchObject({ started: 1 });
-    expect(temporal.heard.at(-1)).toBe(`start ${late}`);
+    expect(temporal.delivered.at(-1)).toBe(`start ${late}`);
   });
 
-  it('stops behind the one under way when it is told to, and owes the others', async () => {
+  it('stops after the current delivery when it is aborted, and keeps the others pending', async () => {
     await Promise.all(times(4, () => placedOrder(db)));
-    await owedOfEachKind();
+    await createPendingOfEachKind();
     const stop = new AbortController();
-    temporal.meanwhile = async () => {
-      if (temporal.heard.length === 2) stop.abort();
+    temporal.duringDelivery = async () => {
+      if (temporal.delivered.length === 2) stop.abort();
     };
     expect(await relay().sweep(stop.signal)).toEqual({
       started: 2,
@@ -328,15 +328,15 @@ describe('the relay', () => {
       allocationsRequested: 1,
       failed: 0,
     });
-    expect(new Set(temporal.heard).size).toBe(temporal.heard.length);
+    expect(new Set(temporal.delivered).size).toBe(temporal.delivered.length);
   });
 
-  it('may run several times at once: everything is told, and nothing stays owed', async () => {
+  it('may sweep concurrently: everything is delivered, and nothing stays pending', async () => {
     const orders = await Promise.all(times(10, () => placedOrder(db)));
-    const owed = await owedOfEachKind();
+    const pending = await createPendingOfEachKind();
     await Promise.all(times(4, () => relay().sweep()));
-    const expected = new Set([...orders.map(({ id }) => `start ${id}`), ...owed]);
-    expect(new Set(temporal.heard)).toEqual(expected);
+    const expected = new Set([...orders.map(({ id }) => `start ${id}`), ...pending]);
+    expect(new Set(temporal.delivered)).toEqual(expected);
     expect(warnings).toEqual([]);
     expect(await relay().sweep()).toEqual({
       started: 0,
@@ -347,12 +347,12 @@ describe('the relay', () => {
     });
   });
 
-  it('finds a restock that nobody asked for, and has it asked for once', async () => {
+  it('finds overlooked backorder allocations, and requests them once', async () => {
     const { productId } = await backorderedOrder(db);
     await receiveUnits(db, productId, 1);
     await db.execute(sql`delete from backorder_allocation_requests`);
-    const found = await Promise.all(times(3, () => requestOverlookedAllocations(db)));
-    expect(found.toSorted()).toEqual([0, 0, 1]);
+    const counts = await Promise.all(times(3, () => requestOverlookedAllocations(db)));
+    expect(counts.toSorted()).toEqual([0, 0, 1]);
     expect(await relay().sweep()).toMatchObject({ allocationsRequested: 1 });
     expect(await rows(db, sql`select from backorder_allocation_requests`)).toEqual([]);
   });

@@ -11,30 +11,30 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function aWorker(url: string | undefined = database.url) {
+function createReporter(url: string | undefined = database.url) {
   const lines: { msg: string }[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as { msg: string }) });
   return { reports: createBreakerReporter(url, log), lines };
 }
 const opens = (reason = 'answered 503') => ({ provider: 'carrier', isOpen: true, reason }) as const;
 const closes = { provider: 'carrier', isOpen: false } as const;
-const found = () => readOpenBreakers(database.db);
+const readBreakers = () => readOpenBreakers(database.db);
 
-describe('what a worker tells of its breaker', () => {
-  it('is seen by every process, from the moment it opens until it closes', async () => {
-    const { reports, lines } = aWorker();
+describe('the state of a worker’s breaker', () => {
+  it('is visible to every process from opening to closing', async () => {
+    const { reports, lines } = createReporter();
     reports.onBreaker(opens());
     const { carrier } = await until(async () => {
-      const open = await found();
+      const open = await readBreakers();
       return open.carrier && open;
     });
     expect(carrier).toEqual({ since: expect.any(String), reason: 'answered 503' });
     reports.onBreaker(opens('answered 403 forbidden'));
-    // It is open since then; why, is what was found last.
-    await until(async () => (await found()).carrier?.reason === 'answered 403 forbidden');
-    expect((await found()).carrier?.since).toBe(carrier!.since);
+    // The time of opening stays. The reason is that of the last failure.
+    await until(async () => (await readBreakers()).carrier?.reason === 'answered 403 forbidden');
+    expect((await readBreakers()).carrier?.since).toBe(carrier!.since);
     reports.onBreaker(closes);
-    await until(async () => (await found()).carrier === undefined);
+    await until(async () => (await readBreakers()).carrier === undefined);
     expect(lines.map(({ msg }) => msg)).toEqual([
       'A provider is unavailable: it is only called now and then',
       'A provider is back',
@@ -42,24 +42,24 @@ describe('what a worker tells of its breaker', () => {
     await reports.close();
   });
 
-  it('is taken back when the worker ends', async () => {
-    const { reports } = aWorker();
+  it('is removed when the worker ends', async () => {
+    const { reports } = createReporter();
     reports.onBreaker(opens());
-    await until(async () => (await found()).carrier);
+    await until(async () => (await readBreakers()).carrier);
     await reports.close();
-    expect(await found()).toEqual({});
+    expect(await readBreakers()).toEqual({});
   });
 
-  it('is forgotten when the worker has died', async () => {
-    const dead = { provider: 'carrier', process: 'host:1', isOpen: true } as const;
-    await saveBreaker(database.db, dead);
-    expect(await found()).toHaveProperty('carrier');
+  it('is ignored when the worker has crashed', async () => {
+    const crashed = { provider: 'carrier', process: 'host:1', isOpen: true } as const;
+    await saveBreaker(database.db, crashed);
+    expect(await readBreakers()).toHaveProperty('carrier');
     await database.db.execute(sql`update provider_breakers set last_seen_at = now() - interval '20 minutes'`);
-    expect(await found()).toEqual({});
+    expect(await readBreakers()).toEqual({});
   });
 
-  it('holds nobody up when Postgres is away', async () => {
-    const { reports, lines } = aWorker('postgres://127.0.0.1:1/none');
+  it('does not block the worker when Postgres is unavailable', async () => {
+    const { reports, lines } = createReporter('postgres://127.0.0.1:1/none');
     reports.onBreaker(opens());
     await until(() => Promise.resolve(lines.some(({ msg }) => msg.startsWith('Other processes cannot see'))));
     await reports.close();

@@ -38,7 +38,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** The relay as it runs in production, and what it has logged so far. */
+/** Starts the relay as in production. `logged` waits for a log message. */
 function startRelay(others: Record<string, string> = {}) {
   const child = startEntryPoint('relay', [], { ...env, ...others });
   running.add(child);
@@ -55,18 +55,18 @@ function startRelay(others: Record<string, string> = {}) {
   };
 }
 
-const ordersTold = async (): Promise<number | undefined> => {
+const readOrderCount = async (): Promise<number | undefined> => {
   const report = await readReport(database.db, 'orders', { groupBy: ['storefront'], limit: 10 });
   return report?.rows[0]?.ordersPlaced;
 };
-const untilTold = (orders: number) => until(async () => (await ordersTold()) === orders);
+const waitForOrderCount = (orders: number) => until(async () => (await readOrderCount()) === orders);
 const builds = () =>
   rows<{ id: number; ready: boolean }>(
     database.db,
     sql`select id, as_of is not null as ready from report_builds order by id`,
   );
 
-it('the relay ends a rebuild that was killed in the middle', async () => {
+it('the relay finishes a rebuild that was killed in the middle', async () => {
   const { db } = database;
   await place(db, anOrder());
   await refreshReports(db);
@@ -80,16 +80,16 @@ it('the relay ends a rebuild that was killed in the middle', async () => {
     rebuild.kill('SIGKILL');
     await end;
   });
-  const [, left] = await builds();
-  expect([first, left]).toMatchObject([{ ready: true }, { ready: false }]);
-  expect(await ordersTold()).toBe(1);
+  const [, unfinished] = await builds();
+  expect([first, unfinished]).toMatchObject([{ ready: true }, { ready: false }]);
+  expect(await readOrderCount()).toBe(1);
 
   const relay = startRelay();
   await until(async () => {
-    const now = await builds();
-    return now.length === 1 && now[0]!.id === left!.id && now[0]!.ready;
+    const current = await builds();
+    return current.length === 1 && current[0]!.id === unfinished!.id && current[0]!.ready;
   });
-  expect(await ordersTold()).toBe(1);
+  expect(await readOrderCount()).toBe(1);
   expect(await relay.stop()).toMatchObject({ code: 0, stderr: '' });
 });
 
@@ -99,18 +99,18 @@ describe('while the relay runs', () => {
     relay = startRelay();
   });
 
-  it('the reports tell what has happened since', async () => {
-    const before = (await ordersTold())!;
+  it('the reports include new orders', async () => {
+    const before = (await readOrderCount())!;
     await place(database.db, anOrder());
-    await untilTold(before + 1);
+    await waitForOrderCount(before + 1);
     await place(database.db, anOrder());
-    await untilTold(before + 2);
+    await waitForOrderCount(before + 2);
   });
 
-  it('and it goes on starting orders when they cannot be refreshed, and catches up when they can', async () => {
+  it('it starts orders although the reports cannot be refreshed, and they catch up later', async () => {
     const { db } = database;
-    const before = (await ordersTold())!;
-    await db.execute(sql`alter table report_builds rename to report_builds_away`);
+    const before = (await readOrderCount())!;
+    await db.execute(sql`alter table report_builds rename to report_builds_renamed`);
     const order = await place(db, anOrder());
     await relay.logged('the reports could not be refreshed');
     const handle = temporal.client.workflow.getHandle(orderWorkflowId(order.id));
@@ -120,13 +120,13 @@ describe('while the relay runs', () => {
         () => false,
       ),
     );
-    await db.execute(sql`alter table report_builds_away rename to report_builds`);
-    await untilTold(before + 1);
+    await db.execute(sql`alter table report_builds_renamed rename to report_builds`);
+    await waitForOrderCount(before + 1);
   });
 
-  it('until it is asked to end', async () => {
-    const { code, stderr: complained } = await relay.stop();
-    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
+  it('it stops on SIGTERM', async () => {
+    const { code, stderr } = await relay.stop();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });
 
@@ -134,18 +134,18 @@ describe('a relay that cannot reach its database', () => {
   it.each([
     ['', 'DATABASE_URL: is needed by a service on its own'],
     ['nonsense', 'DATABASE_URL: must be a postgres or postgresql URL'],
-  ])('does not start with DATABASE_URL=%s, and says what is wrong', async (url, problem) => {
-    const { code, stderr: complained } = await startRelay({ DATABASE_URL: url }).end;
+  ])('does not start with DATABASE_URL=%s, and prints the reason', async (url, problem) => {
+    const { code, stderr } = await startRelay({ DATABASE_URL: url }).end;
     expect(code).toBe(1);
-    expect(complained).toContain(problem);
+    expect(stderr).toContain(problem);
   });
 
-  it('waits for it, and ends when it is asked to', async () => {
+  it('waits for it, and stops on SIGTERM', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const relay = startRelay({ DATABASE_URL: `postgres://a:secret@${host}/holdfast` });
     await relay.logged('postgres is unavailable; what needs it is retried until it is back');
-    const { code, stdout: printed, stderr: complained } = await relay.stop();
-    expect({ code, stderr: complained }).toEqual({ code: 0, stderr: '' });
-    expect(printed).not.toContain('secret');
+    const { code, stdout, stderr } = await relay.stop();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toContain('secret');
   });
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 
-it('the relay deletes what is older than it is to be kept, keeps what is kept for ever, and tells Prometheus', async () => {
+it('the relay deletes rows after their retention, keeps those without one, and reports metrics', async () => {
   await database.db.execute(sql`insert into outbox (type, payload, created_at)
     select 'order.placed', '{}', now() - interval '8 days' from generate_series(1, 5)`);
   await database.db
@@ -39,15 +39,15 @@ it('the relay deletes what is older than it is to be kept, keeps what is kept fo
   const end = waitForExit(relay);
   const scraped = await until(async () => {
     const text = await fetch(`http://127.0.0.1:${port}/metrics`).then(
-      (answer) => answer.text(),
+      (response) => response.text(),
       () => '',
     );
     return /oldest_row_age_seconds\{[^}]*what="resumes"/.test(text) && text;
   });
   expect(scraped).toMatch(/holdfast_purged_rows_total\{[^}]*what="events"[^}]*\} 5/);
   expect(scraped).toMatch(/holdfast_oldest_retained_row_age_seconds\{[^}]*what="audit"[^}]*\} 28\d{7}/);
-  const left = await rows(database.db, sql`select 1 from outbox union all select 2 from audit_entries`);
-  expect(left).toHaveLength(1);
+  const remaining = await rows(database.db, sql`select 1 from outbox union all select 2 from audit_entries`);
+  expect(remaining).toHaveLength(1);
   relay.kill('SIGTERM');
   expect((await end).stdout).toContain('drained');
 });

@@ -5,7 +5,7 @@ import { rows } from '../../../src/db/connection/database';
 import { entryPointFile } from '../../support/processes/entry-point';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 
-describe('the command line that makes API keys', () => {
+describe('create-api-key', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -23,7 +23,7 @@ describe('the command line that makes API keys', () => {
   const holderOf = (key: string) =>
     createApiKeyAuthenticator(database.db, { production: true }).authenticate(key.trim());
 
-  it('prints one that is good for what was asked, and writes down that it did', async () => {
+  it('prints a key with the requested rights, and audits it', async () => {
     const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     const scopes = ['--scopes', 'orders:read, orders:write', '--expires', `${inAMonth}T00:00:00Z`];
     const { code, out } = await run(
@@ -40,18 +40,18 @@ describe('the command line that makes API keys', () => {
     expect(await holderOf(out)).toMatchObject({
       ...{ role: 'storefront', storefrontId: 'new-shop', scopes: ['orders:read', 'orders:write'] },
     });
-    const told = await rows(database.db, sql`select action, actor, storefront_id from audit_entries`);
-    expect(told).toEqual([{ action: 'created', actor: { type: 'system' }, storefront_id: 'new-shop' }]);
-    const kept = sql`select name, to_char(expires_at at time zone 'utc', 'YYYY-MM-DD') as ends from api_keys`;
-    expect(await rows(database.db, kept)).toEqual([{ name: 'till', ends: inAMonth }]);
+    const entries = await rows(database.db, sql`select action, actor, storefront_id from audit_entries`);
+    expect(entries).toEqual([{ action: 'created', actor: { type: 'system' }, storefront_id: 'new-shop' }]);
+    const query = sql`select name, to_char(expires_at at time zone 'utc', 'YYYY-MM-DD') as ends from api_keys`;
+    expect(await rows(database.db, query)).toEqual([{ name: 'till', ends: inAMonth }]);
   });
 
-  it('makes none that is good for longer than a key may be', async () => {
+  it('rejects an expiry later than the maximum', async () => {
     const { code, error } = await run('--role', 'admin', '--expires', '2099-01-01T00:00:00Z');
     expect([code, error]).toEqual([2, expect.stringMatching(/^--expires must not be later than 20/)]);
   });
 
-  it('makes the first admin', async () => {
+  it('creates the first admin key', async () => {
     const { out } = await run('--role', 'admin');
     expect(await holderOf(out)).toMatchObject({ role: 'admin', storefrontId: null, scopes: null });
   });
@@ -60,8 +60,8 @@ describe('the command line that makes API keys', () => {
     ['without a role', [], /role/],
     ['with an argument that it does not know', ['--role', 'admin', '--force'], /--force/],
     ['for a storefront without its id', ['--role', 'storefront'], /--storefront/],
-    ['with scopes that its role has not', ['--role', 'carrier', '--scopes', 'orders:read'], /scopes/],
-  ])('refuses %s, and says how it is used', async (_what, args, message) => {
+    ['with scopes that its role does not have', ['--role', 'carrier', '--scopes', 'orders:read'], /scopes/],
+  ])('rejects a call %s, and prints its usage', async (_what, args, message) => {
     const before = await rows(database.db, sql`select from api_keys`);
     const { code, out, error } = await run(...args);
     expect([code, out]).toEqual([2, '']);

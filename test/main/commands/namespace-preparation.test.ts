@@ -5,7 +5,7 @@ import { waitForExit, startEntryPoint } from '../../support/processes/entry-poin
 
 jest.setTimeout(120_000);
 
-describe('a namespace that nobody has prepared', () => {
+describe('an unprepared namespace', () => {
   const temporal = { address: testServers().temporalAddress, namespace: `shop-${randomUUID()}` };
   const env = {
     DATABASE_URL: testServers().postgresUrl,
@@ -14,23 +14,23 @@ describe('a namespace that nobody has prepared', () => {
     WORKFLOW_BUNDLE_PATH: testServers().workflowBundlePath,
   };
 
-  it('is prepared by the migration, without Postgres where that is all that is asked for', async () => {
+  it('is prepared by the migration, without Postgres if only that is requested', async () => {
     const migration = startEntryPoint('migrate', ['temporal'], { ...env, DATABASE_URL: '' });
     expect(await waitForExit(migration)).toMatchObject({ code: 0, stderr: '' });
     await verifyNamespace(temporal);
   });
 
-  it('makes an order worker end, and say what is missing', async () => {
+  it('makes an order worker exit and log what is missing', async () => {
     const TEMPORAL_NAMESPACE = `none-${randomUUID()}`;
     const worker = startEntryPoint('worker', ['orders'], { ...env, TEMPORAL_NAMESPACE });
-    const { code, stdout: printed } = await waitForExit(worker);
+    const { code, stdout } = await waitForExit(worker);
     expect(code).not.toBe(0);
-    expect(printed).toContain(TEMPORAL_NAMESPACE);
+    expect(stdout).toContain(TEMPORAL_NAMESPACE);
   });
 
-  it('the migration says what it can do when it is asked for something else', async () => {
-    const { code, stderr: complained } = await waitForExit(startEntryPoint('migrate', ['mysql'], env));
+  it('is not prepared with an unknown argument, for which the migration prints its usage', async () => {
+    const { code, stderr } = await waitForExit(startEntryPoint('migrate', ['mysql'], env));
     expect(code).toBe(2);
-    expect(complained).toContain('migrate temporal');
+    expect(stderr).toContain('migrate temporal');
   });
 });

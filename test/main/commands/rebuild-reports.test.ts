@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/postgres/da
 import { waitForExit, startEntryPoint, type ProcessResult } from '../../support/processes/entry-point';
 import { anOrder, createShop, place } from '../../support/orders/shop';
 
-/** In Berlin it is the next day. */
+/** This instant is on the next day in Berlin. */
 const LATE = '2026-03-01T23:30:00Z';
 
 describe('npm run reports:rebuild', () => {
@@ -24,7 +24,7 @@ describe('npm run reports:rebuild', () => {
   const rebuild = (args: string[] = [], env: Record<string, string> = {}): Promise<ProcessResult> =>
     waitForExit(startEntryPoint('rebuild-reports', args, { DATABASE_URL: database.url, ...env }));
 
-  const told = async () => {
+  const readDays = async () => {
     const range = { from: '2026-03-01', to: '2026-03-03' };
     const report = await readReport(database.db, 'orders', { ...range, groupBy: ['day'], limit: 10 });
     const days = report!.rows.map(({ day, ordersPlaced }) => [day, ordersPlaced]);
@@ -32,7 +32,7 @@ describe('npm run reports:rebuild', () => {
   };
   const builds = () => rows<{ id: number }>(database.db, sql`select id from report_builds order by id`);
 
-  it('makes the figures anew, whatever had been done to them, and says so', async () => {
+  it('rebuilds changed figures, and prints that it did', async () => {
     const before = await builds();
     await database.db.execute(sql`update report_orders set placed = placed + 1000`);
     expect(await rebuild()).toEqual({
@@ -40,35 +40,35 @@ describe('npm run reports:rebuild', () => {
       printed: 'The reports were rebuilt\n',
       complained: '',
     });
-    expect(await told()).toEqual({ timeZone: 'UTC', days: [['2026-03-01', 2]] });
+    expect(await readDays()).toEqual({ timeZone: 'UTC', days: [['2026-03-01', 2]] });
     const after = await builds();
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
   });
 
-  it('has the days of a time zone, and keeps it from then on', async () => {
+  it('uses the days of a time zone, and keeps it for later rebuilds', async () => {
     for (const args of [['--time-zone', 'Europe/Berlin'], []]) {
-      expect(await rebuild(args)).toMatchObject({ code: 0, complained: '' });
-      expect(await told()).toEqual({ timeZone: 'Europe/Berlin', days: [['2026-03-02', 2]] });
+      expect(await rebuild(args)).toMatchObject({ code: 0, stderr: '' });
+      expect(await readDays()).toEqual({ timeZone: 'Europe/Berlin', days: [['2026-03-02', 2]] });
     }
   });
 
-  it('knows no time zone that there is not, and leaves what is there', async () => {
-    const before = [await builds(), await told()];
-    const { code, stdout: printed, stderr: complained } = await rebuild(['--time-zone', 'Europe/Atlantis']);
-    expect({ code, printed, complained }).toEqual({
+  it('rejects an unknown time zone, and leaves the reports unchanged', async () => {
+    const before = [await builds(), await readDays()];
+    const { code, stdout, stderr } = await rebuild(['--time-zone', 'Europe/Atlantis']);
+    expect({ code, stdout, stderr }).toEqual({
       code: 1,
       printed: '',
       complained: 'There is no time zone Europe/Atlantis\n',
     });
-    expect([await builds(), await told()]).toEqual(before);
+    expect([await builds(), await readDays()]).toEqual(before);
   });
 
-  it.each([[['--everything']], [['--time-zone']], [['now']]])('says how it is used: %s', async (args) => {
+  it.each([[['--everything']], [['--time-zone']], [['now']]])('prints its usage: %s', async (args) => {
     const before = await builds();
-    const { code, stdout: printed, stderr: complained } = await rebuild(args);
-    expect([code, printed]).toEqual([2, '']);
-    expect(complained).toContain('rebuild-reports [--time-zone <name>]');
+    const { code, stdout, stderr } = await rebuild(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('rebuild-reports [--time-zone <name>]');
     expect(await builds()).toEqual(before);
   });
 
@@ -76,25 +76,25 @@ describe('npm run reports:rebuild', () => {
     ['', 'DATABASE_URL: is needed by a service on its own'],
     ['nonsense', 'DATABASE_URL: must be a postgres or postgresql URL'],
     ['mysql://a:secret@127.0.0.1/holdfast', 'DATABASE_URL: must be a postgres or postgresql URL'],
-  ])('says what is wrong with DATABASE_URL=%s', async (url, problem) => {
-    const { code, stdout: printed, stderr: complained } = await rebuild([], { DATABASE_URL: url });
-    expect([code, printed]).toEqual([1, '']);
-    expect(complained).toContain(problem);
-    expect(complained).not.toContain('secret');
-    expect(complained).not.toContain('--time-zone');
+  ])('prints what is wrong with DATABASE_URL=%s', async (url, problem) => {
+    const { code, stdout, stderr } = await rebuild([], { DATABASE_URL: url });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(problem);
+    expect(stderr).not.toContain('secret');
+    expect(stderr).not.toContain('--time-zone');
   });
 
-  it('says that Postgres is away', async () => {
+  it('reports that Postgres is unreachable', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const {
       code,
-      stdout: printed,
-      stderr: complained,
+      stdout,
+      stderr,
     } = await rebuild([], {
       DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
     });
-    expect([code, printed]).toEqual([1, '']);
-    expect(complained).toMatch(new RegExp(`^Postgres at ${host} cannot be reached: .*ECONNREFUSED.*\n$`));
-    expect(complained).not.toContain('secret');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(new RegExp(`^Postgres at ${host} cannot be reached: .*ECONNREFUSED.*\n$`));
+    expect(stderr).not.toContain('secret');
   });
 });

@@ -32,7 +32,7 @@ describe('npm run reconcile', () => {
       TEMPORAL_NAMESPACE: temporal.namespace,
       WORKFLOW_BUNDLE_PATH: testServers().workflowBundlePath,
     };
-    // One after the other would take twice as long; each has a port for its metrics, from this one on.
+    // Start both at once, which halves the time. Each uses its own metrics port, counted from this one.
     for (const kind of ['orders', 'inventory']) {
       workers.set(kind, startEntryPoint('worker', [kind], { ...env, METRICS_PORT: String(metricsPort) }));
     }
@@ -50,10 +50,10 @@ describe('npm run reconcile', () => {
   const reconcile = (args: string[] = [], others: Record<string, string> = {}): Promise<ProcessResult> =>
     waitForExit(startEntryPoint('reconcile', args, { ...env, ...others }));
 
-  it('says that all is well, and ends with 0', async () => {
-    const { code, stdout: printed, stderr: complained } = await reconcile(['--wait', '60']);
-    expect({ code, complained }).toEqual({ code: 0, complained: '' });
-    expect(printed.split('\n')).toEqual([
+  it('reports that everything is consistent, and exits with 0', async () => {
+    const { code, stdout, stderr } = await reconcile(['--wait', '60']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n')).toEqual([
       '0 open orders examined, 0 resumed',
       '0 open returns examined, 0 resumed',
       'The record is consistent: all 10 rules hold',
@@ -61,11 +61,11 @@ describe('npm run reconcile', () => {
     ]);
   });
 
-  it('says which orders it took up, and why', async () => {
+  it('lists the orders that it resumed, with the reason', async () => {
     const order = await place(database.db, anOrder());
     await markOrdersStarted(database.db, [order.id]);
-    const { code, stdout: printed } = await reconcile();
-    expect(printed.split('\n').slice(0, 2)).toEqual([
+    const { code, stdout } = await reconcile();
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
       '1 open order examined, 1 resumed',
       `  order ${order.id}: Temporal had no workflow for it`,
     ]);
@@ -74,8 +74,8 @@ describe('npm run reconcile', () => {
     expect(status.name).toBe('RUNNING');
   });
 
-  it('says what is stuck, ends with 1, and takes it up when asked to', async () => {
-    // Its workflow, which was just taken up, moves it until it waits for a worker that is not there.
+  it('lists what is stuck, exits with 1, and resumes it on request', async () => {
+    // The workflow was just resumed. It runs until it waits for a worker that does not exist.
     const [waiting] = await rows<{ id: string }>(database.db, sql`select id from orders`);
     const handle = temporal.client.workflow.getHandle(`order/${waiting!.id}`);
     await until(async () => ((await handle.describe()).raw.pendingActivities ?? []).length > 0);
@@ -83,37 +83,37 @@ describe('npm run reconcile', () => {
       database.db,
       sql`update orders set updated_at = now() - interval '26 minutes' returning id`,
     );
-    const found = await reconcile();
-    expect(found.code).toBe(1);
-    expect(found.stdout).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
+    const report = await reconcile();
+    expect(report.code).toBe(1);
+    expect(report.stdout).toMatch(/^1 order stuck: overdue, the oldest for 15\d\d s$/m);
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort + 1}/metrics`)).text();
     expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="overdue"[^}]*\} 1$/m);
     expect(metrics).toMatch(/^holdfast_orders_stuck\{[^}]*cause="workflow_task_failing"[^}]*\} 0$/m);
     expect(metrics).toMatch(/^holdfast_orders_stuck_oldest_seconds\{[^}]*cause="overdue"[^}]*\} 15\d\d$/m);
     expect(metrics).toMatch(/^holdfast_reconciler_orders_oldest_unexamined_seconds\{[^}]*\} 0$/m);
 
-    const rehearsed = await reconcile(['--resume', 'overdue', '--dry-run']);
-    expect(rehearsed.code).toBe(0);
-    expect(rehearsed.stdout).toBe(
+    const dryRun = await reconcile(['--resume', 'overdue', '--dry-run']);
+    expect(dryRun.code).toBe(0);
+    expect(dryRun.stdout).toBe(
       `1 would be resumed, 0 skipped, 0 failed\n  order ${order!.id}: overdue, workflow running\n`,
     );
     expect((await reconcile(['--resume', 'workflow_task_failing'])).stdout).toMatch(/^0 resumed/);
-    const taken = await reconcile(['--resume', order!.id.toUpperCase(), '--json']);
-    expect(taken.code).toBe(0);
-    expect(JSON.parse(taken.stdout)).toMatchObject({
+    const resumed = await reconcile(['--resume', order!.id.toUpperCase(), '--json']);
+    expect(resumed.code).toBe(0);
+    expect(JSON.parse(resumed.stdout)).toMatchObject({
       resumed: [{ id: order!.id, kind: 'order', earlierRun: 'running', causes: ['overdue'] }],
       ...{ skipped: [], failed: [], hasMore: false },
     });
-    const { code, stdout: printed } = await reconcile();
-    expect({ code, printed }).toEqual({ code: 0, printed: expect.not.stringContaining('stuck') });
+    const { code, stdout } = await reconcile();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.not.stringContaining('stuck') });
   });
 
-  it('shows what is wrong with the books, and ends with 1', async () => {
+  it('reports drift, and exits with 1', async () => {
     await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
-    const { code, stdout: printed } = await reconcile();
+    const { code, stdout } = await reconcile();
     expect(code).toBe(1);
-    expect(printed).toContain('The record has drift in 1 place\n  level equals ledger: 1\n');
-    expect(printed).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
+    expect(stdout).toContain('The record has drift in 1 place\n  level equals ledger: 1\n');
+    expect(stdout).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
     const json = await reconcile(['--json']);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({
@@ -122,7 +122,7 @@ describe('npm run reconcile', () => {
     });
   });
 
-  it('leaves metrics with the inventory worker, and the SDK’s own with each', async () => {
+  it('publishes metrics at the inventory worker, and the SDK’s metrics at each worker', async () => {
     const scrape = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     const metrics = await scrape(metricsPort + 1);
     const valueOf = (name: string, label = ''): number =>
@@ -139,64 +139,64 @@ describe('npm run reconcile', () => {
     );
   });
 
-  it('finds a schedule that the order worker has made', async () => {
+  it('finds the schedule that the order worker created', async () => {
     const { spec } = await temporal.client.schedule.getHandle('holdfast-reconcile').describe();
     expect(spec.intervals).toMatchObject([{ every: 86_400_000 }]);
   });
 
-  it('says that Temporal is away, and ends with 2', async () => {
+  it('reports that Temporal is unreachable, and exits with 2', async () => {
     const address = `127.0.0.1:${await freePort()}`;
-    const { code, stderr: complained } = await reconcile([], { TEMPORAL_ADDRESS: address });
-    expect({ code, complained }).toEqual({
+    const { code, stderr } = await reconcile([], { TEMPORAL_ADDRESS: address });
+    expect({ code, stderr }).toEqual({
       code: 2,
       complained: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
     });
   });
 
-  it('says that the namespace is not there, and ends with 2', async () => {
-    const { code, stderr: complained } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
-    expect({ code, complained }).toMatchObject({
+  it('reports that the namespace does not exist, and exits with 2', async () => {
+    const { code, stderr } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
+    expect({ code, stderr }).toMatchObject({
       code: 2,
       complained: expect.stringContaining('has no namespace none-'),
     });
   });
 
-  it('says that Postgres is away, and ends with 2', async () => {
+  it('reports that Postgres is unreachable, and exits with 2', async () => {
     const host = `127.0.0.1:${await freePort()}`;
-    const { code, stderr: complained } = await reconcile([], {
+    const { code, stderr } = await reconcile([], {
       DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
     });
     expect(code).toBe(2);
-    expect(complained).toMatch(new RegExp(`^Postgres at ${host} cannot be reached: .*ECONNREFUSED.*\n$`));
-    expect(complained).not.toContain('secret');
+    expect(stderr).toMatch(new RegExp(`^Postgres at ${host} cannot be reached: .*ECONNREFUSED.*\n$`));
+    expect(stderr).not.toContain('secret');
   });
 
-  it('says how it is used, and ends with 2', async () => {
-    const unclear = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--resume', 'some']];
-    const ends = await Promise.all(unclear.map((args) => reconcile(args)));
-    for (const { code, stderr: complained } of ends) {
+  it('prints its usage, and exits with 2', async () => {
+    const invalid = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--resume', 'some']];
+    const results = await Promise.all(invalid.map((args) => reconcile(args)));
+    for (const { code, stderr } of results) {
       expect(code).toBe(2);
-      expect(complained).toContain('reconcile [--json] [--wait <seconds>]');
+      expect(stderr).toContain('reconcile [--json] [--wait <seconds>]');
     }
   });
 
-  it.each(['inventory', 'orders'])('says that no %s worker answers, and ends with 2', async (kind) => {
+  it.each(['inventory', 'orders'])('reports that no %s worker answers, and exits with 2', async (kind) => {
     const worker = workers.get(kind)!;
     const end = waitForExit(worker);
     worker.kill('SIGTERM');
     await end;
     workers.delete(kind);
-    const { code, stderr: complained } = await reconcile(['--wait', '1']);
+    const { code, stderr } = await reconcile(['--wait', '1']);
     const name = kind === 'orders' ? 'order' : kind;
-    expect({ code, complained }).toMatchObject({
+    expect({ code, stderr }).toMatchObject({
       code: 2,
       complained: expect.stringContaining(`No ${name} worker answers.`),
     });
     await until(async () => {
-      const left = await temporal.client.workflow.count(
+      const running = await temporal.client.workflow.count(
         'WorkflowType = "reconcile" and ExecutionStatus = "Running"',
       );
-      return left.count <= 1;
+      return running.count <= 1;
     });
   });
 });

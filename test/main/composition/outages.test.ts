@@ -1,4 +1,4 @@
-/** What the processes say while Postgres or Temporal is away: one line when it goes, and one when it is back. */
+/** Processes log one line when Postgres or Temporal becomes unavailable, and one when it is back. */
 import type { ChildProcess } from 'node:child_process';
 import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workflow';
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
@@ -21,7 +21,7 @@ const ERROR = 50;
 
 let database: TestDatabase;
 let temporal: TestNamespace;
-let lines: { postgres: TcpProxy; temporal: TcpProxy };
+let proxies: { postgres: TcpProxy; temporal: TcpProxy };
 const running = new Map<string, { child: ChildProcess; log: () => LogLine[] }>();
 
 beforeAll(async () => {
@@ -31,20 +31,20 @@ beforeAll(async () => {
   await prepareNamespace(temporal, { reconcileEverySeconds: 10, retentionDays: 1 });
   const postgres = new URL(database.url);
   const [host, port] = testServers().temporalAddress.split(':');
-  lines = {
+  proxies = {
     postgres: await startTcpProxy(postgres.hostname, Number(postgres.port)),
     temporal: await startTcpProxy(host!, Number(port)),
   };
-  postgres.host = lines.postgres.address;
+  postgres.host = proxies.postgres.address;
   const env = {
     LOG_LEVEL: 'info',
     DATABASE_URL: postgres.href,
-    TEMPORAL_ADDRESS: lines.temporal.address,
+    TEMPORAL_ADDRESS: proxies.temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
   };
   start('relay', [], env);
   start('worker', ['orders'], env);
-  await Promise.all([...running.keys()].map((name) => logged(name, 'ready')));
+  await Promise.all([...running.keys()].map((name) => waitForLog(name, 'ready')));
 });
 afterAll(async () => {
   for (const { child } of running.values()) {
@@ -52,7 +52,7 @@ afterAll(async () => {
     child.kill('SIGKILL');
     await end;
   }
-  for (const line of Object.values(lines)) await line.close();
+  for (const proxy of Object.values(proxies)) await proxy.close();
   await temporal.close();
   await database.close();
 });
@@ -69,7 +69,7 @@ function start(entry: string, args: string[], env: Record<string, string>): void
   running.set(entry, { child, log });
 }
 
-const logged = (name: string, message: string) =>
+const waitForLog = (name: string, message: string) =>
   until(() =>
     Promise.resolve(
       running
@@ -79,45 +79,45 @@ const logged = (name: string, message: string) =>
     ),
   );
 const isReserved = async (id: string) =>
-  (await readOrderWithTimeline(database.db, id)).lines[0]!.reserved > 0;
-const isAway =
+  (await readOrderWithTimeline(database.db, id)).proxies[0]!.reserved > 0;
+const isUnavailableLine =
   (part: string) =>
   ({ msg }: LogLine): boolean =>
     msg.startsWith(`${part} is unavailable`);
-const isBack =
+const isBackLine =
   (part: string) =>
   ({ msg }: LogLine): boolean =>
     msg === `${part} is available again`;
-/** How often they call in vain when all of them have said so. */
-const OFTEN = 10;
+/** Connections that are refused after all processes have logged the outage, to see that they log no more. */
+const REFUSED_CONNECTIONS = 10;
 
 it.each(['postgres', 'temporal'] as const)(
-  'while %s is away each says so once, and goes on',
+  'while %s is unavailable, each process logs it once and continues afterwards',
   async (part) => {
-    const begin = new Map([...running].map(([name, { log }]) => [name, log().length]));
-    lines[part].disconnect();
-    // Something is to be done meanwhile that fails again and again.
+    const earlierLines = new Map([...running].map(([name, { log }]) => [name, log().length]));
+    proxies[part].disconnect();
+    // Give the processes work that fails repeatedly.
     const orders = [await place(database.db, anOrder()), await place(database.db, anOrder())];
-    // The relay cannot see orders while Postgres is away: their workflows are started past it.
+    // The relay cannot read orders while Postgres is unavailable, so start their workflows directly.
     if (part === 'postgres')
       await Promise.all(orders.map((order) => startOrderWorkflow(temporal.client, order)));
     for (const [name, { log }] of running)
-      await until(() => Promise.resolve(log().slice(begin.get(name)).some(isAway(part))));
-    const calls = lines[part].refusedConnections();
-    await until(() => Promise.resolve(lines[part].refusedConnections() > calls + OFTEN));
-    lines[part].reconnect();
+      await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isUnavailableLine(part))));
+    const refusedBefore = proxies[part].refusedConnections();
+    await until(() => Promise.resolve(proxies[part].refusedConnections() > refusedBefore + REFUSED_CONNECTIONS));
+    proxies[part].reconnect();
     await until(async () => (await Promise.all(orders.map(({ id }) => isReserved(id)))).every(Boolean));
 
     for (const [name, { log }] of running) {
-      await until(() => Promise.resolve(log().slice(begin.get(name)).some(isBack(part))));
-      const since = log().slice(begin.get(name));
-      expect(since.filter(isBack(part))).toEqual([
+      await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isBackLine(part))));
+      const newLines = log().slice(earlierLines.get(name));
+      expect(newLines.filter(isBackLine(part))).toEqual([
         expect.objectContaining({ level: INFO, part, failed: expect.any(Number) }),
       ]);
-      const complaints = since.filter(({ level }) => level > INFO);
-      expect({ name, complaints }).toEqual({
+      const errors = newLines.filter(({ level }) => level > INFO);
+      expect({ name, errors }).toEqual({
         name,
-        complaints: [expect.objectContaining({ level: ERROR, part, err: expect.anything() })],
+        errors: [expect.objectContaining({ level: ERROR, part, err: expect.anything() })],
       });
     }
   },

@@ -22,7 +22,7 @@ describe('the data folder of a development start', () => {
       () => false,
     );
 
-  it('keeps a key from start to start, for its owner alone', async () => {
+  it('keeps a key between starts, readable only by its owner', async () => {
     await openDataFolder(folder, cacheDir);
     const key = await loadOrCreateKey(folder, 'development');
     expect(key).toMatch(/^hf_/);
@@ -30,7 +30,7 @@ describe('the data folder of a development start', () => {
     expect((await stat(path.join(folder, 'development.key'))).mode & 0o777).toBe(0o600);
   });
 
-  it('is deleted by a reset, and made anew', async () => {
+  it('is deleted by a reset, and created again', async () => {
     await openDataFolder(folder, cacheDir);
     await loadOrCreateKey(folder, 'development');
     await resetDataFolder(folder, cacheDir);
@@ -38,27 +38,27 @@ describe('the data folder of a development start', () => {
     await openDataFolder(folder, cacheDir);
   });
 
-  it('is not deleted when it is not ours', async () => {
+  it('is not deleted when Holdfast did not create it', async () => {
     await mkdir(folder);
     await writeFile(path.join(folder, 'thesis.txt'), 'years of work');
     await expect(resetDataFolder(folder, cacheDir)).rejects.toThrow(/was not made by Holdfast/);
     expect(await readFile(path.join(folder, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 
-  it('is not deleted while a start is running on it', async () => {
+  it('is not deleted while a start uses it', async () => {
     await openDataFolder(folder, cacheDir);
-    // The folder of a cluster that this user can reach lies in the data folder; as root it can lie elsewhere.
+    // The cluster's folder is in the data folder if this user can reach it there. For root it can be elsewhere.
     const cluster = path.join(root, 'cluster');
     await mkdir(cluster);
     await writeFile(path.join(folder, 'postgres-folder'), cluster);
     await mkdir(path.join(folder, 'postgres'), { recursive: true });
-    for (const place of [cluster, path.join(folder, 'postgres')])
-      await writeClaim(path.join(place, 'launcher.json'), process.pid);
+    for (const clusterFolder of [cluster, path.join(folder, 'postgres')])
+      await writeClaim(path.join(clusterFolder, 'launcher.json'), process.pid);
     await expect(resetDataFolder(folder, cacheDir)).rejects.toThrow(/already runs on this data/);
     expect(await exists(folder)).toBe(true);
   });
 
-  it('that cannot be written is named, with the way out', async () => {
+  it('is named with a fix when it cannot be written', async () => {
     await writeFile(folder, 'a file is in the way');
     await expect(openDataFolder(path.join(folder, 'below'), cacheDir)).rejects.toMatchObject({
       message: expect.stringContaining(folder) as string,

@@ -1,4 +1,4 @@
-/** Every service as a process of its own, each with a login that may what its role may and no more. */
+/** Runs every service as its own process, each with a login that has only the rights of its role. */
 import { randomUUID } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
@@ -21,14 +21,14 @@ let database: TestDatabase;
 let temporal: TestNamespace;
 let api: RunningApi | undefined;
 let env: Record<string, string>;
-let outside: Record<
+let providers: Record<
   'customer_service' | 'payment_gateway' | 'carrier',
   { url: string; close(): Promise<void> }
 >;
 const running: ChildProcess[] = [];
-let said = '';
+let output = '';
 
-const as = (role: ServiceRoleName) => ({ ...env, DATABASE_URL: loginUrlOf(role, database.url) });
+const envOf = (role: ServiceRoleName) => ({ ...env, DATABASE_URL: loginUrlOf(role, database.url) });
 const rolesOf: Record<WorkerKind, ServiceRoleName> = {
   orders: 'holdfast_orders',
   inventory: 'holdfast_inventory',
@@ -38,35 +38,35 @@ const rolesOf: Record<WorkerKind, ServiceRoleName> = {
 };
 
 function start(role: ServiceRoleName, entry: string, ...args: string[]): void {
-  const child = startEntryPoint(entry, args, as(role));
+  const child = startEntryPoint(entry, args, envOf(role));
   for (const stream of [child.stdout!, child.stderr!])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   running.push(child);
 }
 
-/** @returns what it printed */
-async function command(role: ServiceRoleName, entry: string, ...args: string[]): Promise<string> {
+/** Runs a command to its end. @returns its standard output */
+async function runCommand(role: ServiceRoleName, entry: string, ...args: string[]): Promise<string> {
   const {
     code,
-    stdout: printed,
-    stderr: complained,
-  } = await waitForExit(startEntryPoint(entry, args, as(role)));
-  expect([code, complained]).toEqual([0, '']);
-  return printed;
+    stdout,
+    stderr,
+  } = await waitForExit(startEntryPoint(entry, args, envOf(role)));
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout;
 }
 
-/** What somebody may not do is in its log, and would only be tried again. */
-const soon = <T>(look: () => Promise<T | false | undefined>): Promise<T> =>
+/** Waits for a result, but fails at once on a denied permission, which a service only logs and retries. */
+const eventually = <T>(check: () => Promise<T | false | undefined>): Promise<T> =>
   until(async () => {
-    expect(said.match(/permission denied for [a-z ]+/g)).toBeNull();
-    return look();
+    expect(output.match(/permission denied for [a-z ]+/g)).toBeNull();
+    return check();
   });
 
 beforeAll(async () => {
   database = await createTestDatabase();
   temporal = await createNamespace();
   await prepareNamespace(temporal, { reconcileEverySeconds: 10, retentionDays: 1 });
-  outside = {
+  providers = {
     customer_service: await startCustomerServiceSimulator(),
     payment_gateway: await startPaymentGatewaySimulator(),
     carrier: await startCarrierSimulator(),
@@ -75,9 +75,9 @@ beforeAll(async () => {
     LOG_LEVEL: 'info',
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
-    CUSTOMER_SERVICE_URL: outside.customer_service.url,
-    PAYMENT_GATEWAY_URL: outside.payment_gateway.url,
-    CARRIER_URL: outside.carrier.url,
+    CUSTOMER_SERVICE_URL: providers.customer_service.url,
+    PAYMENT_GATEWAY_URL: providers.payment_gateway.url,
+    CARRIER_URL: providers.carrier.url,
   };
 });
 
@@ -88,71 +88,71 @@ afterAll(async () => {
     await end;
   }
   await api?.close();
-  for (const simulator of Object.values(outside)) await simulator.close();
+  for (const simulator of Object.values(providers)) await simulator.close();
   await temporal.close();
   await database.close();
 });
 
-it('each service does all its work with its own login', async () => {
+it('each service can do all its work with its own login', async () => {
   const { db } = database;
-  await command('holdfast_admin', 'add-demo-shop');
-  const key = await command('holdfast_admin', 'create-api-key', '--role', 'admin', '--storefront', 'shop');
+  await runCommand('holdfast_admin', 'add-demo-shop');
+  const key = await runCommand('holdfast_admin', 'create-api-key', '--role', 'admin', '--storefront', 'shop');
   expect(key).toMatch(/^hf_/);
-  const serving = await startApi(db, temporal.client);
-  api = serving;
+  const runningApi = await startApi(db, temporal.client);
+  api = runningApi;
   for (const kind of Object.keys(TASK_QUEUES) as WorkerKind[]) start(rolesOf[kind], 'worker', kind);
   start('holdfast_relay', 'relay');
 
-  const faults = (provider: keyof typeof outside, fault?: object) =>
-    fetch(`${outside[provider].url}/faults`, {
+  const setFault = (provider: keyof typeof providers, fault?: object) =>
+    fetch(`${providers[provider].url}/faults`, {
       method: fault ? 'PUT' : 'DELETE',
       headers: { 'content-type': 'application/json' },
       ...(fault ? { body: JSON.stringify(fault) } : {}),
     });
-  const providers = ['customer_service', 'payment_gateway', 'carrier'] as const;
-  for (const provider of providers)
-    await faults(provider, { operation: '*', mode: 'forbidden', times: 'always' });
+  const providerNames = ['customer_service', 'payment_gateway', 'carrier'] as const;
+  for (const provider of providerNames)
+    await setFault(provider, { operation: '*', mode: 'forbidden', times: 'always' });
 
-  const placed = await serving.call('POST', '/v1/orders', {
+  const placed = await runningApi.call('POST', '/v1/orders', {
     body: anOrder({ lines: [{ sku: 'MUG-BLUE', quantity: 1 }] }),
     headers: { 'idempotency-key': randomUUID() },
   });
   expect(placed.status).toBe(202);
-  for (const provider of providers) {
-    await soon(async () => {
-      const [told] = await rows(db, sql`select from provider_breakers where provider = ${provider}`);
-      return told !== undefined;
+  for (const provider of providerNames) {
+    await eventually(async () => {
+      const [breaker] = await rows(db, sql`select from provider_breakers where provider = ${provider}`);
+      return breaker !== undefined;
     });
-    await faults(provider);
-    await soon(async () => {
-      const [told] = await rows(db, sql`select from provider_breakers where provider = ${provider}`);
-      return told === undefined;
+    await setFault(provider);
+    await eventually(async () => {
+      const [breaker] = await rows(db, sql`select from provider_breakers where provider = ${provider}`);
+      return breaker === undefined;
     });
   }
-  await soon(async () => (await readOrderWithTimeline(db, placed.body.id)).shipments[0]?.status === 'ready');
-  await soon(async () => {
-    const [kept] = await rows<{ books: boolean; rounds: boolean; reports: boolean }>(
+  await eventually(async () => (await readOrderWithTimeline(db, placed.body.id)).shipments[0]?.status === 'ready');
+  await eventually(async () => {
+    const [done] = await rows<{ consistency: boolean; rounds: boolean; reports: boolean }>(
       db,
-      sql`select exists (select from consistency_checks) as books, exists (select from reconciler_rounds where ended_at is not null) as rounds,
+      sql`select exists (select from consistency_checks) as consistency, exists (select from reconciler_rounds where ended_at is not null) as rounds,
             exists (select from report_builds where as_of is not null) as reports`,
     );
-    return kept!.books && kept!.rounds && kept!.reports;
+    return done!.consistency && done!.rounds && done!.reports;
   });
-  const ended = anOrder({
+  const order = anOrder({
     customer: { id: 'leaving', name: 'Ada' },
     lines: [{ sku: 'MUG-BLUE', quantity: 1 }],
   });
   const headers = { 'idempotency-key': randomUUID() };
-  const { body } = await serving.call('POST', '/v1/orders', { body: ended, headers });
-  await serving.call('POST', `/v1/orders/${body.id}/cancel`, { body: { reason: 'I move' } });
-  await soon(async () => (await readOrderWithTimeline(db, body.id)).status === 'cancelled');
-  const asked = await serving.call('POST', '/v1/customers/leaving/erasure', {
+  const { body } = await runningApi.call('POST', '/v1/orders', { body: order, headers });
+  await runningApi.call('POST', `/v1/orders/${body.id}/cancel`, { body: { reason: 'I move' } });
+  await eventually(async () => (await readOrderWithTimeline(db, body.id)).status === 'cancelled');
+  const erasure = await runningApi.call('POST', '/v1/customers/leaving/erasure', {
     headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${key.trim()}` },
   });
-  expect(asked.status).toBe(202);
-  await soon(async () => {
-    const [left] = await rows(db, sql`select from orders where customer ->> 'name' = 'Ada'`);
-    return left === undefined;
+  expect(erasure.status).toBe(202);
+  await eventually(async () => {
+    const [remaining] = await rows(db, sql`select from orders where customer ->> 'name' = 'Ada'`);
+    return remaining === undefined;
   });
-  await command('holdfast_relay', 'rebuild-reports');
+  await runCommand('holdfast_relay', 'rebuild-reports');
 });

@@ -14,8 +14,8 @@ function problemsOf(variables: Record<string, string>): string[] {
   }
 }
 
-describe('environment', () => {
-  it('needs nothing to be set in development', () => {
+describe('the environment', () => {
+  it('needs no variables in development', () => {
     expect(parseEnvironment({})).toMatchObject({
       NODE_ENV: 'development',
       LOG_LEVEL: 'info',
@@ -26,16 +26,16 @@ describe('environment', () => {
     expect(parseEnvironment({})).not.toHaveProperty('TEMPORAL_ADDRESS');
   });
 
-  it('explains every variable', () => {
-    const unexplained = Object.entries(environmentSchema.shape).filter(([, schema]) => !schema.description);
-    expect(unexplained.map(([name]) => name)).toEqual([]);
+  it('has a description of every variable', () => {
+    const undescribed = Object.entries(environmentSchema.shape).filter(([, schema]) => !schema.description);
+    expect(undescribed.map(([name]) => name)).toEqual([]);
   });
 
-  it.each(Object.keys(environmentSchema.shape))('takes an empty %s as unset', (name) => {
+  it.each(Object.keys(environmentSchema.shape))('treats an empty %s as unset', (name) => {
     expect(parseEnvironment({ [name]: '' })).toEqual(parseEnvironment({}));
   });
 
-  it('reads what is set, numbers as numbers, and passes over the variables of others', () => {
+  it('parses what is set, numbers as numbers, and ignores other variables', () => {
     const parsed = parseEnvironment({
       PORT: '8080',
       DATABASE_URL: 'postgres://holdfast:secret@db:5432/holdfast',
@@ -68,7 +68,7 @@ describe('environment', () => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^  ${name}: .+`))]);
   });
 
-  it('tells every problem at once, and no value, which may be a password', () => {
+  it('reports every problem at once, without the values, which may be passwords', () => {
     const problems = problemsOf({
       PORT: 'x',
       DATABASE_URL: 'mysql://admin:hunter2@db/holdfast',

@@ -4,18 +4,18 @@ import path from 'node:path';
 import { parseEnvironment } from '../../../src/main/settings/environment-schema';
 import { credentialsOf, providerUrl } from '../../../src/main/settings/providers';
 
-const inProduction = (given: Record<string, string> = {}) =>
-  parseEnvironment({ NODE_ENV: 'production', ...given });
+const inProduction = (variables: Record<string, string> = {}) =>
+  parseEnvironment({ NODE_ENV: 'production', ...variables });
 
-describe('the services outside', () => {
-  it('are simulators in development alone', () => {
+describe('the providers', () => {
+  it('are simulators only in development', () => {
     expect(providerUrl(parseEnvironment({}), 'CARRIER')).toBe('http://127.0.0.1:3920');
     expect(() => providerUrl(inProduction(), 'CARRIER')).toThrow('CARRIER_URL: is needed in production');
-    const given = inProduction({ CARRIER_URL: 'https://carrier.example' });
-    expect(providerUrl(given, 'CARRIER')).toBe('https://carrier.example');
+    const configured = inProduction({ CARRIER_URL: 'https://carrier.example' });
+    expect(providerUrl(configured, 'CARRIER')).toBe('https://carrier.example');
   });
 
-  it('are told who asks by what is configured', () => {
+  it('are called with the configured credentials', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-pem-'));
     const pem = path.join(folder, 'some.pem');
     writeFileSync(pem, 'PEM');
@@ -39,14 +39,14 @@ describe('the services outside', () => {
       { CARRIER_TLS_CERT_PATH: '/dev/null' },
       /CARRIER_TLS_CERT_PATH and CARRIER_TLS_KEY_PATH need each other/,
     ],
-  ])('are not asked with half a configuration: %j', (given, reason) => {
-    expect(() => credentialsOf(inProduction(given), 'CARRIER')).toThrow(reason);
+  ])('reject an incomplete configuration: %j', (variables, reason) => {
+    expect(() => credentialsOf(inProduction(variables), 'CARRIER')).toThrow(reason);
   });
 
   it.each([{ CARRIER_SIGNING_KEY: 'short:secret' }, { CARRIER_AUTHORIZATION: 'Bearer a\nb' }])(
-    'a credential that cannot be one is refused: %j',
-    (given) => {
-      expect(() => inProduction(given)).toThrow(Object.keys(given)[0]);
+    'reject an invalid credential: %j',
+    (variables) => {
+      expect(() => inProduction(variables)).toThrow(Object.keys(variables)[0]);
     },
   );
 });

@@ -22,15 +22,15 @@ async function examine(options: Partial<DoctorOptions>): Promise<(name: string) 
     ...options,
   });
   return (name) => {
-    const found = checks.find((check) => check.name === name);
-    if (found === undefined)
-      throw new Error(`no check ${name} among ${checks.map((check) => check.name).join(', ')}`);
-    return found;
+    const check = checks.find((candidate) => candidate.name === name);
+    if (check === undefined)
+      throw new Error(`no check ${name} among ${checks.map((candidate) => candidate.name).join(', ')}`);
+    return check;
   };
 }
 
 describe('runDoctor', () => {
-  it('finds nothing wrong with a machine that can run Holdfast', async () => {
+  it('passes on a machine that can run Holdfast', async () => {
     const port = await freePort();
 
     const check = await examine({ ports: [{ port, what: 'the API', envName: 'PORT' }] });
@@ -41,7 +41,7 @@ describe('runDoctor', () => {
     expect(check(`port ${port}`)).toEqual({ name: `port ${port}`, status: 'ok', detail: 'free for the API' });
   });
 
-  it('names who holds a port, and the way out', async () => {
+  it('names the process that uses a port, and a fix', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
@@ -57,7 +57,7 @@ describe('runDoctor', () => {
   });
 
   it('names a folder that cannot be written', async () => {
-    // A file in the way stops root too, who passes every permission check.
+    // A file in place of the folder also stops root, who passes every permission check.
     const file = path.join(await temporaryFolder(), 'file');
     await writeFile(file, '');
 
@@ -70,7 +70,7 @@ describe('runDoctor', () => {
     });
   });
 
-  it('tells a root user where the data goes when Postgres cannot enter the folder', async () => {
+  it('tells root where the data goes when Postgres cannot enter the folder', async () => {
     const dataDir = path.join(await temporaryFolder(0o700), '.holdfast');
 
     const check = await examine({ dataDir });
@@ -84,19 +84,19 @@ describe('runDoctor', () => {
     expect(check('user')).toMatchObject(expected);
   });
 
-  it('says that given servers do not answer, without showing the password', async () => {
-    const nobody = await freePort();
+  it('reports that configured servers do not answer, without the password', async () => {
+    const closedPort = await freePort();
 
     const check = await examine({
-      database: { url: `postgres://holdfast:secret@127.0.0.1:${nobody}/holdfast` },
-      temporal: { address: `127.0.0.1:${nobody}` },
+      database: { url: `postgres://holdfast:secret@127.0.0.1:${closedPort}/holdfast` },
+      temporal: { address: `127.0.0.1:${closedPort}` },
     });
 
     expect(check('PostgreSQL')).toMatchObject({
       status: 'fail',
       fix: expect.stringContaining('DATABASE_URL'),
     });
-    expect(check('PostgreSQL').detail).toContain(`127.0.0.1:${nobody} does not answer`);
+    expect(check('PostgreSQL').detail).toContain(`127.0.0.1:${closedPort} does not answer`);
     expect(check('PostgreSQL').detail).not.toContain('secret');
     expect(check('Temporal')).toMatchObject({
       status: 'fail',
@@ -104,12 +104,12 @@ describe('runDoctor', () => {
     });
   });
 
-  it('does not call a machine without any of the tools healthy', async () => {
+  it('does not pass on a machine without the tools', async () => {
     const check = await examine({ cacheDir: await temporaryFolder(), searchPath: await temporaryFolder() });
 
     expect(check('Temporal dev server').status).not.toBe('ok');
     expect(check('Temporal dev server').fix).toContain('Temporal CLI');
-    // Only the tests need it: a start works without.
+    // Only the tests need this server, so a start works without it.
     expect(check('time-skipping test server').status).toBe('warn');
   });
 });
@@ -132,17 +132,17 @@ describe('checkTemporal', () => {
   });
 });
 
-describe('the checks of the machine', () => {
+describe('the machine checks', () => {
   it.each([
     ['18.20.4', 'fail'],
     ['20.18.3', 'fail'],
     ['20.19.0', 'ok'],
     ['24.1.0', 'ok'],
-  ])('judges Node.js %s as %s', (version, status) => {
+  ])('rate Node.js %s as %s', (version, status) => {
     expect(checkNode(version).status).toBe(status);
   });
 
-  it('warns when little memory is left', () => {
+  it('warn when little memory is available', () => {
     expect(checkMemory(300 * 1024 ** 2)).toMatchObject({ status: 'warn', detail: '0.3 GiB available' });
   });
 });
@@ -161,7 +161,7 @@ describe('postgresUser', () => {
     expect(postgresUser(passwdFile)?.name).toBe(isRoot ? name : undefined);
   });
 
-  it('says how to make one when there is none', async () => {
+  it('throws with a fix when there is none', async () => {
     const passwdFile = path.join(await temporaryFolder(), 'passwd');
     await writeFile(passwdFile, 'root:x:0:0::/root:/bin/sh\n');
 

@@ -9,7 +9,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 afterAll(removeTemporaryFolders);
 
 describe('installPostgresBinaries', () => {
-  it('makes a complete copy, once, also when two starts race', async () => {
+  it('makes one complete copy, also when two starts race', async () => {
     const cacheDir = await temporaryFolder();
     const [first, second] = await Promise.all([
       installPostgresBinaries(cacheDir),

@@ -37,14 +37,14 @@ async function query(server: RunningPostgres, text: string): Promise<Record<stri
 afterAll(async () => {
   for (const server of started) {
     await server.stop();
-    // As root the data may lie outside of the temporary folder.
+    // As root, the data can be outside the temporary folder.
     await rm(server.folder, { recursive: true, force: true });
   }
   await removeTemporaryFolders();
 });
 
 describe('startPostgres', () => {
-  it('keeps what was written over a stop and a start', async () => {
+  it('keeps data over a restart', async () => {
     const dataDir = await temporaryFolder(0o755);
     const first = await start(dataDir);
     await query(first, "create table kept as select 'Käse' as word");
@@ -57,7 +57,7 @@ describe('startPostgres', () => {
     await second.stop();
   });
 
-  it('is a UTF-8 database that answers a commit only when it is written, and asks for a password', async () => {
+  it('runs a UTF-8 database with synchronous commits and a password', async () => {
     const server = await start(await temporaryFolder(0o755));
 
     await expect(
@@ -67,8 +67,8 @@ describe('startPostgres', () => {
                 current_setting('listen_addresses') as listens`,
       ),
     ).resolves.toEqual([{ encoding: 'UTF8', commit: 'on', listens: '127.0.0.1' }]);
-    const stranger = { ...server, url: server.url.replace(/:[^:@]+@/, ':guessed@') };
-    await expect(query(stranger, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    const wrongPassword = { ...server, url: server.url.replace(/:[^:@]+@/, ':guessed@') };
+    await expect(query(wrongPassword, 'select 1')).rejects.toMatchObject({ code: '28P01' });
     expect((await stat(path.join(server.folder, 'password'))).mode & 0o777).toBe(0o600);
     await server.stop();
   });
@@ -90,7 +90,7 @@ describe('startPostgres', () => {
     await second.stop();
   });
 
-  it('begins afresh when the data folder was deleted', async () => {
+  it('starts with an empty database when the data folder was deleted', async () => {
     const dataDir = path.join(await temporaryFolder(0o700), '.holdfast');
     const first = await start(dataDir);
     await query(first, 'create table kept ()');
@@ -117,7 +117,7 @@ describe('startPostgres', () => {
     await second.stop();
   });
 
-  it('is not kept from starting by a lock file that names a foreign process', async () => {
+  it('starts despite a lock file that names an unrelated process', async () => {
     const dataDir = await temporaryFolder(0o755);
     const first = await start(dataDir);
     await first.stop();
@@ -129,7 +129,7 @@ describe('startPostgres', () => {
     await second.stop();
   });
 
-  it('stops the server of a launcher that is gone, and refuses while the launcher lives', async () => {
+  it('stops the server of a launcher that is gone, and throws while the launcher runs', async () => {
     const dataDir = await temporaryFolder(0o755);
     const first = await start(dataDir);
     await expect(start(dataDir)).rejects.toThrow(
@@ -149,7 +149,7 @@ describe('startPostgres', () => {
     await second.stop();
   });
 
-  it('names the port that is taken', async () => {
+  it('names the port that is in use', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
@@ -161,7 +161,7 @@ describe('startPostgres', () => {
     await new Promise((resolve) => holder.close(resolve));
   });
 
-  it('says what to do about data of another version', async () => {
+  it('throws with a fix for data of another version', async () => {
     const dataDir = await temporaryFolder(0o755);
     await mkdir(path.join(dataDir, 'postgres', 'data'), { recursive: true });
     await writeFile(path.join(dataDir, 'postgres', 'data', 'PG_VERSION'), '12\n');

@@ -37,7 +37,7 @@ describe('startChildServer', () => {
     expect(server.hasEnded()).toBe(true);
   });
 
-  it('ends one that ignores the first signal', async () => {
+  it('kills a server that ignores the first signal', async () => {
     const server = await shellServer('trap "" TERM; echo deaf; while :; do read -r _ </dev/zero; done');
 
     await server.stop();
@@ -45,7 +45,7 @@ describe('startChildServer', () => {
     expect(server.hasEnded()).toBe(true);
   });
 
-  it('lets no server outlive a launcher that was killed', async () => {
+  it('leaves no server running when its launcher is killed', async () => {
     const logFile = path.join(await temporaryFolder(), 'server.log');
     const launcher = path.join(__dirname, 'killed-launcher.ts');
 

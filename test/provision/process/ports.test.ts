@@ -2,8 +2,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { assertPortFree, freePort } from '../../../src/provision/process/ports';
 import { ProvisionError } from '../../../src/provision/provision-error';
 
-/** A port that this test holds while `use` runs. */
-async function withHeldPort(use: (port: number) => Promise<void>): Promise<void> {
+/** Runs `use` with a port on which the test listens meanwhile. */
+async function withUsedPort(use: (port: number) => Promise<void>): Promise<void> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -13,15 +13,15 @@ async function withHeldPort(use: (port: number) => Promise<void>): Promise<void>
   }
 }
 
-describe('ports', () => {
-  it('finds a port that is free', async () => {
+describe('freePort and assertPortFree', () => {
+  it('find a free port', async () => {
     const port = await freePort();
 
     await expect(assertPortFree(port, 'the API', 'PORT')).resolves.toBeUndefined();
   });
 
-  it('names the port, who holds it, and the variable that chooses another', async () => {
-    await withHeldPort(async (port) => {
+  it('name the port, the process that uses it, and the variable that selects another', async () => {
+    await withUsedPort(async (port) => {
       const error = await assertPortFree(port, 'the API', 'PORT').catch((caught: unknown) => caught);
 
       expect(error).toBeInstanceOf(ProvisionError);

@@ -10,7 +10,7 @@ afterAll(removeTemporaryFolders);
 
 const PROGRAM = '#!/bin/sh\necho greetings\n';
 
-/** A wheel in a folder that stands in for PyPI, and the environment in which pip looks there only. */
+/** Builds a wheel in a folder in place of PyPI. @returns the wheel, and an environment in which pip uses only it */
 async function publishedWheel(): Promise<{ wheel: Wheel; env: NodeJS.ProcessEnv }> {
   const index = await temporaryFolder();
   const content = await temporaryFolder();
@@ -34,7 +34,7 @@ async function publishedWheel(): Promise<{ wheel: Wheel; env: NodeJS.ProcessEnv 
 }
 
 describe('installFromWheel', () => {
-  it('puts the executable of the wheel in its place, ready to run', async () => {
+  it('installs the executable of the wheel', async () => {
     const { wheel, env } = await publishedWheel();
     const target = path.join(await temporaryFolder(), 'greeter');
 
@@ -43,7 +43,7 @@ describe('installFromWheel', () => {
     expect(execFileSync(target).toString()).toBe('greetings\n');
   });
 
-  it('refuses a wheel other than the pinned one', async () => {
+  it('rejects a wheel with another hash', async () => {
     const { wheel, env } = await publishedWheel();
     const target = path.join(await temporaryFolder(), 'greeter');
 
@@ -53,10 +53,10 @@ describe('installFromWheel', () => {
     await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('takes the pip of a virtual environment where Python comes without pip', async () => {
+  it('uses the pip of a virtual environment when Python has no pip', async () => {
     const { wheel, env } = await publishedWheel();
     const target = path.join(await temporaryFolder(), 'greeter');
-    // A Python whose own pip is missing, as on Debian; that of an environment is there.
+    // This Python has no pip itself, as on Debian, but its virtual environments have one.
     const bin = await temporaryFolder();
     await writeFile(path.join(bin, 'python3'), await pythonWithoutPip(), { mode: 0o755 });
 
@@ -65,25 +65,25 @@ describe('installFromWheel', () => {
     expect(execFileSync(target).toString()).toBe('greetings\n');
   });
 
-  it('says that Python is missing', async () => {
+  it('reports that Python is missing', async () => {
     const { wheel, env } = await publishedWheel();
     const bin = await temporaryFolder();
 
-    const installed = installFromWheel(wheel, path.join(bin, 'greeter'), { ...env, PATH: bin });
+    const installation = installFromWheel(wheel, path.join(bin, 'greeter'), { ...env, PATH: bin });
 
-    await expect(installed).rejects.toThrow('python3 is not installed');
+    await expect(installation).rejects.toThrow('python3 is not installed');
   });
 
-  it('says that there is no such package', async () => {
+  it('reports that the package does not exist', async () => {
     const { wheel, env } = await publishedWheel();
     const nowhere = await temporaryFolder();
 
-    const installed = installFromWheel(wheel, path.join(nowhere, 'greeter'), {
+    const installation = installFromWheel(wheel, path.join(nowhere, 'greeter'), {
       ...env,
       PIP_FIND_LINKS: nowhere,
     });
 
-    await expect(installed).rejects.toThrow('No matching distribution found for greeter-bin==1.2.0');
+    await expect(installation).rejects.toThrow('No matching distribution found for greeter-bin==1.2.0');
   });
 });
 
@@ -98,7 +98,7 @@ describe('wheelAttempts', () => {
     ['linux-arm64', 0],
     ['darwin-x64', 0],
     ['win32-x64', 0],
-  ])('offers on %s %i way', (platform, count) => {
+  ])('offers for %s this number of attempts: %i', (platform, count) => {
     const wheel = { project: 'greeter-bin', version: '1.2.0', sha256: '', executable: 'greeter' };
 
     expect(wheelAttempts(wheel, async () => '/greeter', platform)).toHaveLength(count);

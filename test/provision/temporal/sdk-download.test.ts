@@ -12,11 +12,11 @@ import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
 afterAll(removeTemporaryFolders);
 
-/** An executable that answers like a Temporal CLI with the given server. */
-const cliSaying = (server: string): string =>
+/** @returns a script that prints the version of a Temporal CLI with that server */
+const cliScript = (server: string): string =>
   `#!/bin/sh\necho "temporal version 9.9.9 (Server ${server}, UI 2.0.0)"\n`;
 
-/** Speaks Temporal's download protocol: a page that names an archive and the file in it. */
+/** Implements Temporal's download protocol: a document names an archive and the file in it. */
 async function startDownloadService(executable: string): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'temporal'), executable);
@@ -35,41 +35,41 @@ async function startDownloadService(executable: string): Promise<{ url: string; 
   };
 }
 
-/** The ways to the CLI on a machine that has nothing but what the test gives it. */
-async function waysToCli(downloadService: string): Promise<Record<string, () => Promise<string>>> {
-  const places = { cacheDir: await temporaryFolder(), searchPath: await temporaryFolder() };
-  const attempts = temporalCliAttempts({ ...places, downloadService, report: recordingReport() });
+/** @returns the attempts to obtain the CLI, by name, on a machine with empty folders */
+async function attemptsToObtainCli(downloadService: string): Promise<Record<string, () => Promise<string>>> {
+  const folders = { cacheDir: await temporaryFolder(), searchPath: await temporaryFolder() };
+  const attempts = temporalCliAttempts({ ...folders, downloadService, report: recordingReport() });
   return Object.fromEntries(attempts.map(({ name, run: attempt }) => [name, attempt]));
 }
 
-describe('the ways to the Temporal CLI', () => {
-  it('keeps a download, so that the next start finds it', async () => {
-    const service = await startDownloadService(cliSaying('1.29.1'));
-    const ways = await waysToCli(service.url);
-    await expect(ways['a copy from an earlier start']?.()).rejects.toThrow('there is none in');
+describe('obtaining the Temporal CLI', () => {
+  it('stores a download for the next start', async () => {
+    const service = await startDownloadService(cliScript('1.29.1'));
+    const attempts = await attemptsToObtainCli(service.url);
+    await expect(attempts['a copy from an earlier start']?.()).rejects.toThrow('there is none in');
 
-    const downloaded = await ways['download from temporal.download']?.();
+    const downloaded = await attempts['download from temporal.download']?.();
     await service.stop();
 
-    await expect(ways['a copy from an earlier start']?.()).resolves.toBe(downloaded);
+    await expect(attempts['a copy from an earlier start']?.()).resolves.toBe(downloaded);
   });
 
-  it('keeps nothing when the downloaded server is too old', async () => {
-    const service = await startDownloadService(cliSaying('1.20.0'));
-    const ways = await waysToCli(service.url);
+  it('stores nothing when the downloaded server is too old', async () => {
+    const service = await startDownloadService(cliScript('1.20.0'));
+    const attempts = await attemptsToObtainCli(service.url);
 
-    await expect(ways['download from temporal.download']?.()).rejects.toThrow(
+    await expect(attempts['download from temporal.download']?.()).rejects.toThrow(
       'holds server 1.20, older than 1.28',
     );
     await service.stop();
 
-    await expect(ways['a copy from an earlier start']?.()).rejects.toThrow('there is none in');
+    await expect(attempts['a copy from an earlier start']?.()).rejects.toThrow('there is none in');
   });
 
-  it('prefers the one on PATH', async () => {
+  it('prefers the CLI on PATH', async () => {
     const searchPath = await temporaryFolder();
     await mkdir(path.join(searchPath, 'temporal-folder'));
-    await writeFile(path.join(searchPath, 'temporal'), cliSaying('1.30.0'), { mode: 0o755 });
+    await writeFile(path.join(searchPath, 'temporal'), cliScript('1.30.0'), { mode: 0o755 });
 
     const [onPath] = temporalCliAttempts({ cacheDir: '/nowhere', searchPath, report: QUIET });
 
@@ -78,11 +78,11 @@ describe('the ways to the Temporal CLI', () => {
 });
 
 describe('downloadForSdk', () => {
-  it('says why when the service cannot be reached', async () => {
-    const nobody = `http://127.0.0.1:${await freePort()}`;
+  it('throws with the cause when the service cannot be reached', async () => {
+    const closedUrl = `http://127.0.0.1:${await freePort()}`;
     const target = path.join(await temporaryFolder(), 'temporal');
 
-    await expect(downloadForSdk('cli', target, nobody)).rejects.toMatchObject({
+    await expect(downloadForSdk('cli', target, closedUrl)).rejects.toMatchObject({
       cause: { code: 'ECONNREFUSED' },
     });
     await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });

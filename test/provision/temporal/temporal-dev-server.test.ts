@@ -12,7 +12,7 @@ import { identifyProcess } from '../../../src/provision/process/system-process';
 import { recordingReport } from '../recording-report';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
-/** A build from source, should this be the first run on the machine. */
+/** Long enough for a build from source, which the first run on a machine may need. */
 const OBTAIN_TIMEOUT_MS = 20 * 60_000;
 
 const report = recordingReport();
@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 describe('startTemporalDevServer', () => {
-  it('takes workflows and serves the Web UI, and is gone after its stop', async () => {
+  it('runs workflows and the Web UI until it is stopped', async () => {
     const folder = await temporaryFolder();
     const server = await start({ logFile: path.join(folder, 'temporal.log'), uiPort: await freePort() });
 
@@ -68,7 +68,7 @@ describe('startTemporalDevServer', () => {
     expect(identifyProcess(server.pid)).toBeUndefined();
   });
 
-  it('keeps workflows in its file', async () => {
+  it('stores workflows in its file', async () => {
     const folder = await temporaryFolder();
     const files = { logFile: path.join(folder, 'temporal.log'), dbFile: path.join(folder, 'temporal.db') };
     const first = await start(files);
@@ -85,17 +85,17 @@ describe('startTemporalDevServer', () => {
     await second.stop();
   });
 
-  it('starts again when another program has taken a port that it had picked', async () => {
+  it('retries when another program has taken the selected port', async () => {
     const folder = await temporaryFolder();
-    const unlucky = path.join(folder, 'temporal');
+    const failingCli = path.join(folder, 'temporal');
     const script = `#!/bin/sh
 if [ -e "${folder}/tried" ]; then exec "${cliPath}" "$@"; fi
 touch "${folder}/tried"
 echo 'listen tcp 127.0.0.1:41234: bind: address already in use'
 exit 2`;
-    await writeFile(unlucky, script, { mode: 0o755 });
+    await writeFile(failingCli, script, { mode: 0o755 });
 
-    const server = await start({ cliPath: unlucky, logFile: path.join(folder, 'temporal.log') });
+    const server = await start({ cliPath: failingCli, logFile: path.join(folder, 'temporal.log') });
 
     expect(await withClient(server, (client) => client.workflow.count())).toMatchObject({ count: 0 });
     await server.stop();

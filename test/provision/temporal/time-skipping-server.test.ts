@@ -4,7 +4,7 @@ import { defaultCacheDir } from '../../../src/provision/paths';
 import { obtainTimeSkippingServer } from '../../../src/provision/temporal/time-skipping-server';
 import { recordingReport } from '../recording-report';
 
-/** Maven's downloads, should this be the first run on the machine. */
+/** Long enough for Maven's downloads, which the first run on a machine needs. */
 const OBTAIN_TIMEOUT_MS = 10 * 60_000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => environment.teardown());
 
 describe('the time-skipping test server', () => {
-  it('lets thirty days pass at once', async () => {
+  it('skips thirty days', async () => {
     const startedMs = await environment.currentTimeMs();
     const worker = await Worker.create({
       connection: environment.nativeConnection,

@@ -21,42 +21,42 @@ import { requestCancellation, startRealServer, useOrderWorld } from '../../suppo
 const key = (id: string): EncryptionKey => ({ id, secret: randomBytes(32) });
 const [OLD, NEW] = [key('2025'), key('2026')];
 
-const inClear = (value: unknown): Payload => ({
+const plainPayload = (value: unknown): Payload => ({
   metadata: { encoding: Buffer.from('json/plain') },
   data: Buffer.from(JSON.stringify(value)),
 });
-const wordsOf = ({ metadata, data }: Payload): string =>
+const textOf = ({ metadata, data }: Payload): string =>
   [...Object.values(metadata ?? {}), data ?? []].map((bytes) => Buffer.from(bytes).toString('latin1')).join();
 const valueOf = ({ data }: Payload): unknown => JSON.parse(Buffer.from(data!).toString());
 
-describe('encryption of what Temporal keeps', () => {
+describe('the encryption codec', () => {
   const codec = createEncryptionCodec([NEW, OLD]);
 
-  it('hides values, and gives them back', async () => {
-    const [encrypted] = await codec.encode([inClear('Ada')]);
-    expect(wordsOf(encrypted!)).not.toContain('Ada');
-    expect(wordsOf(encrypted!)).toMatch(/^binary\/encrypted,2026,/);
+  it('encrypts values and decrypts them', async () => {
+    const [encrypted] = await codec.encode([plainPayload('Ada')]);
+    expect(textOf(encrypted!)).not.toContain('Ada');
+    expect(textOf(encrypted!)).toMatch(/^binary\/encrypted,2026,/);
     expect(valueOf((await codec.decode([encrypted!]))[0]!)).toBe('Ada');
   });
 
-  it('never makes the same of the same', async () => {
-    const [first, second] = await codec.encode([inClear(1), inClear(1)]);
+  it('encrypts equal values differently', async () => {
+    const [first, second] = await codec.encode([plainPayload(1), plainPayload(1)]);
     expect(Buffer.from(first!.data!).equals(second!.data!)).toBe(false);
   });
 
-  it('reads what was encrypted with a key that was replaced, and what never was', async () => {
-    const old = await createEncryptionCodec([OLD]).encode([inClear('before')]);
-    const decoded = await codec.decode([...old, inClear('in clear')]);
+  it('decrypts what was encrypted with an earlier key, and passes plain payloads through', async () => {
+    const old = await createEncryptionCodec([OLD]).encode([plainPayload('before')]);
+    const decoded = await codec.decode([...old, plainPayload('in clear')]);
     expect(decoded.map(valueOf)).toEqual(['before', 'in clear']);
   });
 
-  it('fails for a key that it does not have, and says which', async () => {
-    const foreign = await createEncryptionCodec([key('stranger')]).encode([inClear(1)]);
+  it('throws for an unknown key, with its id', async () => {
+    const foreign = await createEncryptionCodec([key('stranger')]).encode([plainPayload(1)]);
     await expect(codec.decode(foreign)).rejects.toThrow(new UnknownKeyError('stranger'));
   });
 
-  it('leaves what was tampered with undecoded', async () => {
-    const [encrypted] = await codec.encode([inClear('Ada')]);
+  it('leaves a tampered payload undecoded', async () => {
+    const [encrypted] = await codec.encode([plainPayload('Ada')]);
     const data = Buffer.from(encrypted!.data!);
     data[20]! ^= 1;
     for (const forged of [
@@ -66,22 +66,22 @@ describe('encryption of what Temporal keeps', () => {
       expect(await codec.decode([forged])).toEqual([forged]);
   });
 
-  it('comes from the environment, the first key before the others', async () => {
+  it('is configured by the environment, and encrypts with the first key', async () => {
     const write = ({ id, secret }: EncryptionKey) => `${id}:${Buffer.from(secret).toString('base64')}`;
     const configured = codecOf(
       parseEnvironment({ TEMPORAL_ENCRYPTION_KEYS: [NEW, OLD].map(write).join(',') }),
     );
-    const [encrypted] = await configured!.encode([inClear('Ada')]);
+    const [encrypted] = await configured!.encode([plainPayload('Ada')]);
     expect(valueOf((await codec.decode([encrypted!]))[0]!)).toBe('Ada');
-    expect(wordsOf(encrypted!)).toContain('2026');
+    expect(textOf(encrypted!)).toContain('2026');
     expect(codecOf(parseEnvironment({}))).toBeUndefined();
   });
 
-  it.each(['2026', '2026:c2hvcnQ=', 'a:b:c', '2026:', ','])('does not come from %s', (given) => {
-    expect(() => parseEnvironment({ TEMPORAL_ENCRYPTION_KEYS: given })).toThrow('TEMPORAL_ENCRYPTION_KEYS');
+  it.each(['2026', '2026:c2hvcnQ=', 'a:b:c', '2026:', ','])('is not configured by %s', (value) => {
+    expect(() => parseEnvironment({ TEMPORAL_ENCRYPTION_KEYS: value })).toThrow('TEMPORAL_ENCRYPTION_KEYS');
   });
 
-  it('is undone for the Web UI, which asks by JSON', async () => {
+  it('decodes for the Web UI, which sends JSON', async () => {
     const endpoint = createCodecEndpoint(codec);
     const json = { metadata: { encoding: 'anNvbi9wbGFpbg==' }, data: 'IkFkYSI=' };
     const encoded = await endpoint.encode([json]);
@@ -97,7 +97,7 @@ describe('encryption of what Temporal keeps', () => {
   });
 });
 
-describe('an installation whose keys are configured', () => {
+describe('an installation with encryption keys', () => {
   const codec = createEncryptionCodec([NEW]);
   let namespace: TestNamespace;
   const shop = useOrderWorld(() =>
@@ -115,20 +115,20 @@ describe('an installation whose keys are configured', () => {
     return Buffer.from(temporal.api.history.v1.History.encode(history!).finish()).toString('latin1');
   };
 
-  it('completes and cancels orders, and nothing of them is in clear but their ids', async () => {
-    const [delivered, signalled, updated] = await Promise.all([
+  it('completes and cancels orders, of which only the ids are in clear', async () => {
+    const [delivered, signaled, updated] = await Promise.all([
       shop.bookedOrder(),
       shop.bookedOrder(),
       shop.bookedOrder(),
     ]);
-    await signalled.handle.signal(cancelSignal, { reason: 'A reason to hide' });
+    await signaled.handle.signal(cancelSignal, { reason: 'A reason to hide' });
     expect(await requestCancellation(updated, { reason: 'A reason to hide' })).toMatchObject({
       outcome: 'cancelled',
     });
     await shop.world.deliverAll(delivered.order.id);
-    const results = await Promise.all([delivered, signalled, updated].map(({ handle }) => handle.result()));
+    const results = await Promise.all([delivered, signaled, updated].map(({ handle }) => handle.result()));
     expect(results.map(({ status }) => status)).toEqual(['completed', 'cancelled', 'cancelled']);
-    for (const { handle } of [delivered, signalled, updated]) {
+    for (const { handle } of [delivered, signaled, updated]) {
       const history = await historyOf(handle.workflowId);
       expect(history).toContain('binary/encrypted');
       expect(history).not.toMatch(/A reason to hide|"outcome"|shipmentId|unit\(s\)/);
@@ -137,7 +137,7 @@ describe('an installation whose keys are configured', () => {
     expect(await summary?.()).toContain('unit(s)');
   });
 
-  it('reconciles, and takes up what is lost', async () => {
+  it('reconciles, and resumes an orphaned order', async () => {
     const running = await shop.bookedOrder();
     await running.handle.terminate('by mistake');
     const report = await startReconcile(shop.world.client, 'encrypted', { quietMs: 0, full: true });
@@ -146,24 +146,24 @@ describe('an installation whose keys are configured', () => {
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
   });
 
-  it('drops a signal that was tampered with, and takes one that was sent in clear', async () => {
+  it('drops a tampered signal, and applies one that was sent in clear', async () => {
     const { handle } = await shop.bookedOrder();
-    const [input] = await codec.encode([inClear({ reason: 'forged' })]);
+    const [input] = await codec.encode([plainPayload({ reason: 'forged' })]);
     const forged = { ...input!, data: Buffer.from(input!.data!).reverse() };
     await sendRawSignal(shop.world.client, handle.workflowId, 'cancel', forged);
     const { currentDetails } = await handle.query<temporal.api.sdk.v1.IWorkflowMetadata>(
       '__temporal_workflow_metadata',
     );
     expect(currentDetails).toContain('The signal cancel could not be decoded (encoding binary/encrypted)');
-    await sendRawSignal(shop.world.client, handle.workflowId, 'cancel', inClear({ reason: 'by hand' }));
+    await sendRawSignal(shop.world.client, handle.workflowId, 'cancel', plainPayload({ reason: 'by hand' }));
     expect(await handle.result()).toMatchObject({ status: 'cancelled' });
   });
 
   it('has a schedule that its services can read', async () => {
     const options = { address: namespace.address, namespace: namespace.namespace, codec };
-    const everyMinutes = { reconcileEverySeconds: 600, retentionDays: 1 };
-    await prepareNamespace(options, everyMinutes);
-    await prepareNamespace(options, everyMinutes);
+    const preparation = { reconcileEverySeconds: 600, retentionDays: 1 };
+    await prepareNamespace(options, preparation);
+    await prepareNamespace(options, preparation);
     await verifyNamespace(options);
   });
 });

@@ -9,7 +9,7 @@ import { startSecuredTemporal, type SecuredTemporal } from './secured-temporal';
 
 jest.setTimeout(60_000);
 
-/** As a client of the API and as a worker. @returns what was wrong, if anything */
+/** Connects as a client of the API and as a worker. @returns the error, if there was one */
 async function reach(environment: Environment): Promise<unknown> {
   const options = requireTemporalOptions(environment);
   const client = createTemporalClient(options, 'once');
@@ -26,7 +26,7 @@ async function reach(environment: Environment): Promise<unknown> {
   }
 }
 
-describe('a Temporal that demands a certificate', () => {
+describe('a Temporal that requires a client certificate', () => {
   let secured: SecuredTemporal;
   let variables: Record<string, string>;
   beforeAll(async () => {
@@ -40,19 +40,19 @@ describe('a Temporal that demands a certificate', () => {
   });
   afterAll(() => secured.close());
 
-  it('is reached with one, by clients and by workers', async () => {
+  it('accepts clients and workers with one', async () => {
     expect(await reach(parseEnvironment(variables))).toBeUndefined();
   });
 
   it.each([
     ['without one', ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH']],
-    ['when nobody says whom to trust', ['TEMPORAL_TLS_SERVER_CA_CERT_PATH']],
-  ])('is not reached %s', async (_what, left) => {
-    const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !left.includes(name)));
-    expect(await reach(parseEnvironment(given))).toBeInstanceOf(Error);
+    ['without the CA certificate', ['TEMPORAL_TLS_SERVER_CA_CERT_PATH']],
+  ])('is not reached %s', async (_what, omitted) => {
+    const remaining = Object.fromEntries(Object.entries(variables).filter(([name]) => !omitted.includes(name)));
+    expect(await reach(parseEnvironment(remaining))).toBeInstanceOf(Error);
   });
 
-  it('is reached by a profile of Temporal’s own file, over which variables win', async () => {
+  it('is reached by a profile of Temporal’s configuration file, which variables override', async () => {
     const file = path.join(secured.folder, 'temporal.toml');
     writeFileSync(
       file,
@@ -65,9 +65,9 @@ client_cert_path = "${secured.files.cert}"
 client_key_path = "${secured.files.key}"
 `,
     );
-    const named = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'shop' };
-    expect(requireTemporalOptions(parseEnvironment(named))).toMatchObject({ address: 'nowhere:1' });
-    expect(await reach(parseEnvironment({ ...named, TEMPORAL_ADDRESS: secured.address }))).toBeUndefined();
+    const profile = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'shop' };
+    expect(requireTemporalOptions(parseEnvironment(profile))).toMatchObject({ address: 'nowhere:1' });
+    expect(await reach(parseEnvironment({ ...profile, TEMPORAL_ADDRESS: secured.address }))).toBeUndefined();
   });
 
   it.each([
@@ -75,15 +75,15 @@ client_key_path = "${secured.files.key}"
     [{ TEMPORAL_CONFIG_FILE: '/nowhere/temporal.toml' }, /there is no file/],
     [{ TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere.pem' }, /TEMPORAL_TLS_CLIENT_KEY_PATH need each other/],
     [{ TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nowhere.pem' }, /no such file/],
-  ])('a configuration that cannot be read is told of: %j', (given, reason) => {
+  ])('an unreadable configuration is reported: %j', (variables, reason) => {
     const file = path.join(secured.folder, 'empty.toml');
     writeFileSync(file, '[profile.default]\n');
-    const environment = parseEnvironment({ TEMPORAL_CONFIG_FILE: file, TEMPORAL_ADDRESS: 'a:1', ...given });
+    const environment = parseEnvironment({ TEMPORAL_CONFIG_FILE: file, TEMPORAL_ADDRESS: 'a:1', ...variables });
     expect(() => findTemporalOptions(environment)).toThrow(reason);
   });
 });
 
-it('a Temporal that demands an API key is reached with it alone', async () => {
+it('a Temporal that requires an API key is reached only with it', async () => {
   const secured = await startSecuredTemporal({ apiKey: 'secret' });
   const variables = {
     TEMPORAL_ADDRESS: secured.address,
@@ -95,7 +95,7 @@ it('a Temporal that demands an API key is reached with it alone', async () => {
   await secured.close();
 });
 
-it('a developer’s own file is not read unless it is asked for', () => {
+it('a developer’s own configuration file is read only if a profile is named', () => {
   const home = process.env['XDG_CONFIG_HOME'];
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-home-'));
   mkdirSync(path.join(folder, 'temporalio'), { recursive: true });

@@ -8,7 +8,7 @@ import { testServers } from '../../setup/servers';
 
 export interface SecuredTemporal {
   address: string;
-  /** PEM files. */
+  /** Paths of PEM files. */
   files: { ca: string; cert: string; key: string };
   folder: string;
   close(): Promise<void>;
@@ -22,8 +22,8 @@ interface RequiredCredentials {
 const UNAUTHENTICATED = '16';
 
 /**
- * The tests' Temporal server behind a front that speaks TLS, as Temporal Cloud and any sound installation has one: it demands a client's
- * certificate, or an API key, or both, and passes every call on.
+ * Puts a TLS proxy before the tests' Temporal server, as Temporal Cloud and other secured installations have
+ * one. The proxy requires a client certificate, an API key, or both, and passes every call on.
  */
 export async function startSecuredTemporal({
   clientCertificate = false,
@@ -44,9 +44,9 @@ export async function startSecuredTemporal({
   const server = await signed('localhost');
   const client = await signed('holdfast');
   const file = (name: string, content: string): string => {
-    const at = path.join(folder, name);
-    writeFileSync(at, content);
-    return at;
+    const filePath = path.join(folder, name);
+    writeFileSync(filePath, content);
+    return filePath;
   };
   const files = {
     ca: file('ca.pem', authority.cert),
@@ -55,17 +55,17 @@ export async function startSecuredTemporal({
   };
 
   const upstream = http2.connect(`http://${testServers().temporalAddress}`);
-  const front = http2.createSecureServer({
+  const proxy = http2.createSecureServer({
     ...{ key: server.private, cert: server.cert, ca: authority.cert },
     ...(clientCertificate ? { requestCert: true, rejectUnauthorized: true } : {}),
   });
   const sessions = new Set<http2.ServerHttp2Session>();
-  front.on('session', (session) => {
+  proxy.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));
     session.on('error', () => undefined);
   });
-  front.on('stream', (stream, headers) => {
+  proxy.on('stream', (stream, headers) => {
     stream.on('error', () => undefined);
     if (apiKey !== undefined && headers.authorization !== `Bearer ${apiKey}`) {
       const refused = { 'content-type': 'application/grpc', 'grpc-status': UNAUTHENTICATED };
@@ -74,15 +74,15 @@ export async function startSecuredTemporal({
     }
     proxyCall(stream, upstream.request(headers));
   });
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
-    address: `localhost:${(front.address() as AddressInfo).port}`,
+    address: `localhost:${(proxy.address() as AddressInfo).port}`,
     files,
     folder,
     async close() {
       sessions.forEach((session) => session.destroy());
       upstream.destroy();
-      await new Promise((resolve) => front.close(resolve));
+      await new Promise((resolve) => proxy.close(resolve));
       rmSync(folder, { recursive: true });
     },
   };
@@ -91,7 +91,7 @@ export async function startSecuredTemporal({
 function proxyCall(stream: http2.ServerHttp2Stream, call: http2.ClientHttp2Stream): void {
   let trailers: http2.IncomingHttpHeaders = {};
   call.on('error', () => stream.close());
-  call.on('trailers', (given) => (trailers = given));
+  call.on('trailers', (received) => (trailers = received));
   call.on('response', (headers) => {
     if (stream.destroyed) return;
     stream.respond(headers, { waitForTrailers: true });

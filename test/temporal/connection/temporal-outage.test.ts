@@ -12,7 +12,7 @@ const errorOf = (run: () => Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** What starting a workflow fails with, and a bare call. */
+/** @returns the errors of starting a workflow and of a plain service call */
 async function failuresAt(address: string, namespace = 'default'): Promise<unknown[]> {
   const client = createTemporalClient({ address, namespace });
   const within = (run: () => Promise<unknown>) => client.withDeadline(Date.now() + 300, run);
@@ -24,12 +24,12 @@ async function failuresAt(address: string, namespace = 'default'): Promise<unkno
   return failures;
 }
 
-it('is one when nobody is there', async () => {
+it('a refused connection is a Temporal outage', async () => {
   const failures = await failuresAt(`127.0.0.1:${await freePort()}`);
   expect(failures.map((error) => isTemporalOutage(error))).toEqual([true, true]);
 });
 
-it('is one when somebody is there who does not answer', async () => {
+it('a server that does not respond is a Temporal outage', async () => {
   const sockets: net.Socket[] = [];
   const frozen = net.createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
   await new Promise((resolve) => frozen.once('listening', resolve));
@@ -39,7 +39,7 @@ it('is one when somebody is there who does not answer', async () => {
   await new Promise((resolve) => frozen.close(resolve));
 });
 
-it('is none when it answers that it will not', async () => {
+it('an error response is not a Temporal outage', async () => {
   const failures = await failuresAt(testServers().temporalAddress, 'no-such-namespace');
   expect(failures).toEqual([expect.any(Error), expect.any(Error)]);
   expect(failures.map((error) => isTemporalOutage(error))).toEqual([false, false]);
@@ -53,6 +53,6 @@ it.each([
   ['Status { code: Unavailable, message: "tcp connect error" }', true],
   ['Status { code: NotFound, message: "workflow execution already completed" }', false],
   [undefined, false],
-])('of what the core of the SDK says: %s', (text, isOne) => {
-  expect(isTemporalOutage(text)).toBe(isOne);
+])('a message of the SDK core is classified: %s', (text, isOutage) => {
+  expect(isTemporalOutage(text)).toBe(isOutage);
 });

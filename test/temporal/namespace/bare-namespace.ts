@@ -13,7 +13,7 @@ export interface BareNamespace {
 
 const DAY_SECONDS = 86_400;
 
-/** A namespace of the test file's own on the dev server, without any search attribute. */
+/** Creates a namespace for one test file on the dev server, without any search attribute. */
 export async function createBareNamespace(): Promise<BareNamespace> {
   const namespace = `test-${randomUUID()}`;
   const connection = temporalConnection({ address: testServers().temporalAddress });
@@ -22,7 +22,7 @@ export async function createBareNamespace(): Promise<BareNamespace> {
     workflowExecutionRetentionPeriod: { seconds: DAY_SECONDS as never },
   });
   const client = withNames(new Client({ connection, namespace }));
-  // Each of the server's services learns of a new namespace in its own time.
+  // Each of the server's services learns of a new namespace at a different time.
   await until(async () => {
     try {
       await client.workflow.count();

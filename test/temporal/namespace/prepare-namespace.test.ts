@@ -24,13 +24,13 @@ describe('a namespace', () => {
         .customAttributes,
     );
 
-  it('is given its search attributes and the schedule, by several at once', async () => {
+  it('gets its search attributes and the schedule from concurrent preparations', async () => {
     await Promise.all([1, 2, 3].map(() => prepareNamespace(options(), PREPARATION)));
     expect(await searchAttributes()).toEqual(expect.arrayContaining(['OrderStatus', 'ReturnStatus']));
     expect(await schedule().describe()).toMatchObject({ spec: { intervals: [{ every: 300_000 }] } });
   });
 
-  it('is made where there is none', async () => {
+  it('is created when it does not exist', async () => {
     const namespace = `made-${randomUUID()}`;
     await prepareNamespace({ ...options(), namespace }, PREPARATION);
     await verifyNamespace({ ...options(), namespace });
@@ -40,9 +40,9 @@ describe('a namespace', () => {
     await client.connection.close();
   });
 
-  it('that is not prepared is told of with all that it lacks and the way out, and is left as it is', async () => {
-    const refusal = await verifyNamespace(options()).catch((error: unknown) => error as Error);
-    expect(refusal).toMatchObject({
+  it('that is not prepared is reported with all that it lacks and the command to run, and is not changed', async () => {
+    const error = await verifyNamespace(options()).catch((thrown: unknown) => thrown as Error);
+    expect(error).toMatchObject({
       name: 'NamespaceNotPreparedError',
       message:
         `The Temporal namespace ${own.namespace} lacks the search attributes OrderStatus, StorefrontId, CustomerId, ReturnStatus, ` +
@@ -51,39 +51,37 @@ describe('a namespace', () => {
     expect(await searchAttributes()).not.toContain('OrderStatus');
   });
 
-  it('that was lost under running workers is told of once, and once more when it is prepared again', async () => {
-    const told: string[] = [];
+  it('that was lost under running workers is logged once, and once more when it is prepared again', async () => {
+    const messages: string[] = [];
     const stop = new AbortController();
     const log = {
-      info: (message: string) => void told.push(message),
-      error: (_details: object, message: string) => void told.push(message),
-      warn: (_details: object, message: string) => void told.push(message),
+      info: (message: string) => void messages.push(message),
+      error: (_details: object, message: string) => void messages.push(message),
+      warn: (_details: object, message: string) => void messages.push(message),
     };
-    // New and empty, as it is when Temporal comes back without its data.
+    // The namespace is new and empty, as after Temporal comes back without its data.
     const watching = watchNamespace(options(), log, stop.signal, 50);
-    await until(async () => told.length > 0);
+    await until(async () => messages.length > 0);
     await prepareNamespace(options(), PREPARATION);
-    await until(async () => told.length > 1);
-    expect(told).toEqual([
+    await until(async () => messages.length > 1);
+    expect(messages).toEqual([
       'the namespace is not prepared, so no order can start',
       'the namespace is prepared again',
     ]);
     await schedule().delete();
-    await until(async () => told.length > 2);
+    await until(async () => messages.length > 2);
     stop.abort();
     await watching;
   });
 
-  it('is looked at again after a look that failed', async () => {
-    const told: string[] = [];
+  it('is checked again after a failed check', async () => {
+    const messages: string[] = [];
     const stop = new AbortController();
-    const keep = (_details: object, message: string) => void told.push(message);
-    const log = { info: () => undefined, error: keep, warn: keep };
+    const record = (_details: object, message: string) => void messages.push(message);
+    const log = { info: () => undefined, error: record, warn: record };
     const watching = watchNamespace({ ...options(), namespace: 'lost' }, log, stop.signal, 50);
-    await until(async () => told.length > 1);
-    expect(new Set(told)).toEqual(
-      new Set(['the namespace could not be verified; the next check retries it']),
-    );
+    await until(async () => messages.length > 1);
+    expect(new Set(messages)).toEqual(new Set(['the namespace could not be verified; the next check retries it']));
     stop.abort();
     await watching;
   });

@@ -16,7 +16,7 @@ describe("the reconciler's schedule", () => {
   const schedule = () => handle().describe();
   const intervals = async () => (await schedule()).spec.intervals?.map(({ every }) => every);
 
-  it('is created where there is none, as in a namespace that is new', async () => {
+  it('is created when it is missing, as in a new namespace', async () => {
     await ensure(300);
     expect(await schedule()).toMatchObject({
       spec: { intervals: [{ every: 300_000 }] },
@@ -26,7 +26,7 @@ describe("the reconciler's schedule", () => {
     });
   });
 
-  it('is left as it is the second time', async () => {
+  it('is not changed by a second call', async () => {
     await ensure(300);
     const before = await schedule();
     await ensure(300);
@@ -40,13 +40,13 @@ describe("the reconciler's schedule", () => {
     expect(await intervals()).toEqual([300_000]);
   });
 
-  it('is given the interval of the last one that was started', async () => {
+  it('gets the interval of the worker that started last', async () => {
     await ensure(300);
     await ensure(60);
     expect(await intervals()).toEqual([60_000]);
   });
 
-  it('is given the action of this version', async () => {
+  it('gets the action of this version', async () => {
     await ensure(300);
     await handle().update((earlier) => ({
       ...earlier,
@@ -64,7 +64,7 @@ describe("the reconciler's schedule", () => {
     expect(await intervals()).toEqual([60_000]);
   });
 
-  /** As the schedule itself does it; without a policy a trigger lets runs overlap, and keeps none of them in mind. */
+  /** Triggers with the schedule's own policy. Without one, a trigger lets runs overlap and does not list them. */
   const trigger = () => handle().trigger(ScheduleOverlapPolicy.SKIP);
 
   it('starts the reconciler', async () => {
@@ -76,7 +76,7 @@ describe("the reconciler's schedule", () => {
     expect(workflow.workflowId).toMatch(/^reconcile-20/);
   });
 
-  it('starts no second one while one runs', async () => {
+  it('does not start the reconciler while it runs', async () => {
     await ensure(300);
     await trigger();
     const [running] = await until(async () => {

@@ -22,10 +22,10 @@ describe('search attributes', () => {
   const register = (searchAttributes: Record<string, number>) =>
     own.connection.operatorService.addSearchAttributes({ namespace: own.namespace, searchAttributes });
   async function registered(): Promise<Record<string, number>> {
-    const known = await own.connection.operatorService.listSearchAttributes({ namespace: own.namespace });
+    const stored = await own.connection.operatorService.listSearchAttributes({ namespace: own.namespace });
     const names = Object.keys(SEARCH_ATTRIBUTES);
     return Object.fromEntries(
-      Object.entries(known.customAttributes ?? {}).filter(([name]) => names.includes(name)),
+      Object.entries(stored.customAttributes ?? {}).filter(([name]) => names.includes(name)),
     );
   }
   const ALL = {
@@ -36,7 +36,7 @@ describe('search attributes', () => {
     OrderId: KEYWORD,
   };
 
-  it('are registered where they are missing, and a second time changes nothing', async () => {
+  it('are registered when they are missing, and not changed by a second call', async () => {
     expect(await registered()).toEqual({});
     await ensure();
     expect(await registered()).toEqual(ALL);
@@ -44,7 +44,7 @@ describe('search attributes', () => {
     expect(await registered()).toEqual(ALL);
   });
 
-  it('are completed where some are there already', async () => {
+  it('are completed when some of them exist', async () => {
     await register({ StorefrontId: KEYWORD });
     await ensure();
     expect(await registered()).toEqual(ALL);
@@ -55,28 +55,28 @@ describe('search attributes', () => {
     expect(await registered()).toEqual(ALL);
   });
 
-  it('of another type are refused, with the name and the way out', async () => {
+  it('of another type are refused, with the name and the command to correct it', async () => {
     await register({ CustomerId: INT });
-    const refusal = await ensure().catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(SearchAttributesError);
-    expect((refusal as Error).message).toMatch(/CustomerId.*temporal operator search-attribute remove/);
+    const error = await ensure().catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(SearchAttributesError);
+    expect((error as Error).message).toMatch(/CustomerId.*temporal operator search-attribute remove/);
     expect(await registered()).toEqual({ CustomerId: INT });
   });
 
-  it('tell the command to run by hand when they may not be registered from here', async () => {
+  it('that may not be registered cause an error with the command to run by hand', async () => {
     const { operatorService } = own.connection;
     const denied = new Error('Request unauthorized.');
     jest.spyOn(operatorService, 'addSearchAttributes').mockRejectedValue(denied);
-    const refusal = (await ensure().catch((error: unknown) => error)) as Error;
-    expect(refusal).toBeInstanceOf(SearchAttributesError);
-    expect(refusal.cause).toBe(denied);
-    expect(refusal.message).toContain(
+    const error = (await ensure().catch((error: unknown) => error)) as Error;
+    expect(error).toBeInstanceOf(SearchAttributesError);
+    expect(error.cause).toBe(denied);
+    expect(error.message).toContain(
       `temporal operator search-attribute create --namespace ${own.namespace}`,
     );
-    for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(refusal.message).toContain(`--name ${name} `);
+    for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(error.message).toContain(`--name ${name} `);
   });
 
-  it('name no person: of the customer there is the shop’s own key alone', () => {
+  it('contain no personal data: only the shop’s own key of the customer', () => {
     const attributes = orderSearchAttributes({
       ...{ status: 'pending', storefrontId: 'shop' },
       customer: { id: 'customer-1', name: 'Ada Lovelace', email: 'ada@example.com' } as { id: string },

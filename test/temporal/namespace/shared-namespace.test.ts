@@ -19,12 +19,12 @@ import {
   type RunningOrder,
 } from '../../support/orders/use-order-world';
 
-const BY_THE_SHOP: CancelOrder = { reason: 'changed my mind', actor: { type: 'system' }, requestId: 'test' };
+const CANCELLATION: CancelOrder = { reason: 'changed my mind', actor: { type: 'system' }, requestId: 'test' };
 
 let namespace: Promise<TestNamespace> | undefined;
 const shared = () => (namespace ??= createNamespace());
 
-/** Each with a database, simulators and workers of its own; only the namespace is the same. */
+/** Starts an installation with its own database, simulators and workers. Only the namespace is shared. */
 const installation = (prefix: string) => () =>
   startRealServer(async () => {
     const { connection, namespace: name, ...rest } = await shared();
@@ -38,78 +38,74 @@ describe('two installations in one namespace', () => {
   const both = [left, right];
   afterAll(async () => (await shared()).close());
 
-  const completed = async (shop: OrderShop, running: RunningOrder) => {
+  const complete = async (shop: OrderShop, running: RunningOrder) => {
     await shop.world.deliverAll(running.order.id);
     return running.handle.result();
   };
 
-  it('each complete their own orders, under names of their own', async () => {
+  it('each complete their own orders, under their own names', async () => {
     const orders = await Promise.all(both.map((shop) => shop.bookedOrder()));
     expect(orders.map(({ handle }) => handle.workflowId)).toEqual([
       `left/order/${orders[0]!.order.id}`,
       `right.order/${orders[1]!.order.id}`,
     ]);
-    for (const [at, shop] of both.entries())
-      expect(await completed(shop, orders[at]!)).toMatchObject({ status: 'completed' });
+    for (const [index, shop] of both.entries())
+      expect(await complete(shop, orders[index]!)).toMatchObject({ status: 'completed' });
     const { connection, namespace: name } = await shared();
     const plain = new Client({ connection, namespace: name });
-    const found = await plain.workflow.getHandle(orders[0]!.handle.workflowId).describe();
-    expect(found.taskQueue).toBe('left/orders');
+    const description = await plain.workflow.getHandle(orders[0]!.handle.workflowId).describe();
+    expect(description.taskQueue).toBe('left/orders');
     await expect(plain.workflow.getHandle(orderWorkflowId(orders[0]!.order.id)).describe()).rejects.toThrow(
       'not found',
     );
   });
 
-  it('give what comes in to their own backorders', async () => {
+  it('allocate receipts to their own backorders', async () => {
     for (const shop of both) {
-      const {
-        addRareProduct: aProduct,
-        backorderRequest: wish,
-        waitForLine: hasLine,
-        deliverShipments: delivered,
-      } = createBackorderHelpers(shop);
-      const { sku, productId } = await aProduct();
-      const waiting = await shop.confirmedOrder(wish(sku, 1));
+      const { addRareProduct, backorderRequest, waitForLine, deliverShipments } =
+        createBackorderHelpers(shop);
+      const { sku, productId } = await addRareProduct();
+      const waiting = await shop.confirmedOrder(backorderRequest(sku, 1));
       await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-      await hasLine(waiting, { reserved: 1 });
+      await waitForLine(waiting, { reserved: 1 });
       const { client } = shop.world;
-      const restock = client.names.workflowId(backordersWorkflowId(productId));
-      await client.workflow.getHandle(restock).result();
-      await delivered(waiting, 1);
+      const workflowId = client.names.workflowId(backordersWorkflowId(productId));
+      await client.workflow.getHandle(workflowId).result();
+      await deliverShipments(waiting, 1);
       await waiting.handle.result();
     }
   });
 
-  it('cancel by a signal, and by what the API passes on', async () => {
+  it('cancel their own orders, by a signal and by the API', async () => {
     for (const shop of both) {
       const [bySignal, byApi] = await Promise.all([shop.bookedOrder(), shop.bookedOrder()]);
       await bySignal.handle.signal(cancelSignal);
       expect(await bySignal.handle.result()).toMatchObject({ status: 'cancelled' });
-      await requestCancellation(shop.world.db, { storefrontId: undefined }, byApi.order.id, BY_THE_SHOP);
+      await requestCancellation(shop.world.db, { storefrontId: undefined }, byApi.order.id, CANCELLATION);
       await signalCancellation(shop.world.client, byApi.order);
       expect(await byApi.handle.result()).toMatchObject({ status: 'cancelled' });
     }
   });
 
-  it('reconcile at the same time, each its own, and take up their own', async () => {
-    const sound = await shopsBooked();
-    const lost = await shopsBooked();
-    for (const { handle } of lost) await handle.terminate('by mistake');
+  it('reconcile concurrently, and each resume their own orders', async () => {
+    const healthy = await bookInBoth();
+    const orphaned = await bookInBoth();
+    for (const { handle } of orphaned) await handle.terminate('by mistake');
     const id = randomUUID();
     const reports = await Promise.all(
       both.map(async ({ world }) =>
         (await startReconcile(world.client, id, { quietMs: 0, full: true })).result(),
       ),
     );
-    for (const [at, { orders }] of reports.entries()) {
-      expect(orders.examples.map((one) => one.id)).toEqual([lost[at]!.order.id]);
+    for (const [index, { orders }] of reports.entries()) {
+      expect(orders.examples.map((one) => one.id)).toEqual([orphaned[index]!.order.id]);
       expect(orders.failed).toBe(0);
-      for (const running of [sound[at]!, lost[at]!])
-        expect(await completed(both[at]!, running)).toMatchObject({ status: 'completed' });
+      for (const running of [healthy[index]!, orphaned[index]!])
+        expect(await complete(both[index]!, running)).toMatchObject({ status: 'completed' });
     }
   });
 
-  it('have a schedule each, which is missed by whoever does not find its own', async () => {
+  it('need a schedule each', async () => {
     const { address, namespace: name } = await shared();
     const options = (prefix: string) => ({ address, namespace: name, prefix });
     await prepareNamespace(options('left/'), { reconcileEverySeconds: 600, retentionDays: 1 });
@@ -126,5 +122,5 @@ describe('two installations in one namespace', () => {
     );
   });
 
-  const shopsBooked = () => Promise.all(both.map((shop) => shop.bookedOrder()));
+  const bookInBoth = () => Promise.all(both.map((shop) => shop.bookedOrder()));
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OrderHeader } from '../../../src/domain/order/order-record';
 import { ADDRESS } from '../../support/orders/shop';
 
-/** An order as the API has just accepted it. */
+/** @returns an order as the API has just accepted it */
 export function anAcceptedOrder(): OrderHeader {
   const now = new Date();
   return {
@@ -42,7 +42,7 @@ export function anAcceptedOrder(): OrderHeader {
   };
 }
 
-/** What was logged and which cancellations were marked as delivered. */
+/** Records the messages that were logged and the cancellations that were marked as delivered. */
 export function createCallRecorder() {
   const logged: string[] = [];
   const delivered: string[] = [];

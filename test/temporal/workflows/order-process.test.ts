@@ -7,7 +7,7 @@ import { ADDRESS } from '../../support/orders/shop';
 import { anAcceptedOrder, createCallRecorder } from './accepted-order';
 import { createBareNamespace, type BareNamespace } from '../namespace/bare-namespace';
 
-/** What Temporal stores, with its payloads in the clear. */
+/** @returns what Temporal stores as JSON, with its payloads decoded */
 const decoded = (stored: unknown): string =>
   JSON.stringify(stored).replace(/"data":"([^"]*)"/g, (_whole, data: string) =>
     Buffer.from(data, 'base64').toString(),
@@ -23,8 +23,8 @@ describe('the order process', () => {
   afterAll(() => own.close());
 
   function processOf(timeoutMs = 10_000) {
-    const watched = createCallRecorder();
-    return { ...watched, process: createOrderProcess({ client: own.client, timeoutMs, ...watched }) };
+    const recorder = createCallRecorder();
+    return { ...recorder, process: createOrderProcess({ client: own.client, timeoutMs, ...recorder }) };
   }
   const handleOf = ({ id }: OrderHeader) => own.client.workflow.getHandle(orderWorkflowId(id));
   async function historyOf(order: OrderHeader): Promise<string[]> {
@@ -32,7 +32,7 @@ describe('the order process', () => {
     return (events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('Attributes'))!);
   }
 
-  it('starts the workflow of an order once, however often it is told to', async () => {
+  it('starts the workflow of an order once, however often it is called', async () => {
     const { process, logged } = processOf();
     const order = anAcceptedOrder();
     await process.start(order);
@@ -42,7 +42,7 @@ describe('the order process', () => {
     expect(logged).toEqual([]);
   });
 
-  it('starts nothing again for an order whose workflow has ended', async () => {
+  it('does not start a workflow again that has ended', async () => {
     const { process, logged } = processOf();
     const order = anAcceptedOrder();
     await process.start(order);
@@ -69,7 +69,7 @@ describe('the order process', () => {
     for (const secret of ['Ada', 'ada@example.com', ADDRESS.line1]) expect(everything).not.toContain(secret);
   });
 
-  it('delivers a cancellation to a workflow that never started by starting it, and marks it delivered', async () => {
+  it('delivers a cancellation to a workflow that was never started by starting it, and marks it as delivered', async () => {
     const { process, delivered, logged } = processOf();
     const order = anAcceptedOrder();
     await process.deliverCancellation(order, 'command-1');
@@ -80,7 +80,7 @@ describe('the order process', () => {
     expect({ delivered, logged }).toEqual({ delivered: ['command-1'], logged: [] });
   });
 
-  it('takes a cancellation of an ended workflow as delivered: there is nobody to hear it', async () => {
+  it('marks a cancellation as delivered when the workflow has ended', async () => {
     const { process, delivered, logged } = processOf();
     const order = anAcceptedOrder();
     await process.start(order);
@@ -89,14 +89,14 @@ describe('the order process', () => {
     expect({ delivered, logged }).toEqual({ delivered: ['command-2'], logged: [] });
   });
 
-  it('answers that a cancellation is undecided when no worker decides it in time', async () => {
+  it('returns undecided when no worker decides a cancellation in time', async () => {
     const { process, delivered, logged } = processOf();
     const order = anAcceptedOrder();
     expect(await process.cancelAndAwait(order, randomUUID(), 500)).toBe('undecided');
     expect({ delivered, logged }).toEqual({ delivered: [], logged: [] });
   });
 
-  it('answers that the order is closed when its workflow has ended before the cancellation', async () => {
+  it('returns order_closed when the workflow has ended before the cancellation', async () => {
     const { process, delivered } = processOf();
     const order = anAcceptedOrder();
     await process.start(order);
@@ -105,14 +105,14 @@ describe('the order process', () => {
     expect(delivered).toEqual(['command-3']);
   });
 
-  it('answers that an order is undecided when no worker decides it in time', async () => {
+  it('returns undecided when no worker decides an order in time', async () => {
     const { process, logged } = processOf();
     const order = anAcceptedOrder();
     expect(await process.startAndAwaitDecision(order, 500)).toBe('undecided');
     expect(logged).toEqual([]);
   });
 
-  it('starts the order whose decision it awaited in vain', async () => {
+  it('starts the order even when it awaits the decision in vain', async () => {
     const { process } = processOf();
     const order = anAcceptedOrder();
     await process.startAndAwaitDecision(order, 2_000);
@@ -127,7 +127,7 @@ describe('the order process', () => {
     expect(await historyOf(order)).toContain('workflowExecutionSignaledEventAttributes');
   });
 
-  it('wakes nobody, and nothing fails, when the workflow is unknown or has ended', async () => {
+  it('ignores a wake-up when the workflow is unknown or has ended', async () => {
     const { process, logged } = processOf();
     const order = anAcceptedOrder();
     await process.wake(order.id);

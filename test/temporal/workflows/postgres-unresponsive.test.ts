@@ -3,7 +3,7 @@ import { openDatabase, ping, type OpenDatabase } from '../../../src/db/connectio
 import { markOrdersStarted, readUnstartedOrders } from '../../../src/db/recovery/relay-queue';
 import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { isPostgresOutage } from '../../../src/outages/postgres-outage';
-import { createRelay } from '../../../src/relay/relay';
+import { createRelay, type RelayQueue, type RelayTarget } from '../../../src/relay/relay';
 import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workflow';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
@@ -11,11 +11,12 @@ import { startOwnPostgres, type OwnPostgres } from '../../support/postgres/own-p
 import { anOrder, createShop, place } from '../../support/orders/shop';
 import { until } from '../../support/until';
 
-/** Long enough for a machine that is busy. */
+/** Long enough for a busy machine. */
 const ANSWER_MS = 1_500;
 const nothing = () => Promise.resolve([]);
+const ignore = () => Promise.resolve();
 
-describe('after a Postgres that was frozen', () => {
+describe('after Postgres was frozen', () => {
   let postgres: OwnPostgres;
   let opened: OpenDatabase;
   let temporal: TestNamespace;
@@ -40,8 +41,8 @@ describe('after a Postgres that was frozen', () => {
     await postgres.stop();
   });
 
-  /** Until it has been noticed: connections that were busy are given up. */
-  async function freezeForLong(): Promise<void> {
+  /** Freezes Postgres until the pool has noticed it and has closed its busy connections. */
+  async function freezeUntilNoticed(): Promise<void> {
     postgres.pause();
     await until(() =>
       ping(opened.db).then(
@@ -51,36 +52,36 @@ describe('after a Postgres that was frozen', () => {
     );
   }
 
-  function aRelay() {
+  function createTestRelay() {
     const log = { warn: () => undefined } as unknown as Logger;
-    const queue = {
-      unstarted: () => readUnstartedOrders(opened.db, { olderThanMs: -60_000, limit: 10 }),
-      markStarted: (orderIds: string[]) => markOrdersStarted(opened.db, orderIds),
-      ...{ unstartedReturns: nothing, undelivered: nothing, allocationRequests: nothing },
-      ...{ markReturnsStarted: nothing, markDelivered: nothing, markRestockDelivered: nothing },
-      ...{ wakeUps: nothing, returnWakeUps: nothing },
-      ...{ markWakeUpDelivered: nothing, markReturnWakeUpDelivered: nothing },
+    const queue: RelayQueue = {
+      unstartedOrders: () => readUnstartedOrders(opened.db, { olderThanMs: -60_000, limit: 10 }),
+      markOrdersStarted: (orderIds) => markOrdersStarted(opened.db, orderIds),
+      ...{ unstartedReturns: nothing, undeliveredCancellations: nothing, allocationRequests: nothing },
+      ...{ markReturnsStarted: ignore, markCancellationDelivered: ignore },
+      ...{ markAllocationRequestDelivered: ignore, pendingWakeUps: nothing, pendingReturnWakeUps: nothing },
+      ...{ markWakeUpDelivered: ignore, markReturnWakeUpDelivered: ignore },
     };
-    const target = {
-      start: (order: Parameters<typeof startOrderWorkflow>[1]) => startOrderWorkflow(temporal.client, order),
-      ...{ startReturn: nothing, cancel: nothing, restock: nothing, wakeReturn: nothing },
-      wake: () => Promise.resolve(true),
+    const target: RelayTarget = {
+      startOrder: async (order) => void (await startOrderWorkflow(temporal.client, order)),
+      ...{ startReturn: ignore, cancelOrder: ignore, requestBackorderAllocation: ignore, wakeReturn: ignore },
+      wakeOrder: () => Promise.resolve(true),
     };
-    return createRelay(queue as never, target as never, log);
+    return createRelay(queue, target, log);
   }
 
-  it('the relay and the workers go on by themselves', async () => {
+  it('the relay and the workers continue on their own', async () => {
     const order = await place(opened.db, anOrder());
-    const relay = aRelay();
-    const during = relay.sweep().catch((error: unknown) => isPostgresOutage(error));
+    const relay = createTestRelay();
+    const interruptedSweep = relay.sweep().catch((error: unknown) => isPostgresOutage(error));
     postgres.pause();
-    // It had asked nothing yet, or has no answer.
-    expect(await during).toBe(true);
+    // The sweep fails with an outage. If it had not queried yet, its first query fails.
+    expect(await interruptedSweep).toBe(true);
     postgres.resume();
     expect(await relay.sweep()).toMatchObject({ started: 1, failed: 0 });
 
-    // Its first steps are under way, or come in between.
-    await freezeForLong();
+    // The first activities of the order run before, during or after the freeze.
+    await freezeUntilNoticed();
     postgres.resume();
     await world.waitForStatus(order.id, 'confirmed');
   });

@@ -14,13 +14,13 @@ import { anAcceptedOrder, createCallRecorder } from './accepted-order';
 
 const TIMEOUT_MS = 500;
 
-/** Frozen, it takes connections and says nothing, on those that were there before as well as on new ones. */
-describe('with a Temporal that is frozen', () => {
+/** A frozen Temporal accepts connections but does not respond, on existing connections as well as on new ones. */
+describe('with a frozen Temporal', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-frozen-temporal-'));
   let temporal: Awaited<ReturnType<typeof startTemporalDevServer>>;
   let database: TestDatabase;
-  let connectedBefore: TemporalClient;
-  let connecting: TemporalClient;
+  let connectedClient: TemporalClient;
+  let unconnectedClient: TemporalClient;
   let api: RunningApi;
 
   beforeAll(async () => {
@@ -34,33 +34,33 @@ describe('with a Temporal that is frozen', () => {
     database = await createTestDatabase(3);
     await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
     const options = { address: temporal.address, namespace: 'default' };
-    connectedBefore = createTemporalClient(options);
-    connecting = createTemporalClient(options);
-    await connectedBefore.workflowService.getSystemInfo({});
-    api = await startApi(database.db, connectedBefore, TIMEOUT_MS);
+    connectedClient = createTemporalClient(options);
+    unconnectedClient = createTemporalClient(options);
+    await connectedClient.workflowService.getSystemInfo({});
+    api = await startApi(database.db, connectedClient, TIMEOUT_MS);
     process.kill(temporal.pid, 'SIGSTOP');
   });
   afterAll(async () => {
     process.kill(temporal.pid, 'SIGCONT');
     await api.close();
-    await connectedBefore.connection.close();
-    await connecting.connection.close();
+    await connectedClient.connection.close();
+    await unconnectedClient.connection.close();
     await temporal.stop();
     await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   it.each([
-    ['that was connected', () => connectedBefore],
-    ['that has yet to connect', () => connecting],
-  ])('a process %s is not held up', async (_which, clientOf) => {
+    ['with a connection', () => connectedClient],
+    ['that still has to connect', () => unconnectedClient],
+  ])('a process %s is not blocked', async (_which, clientOf) => {
     const client = clientOf();
-    const watched = createCallRecorder();
-    const orders = createOrderProcess({ client, timeoutMs: TIMEOUT_MS, ...watched });
+    const recorder = createCallRecorder();
+    const orders = createOrderProcess({ client, timeoutMs: TIMEOUT_MS, ...recorder });
     const order = anAcceptedOrder();
     await orders.start(order);
     await orders.deliverCancellation(order, 'command-1');
-    expect(watched.logged).toEqual([
+    expect(recorder.logged).toEqual([
       'The start of a workflow is left to the relay',
       'A cancellation is left to the relay',
     ]);
@@ -68,18 +68,18 @@ describe('with a Temporal that is frozen', () => {
     expect(await orders.cancelAndAwait(order, 'command-2', TIMEOUT_MS)).toBe('undecided');
     expect(await orders.amend(order, 'amendment-1', TIMEOUT_MS)).toEqual({ outcome: 'unreachable' });
     await orders.wake(order.id);
-    expect(watched.logged).toContain('A wake-up is left to the relay');
-    const restocks = createBackorderProcess({
+    expect(recorder.logged).toContain('A wake-up is left to the relay');
+    const backorders = createBackorderProcess({
       client,
       onDelivered: () => Promise.resolve(),
       timeoutMs: TIMEOUT_MS,
-      log: watched.log,
+      log: recorder.log,
     });
-    await restocks.requestAllocations([{ productId: order.id, poolId: 'default' } as never]);
-    expect(watched.logged).toContain('A backorder allocation request is left to the relay');
+    await backorders.requestAllocations([{ productId: order.id, poolId: 'default' } as never]);
+    expect(recorder.logged).toContain('A backorder allocation request is left to the relay');
   });
 
-  it('orders are accepted, and the API says that it is ready without it', async () => {
+  it('the API accepts orders and reports that it is ready', async () => {
     const placed = await api.call('POST', '/v1/orders', {
       body: anOrder(),
       headers: { 'idempotency-key': 'frozen-temporal' },
