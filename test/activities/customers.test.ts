@@ -13,7 +13,7 @@ describe('the customer activities', () => {
   const INPUT = { orderId: 'order-1', ...CHECK };
 
   it.each([{ outcome: 'allowed' }, { outcome: 'refused', reason: 'customer_blocked' }])(
-    'return the service's outcome as data: %j',
+    'return the outcome of the service as data: %j',
     async (answer) => {
       const { calls, activities } = customers(() => Promise.resolve(answer));
       expect(await createActivityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);

@@ -75,7 +75,9 @@ describe('the payment activities', () => {
       expect(await runAttempt(1, { ...INPUT, isFinalAttempt: true })).toEqual({ outcome: 'unavailable' });
       // The order already waits for the provider, so the activity retries without a limit.
       for (const attempt of [1, 4, 1_000])
-        expect(await failureOf(() => runAttempt(attempt, { ...INPUT, isWaitingForProvider: true }))).toBe(unavailable);
+        expect(await failureOf(() => runAttempt(attempt, { ...INPUT, isWaitingForProvider: true }))).toBe(
+          unavailable,
+        );
     },
   );
 
@@ -88,8 +90,12 @@ describe('the payment activities', () => {
 
   it.each(NAMES)('%s does not treat a bug as an outage', async (name) => {
     const bug = new TypeError('undefined is not a function');
-    const activity = payments(() => Promise.reject(bug)).activities[name] as (input: object) => Promise<unknown>;
-    expect(await failureOf(() => createActivityContext('run-1', { attempt: 9 }).run(activity, INPUT))).toBe(bug);
+    const activity = payments(() => Promise.reject(bug)).activities[name] as (
+      input: object,
+    ) => Promise<unknown>;
+    expect(await failureOf(() => createActivityContext('run-1', { attempt: 9 }).run(activity, INPUT))).toBe(
+      bug,
+    );
   });
 
   it.each([

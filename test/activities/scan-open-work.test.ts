@@ -129,7 +129,10 @@ describe('a scan of the reconciler', () => {
   it('checks single workflows only when the bulk check does not find them healthy', async () => {
     const [healthy, doubtful] = await createQuietOrders(14, 12);
     const state: WorkflowState = { state: 'task_failing', runId: 'r', since: new Date().toISOString() };
-    const { scan, checkedSingly } = createScanner({ pageSize: 10, states: new Map([[`order/${doubtful}`, state]]) });
+    const { scan, checkedSingly } = createScanner({
+      pageSize: 10,
+      states: new Map([[`order/${doubtful}`, state]]),
+    });
     expect(await scan()).toMatchObject({
       examined: 2,
       stuck: [{ cause: 'workflow_task_failing', count: 1 }],

@@ -161,11 +161,15 @@ describe('the product', () => {
       const current = await carrier();
       return current.status === 'unavailable' && current;
     });
-    expect(unavailable).toMatchObject({ outage: { reason: 'answered 403 forbidden' }, waiting: { orders: 2 } });
+    expect(unavailable).toMatchObject({
+      outage: { reason: 'answered 403 forbidden' },
+      waiting: { orders: 2 },
+    });
     const { outages } = await dataOf(holdfast().GET('/readyz'));
     expect(outages).toHaveProperty('carrier');
     await setCarrierFault(undefined);
-    for (const id of ids) await deliver(await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready'));
+    for (const id of ids)
+      await deliver(await waitForOrder(id, (order) => order.shipments[0]?.status === 'ready'));
     for (const id of ids) await waitForOrder(id, (order) => order.status === 'completed');
     expect(await carrier()).toMatchObject({ status: 'available', outage: null, waiting: { orders: 0 } });
   });

@@ -15,13 +15,13 @@ const seconds = () => Math.floor(Date.now() / 1_000);
 const OPERATOR = { role: 'operator', storefront: '*' };
 const CUSTOMER = { role: 'customer', storefront: 'demo', customer: 'customer-1', sub: 'ada' };
 
-const check = async (claims: Record<string, unknown>, how?: Parameters<TokenIssuer['token']>[1]) =>
-  createTokenChecker(issuer.settings).check(await issuer.token(claims, how));
+const check = async (claims: Record<string, unknown>, options?: Parameters<TokenIssuer['token']>[1]) =>
+  createTokenChecker(issuer.settings).check(await issuer.token(claims, options));
 
 const INVALID = { outcome: 'invalid' };
 
 describe('a token', () => {
-  it('says who its bearer is', async () => {
+  it('identifies its bearer', async () => {
     expect(await check(CUSTOMER)).toEqual({
       outcome: 'valid',
       principal: {
@@ -33,8 +33,8 @@ describe('a token', () => {
     expect(await check(staff)).toMatchObject({
       principal: { id: 'grace', role: 'operator', storefrontId: null, customerId: null },
     });
-    const driver = { role: 'carrier', storefront: '*', carrier: 'Shipment Post' };
-    expect(await check(driver)).toMatchObject({ principal: { role: 'carrier', carrier: 'Shipment Post' } });
+    const driver = { role: 'carrier', storefront: '*', carrier: 'Swift Post' };
+    expect(await check(driver)).toMatchObject({ principal: { role: 'carrier', carrier: 'Swift Post' } });
     expect(await check({ ...driver, role: 'operator' })).toMatchObject({ principal: { carrier: null } });
   });
 
@@ -53,16 +53,16 @@ describe('a token', () => {
     expect(await check({ ...OPERATOR, scope })).toMatchObject({ outcome: 'valid', principal: { scopes } });
   });
 
-  it('may have its claims elsewhere: under a URL, on a path, in an array', async () => {
+  it('may have its claims under a URL, on a path or in an array', async () => {
     const claims = { ...CLAIMS, role: 'realm_access.roles', storefront: 'https://shop.example/storefront' };
-    const { check: checkThere } = createTokenChecker({ ...issuer.settings, claims });
+    const { check: checkWithSettings } = createTokenChecker({ ...issuer.settings, claims });
     const token = (roles: string[]) =>
       issuer.token({ realm_access: { roles }, 'https://shop.example/storefront': 'demo' });
-    expect(await checkThere(await token(['default-roles', 'storefront']))).toMatchObject({
+    expect(await checkWithSettings(await token(['default-roles', 'storefront']))).toMatchObject({
       principal: { role: 'storefront', storefrontId: 'demo' },
     });
-    // Which of the two is meant, nobody can tell.
-    expect(await checkThere(await token(['operator', 'storefront']))).toEqual(INVALID);
+    // Two roles are ambiguous.
+    expect(await checkWithSettings(await token(['operator', 'storefront']))).toEqual(INVALID);
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -70,38 +70,38 @@ describe('a token', () => {
     ['never expires', { exp: undefined }],
     ['is not valid yet', { nbf: seconds() + 60 }],
     ['is for another audience', { aud: 'invoices' }],
-    ['is for nobody', { aud: undefined }],
-    ['is of another issuer', { iss: 'https://evil.example' }],
-    ['names nobody', { sub: undefined }],
+    ['has no audience', { aud: undefined }],
+    ['is from another issuer', { iss: 'https://evil.example' }],
+    ['has no subject', { sub: undefined }],
     ['has a null byte in its subject', { sub: 'a\u0000b' }],
     ['has no role', { role: undefined }],
     ['has an unknown role', { role: 'root' }],
-    ['has the name of an object’s own method as its role', { role: 'constructor' }],
+    ['has the name of an object method as its role', { role: 'constructor' }],
     ['has a number as its role', { role: 1 }],
-    ['is of a customer of no storefront', { ...CUSTOMER, storefront: undefined }],
+    ['is of a customer without a storefront', { ...CUSTOMER, storefront: undefined }],
     ['is of a customer without an id', { ...CUSTOMER, customer: undefined }],
-    ['is of a customer whose id is no id', { ...CUSTOMER, customer: "' or true" }],
+    ['is of a customer with an invalid id', { ...CUSTOMER, customer: "' or true" }],
     ['is of a storefront without its id', { role: 'storefront' }],
-    ['says nothing of a storefront', { storefront: undefined }],
+    ['has no storefront', { storefront: undefined }],
     ['was issued too long ago', { iat: seconds() - 2 * 86_400, exp: seconds() + 315_360_000 }],
-    ['does not say when it was issued', { iat: undefined }],
+    ['has no time of issue', { iat: undefined }],
     ['was issued in the future', { iat: seconds() + 3_600 }],
-    ['has a storefront that cannot be one', { storefront: '../demo' }],
-    ['has a storefront that is no text', { storefront: { id: 'demo' } }],
-    ['has scopes that are no text', { scope: 7 }],
+    ['has an invalid storefront', { storefront: '../demo' }],
+    ['has a storefront that is not a string', { storefront: { id: 'demo' } }],
+    ['has scopes that are not a string', { scope: 7 }],
   ])('that %s is refused', async (_what, claims) => {
     expect(await check({ ...OPERATOR, ...claims })).toMatchObject(INVALID);
   });
 
-  it('that has nothing wrong with it but its age is told from a forged one', async () => {
-    const old = { ...OPERATOR, exp: seconds() - 60 };
-    expect(await check(old)).toEqual({ ...INVALID, hasExpired: true });
+  it('that has only expired is distinguished from a forged one', async () => {
+    const expired = { ...OPERATOR, exp: seconds() - 60 };
+    expect(await check(expired)).toEqual({ ...INVALID, hasExpired: true });
     const forged = { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid };
-    expect(await check(old, { key: forged })).toEqual(INVALID);
-    expect(await check({ ...old, aud: 'invoices' })).toEqual(INVALID);
+    expect(await check(expired, { key: forged })).toEqual(INVALID);
+    expect(await check({ ...expired, aud: 'invoices' })).toEqual(INVALID);
   });
 
-  it('is taken by clocks that are a few seconds apart', async () => {
+  it('is accepted with a clock skew of a few seconds', async () => {
     expect(await check({ ...OPERATOR, exp: seconds() - 3 })).toMatchObject({ outcome: 'valid' });
     expect(await check({ ...OPERATOR, nbf: seconds() + 3 })).toMatchObject({ outcome: 'valid' });
   });
@@ -111,36 +111,36 @@ describe('a token', () => {
     expect(await check(OPERATOR)).toMatchObject({ outcome: 'valid' });
   });
 
-  it('that somebody else has signed is refused', async () => {
+  it('that is signed with another key is refused', async () => {
     const forged = { ...(await createSigningKey('forged')), kid: issuer.keys[0]!.kid };
     expect(await check(OPERATOR, { key: forged })).toEqual(INVALID);
   });
 
-  it('that was made for something else is refused', async () => {
+  it('of another type is refused', async () => {
     expect(await check(OPERATOR, { header: { typ: 'logout+jwt' } })).toEqual(INVALID);
-    // An ID token, which the same issuer signs with the same key.
+    // An ID token is signed by the same issuer with the same key.
     for (const typ of ['JWT', undefined]) expect(await check(OPERATOR, { header: { typ } })).toEqual(INVALID);
   });
 
-  it('of an issuer that does not follow RFC 9068 may have the type of all its tokens', async () => {
-    const { check: checkThere } = createTokenChecker({ ...issuer.settings, type: 'jwt' });
+  it('of an issuer that does not follow RFC 9068 may have the type jwt or none', async () => {
+    const { check: checkWithSettings } = createTokenChecker({ ...issuer.settings, type: 'jwt' });
     for (const typ of ['JWT', 'at+jwt', undefined])
-      expect(await checkThere(await issuer.token(OPERATOR, { header: { typ } }))).toMatchObject({
+      expect(await checkWithSettings(await issuer.token(OPERATOR, { header: { typ } }))).toMatchObject({
         outcome: 'valid',
       });
-    expect(await checkThere(await issuer.token(OPERATOR, { header: { typ: 'logout+jwt' } }))).toEqual(
+    expect(await checkWithSettings(await issuer.token(OPERATOR, { header: { typ: 'logout+jwt' } }))).toEqual(
       INVALID,
     );
   });
 
-  it('that demands what is not understood is refused', async () => {
+  it('with an unknown critical header is refused', async () => {
     expect(await check(OPERATOR, { header: { crit: ['b64'], b64: true } })).toMatchObject({
       outcome: 'valid',
     });
     const [, payload, signature] = (await issuer.token(OPERATOR)).split('.');
     const header = { alg: 'ES256', kid: 'first', crit: ['x'], x: 1 };
-    const odd = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${signature}`;
-    expect(await createTokenChecker(issuer.settings).check(odd)).toEqual(INVALID);
+    const unknownCritical = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${signature}`;
+    expect(await createTokenChecker(issuer.settings).check(unknownCritical)).toEqual(INVALID);
   });
 
   it('without a signature is refused', async () => {
@@ -166,7 +166,7 @@ describe('a token', () => {
   });
 
   it.each(['', 'a.b.c', 'e30.e30.', 'x.e30.x', 'bnVsbA.bnVsbA.bnVsbA'])(
-    'that is none is refused, and nobody is asked: %j',
+    'that is malformed is refused without a request to the issuer: %j',
     async (text) => {
       expect(await createTokenChecker(issuer.settings).check(text)).toEqual(INVALID);
       expect(issuer.requestCount()).toBe(0);
@@ -175,77 +175,80 @@ describe('a token', () => {
 });
 
 describe("the issuer's keys", () => {
-  // Only Date: jose goes by it, and the test's server needs real timers.
+  // Fake only Date, which jose uses. The test's server needs real timers.
   beforeEach(() =>
     jest.useFakeTimers({
       doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
     }),
   );
   afterEach(() => jest.useRealTimers());
-  const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
+  const advanceClock = (ms: number) => jest.setSystemTime(Date.now() + ms);
 
-  it('are asked for once, however many tokens come at the same time', async () => {
+  it('are requested once for concurrent tokens', async () => {
     const checker = createTokenChecker(issuer.settings);
     const tokens = await Promise.all(Array.from({ length: 20 }, () => issuer.token(OPERATOR)));
-    const verdicts = await Promise.all(tokens.map((token) => checker.check(token)));
-    expect(verdicts.every(({ outcome }) => outcome === 'valid')).toBe(true);
+    const results = await Promise.all(tokens.map((token) => checker.check(token)));
+    expect(results.every(({ outcome }) => outcome === 'valid')).toBe(true);
     expect(issuer.requestCount()).toBe(1);
   });
 
-  it('are asked for again when a new one signs, but not for every made-up name', async () => {
+  it('are requested again for a new key id, but not for every unknown one', async () => {
     const checker = createTokenChecker(issuer.settings);
     await checker.check(await issuer.token(OPERATOR));
     issuer.keys.unshift(await createSigningKey('second'));
     const token = await issuer.token(OPERATOR);
     expect(await checker.check(token)).toEqual(INVALID);
     expect(issuer.requestCount()).toBe(1);
-    pass(30_001);
+    advanceClock(30_001);
     expect(await checker.check(token)).toMatchObject({ outcome: 'valid' });
     const madeUp = await issuer.token(OPERATOR, { header: { kid: 'made-up' } });
     for (const _ of [1, 2, 3]) expect(await checker.check(madeUp)).toEqual(INVALID);
     expect(issuer.requestCount()).toBe(2);
   });
 
-  it('are refreshed in the background, so that one that is taken back is refused', async () => {
+  it('are refreshed in the background, so that a revoked key is refused', async () => {
     const checker = createTokenChecker(issuer.settings);
     const stolen = issuer.keys[0]!;
     await checker.check(await issuer.token(OPERATOR));
     issuer.keys[0] = await createSigningKey('second');
-    pass(600_001);
+    advanceClock(600_001);
     await until(
       async () => (await checker.check(await issuer.token(OPERATOR, { key: stolen }))).outcome === 'invalid',
     );
     expect(issuer.requestCount()).toBe(2);
   });
 
-  it('are good for an hour while the issuer is away; then nobody can tell', async () => {
+  it('are valid for an hour while the issuer is unavailable, and unchecked afterwards', async () => {
     const checker = createTokenChecker(issuer.settings);
     const check = async () => (await checker.check(await issuer.token(OPERATOR))).outcome;
     expect(await check()).toBe('valid');
     await issuer.close();
-    pass(3_599_000);
+    advanceClock(3_599_000);
     expect(await check()).toBe('valid');
-    pass(2_000);
+    advanceClock(2_000);
     expect(await check()).toBe('unchecked');
   });
 
   it.each([
     ['an error', 500],
-    ['nothing', 204],
-    ['the address of somebody else', 302],
-    ['something else', 'hello'],
-    ['something like it', '{"keys":7}'],
-  ])('cannot be had while the issuer answers with %s, and are had when it is back', async (_what, status) => {
-    const checker = createTokenChecker(issuer.settings);
-    const token = await issuer.token(OPERATOR);
-    issuer.failWith(status);
-    expect((await checker.check(token)).outcome).toBe('unchecked');
-    issuer.failWith(undefined);
-    pass(5_001);
-    expect((await checker.check(token)).outcome).toBe('valid');
-  });
+    ['no content', 204],
+    ['a redirect', 302],
+    ['plain text', 'hello'],
+    ['an invalid key set', '{"keys":7}'],
+  ])(
+    'are unavailable while the issuer responds with %s, and loaded when it is back',
+    async (_what, status) => {
+      const checker = createTokenChecker(issuer.settings);
+      const token = await issuer.token(OPERATOR);
+      issuer.failWith(status);
+      expect((await checker.check(token)).outcome).toBe('unchecked');
+      issuer.failWith(undefined);
+      advanceClock(5_001);
+      expect((await checker.check(token)).outcome).toBe('valid');
+    },
+  );
 
-  it('are not asked for again and again while that fails, whatever tokens come', async () => {
+  it('are not requested for every token while requests fail', async () => {
     const checker = createTokenChecker(issuer.settings);
     const good = await issuer.token(OPERATOR);
     const madeUp = (n: number) => issuer.token(OPERATOR, { header: { kid: `made-up-${n}` } });
@@ -257,23 +260,23 @@ describe("the issuer's keys", () => {
     issuer.failWith(500);
     expect(await checkMany()).toEqual(new Set(['unchecked']));
     expect(issuer.requestCount()).toBe(1);
-    pass(5_001);
+    advanceClock(5_001);
     expect(await checkMany()).toEqual(new Set(['unchecked']));
     expect(issuer.requestCount()).toBe(2);
 
     issuer.failWith(undefined);
-    pass(5_001);
+    advanceClock(5_001);
     expect((await checker.check(good)).outcome).toBe('valid');
     issuer.failWith(500);
-    pass(30_001);
-    const asked = issuer.requestCount();
+    advanceClock(30_001);
+    const requestsBefore = issuer.requestCount();
     expect(await checkMany()).toEqual(new Set(['unchecked']));
-    expect(issuer.requestCount()).toBe(asked + 1);
-    // A failure to find new keys takes nothing from those that are known.
+    expect(issuer.requestCount()).toBe(requestsBefore + 1);
+    // A failed request for new keys does not affect the known ones.
     expect((await checker.check(good)).outcome).toBe('valid');
   });
 
-  it('cannot be had while the issuer cannot be reached', async () => {
+  it('are unavailable while the issuer cannot be reached', async () => {
     const token = await issuer.token(OPERATOR);
     await issuer.close();
     expect((await createTokenChecker(issuer.settings).check(token)).outcome).toBe('unchecked');

@@ -21,7 +21,7 @@ afterAll(async () => {
   await simulator.close();
 });
 
-function aBooking(changes: Partial<BookCall> = {}): BookCall {
+function createBooking(changes: Partial<BookCall> = {}): BookCall {
   return {
     shipmentId: randomUUID(),
     address: {
@@ -44,8 +44,8 @@ function aBooking(changes: Partial<BookCall> = {}): BookCall {
 const advance = (shipmentId: string) => call('POST', `${simulator.url}/shipments/${shipmentId}/advance`);
 
 describe('book', () => {
-  it('gives the same tracking number however often it is asked', async () => {
-    const booking = aBooking();
+  it('returns the same tracking number for repeated calls', async () => {
+    const booking = createBooking();
     const first = await carrier.book(booking);
     expect(first).toEqual({
       outcome: 'booked',
@@ -57,38 +57,38 @@ describe('book', () => {
   });
 
   it('books one shipment when twenty requests arrive together', async () => {
-    const booking = aBooking();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => carrier.book(booking)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const booking = createBooking();
+    const results = await Promise.all(Array.from({ length: 20 }, () => carrier.book(booking)));
+    expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
   });
 
-  it('finds the shipment booked when the first answer was lost', async () => {
-    const booking = aBooking();
+  it('returns the existing booking when the first response was lost', async () => {
+    const booking = createBooking();
     await setFault(simulator.url, { operation: 'book', mode: 'timeout_after_acting', delayMs: 0 });
     await expect(carrier.book(booking)).rejects.toBeInstanceOf(GatewayUnavailableError);
-    const known = await call('GET', `${simulator.url}/shipments/${booking.shipmentId}`);
-    expect(await carrier.book(booking)).toMatchObject({ trackingNumber: known.body.trackingNumber });
+    const stored = await call('GET', `${simulator.url}/shipments/${booking.shipmentId}`);
+    expect(await carrier.book(booking)).toMatchObject({ trackingNumber: stored.body.trackingNumber });
   });
 
   it('is refused for an address that is not served', async () => {
-    const booking = aBooking();
+    const booking = createBooking();
     const nowhere = { ...booking, address: { ...booking.address, postalCode: '00000' } };
     expect(await carrier.book(nowhere)).toEqual({ outcome: 'refused', reason: 'address_not_served' });
   });
 
   it('is refused with the reason that a fault names', async () => {
     await setFault(simulator.url, { operation: 'book', mode: 'refuse', reason: 'too_heavy' });
-    expect(await carrier.book(aBooking())).toEqual({ outcome: 'refused', reason: 'too_heavy' });
+    expect(await carrier.book(createBooking())).toEqual({ outcome: 'refused', reason: 'too_heavy' });
   });
 
-  it('refuses for good when the cancellation of the same shipment came first', async () => {
-    const booking = aBooking();
+  it('is refused when the cancellation of the same shipment came first', async () => {
+    const booking = createBooking();
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
     expect(await carrier.book(booking)).toEqual({ outcome: 'refused', reason: 'cancelled' });
   });
 
-  it('takes a shipment that was booked to another place for a fault, not for a refusal', async () => {
-    const booking = aBooking();
+  it('treats a different booking of the same shipment as a fault, not as a refusal', async () => {
+    const booking = createBooking();
     await carrier.book(booking);
     const moved = carrier.book({ ...booking, from: 'hamburg' });
     await expect(moved).rejects.toMatchObject({ reason: 'answered 409 booked_differently' });
@@ -96,14 +96,14 @@ describe('book', () => {
 });
 
 describe('cancel', () => {
-  it('that is never answered is asked for once more before the shipment leaves', () => {
+  it('has time for a retry before a shipment of the simulator leaves', () => {
     const { CARRIER_SIMULATOR_STEP_MS } = parseEnvironment({});
-    const FIRST_PAUSE_MS = 1_000;
-    expect(CARRIER_TIMEOUT_MS + FIRST_PAUSE_MS).toBeLessThan(CARRIER_SIMULATOR_STEP_MS);
+    const FIRST_RETRY_DELAY_MS = 1_000;
+    expect(CARRIER_TIMEOUT_MS + FIRST_RETRY_DELAY_MS).toBeLessThan(CARRIER_SIMULATOR_STEP_MS);
   });
 
-  it('takes a booked shipment off the list, however often it is asked', async () => {
-    const booking = aBooking();
+  it('cancels a booked shipment, also when it is repeated', async () => {
+    const booking = createBooking();
     await carrier.book(booking);
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'cancelled' });
@@ -111,21 +111,21 @@ describe('cancel', () => {
   });
 
   it.each([1, 4])('comes too late once the shipment has moved %i steps', async (steps) => {
-    const booking = aBooking();
+    const booking = createBooking();
     await carrier.book(booking);
     for (let step = 0; step < steps; step++) await advance(booking.shipmentId);
     expect(await carrier.cancel(booking)).toEqual({ outcome: 'already_left' });
   });
 
-  it('takes a refusal for another reason for a fault', async () => {
+  it('treats a refusal for another reason as a fault', async () => {
     await setFault(simulator.url, { operation: 'cancel', mode: 'refuse', reason: 'office_closed' });
-    await expect(carrier.cancel(aBooking())).rejects.toMatchObject({
+    await expect(carrier.cancel(createBooking())).rejects.toMatchObject({
       name: 'GatewayUnavailableError',
       reason: 'answered 409 office_closed',
     });
   });
 
-  it("ends with the signal's own reason when the caller cancels the request", async () => {
+  it("rejects with the signal's reason when the caller cancels the request", async () => {
     await setFault(simulator.url, { operation: 'cancel', mode: 'timeout_after_acting' });
     const caller = new AbortController();
     const reason = new Error('the activity was cancelled');

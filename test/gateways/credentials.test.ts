@@ -17,21 +17,21 @@ interface Received {
 const SECRET = 'a secret of sixteen characters and more';
 const CALL = { reference: 'order-1', idempotencyKey: 'order-1/1', amountMinor: 100, currency: 'EUR' };
 
-/** A gateway that says yes to everything. @returns what an authorisation with these credentials sends it */
-async function received(credentials: GatewayCredentials, tls?: https.ServerOptions): Promise<Received> {
-  let got: Omit<Received, 'url'> | undefined;
-  const answer: RequestListener = (message, response) => {
+/** Runs a gateway that authorizes everything. @returns the request of an authorization with these credentials */
+async function receiveRequest(credentials: GatewayCredentials, tls?: https.ServerOptions): Promise<Received> {
+  let request: Omit<Received, 'url'> | undefined;
+  const listener: RequestListener = (message, response) => {
     let body = '';
     message.on('data', (chunk: Buffer) => (body += chunk.toString()));
     message.on('end', () => {
-      got = { message, body };
+      request = { message, body };
       response.setHeader('content-type', 'application/json');
       response.end(
         JSON.stringify({ status: 'authorized', id: 'auth-1', expiresAt: '2030-01-01T00:00:00.000Z' }),
       );
     });
   };
-  const server = tls ? https.createServer(tls, answer) : createServer(answer);
+  const server = tls ? https.createServer(tls, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const root = `${tls ? 'https' : 'http'}://localhost:${(server.address() as AddressInfo).port}`;
@@ -42,16 +42,16 @@ async function received(credentials: GatewayCredentials, tls?: https.ServerOptio
     await gateway.close();
     server.close();
   }
-  return { ...got!, url: root + got!.message.url! };
+  return { ...request!, url: root + request!.message.url! };
 }
 
-it('sends the header that a provider asks for', async () => {
-  const { message } = await received({ authorization: 'Basic dXNlcjpwYXNz' });
+it('a request has the configured authorization header', async () => {
+  const { message } = await receiveRequest({ authorization: 'Basic dXNlcjpwYXNz' });
   expect(message.headers.authorization).toBe('Basic dXNlcjpwYXNz');
 });
 
-it('sends nothing of the kind when nothing is configured', async () => {
-  const { headers } = (await received({})).message;
+it('a request has no credentials when none are configured', async () => {
+  const { headers } = (await receiveRequest({})).message;
   expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['authorization']));
   expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['signature']));
 });
@@ -59,7 +59,7 @@ it('sends nothing of the kind when nothing is configured', async () => {
 describe('a signed request', () => {
   let sent: Received;
   beforeAll(async () => {
-    sent = await received({ signing: { keyId: 'shop', secret: SECRET } });
+    sent = await receiveRequest({ signing: { keyId: 'shop', secret: SECRET } });
   });
 
   const verify = (change: Partial<{ method: string; url: string; headers: object }> = {}) =>
@@ -80,11 +80,11 @@ describe('a signed request', () => {
       } as never,
     );
 
-  it('is verified by whoever has the secret', async () => {
+  it('is verified with the secret', async () => {
     expect(await verify()).toBe(true);
   });
 
-  it('is not good for another place, another key or another body', async () => {
+  it('is not valid for another URL, method, idempotency key or body', async () => {
     const { headers } = sent.message;
     expect(await verify({ url: `${sent.url}/other` })).toBe(false);
     expect(await verify({ method: 'PUT' })).toBe(false);
@@ -95,7 +95,7 @@ describe('a signed request', () => {
   });
 });
 
-describe('a provider with a certificate of its own authority', () => {
+describe('a provider with a private certificate authority', () => {
   const named = (value: string) => [{ name: 'commonName', value }];
   const issue = async () => {
     const authority = await generate(named('Authority'), {
@@ -109,16 +109,18 @@ describe('a provider with a certificate of its own authority', () => {
     return { ca: authority.cert, server: await signed('localhost'), client: await signed('holdfast') };
   };
 
-  it('is trusted when it is named, and is shown ours', async () => {
+  it('is trusted when the authority is configured, and gets the client certificate', async () => {
     const { ca, server, client } = await issue();
-    const demanding = {
+    const tlsOptions = {
       ...{ key: server.private, cert: server.cert, ca },
       ...{ requestCert: true, rejectUnauthorized: true },
     };
-    const ours = { ca, cert: client.cert, key: client.private };
-    const { message } = await received({ tls: ours }, demanding);
+    const credentials = { ca, cert: client.cert, key: client.private };
+    const { message } = await receiveRequest({ tls: credentials }, tlsOptions);
     expect(message.socket).toMatchObject({ authorized: true });
-    await expect(received({ tls: { ca } }, demanding)).rejects.toThrow('no answer');
-    await expect(received({ tls: { ...ours, ca: undefined } }, demanding)).rejects.toThrow('no answer');
+    await expect(receiveRequest({ tls: { ca } }, tlsOptions)).rejects.toThrow('no answer');
+    await expect(receiveRequest({ tls: { ...credentials, ca: undefined } }, tlsOptions)).rejects.toThrow(
+      'no answer',
+    );
   });
 });

@@ -34,15 +34,15 @@ const aCheck = (changes: Partial<CheckCall> = {}): CheckCall => ({
   ...changes,
 });
 
-/** What a check comes to against a service that answers in this way. */
+/** @returns the outcome or the error of a check against a service with this listener */
 async function checkAgainst(
   listener: RequestListener,
-  { check = aCheck(), ...patience }: { check?: CheckCall; timeoutMs?: number } = {},
+  { check = aCheck(), ...timeouts }: { check?: CheckCall; timeoutMs?: number } = {},
 ): Promise<unknown> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const service = createCustomerService({ baseUrl, ...patience });
+  const service = createCustomerService({ baseUrl, ...timeouts });
   try {
     return await service.check(check).catch((error: unknown) => error);
   } finally {
@@ -54,7 +54,7 @@ async function checkAgainst(
 }
 
 describe('check', () => {
-  it('allows whom the service allows', async () => {
+  it('returns allowed when the service allows', async () => {
     expect(await customers.check(aCheck())).toEqual({ outcome: 'allowed' });
   });
 
@@ -66,33 +66,33 @@ describe('check', () => {
     expect(await customers.check(aCheck({ customerId }))).toEqual({ outcome: 'refused', reason });
   });
 
-  it('asks for the sum and not more, under the id of the customer as it is', async () => {
-    let asked: { url: string | undefined; body: string } | undefined;
+  it('sends only the amount, and escapes the customer id', async () => {
+    let received: { url: string | undefined; body: string } | undefined;
     const check = aCheck({ customerId: 'a/../b?c' });
-    const answer = await checkAgainst(
+    const outcome = await checkAgainst(
       (request, response) => {
         void text(request).then((body) => {
-          asked = { url: request.url, body };
+          received = { url: request.url, body };
           response.end('{"status":"allowed"}');
         });
       },
       { check },
     );
-    expect(answer).toEqual({ outcome: 'allowed' });
-    expect(asked).toEqual({
+    expect(outcome).toEqual({ outcome: 'allowed' });
+    expect(received).toEqual({
       url: '/customers/a%2F..%2Fb%3Fc/checks',
       body: '{"amountMinor":5000,"currency":"EUR"}',
     });
   });
 
   it.each([
-    ['a page', 200, '<html>Welcome</html>'],
-    ['neither yes nor no', 200, '{"status":"perhaps"}'],
-    ['no without a reason', 200, '{"status":"refused"}'],
-    ['no for a reason that is none of the three', 200, '{"status":"refused","reason":"too_short"}'],
-    ['yes with another status', 404, '{"status":"allowed"}'],
-    ['no with another status', 402, '{"status":"refused","reason":"customer_blocked"}'],
-  ])('takes %s for a fault, not for an answer', async (_what, status, body) => {
+    ['an HTML page', 200, '<html>Welcome</html>'],
+    ['an unknown status', 200, '{"status":"perhaps"}'],
+    ['a refusal without a reason', 200, '{"status":"refused"}'],
+    ['a refusal with an unknown reason', 200, '{"status":"refused","reason":"too_short"}'],
+    ['allowed with an HTTP error', 404, '{"status":"allowed"}'],
+    ['a refusal with an HTTP error', 402, '{"status":"refused","reason":"customer_blocked"}'],
+  ])('treats %s as a fault', async (_what, status, body) => {
     const error = await checkAgainst((_request, response) => void response.writeHead(status).end(body));
     expect(error).toMatchObject({
       name: 'GatewayUnavailableError',
@@ -100,27 +100,27 @@ describe('check', () => {
     });
   });
 
-  it("tells the service's own word when the request is wrong", async () => {
+  it("reports the service's error code when the request is invalid", async () => {
     await expect(customers.check(aCheck({ currency: 'euro' }))).rejects.toMatchObject({
       name: 'GatewayUnavailableError',
       message: 'customer service: check: answered 400 invalid_request',
     });
   });
 
-  it.each(['unavailable', 'reset'])('is a fault that a retry mends when the service is %s', async (mode) => {
+  it.each(['unavailable', 'reset'])('throws a fault that a retry resolves in mode %s', async (mode) => {
     await setFault(simulator.url, { operation: 'check', mode });
     await expect(customers.check(aCheck())).rejects.toBeInstanceOf(GatewayUnavailableError);
     expect(await customers.check(aCheck())).toEqual({ outcome: 'allowed' });
   });
 
-  it('gives up on a service that does not answer', async () => {
+  it('times out when the service does not respond', async () => {
     expect(await checkAgainst(() => undefined, { timeoutMs: 100 })).toMatchObject({
       name: 'GatewayUnavailableError',
       message: 'customer service: check: no answer within 100 ms',
     });
   });
 
-  it("ends with the signal's own reason when the caller cancels the request", async () => {
+  it("rejects with the signal's reason when the caller cancels the request", async () => {
     await setFault(simulator.url, { operation: 'check', mode: 'timeout_after_acting' });
     const caller = new AbortController();
     const reason = new Error('the activity was cancelled');

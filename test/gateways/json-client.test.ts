@@ -12,15 +12,15 @@ const authorization = {
   idempotencyKey: 'key-1',
 };
 
-/** What `authorize` comes to against a service that answers in this way. */
+/** @returns the outcome or the error of `authorize` against a service with this listener */
 async function authorizeAgainst(
   listener: RequestListener,
-  { path = '', ...patience }: { path?: string; timeoutMs?: number } = {},
+  { path = '', ...timeouts }: { path?: string; timeoutMs?: number } = {},
 ): Promise<unknown> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
-  const gateway = createPaymentGateway({ baseUrl, ...patience });
+  const gateway = createPaymentGateway({ baseUrl, ...timeouts });
   try {
     return await gateway.authorize(authorization).catch((error: unknown) => error);
   } finally {
@@ -31,13 +31,13 @@ async function authorizeAgainst(
   }
 }
 
-const answering =
+const respondWith =
   (status: number, body: string): RequestListener =>
   (_request, response) =>
     void response.writeHead(status).end(body);
 
-it.each([408, 429, 500, 502, 503])('takes %i for a fault that a retry can mend', async (status) => {
-  const error = await authorizeAgainst(answering(status, '{}'));
+it.each([408, 429, 500, 502, 503])('treats %i as a fault that a retry can resolve', async (status) => {
+  const error = await authorizeAgainst(respondWith(status, '{}'));
   expect(error).toBeInstanceOf(GatewayUnavailableError);
   expect(error).toMatchObject({ message: `payment gateway: authorize: answered ${status}` });
 });
@@ -50,29 +50,29 @@ it.each([
   [404, '{}'],
   [409, '{"error":"currency_mismatch"}'],
   [422, '{"error":"idempotency_key_reused"}'],
-])('takes %i %s, which refuses no payment, for the same', async (status, body) => {
-  const error = await authorizeAgainst(answering(status, body));
+])('also treats %i %s, which refuses no payment, as such a fault', async (status, body) => {
+  const error = await authorizeAgainst(respondWith(status, body));
   expect(error).toBeInstanceOf(GatewayUnavailableError);
   expect(error).toMatchObject({ reason: expect.stringContaining(`answered ${status}`) });
 });
 
 it.each([
-  ['a page', '<html>Welcome</html>'],
+  ['an HTML page', '<html>Welcome</html>'],
   ['null', 'null'],
   ['no id', '{"status":"authorized"}'],
-])('does not take %s with status 200 for an authorisation', async (_what, body) => {
-  expect(await authorizeAgainst(answering(200, body))).toMatchObject({
+])('does not accept %s with status 200 as an authorization', async (_what, body) => {
+  expect(await authorizeAgainst(respondWith(200, body))).toMatchObject({
     name: 'GatewayUnavailableError',
     reason: 'answered 200 unexpected_answer',
   });
 });
 
-it('keeps free text of the service out of its messages', async () => {
-  const error = await authorizeAgainst(answering(400, '{"error":"Ada Lovelace does not live here"}'));
+it('keeps free text of the service out of error messages', async () => {
+  const error = await authorizeAgainst(respondWith(400, '{"error":"Ada Lovelace does not live here"}'));
   expect((error as Error).message).toBe('payment gateway: authorize: answered 400 unexpected_answer');
 });
 
-it('gives up on an answer whose end never comes', async () => {
+it('times out when a response does not end', async () => {
   const error = await authorizeAgainst(
     (_request, response) => void response.writeHead(200).write('{"status":'),
     { timeoutMs: 100 },
@@ -83,7 +83,7 @@ it('gives up on an answer whose end never comes', async () => {
   });
 });
 
-it('takes an answer that breaks off for a fault that a retry can mend', async () => {
+it('treats a truncated response as a fault that a retry can resolve', async () => {
   const error = await authorizeAgainst((request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('{}');
     setImmediate(() => request.socket.destroy());
@@ -91,7 +91,7 @@ it('takes an answer that breaks off for a fault that a retry can mend', async ()
   expect(error).toBeInstanceOf(GatewayUnavailableError);
 });
 
-it('takes a refused connection for a fault that a retry can mend', async () => {
+it('treats a refused connection as a fault that a retry can resolve', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -105,7 +105,7 @@ it('takes a refused connection for a fault that a retry can mend', async () => {
   await gateway.close();
 });
 
-it('does not send a request whose caller has been cancelled already', async () => {
+it('does not send a request that is already cancelled', async () => {
   let requests = 0;
   const server = createServer((_request, response) => void response.end(String(++requests))).listen(
     0,

@@ -30,7 +30,7 @@ afterAll(async () => {
   await simulator.close();
 });
 
-function anAuthorization(changes: Partial<AuthorizeCall> = {}): AuthorizeCall {
+function createAuthorization(changes: Partial<AuthorizeCall> = {}): AuthorizeCall {
   const reference = changes.reference ?? randomUUID();
   return {
     reference,
@@ -42,26 +42,26 @@ function anAuthorization(changes: Partial<AuthorizeCall> = {}): AuthorizeCall {
   };
 }
 
-const aCapture = (reference: string, amountMinor: number) => ({
+const createCapture = (reference: string, amountMinor: number) => ({
   reference,
   amountMinor,
   currency: 'EUR',
   idempotencyKey: `${reference}/capture`,
 });
 
-const aRefund = (reference: string, amountMinor: number) => ({
-  ...aCapture(reference, amountMinor),
+const createRefund = (reference: string, amountMinor: number) => ({
+  ...createCapture(reference, amountMinor),
   idempotencyKey: `${reference}/refund`,
 });
 
-const aVoid = (reference: string) => ({ reference, idempotencyKey: `${reference}/void` });
+const createVoid = (reference: string) => ({ reference, idempotencyKey: `${reference}/void` });
 
 async function paymentOf(reference: string): Promise<PaymentView> {
   return (await call('GET', `${simulator.url}/payments/${reference}`)).body as PaymentView;
 }
 
-/** What a call comes to when the service answers it with this. */
-async function whenAnswered(
+/** @returns the outcome or the error of a call that gets this response */
+async function callWithResponse(
   status: number,
   body: object,
   use: (gateway: PaymentGateway) => Promise<unknown>,
@@ -81,22 +81,22 @@ async function whenAnswered(
   }
 }
 
-/** A gateway that gives up soon, for answers that never come; the request itself must have arrived by then. */
-async function withImpatientGateway<T>(use: (gateway: PaymentGateway) => Promise<T>): Promise<T> {
-  const impatient = createPaymentGateway({ baseUrl: simulator.url, timeoutMs: 1_000 });
+/** Uses a gateway client with a short timeout, which must still be long enough for the request to arrive. */
+async function withShortTimeout<T>(use: (gateway: PaymentGateway) => Promise<T>): Promise<T> {
+  const shortTimeoutGateway = createPaymentGateway({ baseUrl: simulator.url, timeoutMs: 1_000 });
   try {
-    return await use(impatient);
+    return await use(shortTimeoutGateway);
   } finally {
-    await impatient.close();
+    await shortTimeoutGateway.close();
   }
 }
 
 describe('authorize', () => {
-  it('holds the money, names the authorisation and says until when it holds', async () => {
-    const payment = anAuthorization();
-    const answer = await gateway.authorize(payment);
+  it('returns the reference and the expiry of the authorization', async () => {
+    const payment = createAuthorization();
+    const outcome = await gateway.authorize(payment);
     const { expiresAt, ...view } = await paymentOf(payment.reference);
-    expect(answer).toEqual({
+    expect(outcome).toEqual({
       outcome: 'authorized',
       gatewayReference: expect.stringMatching(/^auth_/),
       expiresAt,
@@ -108,35 +108,37 @@ describe('authorize', () => {
     ['no expiry', {}],
     ['null', { expiresAt: null }],
     ['a number', { expiresAt: 1_767_225_600_000 }],
-    ['words', { expiresAt: 'next week' }],
+    ['free text', { expiresAt: 'next week' }],
     ['a day without a time', { expiresAt: '2026-01-08' }],
-    ['a time of no zone', { expiresAt: '2026-01-08T00:00:00' }],
-    ['a month that is none', { expiresAt: '2026-13-01T00:00:00Z' }],
-  ])('does not take %s for the end of an authorisation', async (_what, expiry) => {
+    ['a time without a zone', { expiresAt: '2026-01-08T00:00:00' }],
+    ['an invalid month', { expiresAt: '2026-13-01T00:00:00Z' }],
+  ])('does not accept %s as the expiry of an authorization', async (_what, expiry) => {
     const body = { status: 'authorized', id: 'auth_1', ...expiry };
-    const error = await whenAnswered(200, body, (client) => client.authorize(anAuthorization()));
+    const error = await callWithResponse(200, body, (client) => client.authorize(createAuthorization()));
     expect(error).toMatchObject({ reason: 'answered 200 unexpected_answer' });
   });
 
-  it('tells the end of an authorisation in UTC, however the gateway writes it', async () => {
+  it('returns the expiry in UTC, whatever zone the gateway uses', async () => {
     const body = { status: 'authorized', id: 'auth_1', expiresAt: '2026-01-08T01:30:00+01:30' };
-    const answer = await whenAnswered(200, body, (client) => client.authorize(anAuthorization()));
-    expect(answer).toMatchObject({ outcome: 'authorized', expiresAt: '2026-01-08T00:00:00.000Z' });
+    const outcome = await callWithResponse(200, body, (client) => client.authorize(createAuthorization()));
+    expect(outcome).toMatchObject({ outcome: 'authorized', expiresAt: '2026-01-08T00:00:00.000Z' });
   });
 
-  it('holds the money once when twenty requests with one key arrive together', async () => {
-    const payment = anAuthorization();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => gateway.authorize(payment)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  it('authorizes once when twenty requests with one key arrive together', async () => {
+    const payment = createAuthorization();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => gateway.authorize(payment)));
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await paymentOf(payment.reference)).toMatchObject({ authorizations: 1, heldMinor: 5_000 });
   });
 
-  it('holds the money once when the first answer was lost and the request is repeated', async () => {
-    const payment = anAuthorization();
+  it('authorizes once when the first response was lost and the request is repeated', async () => {
+    const payment = createAuthorization();
     const lost = { operation: 'authorize', mode: 'timeout_after_acting', reference: payment.reference };
     await setFault(simulator.url, lost);
-    await withImpatientGateway(async (impatient) => {
-      await expect(impatient.authorize(payment)).rejects.toThrow(/authorize: no answer within 1000 ms/);
+    await withShortTimeout(async (shortTimeoutGateway) => {
+      await expect(shortTimeoutGateway.authorize(payment)).rejects.toThrow(
+        /authorize: no answer within 1000 ms/,
+      );
     });
     expect(await paymentOf(payment.reference)).toMatchObject({ authorizations: 1 });
     await expect(gateway.authorize(payment)).resolves.toMatchObject({ outcome: 'authorized' });
@@ -147,36 +149,36 @@ describe('authorize', () => {
     ['declined-1', 'card_declined'],
     ['insufficient-1', 'insufficient_funds'],
   ])('declines the customer %s with %s', async (customerId, reason) => {
-    const payment = anAuthorization({ customerId });
+    const payment = createAuthorization({ customerId });
     await expect(gateway.authorize(payment)).resolves.toEqual({ outcome: 'declined', reason });
     expect(await paymentOf(payment.reference)).toMatchObject({ authorizations: 0, heldMinor: 0 });
   });
 
   it('is declined when the void of the same payment came first', async () => {
-    const payment = anAuthorization();
-    await gateway.void(aVoid(payment.reference));
+    const payment = createAuthorization();
+    await gateway.void(createVoid(payment.reference));
     expect(await gateway.authorize(payment)).toEqual({ outcome: 'declined', reason: 'voided' });
     expect(await paymentOf(payment.reference)).toMatchObject({ status: 'voided', authorizations: 0 });
   });
 
-  it('refuses when its own void overtook it on the way', async () => {
-    const payment = anAuthorization();
+  it('is declined when its own void overtook it', async () => {
+    const payment = createAuthorization();
     await setFault(simulator.url, { operation: 'authorize', mode: 'slow', delayMs: 100 });
     const late = gateway.authorize(payment).catch((error: unknown) => error);
-    await gateway.void(aVoid(payment.reference));
+    await gateway.void(createVoid(payment.reference));
     expect(await late).toEqual({ outcome: 'declined', reason: 'voided' });
     expect(await paymentOf(payment.reference)).toMatchObject({ authorizations: 0, heldMinor: 0 });
   });
 
-  it('refuses a repetition of an authorisation that has been voided since', async () => {
-    const payment = anAuthorization();
+  it('is declined when it is repeated after a void', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    await gateway.void(aVoid(payment.reference));
+    await gateway.void(createVoid(payment.reference));
     expect(await gateway.authorize(payment)).toEqual({ outcome: 'declined', reason: 'voided' });
   });
 
-  it('takes a key that came with another amount before for a fault of ours', async () => {
-    const payment = anAuthorization();
+  it('treats a key that was used with another amount as a fault', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
     const other = gateway.authorize({ ...payment, amountMinor: 1 });
     await expect(other).rejects.toMatchObject({ reason: 'answered 422 idempotency_key_reused' });
@@ -185,35 +187,35 @@ describe('authorize', () => {
 });
 
 describe('void', () => {
-  it('lets go of the money, however often it is asked', async () => {
-    const payment = anAuthorization();
+  it('releases the authorization, also when it is repeated', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    await gateway.void(aVoid(payment.reference));
-    await gateway.void(aVoid(payment.reference));
+    await gateway.void(createVoid(payment.reference));
+    await gateway.void(createVoid(payment.reference));
     expect(await paymentOf(payment.reference)).toMatchObject({ status: 'voided', heldMinor: 0 });
   });
 
-  it('lets go of what is left after a capture', async () => {
-    const payment = anAuthorization();
+  it('releases the rest after a capture', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    await gateway.capture(aCapture(payment.reference, 2_000));
-    await gateway.void(aVoid(payment.reference));
+    await gateway.capture(createCapture(payment.reference, 2_000));
+    await gateway.void(createVoid(payment.reference));
     expect(await paymentOf(payment.reference)).toMatchObject({ capturedMinor: 2_000, heldMinor: 0 });
   });
 
-  it('has nothing to let go when every cent was captured', async () => {
-    const payment = anAuthorization();
+  it('returns nothing_to_void when everything was captured', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    await gateway.capture(aCapture(payment.reference, 5_000));
-    expect(await gateway.void(aVoid(payment.reference))).toEqual({ outcome: 'nothing_to_void' });
+    await gateway.capture(createCapture(payment.reference, 5_000));
+    expect(await gateway.void(createVoid(payment.reference))).toEqual({ outcome: 'nothing_to_void' });
   });
 });
 
 describe('capture', () => {
-  it('takes a part, and the rest stays held', async () => {
-    const payment = anAuthorization();
+  it('can capture a part, and the rest stays authorized', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    await expect(gateway.capture(aCapture(payment.reference, 2_000))).resolves.toEqual({
+    await expect(gateway.capture(createCapture(payment.reference, 2_000))).resolves.toEqual({
       outcome: 'captured',
     });
     expect(await paymentOf(payment.reference)).toMatchObject({
@@ -223,37 +225,40 @@ describe('capture', () => {
     });
   });
 
-  it('takes the money once when the first answer was lost and the request is repeated', async () => {
-    const payment = anAuthorization();
+  it('happens once when the first response was lost and the request is repeated', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
     await setFault(simulator.url, { operation: 'capture', mode: 'timeout_after_acting', delayMs: 0 });
-    const capture = aCapture(payment.reference, 5_000);
+    const capture = createCapture(payment.reference, 5_000);
     await expect(gateway.capture(capture)).rejects.toBeInstanceOf(GatewayUnavailableError);
     await expect(gateway.capture(capture)).resolves.toEqual({ outcome: 'captured' });
     expect(await paymentOf(payment.reference)).toMatchObject({ captures: 1, capturedMinor: 5_000 });
   });
 
-  it('is refused for more than was authorised', async () => {
-    const payment = anAuthorization();
+  it('is refused for more than was authorized', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
     const refused = { outcome: 'refused', reason: 'exceeds_authorization' };
-    await expect(gateway.capture(aCapture(payment.reference, 5_001))).resolves.toEqual(refused);
+    await expect(gateway.capture(createCapture(payment.reference, 5_001))).resolves.toEqual(refused);
     expect(await paymentOf(payment.reference)).toMatchObject({ captures: 0, heldMinor: 5_000 });
   });
 
   it.each([
     ['not_authorized', async () => undefined],
-    ['voided', (reference: string) => gateway.void(aVoid(reference))],
-  ])('is refused with %s when nothing is held', async (reason, before) => {
+    ['voided', (reference: string) => gateway.void(createVoid(reference))],
+  ])('is refused with %s without an authorization', async (reason, before) => {
     const reference = randomUUID();
     await before(reference);
-    await expect(gateway.capture(aCapture(reference, 1))).resolves.toEqual({ outcome: 'refused', reason });
+    await expect(gateway.capture(createCapture(reference, 1))).resolves.toEqual({
+      outcome: 'refused',
+      reason,
+    });
   });
 
-  it('is refused under a new key once all the money was taken', async () => {
-    const payment = anAuthorization();
+  it('is refused under a new key once everything was captured', async () => {
+    const payment = createAuthorization();
     await gateway.authorize(payment);
-    const capture = aCapture(payment.reference, 5_000);
+    const capture = createCapture(payment.reference, 5_000);
     await gateway.capture(capture);
     const again = await gateway.capture({ ...capture, idempotencyKey: 'another' });
     expect(again).toEqual({ outcome: 'refused', reason: 'already_captured' });
@@ -262,25 +267,25 @@ describe('capture', () => {
 });
 
 describe('refund', () => {
-  /** A payment of 50.00, all captured. */
-  async function captured(): Promise<string> {
-    const { reference, ...payment } = anAuthorization();
+  /** Creates a payment of 50.00 that is fully captured. @returns its reference */
+  async function createCapturedPayment(): Promise<string> {
+    const { reference, ...payment } = createAuthorization();
     await gateway.authorize({ reference, ...payment });
-    await gateway.capture(aCapture(reference, 5_000));
+    await gateway.capture(createCapture(reference, 5_000));
     return reference;
   }
 
-  it('gives back a part of what was captured', async () => {
-    const reference = await captured();
-    await expect(gateway.refund(aRefund(reference, 2_000))).resolves.toEqual({ outcome: 'refunded' });
+  it('can refund a part of what was captured', async () => {
+    const reference = await createCapturedPayment();
+    await expect(gateway.refund(createRefund(reference, 2_000))).resolves.toEqual({ outcome: 'refunded' });
     const view = { capturedMinor: 5_000, refundedMinor: 2_000, refunds: 1 };
     expect(await paymentOf(reference)).toMatchObject(view);
   });
 
-  it('gives the money back once when the first answer was lost and the request is repeated', async () => {
-    const reference = await captured();
+  it('happens once when the first response was lost and the request is repeated', async () => {
+    const reference = await createCapturedPayment();
     await setFault(simulator.url, { operation: 'refund', mode: 'timeout_after_acting', delayMs: 0 });
-    const refund = aRefund(reference, 2_000);
+    const refund = createRefund(reference, 2_000);
     await expect(gateway.refund(refund)).rejects.toBeInstanceOf(GatewayUnavailableError);
     await expect(gateway.refund(refund)).resolves.toEqual({ outcome: 'refunded' });
     expect(await paymentOf(reference)).toMatchObject({ refunds: 1, refundedMinor: 2_000 });
@@ -288,13 +293,15 @@ describe('refund', () => {
 
   it('is refused for more than was captured', async () => {
     const refused = { outcome: 'refused', reason: 'exceeds_captured' };
-    await expect(gateway.refund(aRefund(await captured(), 5_001))).resolves.toEqual(refused);
+    await expect(gateway.refund(createRefund(await createCapturedPayment(), 5_001))).resolves.toEqual(
+      refused,
+    );
   });
 
-  it('takes a key that came with another amount before for a fault of ours', async () => {
-    const reference = await captured();
-    await gateway.refund(aRefund(reference, 2_000));
-    const other = gateway.refund(aRefund(reference, 1_000));
+  it('treats a key that was used with another amount as a fault', async () => {
+    const reference = await createCapturedPayment();
+    await gateway.refund(createRefund(reference, 2_000));
+    const other = gateway.refund(createRefund(reference, 1_000));
     await expect(other).rejects.toMatchObject({ reason: 'answered 422 idempotency_key_reused' });
   });
 });
@@ -302,21 +309,21 @@ describe('refund', () => {
 it.each([
   ['capture', 'captured'],
   ['refund', 'refunded'],
-] as const)('does not take a %s of another sum for its own', async (operation, status) => {
-  const move = (client: PaymentGateway) => client[operation](aCapture('order-1', 2_000));
-  const right = await whenAnswered(200, { status, amountMinor: 2_000 }, move);
+] as const)('a %s of another amount is not accepted as its result', async (operation, status) => {
+  const move = (client: PaymentGateway) => client[operation](createCapture('order-1', 2_000));
+  const right = await callWithResponse(200, { status, amountMinor: 2_000 }, move);
   expect(right).toEqual({ outcome: status });
   for (const body of [{ status, amountMinor: 1_999 }, { status }, { status: 'done', amountMinor: 2_000 }]) {
-    const error = await whenAnswered(200, body, move);
+    const error = await callWithResponse(200, body, move);
     expect(error).toMatchObject({ reason: 'answered 200 unexpected_answer' });
   }
 });
 
 describe('faults', () => {
   it.each(['unavailable', 'reset'])(
-    'throws a fault that a retry mends when the gateway is in mode %s',
+    'can be resolved by a retry when the gateway is in mode %s',
     async (mode) => {
-      const payment = anAuthorization();
+      const payment = createAuthorization();
       await setFault(simulator.url, { operation: '*', mode, times: 1 });
       await expect(gateway.authorize(payment)).rejects.toBeInstanceOf(GatewayUnavailableError);
       expect((await call('GET', `${simulator.url}/payments/${payment.reference}`)).status).toBe(404);
@@ -324,22 +331,22 @@ describe('faults', () => {
     },
   );
 
-  it('never reaches a decision for the customer unavailable-1', async () => {
-    const payment = anAuthorization({ customerId: 'unavailable-1' });
+  it('are thrown at each attempt for the customer unavailable-1', async () => {
+    const payment = createAuthorization({ customerId: 'unavailable-1' });
     await expect(gateway.authorize(payment)).rejects.toBeInstanceOf(GatewayUnavailableError);
     await expect(gateway.authorize(payment)).rejects.toBeInstanceOf(GatewayUnavailableError);
   });
 
-  it('takes a void that is refused for a fault', async () => {
+  it('include a refused void', async () => {
     await setFault(simulator.url, { operation: 'void', mode: 'decline', reason: 'closed_books' });
-    await expect(gateway.void(aVoid(randomUUID()))).rejects.toMatchObject({
+    await expect(gateway.void(createVoid(randomUUID()))).rejects.toMatchObject({
       name: 'GatewayUnavailableError',
       message: 'payment gateway: void: answered 409 closed_books',
     });
   });
 
-  it("ends a request with the signal's own reason when the caller cancels it", async () => {
-    const payment = anAuthorization();
+  it("do not replace the signal's reason when the caller cancels the request", async () => {
+    const payment = createAuthorization();
     await setFault(simulator.url, { operation: 'authorize', mode: 'timeout_after_acting' });
     const caller = new AbortController();
     const reason = new Error('the activity was cancelled');
@@ -348,8 +355,8 @@ describe('faults', () => {
     expect(await request).toBe(reason);
   });
 
-  it('takes a refused input for a fault, not for a refusal', async () => {
-    const payment = anAuthorization({ currency: 'euro' });
+  it('include invalid input, which is not a refusal', async () => {
+    const payment = createAuthorization({ currency: 'euro' });
     await expect(gateway.authorize(payment)).rejects.toMatchObject({
       reason: expect.stringMatching(/^answered 400/),
     });

@@ -66,7 +66,12 @@ it('an error is logged with its stack trace and code', () => {
 
 it('personal data is left out of a log line at any depth', () => {
   const order = { id: 'order-7', customer: SECRET_CUSTOMER, shippingAddress: SECRET_ADDRESS };
-  const written = logged({ order, ...SECRET_CUSTOMER, name: 'x', nested: { deeper: { email: SECRET_TEXT } } });
+  const written = logged({
+    order,
+    ...SECRET_CUSTOMER,
+    name: 'x',
+    nested: { deeper: { email: SECRET_TEXT } },
+  });
   expect(written).toContain('order-7');
   expect(findLeaks(written)).toEqual([]);
 });

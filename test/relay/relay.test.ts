@@ -68,7 +68,8 @@ class RecordingTarget implements RelayTarget {
     return !this.gone.has(orderId);
   };
   wakeReturn = (returned: { id: string }) => this.#deliver(`wake return ${returned.id}`);
-  requestBackorderAllocation = ({ productId }: { productId: string }) => this.#deliver(`allocate ${productId}`);
+  requestBackorderAllocation = ({ productId }: { productId: string }) =>
+    this.#deliver(`allocate ${productId}`);
 
   async #deliver(what: string): Promise<void> {
     if (this.isUnavailable) throw new Error('Temporal is unavailable');
@@ -174,7 +175,11 @@ describe('the relay', () => {
   });
 
   it('starts the oldest returns first when there are too many for one sweep', async () => {
-    const [first, second, third] = [await requestedReturn(), await requestedReturn(), await requestedReturn()];
+    const [first, second, third] = [
+      await requestedReturn(),
+      await requestedReturn(),
+      await requestedReturn(),
+    ];
     const queue = {
       ...queueOf(db),
       unstartedReturns: () => readUnstartedReturns(db, { ...EVERYTHING, limit: 2 }),
@@ -199,7 +204,9 @@ describe('the relay', () => {
     expect(await relay(temporal, failingQueue).sweep()).toMatchObject({
       ...{ cancelled: 0, woken: 0, allocationsRequested: 0, failed: 3 },
     });
-    await expect(relay(temporal, { ...failingQueue, unstartedOrders: fail }).sweep()).rejects.toThrow('unavailable');
+    await expect(relay(temporal, { ...failingQueue, unstartedOrders: fail }).sweep()).rejects.toThrow(
+      'unavailable',
+    );
     expect(await relay().sweep()).toEqual({
       started: 0,
       cancelled: 1,

@@ -8,7 +8,7 @@ import { call, type JsonResponse } from './json-calls';
 import { startCarrierUpdateReceiver, type CarrierUpdateReceiver } from './carrier-update-receiver';
 import { until } from './until';
 
-const THE_ROAD = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
+const REGULAR_STATUSES = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
 
 const running: { close(): Promise<void> }[] = [];
 
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.close();
 });
 
-async function aCarrier(options: CarrierSimulatorOptions = {}): Promise<Simulator> {
+async function startCarrier(options: CarrierSimulatorOptions = {}): Promise<Simulator> {
   const simulator = await startCarrierSimulator({
     stepMs: 5,
     retryMs: 5,
@@ -27,10 +27,10 @@ async function aCarrier(options: CarrierSimulatorOptions = {}): Promise<Simulato
   return simulator;
 }
 
-async function anApi(
-  ...answer: Parameters<typeof startCarrierUpdateReceiver>
+async function startReceiver(
+  ...options: Parameters<typeof startCarrierUpdateReceiver>
 ): Promise<CarrierUpdateReceiver> {
-  const api = await startCarrierUpdateReceiver(...answer);
+  const api = await startCarrierUpdateReceiver(...options);
   running.push(api);
   return api;
 }
@@ -50,8 +50,8 @@ const booking = {
 async function book(carrier: Simulator, postalCode = booking.address.postalCode): Promise<string> {
   const shipmentId = randomUUID();
   const shipment = { ...booking, address: { ...booking.address, postalCode } };
-  const reply = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, shipment);
-  expect(reply.status).toBe(201);
+  const response = await call('PUT', `${carrier.url}/shipments/${shipmentId}`, shipment);
+  expect(response.status).toBe(201);
   return shipmentId;
 }
 
@@ -61,7 +61,7 @@ const advance = (carrier: Simulator, shipmentId: string): Promise<JsonResponse> 
 const report = (carrier: Simulator, shipmentId: string, status: string): Promise<JsonResponse> =>
   call('POST', `${carrier.url}/shipments/${shipmentId}/report`, { status });
 
-/** What happened to the shipment, by the carrier's own list. */
+/** @returns the statuses of the shipment in the carrier's own record */
 const historyOf = async (carrier: Simulator, shipmentId: string): Promise<string[]> =>
   (await shipmentOf(carrier, shipmentId)).body.events.map((event: { status: string }) => event.status);
 
@@ -69,75 +69,75 @@ const shipmentOf = (carrier: Simulator, shipmentId: string): Promise<JsonRespons
   call('GET', `${carrier.url}/shipments/${shipmentId}`);
 
 describe('a shipment on its way', () => {
-  it('is reported step by step, in order and with the key', async () => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: `${api.url}/` });
+  it('is reported status by status, in order and with the API key', async () => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: `${api.url}/` });
     const shipmentIds = await Promise.all(Array.from({ length: 10 }, () => book(carrier)));
     await Promise.all(shipmentIds.map((shipmentId) => api.waitUntilDelivered(shipmentId)));
-    for (const shipmentId of shipmentIds) expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
+    for (const shipmentId of shipmentIds) expect(api.acceptedStatuses(shipmentId)).toEqual(REGULAR_STATUSES);
     expect(api.received).toHaveLength(40);
     const [first] = api.received;
     expect(first).toMatchObject({ authorization: 'Bearer key-of-carrier' });
     expect(new Date(first?.occurredAt ?? '').toISOString()).toBe(first?.occurredAt);
   });
 
-  it.each([503, 500, 429, 408])('is reported again after a %i, and nothing overtakes it', async (status) => {
-    const api = await anApi((update, attempt) =>
+  it.each([503, 500, 429, 408])('is reported again after a %i, before any later status', async (status) => {
+    const api = await startReceiver((update, attempt) =>
       update.status === 'in_transit' && attempt < 3 ? status : 202,
     );
     const log = jest.fn();
-    const carrier = await aCarrier({ apiUrl: api.url, log });
+    const carrier = await startCarrier({ apiUrl: api.url, log });
     const shipmentId = await book(carrier);
     await api.waitUntilDelivered(shipmentId);
-    const [shipped, inTransit, ...rest] = THE_ROAD;
+    const [shipped, inTransit, ...rest] = REGULAR_STATUSES;
     expect(api.received.map((r) => r.status)).toEqual([shipped, inTransit, inTransit, inTransit, ...rest]);
     expect(new Set(api.received.filter((r) => r.status === inTransit).map((r) => r.occurredAt)).size).toBe(1);
     expect(log).toHaveBeenCalledTimes(1);
   });
 
-  it('is reported once the API is there again', async () => {
-    const gone = await startCarrierUpdateReceiver();
-    await gone.close();
+  it('is reported once the API is available again', async () => {
+    const stopped = await startCarrierUpdateReceiver();
+    await stopped.close();
     const log = jest.fn();
-    const carrier = await aCarrier({ apiUrl: gone.url, log });
+    const carrier = await startCarrier({ apiUrl: stopped.url, log });
     const shipmentId = await book(carrier);
     await until(
       'arrival',
       async () => (await shipmentOf(carrier, shipmentId)).body.status === 'delivered' || undefined,
     );
     expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*retrying/));
-    const api = await anApi(undefined, Number(new URL(gone.url).port));
+    const api = await startReceiver(undefined, Number(new URL(stopped.url).port));
     await api.waitUntilDelivered(shipmentId);
-    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(REGULAR_STATUSES);
   });
 
-  it('is not reported again when the API refuses a report for good, and the refusal is logged', async () => {
-    const api = await anApi((update) => (update.status === 'shipped' ? 409 : 202));
+  it('is not reported again when the API refuses a report with a 409, which is logged', async () => {
+    const api = await startReceiver((update) => (update.status === 'shipped' ? 409 : 202));
     const log = jest.fn();
-    const carrier = await aCarrier({ apiUrl: api.url, log });
+    const carrier = await startCarrier({ apiUrl: api.url, log });
     const shipmentId = await book(carrier);
     await api.waitUntilDelivered(shipmentId);
-    expect(api.received.map((r) => r.status)).toEqual(THE_ROAD);
+    expect(api.received.map((r) => r.status)).toEqual(REGULAR_STATUSES);
     expect(log).toHaveBeenCalledWith(
       `carrier update dropped: shipped of shipment ${shipmentId} was answered 409`,
     );
   });
 
-  it('has left before it is reported: a cancellation during the report comes too late', async () => {
+  it('has left before it is reported, so a cancellation during the report is too late', async () => {
     let cancellation: Promise<JsonResponse> | undefined;
-    const api = await anApi((update) => {
+    const api = await startReceiver((update) => {
       cancellation ??= call('POST', `${carrier.url}/shipments/${update.shipmentId}/cancel`);
       return 202;
     });
-    const carrier = await aCarrier({ apiUrl: api.url });
+    const carrier = await startCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier);
     await api.waitUntilDelivered(shipmentId);
     expect(await cancellation).toMatchObject({ status: 409, body: { error: 'already_left' } });
   });
 
-  it('stays where it is once it was cancelled', async () => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: api.url, stepMs: 60_000 });
+  it('does not move once it was cancelled', async () => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: api.url, stepMs: 60_000 });
     const shipmentId = await book(carrier);
     await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
     const advance = await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
@@ -147,29 +147,29 @@ describe('a shipment on its way', () => {
 });
 
 describe('advance', () => {
-  it('moves a shipment by hand and reports it, when shipments do not move by themselves', async () => {
-    const api = await anApi();
+  it('moves a shipment by hand and reports it, when shipments do not move automatically', async () => {
+    const api = await startReceiver();
     const carrier = await startCarrierSimulator({ apiUrl: api.url, apiKey: 'key' });
     running.push(carrier);
     const shipmentId = await book(carrier);
-    for (const status of THE_ROAD) {
-      const reply = await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
-      expect(reply).toEqual({ status: 200, body: { status } });
+    for (const status of REGULAR_STATUSES) {
+      const response = await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`);
+      expect(response).toEqual({ status: 200, body: { status } });
     }
     expect((await call('POST', `${carrier.url}/shipments/${shipmentId}/advance`)).status).toBe(409);
     await api.waitUntilDelivered(shipmentId);
-    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(REGULAR_STATUSES);
   });
 
-  it('puts a shipment that was held up back in transit', async () => {
-    const carrier = await aCarrier({ stepMs: undefined });
+  it('puts a shipment with an exception back in transit', async () => {
+    const carrier = await startCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await report(carrier, shipmentId, 'exception');
     expect(await advance(carrier, shipmentId)).toEqual({ status: 200, body: { status: 'in_transit' } });
   });
 
   it.each(['lost', 'returned_to_sender'])('cannot move a shipment that is %s', async (status) => {
-    const carrier = await aCarrier({ stepMs: undefined });
+    const carrier = await startCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await report(carrier, shipmentId, status);
     expect(await advance(carrier, shipmentId)).toEqual({
@@ -178,65 +178,66 @@ describe('advance', () => {
     });
   });
 
-  it('does not know a shipment that was never booked', async () => {
-    const carrier = await aCarrier();
+  it('is answered 404 for a shipment that was never booked', async () => {
+    const carrier = await startCarrier();
     expect((await call('POST', `${carrier.url}/shipments/${randomUUID()}/advance`)).status).toBe(404);
   });
 });
 
-describe('a shipment that goes astray', () => {
-  const ASTRAY: [postalCode: string, journey: string[]][] = [
+describe('a shipment with a delivery problem', () => {
+  const PROBLEM_JOURNEYS: [postalCode: string, journey: string[]][] = [
     ['00001', ['shipped', 'in_transit', 'exception', 'in_transit', 'out_for_delivery', 'delivered']],
     ['00002', ['shipped', 'in_transit', 'lost']],
     ['00003', ['shipped', 'in_transit', 'out_for_delivery', 'returned_to_sender']],
   ];
 
-  it.each(ASTRAY)('goes by itself to %s: %j', async (postalCode, journey) => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: api.url });
+  it.each(PROBLEM_JOURNEYS)('to %s has this journey: %j', async (postalCode, journey) => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, postalCode);
     await until('its end', () => api.acceptedStatuses(shipmentId).length >= journey.length || undefined);
-    // A later shipment takes more steps than the first one could have missed.
+    // Wait for a later shipment, in whose time the first one would have reported any further status.
     await api.waitUntilDelivered(await book(carrier));
     expect(api.acceptedStatuses(shipmentId)).toEqual(journey);
     expect(await historyOf(carrier, shipmentId)).toEqual(journey);
   });
 
-  it.each(ASTRAY)('takes the straight road to %s when it is moved by hand', async (postalCode) => {
-    const carrier = await aCarrier({ stepMs: undefined });
+  it.each(PROBLEM_JOURNEYS)('to %s has the regular journey when it is moved by hand', async (postalCode) => {
+    const carrier = await startCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier, postalCode);
-    for (const status of THE_ROAD) expect((await advance(carrier, shipmentId)).body).toEqual({ status });
+    for (const status of REGULAR_STATUSES)
+      expect((await advance(carrier, shipmentId)).body).toEqual({ status });
   });
 
-  it('is lost once: when it is found, it arrives', async () => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: api.url });
+  it('is delivered when it is found after it was lost', async () => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, '00002');
     await until('the loss', () => api.acceptedStatuses(shipmentId).includes('lost') || undefined);
     expect(await report(carrier, shipmentId, 'in_transit')).toMatchObject({ status: 200 });
     await api.waitUntilDelivered(shipmentId);
-    const [shipped, inTransit, ...rest] = THE_ROAD;
+    const [shipped, inTransit, ...rest] = REGULAR_STATUSES;
     expect(api.acceptedStatuses(shipmentId)).toEqual([shipped, inTransit, 'lost', inTransit, ...rest]);
   });
 
-  it('is reported in full when it took the same status twice while the API was away', async () => {
-    let isAway = true;
-    const api = await anApi(() => (isAway ? 503 : 202));
-    const carrier = await aCarrier({ apiUrl: api.url, log: () => undefined });
+  it('is reported in full when it had the same status twice while the API was unavailable', async () => {
+    let isUnavailable = true;
+    const api = await startReceiver(() => (isUnavailable ? 503 : 202));
+    const carrier = await startCarrier({ apiUrl: api.url, log: () => undefined });
     const shipmentId = await book(carrier, '00001');
     await until('arrival', async () =>
       (await historyOf(carrier, shipmentId)).includes('delivered') ? true : undefined,
     );
-    isAway = false;
+    isUnavailable = false;
     await api.waitUntilDelivered(shipmentId);
-    expect(api.acceptedStatuses(shipmentId)).toEqual(ASTRAY[0]![1]);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(PROBLEM_JOURNEYS[0]![1]);
   });
 });
 
 describe('report', () => {
-  it('puts a shipment where a carrier can find it, and the API hears of it', async () => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
+  it('sets the status of a shipment, and reports it to the API', async () => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: api.url, stepMs: undefined });
     const shipmentId = await book(carrier);
     const journey = ['shipped', 'exception', 'out_for_delivery', 'exception', 'lost', 'returned_to_sender'];
     for (const status of journey)
@@ -250,9 +251,9 @@ describe('report', () => {
   });
 
   it.each(['exception', 'lost', 'in_transit', 'delivered'])(
-    'can make %s the first news of a booked shipment',
+    'can make %s the first report of a booked shipment',
     async (status) => {
-      const carrier = await aCarrier({ stepMs: undefined });
+      const carrier = await startCarrier({ stepMs: undefined });
       const shipmentId = await book(carrier);
       expect(await report(carrier, shipmentId, status)).toEqual({ status: 200, body: { status } });
     },
@@ -264,9 +265,9 @@ describe('report', () => {
     ['delivered', 'exception'],
     ['returned_to_sender', 'in_transit'],
     ['lost', 'exception'],
-  ])('refuses to make a shipment that is %s %s, and changes nothing', async (status, impossible) => {
-    const api = await anApi();
-    const carrier = await aCarrier({ apiUrl: api.url, stepMs: undefined });
+  ])('refuses the change from %s to %s, and changes nothing', async (status, impossible) => {
+    const api = await startReceiver();
+    const carrier = await startCarrier({ apiUrl: api.url, stepMs: undefined });
     const shipmentId = await book(carrier);
     await report(carrier, shipmentId, status);
     const refused = { status: 409, body: { error: 'cannot', status } };
@@ -275,7 +276,7 @@ describe('report', () => {
   });
 
   it('leaves a cancelled shipment cancelled', async () => {
-    const carrier = await aCarrier({ stepMs: undefined });
+    const carrier = await startCarrier({ stepMs: undefined });
     const shipmentId = await book(carrier);
     await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
     const refused = { status: 409, body: { error: 'cannot', status: 'cancelled' } };
@@ -283,9 +284,9 @@ describe('report', () => {
   });
 
   it.each(['shipped', 'exception', 'lost', 'returned_to_sender'])(
-    'makes a cancellation too late: the shipment that is %s has left',
+    'of %s makes a cancellation too late, because the shipment has left',
     async (status) => {
-      const carrier = await aCarrier({ stepMs: undefined });
+      const carrier = await startCarrier({ stepMs: undefined });
       const shipmentId = await book(carrier);
       await report(carrier, shipmentId, status);
       const late = await call('POST', `${carrier.url}/shipments/${shipmentId}/cancel`);
@@ -293,8 +294,8 @@ describe('report', () => {
     },
   );
 
-  it('does not know a shipment that was never booked', async () => {
-    const carrier = await aCarrier();
+  it('is answered 404 for a shipment that was never booked', async () => {
+    const carrier = await startCarrier();
     expect(await report(carrier, randomUUID(), 'lost')).toEqual({
       status: 404,
       body: { error: 'not_found' },
@@ -302,9 +303,9 @@ describe('report', () => {
   });
 
   it.each(['booked', 'cancelled', 'stolen'])(
-    'is answered 400 for %s, which no carrier says',
+    'is answered 400 for %s, which is not a carrier status',
     async (status) => {
-      const carrier = await aCarrier({ stepMs: undefined });
+      const carrier = await startCarrier({ stepMs: undefined });
       expect(await report(carrier, await book(carrier), status)).toMatchObject({
         status: 400,
         body: { error: 'invalid_request' },
@@ -324,49 +325,54 @@ describe('a restart', () => {
 
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  it('finds the shipments, moves them on and reports what had not been taken', async () => {
-    const refusing = await anApi(() => 503);
-    const before = await aCarrier({ apiUrl: refusing.url, stateFile, stepMs: 60_000, log: () => undefined });
+  it('keeps the shipments, moves them on and reports what the API had not accepted', async () => {
+    const failing = await startReceiver(() => 503);
+    const before = await startCarrier({
+      apiUrl: failing.url,
+      stateFile,
+      stepMs: 60_000,
+      log: () => undefined,
+    });
     const [moving, tombstone] = [await book(before), randomUUID()];
     await call('POST', `${before.url}/shipments/${moving}/advance`);
     await call('POST', `${before.url}/shipments/${tombstone}/cancel`);
     const { trackingNumber } = (await shipmentOf(before, moving)).body;
     await before.close();
 
-    const api = await anApi();
-    const after = await aCarrier({ apiUrl: api.url, stateFile });
+    const api = await startReceiver();
+    const after = await startCarrier({ apiUrl: api.url, stateFile });
     await api.waitUntilDelivered(moving);
-    expect(api.acceptedStatuses(moving)).toEqual(THE_ROAD);
+    expect(api.acceptedStatuses(moving)).toEqual(REGULAR_STATUSES);
     expect((await shipmentOf(after, moving)).body).toMatchObject({ trackingNumber, status: 'delivered' });
     const late = await call('PUT', `${after.url}/shipments/${tombstone}`, booking);
     expect(late).toEqual({ status: 409, body: { error: 'cancelled' } });
   });
 
-  it('does not repeat reports that were taken', async () => {
-    const api = await anApi();
-    const before = await aCarrier({ apiUrl: api.url, stateFile });
+  it('does not repeat reports that were accepted', async () => {
+    const api = await startReceiver();
+    const before = await startCarrier({ apiUrl: api.url, stateFile });
     const shipmentId = await book(before);
     const reported = async () =>
       (await shipmentOf(before, shipmentId)).body.events.filter((e: { reported: boolean }) => e.reported)
         .length;
     await until('all four reported', async () => ((await reported()) === 4 ? true : undefined));
     await before.close();
-    const after = await aCarrier({ apiUrl: api.url, stateFile });
+    const after = await startCarrier({ apiUrl: api.url, stateFile });
     const second = await book(after);
     await api.waitUntilDelivered(second);
-    expect(api.acceptedStatuses(shipmentId)).toEqual(THE_ROAD);
+    expect(api.acceptedStatuses(shipmentId)).toEqual(REGULAR_STATUSES);
   });
 });
 
-describe('bad input', () => {
+describe('invalid input', () => {
   it.each([
-    ['a broken body', '{"address":', 'malformed_json'],
+    ['malformed JSON', '{"address":', 'malformed_json'],
     ['no items', { ...booking, items: [] }, 'invalid_request'],
     ['no address', { ...booking, address: undefined }, 'invalid_request'],
     ['a list', [], 'invalid_request'],
   ])('is answered 400 for %s', async (_what, input, error) => {
-    const carrier = await aCarrier();
-    const reply = await call('PUT', `${carrier.url}/shipments/${randomUUID()}`, input);
-    expect(reply).toEqual({ status: 400, body: { error, message: expect.any(String) } });
+    const carrier = await startCarrier();
+    const response = await call('PUT', `${carrier.url}/shipments/${randomUUID()}`, input);
+    expect(response).toEqual({ status: 400, body: { error, message: expect.any(String) } });
   });
 });

@@ -12,19 +12,19 @@ export interface ReceivedUpdate {
   responseStatus: number;
 }
 
-/** Stands for Holdfast's API: takes carrier updates, and answers what the test wants it to answer. */
+/** Stands in for Holdfast's API: receives carrier updates, and responds with the status that the test chooses. */
 export interface CarrierUpdateReceiver {
   url: string;
   received: ReceivedUpdate[];
-  /** The statuses that were answered 2xx for this shipment, in the order of their arrival. */
+  /** @returns the statuses of this shipment that got a 2xx response, in the order of their arrival */
   acceptedStatuses(shipmentId: string): string[];
-  /** Waits until `delivered` of this shipment was answered. */
+  /** Waits until `delivered` of this shipment got a 2xx response. */
   waitUntilDelivered(shipmentId: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startCarrierUpdateReceiver(
-  answer: (update: ReceivedUpdate, attempt: number) => number = () => 202,
+  respond: (update: ReceivedUpdate, attempt: number) => number = () => 202,
   port = 0,
 ): Promise<CarrierUpdateReceiver> {
   const received: ReceivedUpdate[] = [];
@@ -38,22 +38,22 @@ export async function startCarrierUpdateReceiver(
     const attempt = received.filter(
       (r) => r.shipmentId === update.shipmentId && r.status === update.status,
     ).length;
-    update.responseStatus = answer(update, attempt + 1);
+    update.responseStatus = respond(update, attempt + 1);
     received.push(update);
     response.status(update.responseStatus).end();
   });
   const server: Server = app.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const taken = (shipmentId: string): string[] =>
+  const acceptedStatuses = (shipmentId: string): string[] =>
     received.filter((r) => r.shipmentId === shipmentId && r.responseStatus < 300).map((r) => r.status);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
-    acceptedStatuses: taken,
+    acceptedStatuses,
     waitUntilDelivered: async (shipmentId) => {
       await until(
         `delivery of ${shipmentId} reported`,
-        () => taken(shipmentId).includes('delivered') || undefined,
+        () => acceptedStatuses(shipmentId).includes('delivered') || undefined,
       );
     },
     close: async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Everything that a simulator can have under way: delayed requests, shipments on the road, reports that nobody takes. */
+/** Closes simulators with everything pending that they can have: a delayed request, a moving shipment, a report. */
 const SCRIPT = `
   const { startCarrierSimulator } = require('./src/simulators/carrier-simulator');
   const { startPaymentGatewaySimulator } = require('./src/simulators/payment-gateway-simulator');
@@ -28,7 +28,7 @@ const SCRIPT = `
   void main();
 `;
 
-it('leaves nothing behind that would keep the process alive', async () => {
+it('leaves nothing pending that would keep the process alive', async () => {
   const root = path.resolve(__dirname, '../..');
   const run = promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', '--eval', SCRIPT], {
     cwd: root,

@@ -1,11 +1,11 @@
 export interface JsonResponse {
   status: number;
-  // Tests look into answers of many shapes; a wrong field name fails the expectation that reads it.
+  // Tests read responses of many shapes. A wrong field name fails the expectation that reads it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
 }
 
-/** One request as any HTTP client would send it, not as our own clients do. */
+/** Sends one request as any HTTP client would, without Holdfast's own clients. */
 export async function call(
   method: string,
   url: string,
@@ -21,8 +21,8 @@ export async function call(
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-/** Sets a fault of a simulator. @throws when the simulator does not know such a fault */
+/** Sets a fault of a simulator. @throws if the simulator refuses the fault */
 export async function setFault(simulatorUrl: string, fault: object): Promise<void> {
-  const reply = await call('PUT', `${simulatorUrl}/faults`, fault);
-  if (reply.status !== 200) throw new Error(`fault refused: ${JSON.stringify(reply.body)}`);
+  const response = await call('PUT', `${simulatorUrl}/faults`, fault);
+  if (response.status !== 200) throw new Error(`fault refused: ${JSON.stringify(response.body)}`);
 }

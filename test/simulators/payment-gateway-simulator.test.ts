@@ -17,78 +17,78 @@ afterAll(() => simulator.close());
 
 const body = { amountMinor: 5_000, currency: 'EUR', customerId: 'customer-1' };
 
-function authorize(reference: string, key: string, at: Simulator = simulator): Promise<JsonResponse> {
-  return call('POST', `${at.url}/payments/${reference}/authorize`, body, { 'idempotency-key': key });
+function authorize(reference: string, key: string, gateway: Simulator = simulator): Promise<JsonResponse> {
+  return call('POST', `${gateway.url}/payments/${reference}/authorize`, body, { 'idempotency-key': key });
 }
 
-/** A capture or a refund of 10.00, or a void, which takes no notice of the sum. */
+/** Sends a capture or a refund of 10.00, or a void, which ignores the amount. */
 function send(operation: string, reference: string, key: string): Promise<JsonResponse> {
   const tenEuros = { amountMinor: 1_000, currency: 'EUR' };
   const url = `${simulator.url}/payments/${reference}/${operation}`;
   return call('POST', url, tenEuros, { 'idempotency-key': key });
 }
 
-const paymentOf = (reference: string, at: Simulator = simulator): Promise<JsonResponse> =>
-  call('GET', `${at.url}/payments/${reference}`);
+const paymentOf = (reference: string, gateway: Simulator = simulator): Promise<JsonResponse> =>
+  call('GET', `${gateway.url}/payments/${reference}`);
 
-it('counts a second hold when an authorisation is repeated under another key', async () => {
+it('authorizes again when an authorization is repeated under another key', async () => {
   const reference = randomUUID();
   await authorize(reference, 'first');
   await authorize(reference, 'second');
   expect((await paymentOf(reference)).body).toMatchObject({ authorizations: 2, heldMinor: 10_000 });
 });
 
-it('knows nothing of a reference that it never saw', async () => {
+it('answers 404 for an unknown reference', async () => {
   expect(await paymentOf(randomUUID())).toEqual({ status: 404, body: { error: 'not_found' } });
 });
 
-describe('bad input', () => {
+describe('invalid input', () => {
   const sendTo = (operation: string, input: object | string, headers: object): Promise<JsonResponse> =>
     call('POST', `${simulator.url}/payments/${randomUUID()}/${operation}`, input, headers);
   const sendInput = (input: object | string): Promise<JsonResponse> =>
     sendTo('authorize', input, { 'idempotency-key': 'key' });
 
   it.each([
-    ['a broken body', '{"amountMinor":', 'malformed_json'],
+    ['malformed JSON', '{"amountMinor":', 'malformed_json'],
     ['null', 'null', 'invalid_request'],
     ['a fraction of a cent', { ...body, amountMinor: 0.5 }, 'invalid_request'],
     ['a negative amount', { ...body, amountMinor: -1 }, 'invalid_request'],
-    ['a currency that is none', { ...body, currency: 'euro' }, 'invalid_request'],
+    ['an invalid currency', { ...body, currency: 'euro' }, 'invalid_request'],
   ])('is answered 400 for %s', async (_what, input, error) => {
     expect(await sendInput(input)).toEqual({ status: 400, body: { error, message: expect.any(String) } });
   });
 
-  it('is answered with every field that is wrong', async () => {
+  it('is answered with every invalid field', async () => {
     const { message } = (await sendInput({ amountMinor: 'much', currency: 'EUR' })).body;
     expect(message).toContain('amountMinor');
     expect(message).toContain('customerId');
   });
 
-  const sum = { amountMinor: 1, currency: 'EUR' };
+  const amount = { amountMinor: 1, currency: 'EUR' };
   it.each([
     ['authorize', body],
-    ['capture', sum],
-    ['refund', sum],
+    ['capture', amount],
+    ['refund', amount],
   ])('is answered 400 to %s without an Idempotency-Key', async (operation, input) => {
     const missing = { status: 400, body: { error: 'idempotency_key_missing' } };
     expect(await sendTo(operation, input, {})).toEqual(missing);
   });
 
-  it.each(['capture', 'refund'])('is answered 400 to %s with a sum that is none', async (operation) => {
+  it.each(['capture', 'refund'])('is answered 400 to %s with an invalid amount', async (operation) => {
     for (const input of [
       { currency: 'EUR' },
-      { ...sum, amountMinor: -1 },
-      { ...sum, amountMinor: '1' },
+      { ...amount, amountMinor: -1 },
+      { ...amount, amountMinor: '1' },
       body,
     ]) {
-      const reply = await sendTo(operation, input, { 'idempotency-key': 'key' });
-      expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+      const response = await sendTo(operation, input, { 'idempotency-key': 'key' });
+      expect(response).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
     }
   });
 
   it.each(['%E0%A4%A', 'a%20b', 'a%2Fb'])('is answered 400 for the reference %s', async (reference) => {
-    const reply = await call('POST', `${simulator.url}/payments/${reference}/void`, {});
-    expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    const response = await call('POST', `${simulator.url}/payments/${reference}/void`, {});
+    expect(response).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
   });
 
   it('is answered 413 for a body that is too large', async () => {
@@ -103,7 +103,7 @@ describe('faults', () => {
   });
   afterEach(() => call('DELETE', faults));
 
-  it('happen as often as they were asked for', async () => {
+  it('happen as often as configured', async () => {
     await call('PUT', faults, { operation: 'authorize', mode: 'unavailable', times: 2 });
     const statuses = [];
     for (let request = 0; request < 3; request++)
@@ -112,18 +112,18 @@ describe('faults', () => {
     expect((await call('GET', faults)).body).toEqual({ faults: [] });
   });
 
-  it('happen for one order only when they name it', async () => {
-    const unlucky = randomUUID();
-    const fault = { operation: 'authorize', mode: 'unavailable', times: 'always', reference: unlucky };
+  it('happen only for the reference that they name', async () => {
+    const failing = randomUUID();
+    const fault = { operation: 'authorize', mode: 'unavailable', times: 'always', reference: failing };
     await call('PUT', faults, fault);
-    expect((await authorize(unlucky, 'key')).status).toBe(503);
+    expect((await authorize(failing, 'key')).status).toBe(503);
     expect((await authorize(randomUUID(), 'key')).status).toBe(200);
-    expect((await authorize(unlucky, 'key')).status).toBe(503);
+    expect((await authorize(failing, 'key')).status).toBe(503);
     await call('DELETE', faults);
-    expect((await authorize(unlucky, 'key')).status).toBe(200);
+    expect((await authorize(failing, 'key')).status).toBe(200);
   });
 
-  it('can decline anybody, with a reason', async () => {
+  it('can decline any authorization, with a reason', async () => {
     await call('PUT', faults, {
       operation: 'authorize',
       mode: 'decline',
@@ -135,7 +135,7 @@ describe('faults', () => {
     expect(await authorize(reference, 'key')).toEqual(declined);
   });
 
-  it.each(['void', 'capture', 'refund'])('can make a %s say no, with a reason', async (operation) => {
+  it.each(['void', 'capture', 'refund'])('can refuse a %s, with a reason', async (operation) => {
     const reference = randomUUID();
     await authorize(reference, 'key');
     await send('capture', reference, 'first');
@@ -144,7 +144,7 @@ describe('faults', () => {
     const refused = { status: 409, body: { error: 'closed_books' } };
     expect(await send(operation, reference, 'second')).toEqual(refused);
     expect((await paymentOf(reference)).body).toEqual(before);
-    // A refusal is repeated to its key, which a void has not; another one gets another answer.
+    // The refusal is replayed for its idempotency key. A void has no key, so it gets a new result.
     const again = await send(operation, reference, 'second');
     if (operation === 'void') expect(again.status).toBe(200);
     else expect(again).toEqual(refused);
@@ -157,12 +157,12 @@ describe('faults', () => {
     ['slow without a delay', { operation: 'void', mode: 'slow' }],
     ['no times at all', { operation: 'void', mode: 'reset', times: 0 }],
   ])('are refused with %s', async (_what, fault) => {
-    const reply = await call('PUT', faults, fault);
-    expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    const response = await call('PUT', faults, fault);
+    expect(response).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
   });
 });
 
-describe('state file', () => {
+describe('the state file', () => {
   let directory: string;
   let stateFile: string;
   let started: Simulator[];
@@ -184,46 +184,46 @@ describe('state file', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('keeps authorisations, tombstones and keys over a restart', async () => {
-    const [held, voided] = [randomUUID(), randomUUID()];
+  it('keeps authorizations, tombstones and keys over a restart', async () => {
+    const [authorized, voided] = [randomUUID(), randomUUID()];
     const before = await start();
-    const answer = await authorize(held, 'key', before);
+    const response = await authorize(authorized, 'key', before);
     await call('POST', `${before.url}/payments/${voided}/void`, {});
     await before.close();
 
     const after = await start();
-    expect(await authorize(held, 'key', after)).toEqual(answer);
-    expect((await paymentOf(held, after)).body).toMatchObject({ authorizations: 1, heldMinor: 5_000 });
+    expect(await authorize(authorized, 'key', after)).toEqual(response);
+    expect((await paymentOf(authorized, after)).body).toMatchObject({ authorizations: 1, heldMinor: 5_000 });
     expect((await authorize(voided, 'key', after)).body).toEqual({ error: 'voided' });
   });
 
-  it('keeps what was captured and refunded, and what is held until when, over a restart', async () => {
+  it('keeps captures, refunds and expiry times over a restart', async () => {
     const reference = randomUUID();
     const before = await start();
     await authorize(reference, 'key', before);
-    const sum = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+    const amount = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
     const post = (
-      at: Simulator,
+      gateway: Simulator,
       operation: string,
       amountMinor: number,
       key: string,
     ): Promise<JsonResponse> =>
-      call('POST', `${at.url}/payments/${reference}/${operation}`, sum(amountMinor), {
+      call('POST', `${gateway.url}/payments/${reference}/${operation}`, amount(amountMinor), {
         'idempotency-key': key,
       });
     await post(before, 'capture', 3_000, 'capture');
     await post(before, 'refund', 1_000, 'refund');
-    const seen = await paymentOf(reference, before);
+    const payment = await paymentOf(reference, before);
     await before.close();
 
     const after = await start();
-    expect(await paymentOf(reference, after)).toEqual(seen);
+    expect(await paymentOf(reference, after)).toEqual(payment);
     await post(after, 'capture', 3_000, 'capture');
     await post(after, 'refund', 1_000, 'refund');
-    expect(await paymentOf(reference, after)).toEqual(seen);
+    expect(await paymentOf(reference, after)).toEqual(payment);
   });
 
-  it('of the format before partial captures is understood', async () => {
+  it('can have the format before partial captures', async () => {
     stateFile = path.join(directory, 'payments.json');
     const holds = [{ id: 'auth_1', amountMinor: 5_000 }];
     const answer = { status: 200, body: { status: 'authorized', id: 'auth_1' } };
@@ -253,7 +253,7 @@ describe('state file', () => {
     expect((await authorize('voided', 'key', running)).body).toEqual({ error: 'voided' });
   });
 
-  it('is written without waiting for the end, as a killed process has none', async () => {
+  it('is written before the simulator closes, because a killed process does not close', async () => {
     const running = await start();
     const reference = randomUUID();
     await authorize(reference, 'key', running);
@@ -269,19 +269,19 @@ describe('state file', () => {
   });
 });
 
-it('says so when its port is taken', async () => {
+it('throws when its port is in use', async () => {
   await expect(startPaymentGatewaySimulator({ port: simulator.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
 });
 
-it('closes with requests under way', async () => {
+it('closes while requests are pending', async () => {
   const closing = await startPaymentGatewaySimulator();
   await call('PUT', `${closing.url}/faults`, { operation: 'authorize', mode: 'slow', delayMs: 600_000 });
   const pending = authorize(randomUUID(), 'key', closing).catch((error: unknown) => error);
   await until('the fault used up', async () => {
-    const { body: left } = await call('GET', `${closing.url}/faults`);
-    return left.faults.length === 0 || undefined;
+    const { body: remaining } = await call('GET', `${closing.url}/faults`);
+    return remaining.faults.length === 0 || undefined;
   });
   await closing.close();
   expect(await pending).toMatchObject({ message: 'fetch failed' });

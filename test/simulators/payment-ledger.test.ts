@@ -13,8 +13,8 @@ type Movement = 'authorize' | 'capture' | 'refund';
 type Step =
   { what: Movement; amountMinor: number; key: string } | { what: 'void' } | { what: 'wait'; forMs: number };
 
-const moving = (what: Movement): fc.Arbitrary<Step> =>
-  // Few sums and few keys, so that exact fits, one cent too much, and repeats all come up.
+const movement = (what: Movement): fc.Arbitrary<Step> =>
+  // Few amounts and few keys, so that exact fits, one cent too much and repeats all occur.
   fc.record({
     what: fc.constant(what),
     amountMinor: fc.integer({ min: 0, max: 6 }),
@@ -22,15 +22,15 @@ const moving = (what: Movement): fc.Arbitrary<Step> =>
   });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: moving('authorize') },
-  { weight: 4, arbitrary: moving('capture') },
-  { weight: 4, arbitrary: moving('refund') },
+  { weight: 3, arbitrary: movement('authorize') },
+  { weight: 4, arbitrary: movement('capture') },
+  { weight: 4, arbitrary: movement('refund') },
   { weight: 1, arbitrary: fc.constant<Step>({ what: 'void' }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('wait'), forMs: fc.integer({ min: 1, max: 150 }) }) },
 );
 
-/** A ledger with one payment and a clock of its own, beside what its answers have promised so far. */
-function aLedger() {
+/** Creates a ledger with one payment and its own clock, and adds up what its responses have granted. */
+function createTestLedger() {
   let nowMs = 0;
   const ledger = createPaymentLedger({
     initialPayments: [],
@@ -38,7 +38,7 @@ function aLedger() {
     authorizationTtlMs: TTL_MS,
     now: () => nowMs,
   });
-  /** What each key was granted: a repeat must not count twice. */
+  /** The amounts granted to each key: a repeat must not count twice. */
   const granted = {
     authorize: new Map<string, number>(),
     capture: new Map<string, number>(),
@@ -48,40 +48,41 @@ function aLedger() {
   let voided = false;
 
   const call = { reference: 'order-1', refusal: undefined };
-  function take(taken: Step): void {
-    if (taken.what === 'wait') {
-      nowMs += taken.forMs;
-    } else if (taken.what === 'void') {
-      const answer = ledger.void({ ...call, idempotencyKey: undefined, body: {} });
-      voided ||= answer.status === 200;
+  function apply(next: Step): void {
+    if (next.what === 'wait') {
+      nowMs += next.forMs;
+    } else if (next.what === 'void') {
+      const response = ledger.void({ ...call, idempotencyKey: undefined, body: {} });
+      voided ||= response.status === 200;
     } else {
-      const { what, amountMinor, key } = taken;
+      const { what, amountMinor, key } = next;
       const body = { amountMinor, currency: 'EUR', customerId: 'customer-1' };
-      const answer = ledger[what]({ ...call, idempotencyKey: key, body });
-      if (answer.status !== 200) return;
+      const response = ledger[what]({ ...call, idempotencyKey: key, body });
+      if (response.status !== 200) return;
       if (what === 'authorize' && !granted.authorize.has(key)) grantedAtMs.push(nowMs);
       granted[what].set(key, amountMinor);
     }
   }
 
-  const sum = (of: Map<string, number>) => [...of.values()].reduce((total, amount) => total + amount, 0);
+  const sum = (amounts: Map<string, number>) =>
+    [...amounts.values()].reduce((total, amount) => total + amount, 0);
   return {
-    take,
+    apply,
     payment: () => ledger.find('order-1'),
     now: () => nowMs,
-    promised: () => ({
+    granted: () => ({
       authorized: sum(granted.authorize),
       captured: sum(granted.capture),
       refunded: sum(granted.refund),
-      open: !voided && grantedAtMs.every((atMs) => nowMs < atMs + TTL_MS),
-      over: voided || grantedAtMs.every((atMs) => nowMs >= atMs + TTL_MS),
+      isOpen: !voided && grantedAtMs.every((atMs) => nowMs < atMs + TTL_MS),
+      isOver: voided || grantedAtMs.every((atMs) => nowMs >= atMs + TTL_MS),
     }),
   };
 }
 
-function expectSound(payment: Payment, { promised, now }: ReturnType<typeof aLedger>): void {
-  const { authorized, captured, refunded, open, over } = promised();
-  // What was answered is what is on the books, each key once.
+function expectConsistent(payment: Payment, { granted, now }: ReturnType<typeof createTestLedger>): void {
+  const { authorized, captured, refunded, isOpen, isOver } = granted();
+  // The payment has exactly the granted amounts, each key once.
   expect(authorizedMinor(payment)).toBe(authorized);
   expect(payment).toMatchObject({ capturedMinor: captured, refundedMinor: refunded });
   expect(refunded).toBeGreaterThanOrEqual(0);
@@ -90,26 +91,26 @@ function expectSound(payment: Payment, { promised, now }: ReturnType<typeof aLed
   const held = heldMinor(payment, now());
   expect(held).toBeGreaterThanOrEqual(0);
   expect(held).toBeLessThanOrEqual(authorized - captured);
-  if (open) expect(held).toBe(authorized - captured);
-  if (over) expect(held).toBe(0);
+  if (isOpen) expect(held).toBe(authorized - captured);
+  if (isOver) expect(held).toBe(0);
 }
 
-it('keeps 0 ≤ refunded ≤ captured ≤ authorised, and holds the rest while it is open, whatever is asked', () => {
-  const seen = new Set<string>();
+it('keeps 0 ≤ refunded ≤ captured ≤ authorized for all requests, and holds the rest until it is voided or expires', () => {
+  const statuses = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), (steps) => {
-      const ledger = aLedger();
+      const ledger = createTestLedger();
       for (const next of steps) {
-        ledger.take(next);
+        ledger.apply(next);
         const payment = ledger.payment();
         if (!payment) continue;
-        seen.add(statusOf(payment, ledger.now()));
-        expectSound(payment, ledger);
+        statuses.add(statusOf(payment, ledger.now()));
+        expectConsistent(payment, ledger);
       }
     }),
     { numRuns: 300 },
   );
-  // The sequences went everywhere, so that the property is not true for want of trying.
-  const everywhere = ['authorized', 'expired', 'voided', 'partially_captured', 'captured'];
-  expect([...seen].sort()).toEqual([...everywhere, 'partially_refunded', 'refunded'].sort());
+  // The sequences must reach every status, or the property would hold without being tested.
+  const captureStatuses = ['authorized', 'expired', 'voided', 'partially_captured', 'captured'];
+  expect([...statuses].sort()).toEqual([...captureStatuses, 'partially_refunded', 'refunded'].sort());
 });

@@ -12,7 +12,9 @@ import {
 } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-type AmendmentRequest = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & { kind?: RequestAmendment['kind'] };
+type AmendmentRequest = Pick<RequestAmendment, 'lines' | 'shippingAddress'> & {
+  kind?: RequestAmendment['kind'];
+};
 
 const ACCEPTED = { outcome: 'accepted' };
 const refusal = (reason: string) => ({ outcome: 'refused', refusal: reason });
@@ -21,7 +23,10 @@ const NEW_ADDRESS = { ...ADDRESS, line1: 'Nebenstraße 2', postalCode: '20095', 
 describe('an amendment of an order', () => {
   const shop = useOrderWorld('real server');
 
-  const request = ({ order }: RunningOrder, change: AmendmentRequest): Promise<AmendmentOutcome | undefined> =>
+  const request = (
+    { order }: RunningOrder,
+    change: AmendmentRequest,
+  ): Promise<AmendmentOutcome | undefined> =>
     requestAmendment(shop.world.db, { storefrontId: STOREFRONT }, order.id, {
       kind: 'edit',
       actor: { type: 'api_key', id: 'key-1' },
@@ -73,7 +78,11 @@ describe('an amendment of an order', () => {
         { sku: 'MUG', quantity: 2 },
       ]);
       await deliver(running);
-      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_500, heldMinor: 0, refundedMinor: 0 });
+      expect(await paymentOf(running)).toMatchObject({
+        capturedMinor: 2_500,
+        heldMinor: 0,
+        refundedMinor: 0,
+      });
     });
 
     it('may remove a line, but not the last one', async () => {
@@ -336,11 +345,9 @@ describe('an amendment of an order', () => {
   it('is applied once, however often its workflow receives it', async () => {
     const running = await shop.bookedOrder();
     const id = await requestedAmendment(running, { lines: [{ sku: 'MUG', quantity: 2 }] });
-    expect(await Promise.all([sendUpdate(running, id), sendUpdate(running, id), sendUpdate(running, id)])).toEqual([
-      ACCEPTED,
-      ACCEPTED,
-      ACCEPTED,
-    ]);
+    expect(
+      await Promise.all([sendUpdate(running, id), sendUpdate(running, id), sendUpdate(running, id)]),
+    ).toEqual([ACCEPTED, ACCEPTED, ACCEPTED]);
     const again = await running.handle.executeUpdate(amendUpdate, { args: [{ amendmentId: id }] });
     expect(again).toEqual(ACCEPTED);
     expect(await shop.readOrder(running)).toMatchObject({ lines: [{ ordered: 2, reserved: 2 }] });

@@ -27,7 +27,12 @@ const NO_SUCH_ITEM = { outcome: 'refused', refusal: 'unknown_attention_item' };
 const HOLD_LOCKED = { operation: 'void', mode: 'decline', times: 'always', reason: 'hold_locked' } as const;
 const SHORT_OUTAGE = { outageMinutes: 10 };
 const DESK_CLOSED = { operation: 'cancel', mode: 'refuse', times: 'always', reason: 'desk_closed' } as const;
-const CAPTURE_DECLINED = { operation: 'capture', mode: 'decline', times: 'always', reason: 'not_possible' } as const;
+const CAPTURE_DECLINED = {
+  operation: 'capture',
+  mode: 'decline',
+  times: 'always',
+  reason: 'not_possible',
+} as const;
 
 describe('an order that needs attention', () => {
   const shop = useOrderWorld();

@@ -154,7 +154,10 @@ describe('the cancellation of an order before its shipment has left', () => {
     ['a list', [['please']]],
     ['a reason that is not a string', { reason: { why: 'because' } }],
     ['a reason that Postgres cannot store', { reason: 'null \u0000 byte, half \ud800 pair' }],
-    ['a reason that truncation would split inside a surrogate pair', { reason: 'x'.repeat(199) + '😀'.repeat(3) }],
+    [
+      'a reason that truncation would split inside a surrogate pair',
+      { reason: 'x'.repeat(199) + '😀'.repeat(3) },
+    ],
     ['an endless reason', { reason: 'x'.repeat(100_000), via: 'nowhere' }],
   ])('is started by a signal with %s', async (_what, argument) => {
     const running = await shop.bookedOrder();

@@ -103,7 +103,8 @@ describe('a workflow with many runs', () => {
 
     const runs = await runsOf(handle.workflowId);
     expect(runs.length).toBeGreaterThan(3);
-    for (const { events } of runs) expect(events!.length).toBeLessThan(SHORT_HISTORY_EVENTS + MAX_STEP_EVENTS);
+    for (const { events } of runs)
+      expect(events!.length).toBeLessThan(SHORT_HISTORY_EVENTS + MAX_STEP_EVENTS);
 
     const details = await detailsOf(handle.workflowId);
     expect(details).toMatch(/^\*\*completed\*\*/);
@@ -299,7 +300,8 @@ describe('a workflow with many runs', () => {
     });
     const runs = await runsOf(returned.handle.workflowId);
     expect(runs.length).toBeGreaterThan(2);
-    for (const { events } of runs) expect(events!.length).toBeLessThan(SHORT_HISTORY_EVENTS + MAX_STEP_EVENTS);
+    for (const { events } of runs)
+      expect(events!.length).toBeLessThan(SHORT_HISTORY_EVENTS + MAX_STEP_EVENTS);
     const details = await detailsOf(returned.handle.workflowId);
     expect(details).toMatch(/^\*\*refunded\*\*/);
     expect(details).toContain('approved');

@@ -11,7 +11,10 @@ describe('a customer who is asked about a shortage', () => {
   let count = 0;
 
   /** Places an order for three units of which `stock` are available. @returns the order, awaiting an answer */
-  async function orderAwaitingAnswer(order: Partial<CreateOrder> = {}, stock = 1): Promise<RunningOrder & { sku: string }> {
+  async function orderAwaitingAnswer(
+    order: Partial<CreateOrder> = {},
+    stock = 1,
+  ): Promise<RunningOrder & { sku: string }> {
     const sku = `FEW-${++count}`;
     await createShop(shop.world.db, [{ sku, stock: { berlin: stock } }]);
     const lines = [{ sku, quantity: 3 }];

@@ -18,7 +18,9 @@ describe('a message that names a shipment in upper case', () => {
     );
     expect(await handle.executeUpdate(startPickingUpdate, { args: [{ shipmentId }] })).toEqual(ACCEPTED);
     expect(await shipmentOf()).toMatchObject({ ...tracking, picking: true });
-    const timelineDetails = (await shop.readOrder(running)).timeline.map((entry) => JSON.stringify(entry.details));
+    const timelineDetails = (await shop.readOrder(running)).timeline.map((entry) =>
+      JSON.stringify(entry.details),
+    );
     expect(timelineDetails.filter((details) => details.includes(shipmentId))).toEqual([]);
     await shop.world.deliverAll(running.order.id);
     expect(await handle.result()).toMatchObject({ status: 'completed' });

@@ -55,13 +55,16 @@ describe('the cancellation of an order whose shipment has left', () => {
     { way: 'Temporal’s own Cancel', source: 'temporal', requestBy: ({ handle }) => handle.cancel() },
   ];
 
-  it.each(WAYS)('by $way is recorded in the timeline, and the order continues', async ({ source, requestBy }) => {
-    const running = await shippedOrder();
-    await requestBy(running);
-    await until(async () => refusalsOf((await shop.readOrder(running)).timeline).length > 0);
-    await expectDeliveredAndPaid(running);
-    expect(refusalsOf((await shop.readOrder(running)).timeline)).toEqual([source]);
-  });
+  it.each(WAYS)(
+    'by $way is recorded in the timeline, and the order continues',
+    async ({ source, requestBy }) => {
+      const running = await shippedOrder();
+      await requestBy(running);
+      await until(async () => refusalsOf((await shop.readOrder(running)).timeline).length > 0);
+      await expectDeliveredAndPaid(running);
+      expect(refusalsOf((await shop.readOrder(running)).timeline)).toEqual([source]);
+    },
+  );
 
   it('by an update is refused before it enters the history', async () => {
     const running = await shippedOrder();

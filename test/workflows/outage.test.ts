@@ -52,25 +52,28 @@ describe('an order whose provider is unavailable', () => {
     providers.flatMap((provider) =>
       ['forbidden', 'page', 'unavailable'].map((mode) => [provider, mode] as const),
     ),
-  )('visibly waits for the %s while it fails with %s, and continues when it is back', async (provider, mode) => {
-    await BREAK_PROVIDER[provider](mode);
-    const running = await shop.startedOrder();
-    await shop.skipTime('3 hours');
-    const waiting = await shop.readOrder(running);
-    expect(waiting).toMatchObject({
-      status: provider === 'carrier' ? 'confirmed' : 'pending',
-      waitingFor: [{ provider }],
-      lines: [{ reserved: 1 }],
-      attention: [],
-    });
-    const [wait] = waiting.waitingFor;
-    expect(wait!.until.getTime() - wait!.since.getTime()).toBe(86_400_000);
-    await shop.world.clearFaults();
-    await shop.skipTime('5 minutes');
-    await waitUntilBooked(running);
-    expect((await shop.readOrder(running)).waitingFor).toEqual([]);
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
-  });
+  )(
+    'visibly waits for the %s while it fails with %s, and continues when it is back',
+    async (provider, mode) => {
+      await BREAK_PROVIDER[provider](mode);
+      const running = await shop.startedOrder();
+      await shop.skipTime('3 hours');
+      const waiting = await shop.readOrder(running);
+      expect(waiting).toMatchObject({
+        status: provider === 'carrier' ? 'confirmed' : 'pending',
+        waitingFor: [{ provider }],
+        lines: [{ reserved: 1 }],
+        attention: [],
+      });
+      const [wait] = waiting.waitingFor;
+      expect(wait!.until.getTime() - wait!.since.getTime()).toBe(86_400_000);
+      await shop.world.clearFaults();
+      await shop.skipTime('5 minutes');
+      await waitUntilBooked(running);
+      expect((await shop.readOrder(running)).waitingFor).toEqual([]);
+      expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
+    },
+  );
 
   it('needs attention after the outage time of its storefront, and all such orders resume by one request', async () => {
     await setOutageSettings(shop.world.db, { outageMinutes: 30 });
@@ -118,21 +121,24 @@ describe('an order whose provider is unavailable', () => {
   it.each([
     ['customer_service', 'customer', 'pending'],
     ['carrier', 'booking:', 'confirmed'],
-  ] as const)('also needs attention after an outage of the %s, and continues from there', async (provider, item, from) => {
-    await setOutageSettings(shop.world.db, { outageMinutes: 30 });
-    await BREAK_PROVIDER[provider]('forbidden');
-    const running = await shop.startedOrder();
-    await shop.skipTime('40 minutes');
-    const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
-    expect(record.attention).toMatchObject([{ reason: `${provider}_unavailable` }]);
-    expect(record.attention[0]!.item.startsWith(item)).toBe(true);
-    await shop.world.clearFaults();
-    expect(await resume(provider)).toBe(1);
-    await waitUntilBooked(running);
-    expect(await shop.timelineTypesOf(running)).toContain('provider_wait_started');
-    expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
-    expect((await shop.readOrder(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
-  });
+  ] as const)(
+    'also needs attention after an outage of the %s, and continues from there',
+    async (provider, item, from) => {
+      await setOutageSettings(shop.world.db, { outageMinutes: 30 });
+      await BREAK_PROVIDER[provider]('forbidden');
+      const running = await shop.startedOrder();
+      await shop.skipTime('40 minutes');
+      const record = await shop.world.waitForStatus(running.order.id, 'needs_attention');
+      expect(record.attention).toMatchObject([{ reason: `${provider}_unavailable` }]);
+      expect(record.attention[0]!.item.startsWith(item)).toBe(true);
+      await shop.world.clearFaults();
+      expect(await resume(provider)).toBe(1);
+      await waitUntilBooked(running);
+      expect(await shop.timelineTypesOf(running)).toContain('provider_wait_started');
+      expect(await shop.world.paymentOf(running.order.id)).toMatchObject({ authorizations: 1 });
+      expect((await shop.readOrder(running)).status).toBe(from === 'pending' ? 'confirmed' : from);
+    },
+  );
 
   it.each(['hold', 'reject'] as const)(
     'makes a final attempt at the end of the outage time, and continues if the provider is back (%s)',

@@ -9,7 +9,12 @@ import {
 import { until } from '../support/until';
 
 const ACCEPTED = { outcome: 'accepted' };
-const DECLINED_AUTHORIZATION = { operation: 'authorize', mode: 'decline', times: 'always', reason: 'card_expired' } as const;
+const DECLINED_AUTHORIZATION = {
+  operation: 'authorize',
+  mode: 'decline',
+  times: 'always',
+  reason: 'card_expired',
+} as const;
 /** An authorization lasts seven days, and is renewed in the last tenth of them. */
 const UNTIL_RENEWAL = '156 hours';
 

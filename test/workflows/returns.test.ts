@@ -287,7 +287,11 @@ describe('a return', () => {
     expect(await resolve('payment:99')).toEqual({ outcome: 'refused', refusal: 'unknown_attention_item' });
     expect(await resolve(record.attention[0]!.item)).toEqual({ outcome: 'accepted' });
     expect(await returned.handle.result()).toMatchObject({ status: 'refunded' });
-    expect(await readReturn(returned)).toMatchObject({ refundedMinor: 2_500, attention: [], statusReason: null });
+    expect(await readReturn(returned)).toMatchObject({
+      refundedMinor: 2_500,
+      attention: [],
+      statusReason: null,
+    });
   });
 
   it('ends without its refund when the refund is refused and an operator skips it', async () => {

@@ -174,7 +174,11 @@ describe('a shipment with a delivery problem', () => {
         lines: [{ shipped: 0, cancelled: 2 }],
         shipments: [{ status: 'lost', resolution: 'refunded' }],
       });
-      expect(await paymentOf(running)).toMatchObject({ capturedMinor: 2_000, refunds: 1, refundedMinor: 2_000 });
+      expect(await paymentOf(running)).toMatchObject({
+        capturedMinor: 2_000,
+        refunds: 1,
+        refundedMinor: 2_000,
+      });
     });
 
     it('restocks nothing, even if the operator requests it', async () => {
@@ -272,7 +276,9 @@ describe('a shipment with a delivery problem', () => {
   it('is resolved once, and only by a valid resolution', async () => {
     const running = await undeliveredOrder('lost');
     const { shipment } = running;
-    expect(await resolve(running, { shipmentId: UNKNOWN_SHIPMENT_ID, ...REFUND })).toEqual(refusal('shipment_not_found'));
+    expect(await resolve(running, { shipmentId: UNKNOWN_SHIPMENT_ID, ...REFUND })).toEqual(
+      refusal('shipment_not_found'),
+    );
     for (const action of ['skip', 'retry'] as const)
       expect(await resolveAttention(running, `shipment:${shipment}`, action)).toEqual(
         refusal('unknown_attention_item'),
@@ -334,7 +340,9 @@ describe('a shipment that an operator handles', () => {
     const request = { shipmentId: id, ...OWN_CARRIER };
     expect(await setTracking(running, request)).toEqual(ACCEPTED);
     expect(await setTracking(running, request)).toEqual(ACCEPTED);
-    const entries = (await shop.readOrder(running)).timeline.filter((e) => e.type === 'shipment_tracking_set');
+    const entries = (await shop.readOrder(running)).timeline.filter(
+      (e) => e.type === 'shipment_tracking_set',
+    );
     expect(entries).toMatchObject([
       {
         actor: { type: 'temporal', id: 'update' },

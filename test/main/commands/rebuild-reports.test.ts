@@ -86,11 +86,7 @@ describe('npm run reports:rebuild', () => {
 
   it('reports that Postgres is unreachable', async () => {
     const host = `127.0.0.1:${await freePort()}`;
-    const {
-      code,
-      stdout,
-      stderr,
-    } = await rebuild([], {
+    const { code, stdout, stderr } = await rebuild([], {
       DATABASE_URL: `postgres://a:secret@${host}/holdfast`,
     });
     expect([code, stdout]).toEqual([1, '']);

@@ -104,7 +104,9 @@ it.each(['postgres', 'temporal'] as const)(
     for (const [name, { log }] of running)
       await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isUnavailableLine(part))));
     const refusedBefore = proxies[part].refusedConnections();
-    await until(() => Promise.resolve(proxies[part].refusedConnections() > refusedBefore + REFUSED_CONNECTIONS));
+    await until(() =>
+      Promise.resolve(proxies[part].refusedConnections() > refusedBefore + REFUSED_CONNECTIONS),
+    );
     proxies[part].reconnect();
     await until(async () => (await Promise.all(orders.map(({ id }) => isReserved(id)))).every(Boolean));
 

@@ -46,11 +46,7 @@ function start(role: ServiceRoleName, entry: string, ...args: string[]): void {
 
 /** Runs a command to its end. @returns its standard output */
 async function runCommand(role: ServiceRoleName, entry: string, ...args: string[]): Promise<string> {
-  const {
-    code,
-    stdout,
-    stderr,
-  } = await waitForExit(startEntryPoint(entry, args, envOf(role)));
+  const { code, stdout, stderr } = await waitForExit(startEntryPoint(entry, args, envOf(role)));
   expect([code, stderr]).toEqual([0, '']);
   return stdout;
 }
@@ -129,7 +125,9 @@ it('each service can do all its work with its own login', async () => {
       return breaker === undefined;
     });
   }
-  await eventually(async () => (await readOrderWithTimeline(db, placed.body.id)).shipments[0]?.status === 'ready');
+  await eventually(
+    async () => (await readOrderWithTimeline(db, placed.body.id)).shipments[0]?.status === 'ready',
+  );
   await eventually(async () => {
     const [done] = await rows<{ consistency: boolean; rounds: boolean; reports: boolean }>(
       db,

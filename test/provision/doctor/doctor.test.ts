@@ -118,18 +118,21 @@ describe('checkTemporal', () => {
   it.each([
     ['nothing', [], 'fail', 'nowhere.invalid cannot be reached, and '],
     ['Go', ['go'], 'warn', 'nowhere.invalid cannot be reached, so the first start uses: build from'],
-  ] as const)('looks for another way than the download: %s is there', async (_, programs, status, detail) => {
-    const searchPath = await temporaryFolder();
-    for (const program of programs) await writeFile(path.join(searchPath, program), '', { mode: 0o755 });
+  ] as const)(
+    'checks the alternatives to the download: %s is installed',
+    async (_, programs, status, detail) => {
+      const searchPath = await temporaryFolder();
+      for (const program of programs) await writeFile(path.join(searchPath, program), '', { mode: 0o755 });
 
-    const [check] = await checkTemporal({
-      cacheDir: await temporaryFolder(),
-      searchPath,
-      downloadService: 'https://nowhere.invalid',
-    });
+      const [check] = await checkTemporal({
+        cacheDir: await temporaryFolder(),
+        searchPath,
+        downloadService: 'https://nowhere.invalid',
+      });
 
-    expect(check).toMatchObject({ status, detail: expect.stringContaining(detail) });
-  });
+      expect(check).toMatchObject({ status, detail: expect.stringContaining(detail) });
+    },
+  );
 });
 
 describe('the machine checks', () => {

@@ -48,7 +48,9 @@ describe('a Temporal that requires a client certificate', () => {
     ['without one', ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH']],
     ['without the CA certificate', ['TEMPORAL_TLS_SERVER_CA_CERT_PATH']],
   ])('is not reached %s', async (_what, omitted) => {
-    const remaining = Object.fromEntries(Object.entries(variables).filter(([name]) => !omitted.includes(name)));
+    const remaining = Object.fromEntries(
+      Object.entries(variables).filter(([name]) => !omitted.includes(name)),
+    );
     expect(await reach(parseEnvironment(remaining))).toBeInstanceOf(Error);
   });
 
@@ -78,7 +80,11 @@ client_key_path = "${secured.files.key}"
   ])('an unreadable configuration is reported: %j', (variables, reason) => {
     const file = path.join(secured.folder, 'empty.toml');
     writeFileSync(file, '[profile.default]\n');
-    const environment = parseEnvironment({ TEMPORAL_CONFIG_FILE: file, TEMPORAL_ADDRESS: 'a:1', ...variables });
+    const environment = parseEnvironment({
+      TEMPORAL_CONFIG_FILE: file,
+      TEMPORAL_ADDRESS: 'a:1',
+      ...variables,
+    });
     expect(() => findTemporalOptions(environment)).toThrow(reason);
   });
 });

@@ -81,7 +81,9 @@ describe('a namespace', () => {
     const log = { info: () => undefined, error: record, warn: record };
     const watching = watchNamespace({ ...options(), namespace: 'lost' }, log, stop.signal, 50);
     await until(async () => messages.length > 1);
-    expect(new Set(messages)).toEqual(new Set(['the namespace could not be verified; the next check retries it']));
+    expect(new Set(messages)).toEqual(
+      new Set(['the namespace could not be verified; the next check retries it']),
+    );
     stop.abort();
     await watching;
   });

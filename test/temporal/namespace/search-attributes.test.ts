@@ -70,9 +70,7 @@ describe('search attributes', () => {
     const error = (await ensure().catch((error: unknown) => error)) as Error;
     expect(error).toBeInstanceOf(SearchAttributesError);
     expect(error.cause).toBe(denied);
-    expect(error.message).toContain(
-      `temporal operator search-attribute create --namespace ${own.namespace}`,
-    );
+    expect(error.message).toContain(`temporal operator search-attribute create --namespace ${own.namespace}`);
     for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(error.message).toContain(`--name ${name} `);
   });
 
