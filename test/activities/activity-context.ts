@@ -19,12 +19,12 @@ export const failureOf = (run: () => Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Creates the operations of a gateway that return `answer(call)`, and records the calls. */
-export function createFakeGateway(answer: (call: object) => Promise<unknown>) {
+/** Creates the operations of a gateway that return `respond(call)`, and records the calls. */
+export function createFakeGateway(respond: (call: object) => Promise<unknown>) {
   const calls: { operation: string; [key: string]: unknown }[] = [];
   const operation = (name: string) => (call: object) => {
     calls.push({ operation: name, ...call });
-    return answer(call) as never;
+    return respond(call) as never;
   };
   return { calls, operation };
 }

@@ -4,8 +4,8 @@ import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('the customer activities', () => {
-  function customers(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = createFakeGateway(answer);
+  function customers(respond: (call: object) => Promise<unknown>) {
+    const { calls, operation } = createFakeGateway(respond);
     const service: CustomerService = { check: operation('check'), close: () => Promise.resolve() };
     return { calls, activities: createCustomerActivities(service) };
   }
@@ -14,9 +14,9 @@ describe('the customer activities', () => {
 
   it.each([{ outcome: 'allowed' }, { outcome: 'refused', reason: 'customer_blocked' }])(
     'return the outcome of the service as data: %j',
-    async (answer) => {
-      const { calls, activities } = customers(() => Promise.resolve(answer));
-      expect(await createActivityContext().run(activities.checkCustomer, INPUT)).toEqual(answer);
+    async (outcome) => {
+      const { calls, activities } = customers(() => Promise.resolve(outcome));
+      expect(await createActivityContext().run(activities.checkCustomer, INPUT)).toEqual(outcome);
       expect(calls).toEqual([{ operation: 'check', ...CHECK, signal: expect.any(AbortSignal) }]);
     },
   );

@@ -4,8 +4,8 @@ import type { PaymentGateway } from '../../src/gateways/payment-gateway';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('the payment activities', () => {
-  function payments(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = createFakeGateway(answer);
+  function payments(respond: (call: object) => Promise<unknown>) {
+    const { calls, operation } = createFakeGateway(respond);
     const gateway: PaymentGateway = {
       authorize: operation('authorize'),
       void: operation('void'),

@@ -15,8 +15,8 @@ describe('the shipping activities', () => {
   afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  function shipping(answer: (call: object) => Promise<unknown>) {
-    const { calls, operation } = createFakeGateway(answer);
+  function shipping(respond: (call: object) => Promise<unknown>) {
+    const { calls, operation } = createFakeGateway(respond);
     const carrier: Carrier = {
       book: operation('book'),
       cancel: operation('cancel'),

@@ -1,7 +1,7 @@
 /**
- * Personal data stays in Postgres, whatever fails there. Every statement that writes about an order is made to
- * fail for a while, each time in another way, with personal data in the error of Postgres: for the API, for the
- * activities of workflows, and for the relay.
+ * Personal data stays in Postgres, whatever fails there. Every statement that writes about an order is made
+ * to fail for a while, each time in another way, with personal data in the error of Postgres: for the API,
+ * for the activities of workflows, and for the relay.
  */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';

@@ -17,7 +17,7 @@ interface Received {
 const SECRET = 'a secret of sixteen characters and more';
 const CALL = { reference: 'order-1', idempotencyKey: 'order-1/1', amountMinor: 100, currency: 'EUR' };
 
-/** Runs a gateway that authorizes everything. @returns the request of an authorization with these credentials */
+/** Runs a gateway that authorizes everything. @returns the request that these credentials produce */
 async function receiveRequest(credentials: GatewayCredentials, tls?: https.ServerOptions): Promise<Received> {
   let request: Omit<Received, 'url'> | undefined;
   const listener: RequestListener = (message, response) => {

@@ -61,11 +61,11 @@ class RecordingTarget implements RelayTarget {
   startOrder = (order: { id: string }) => this.#deliver(`start ${order.id}`);
   startReturn = (returned: { id: string }) => this.#deliver(`return ${returned.id}`);
   cancelOrder = (order: { id: string }) => this.#deliver(`cancel ${order.id}`);
-  /** Ids of orders whose workflow is gone. */
-  readonly gone = new Set<string>();
+  /** Ids of orders that have no running workflow. */
+  readonly withoutWorkflow = new Set<string>();
   wakeOrder = async (orderId: string): Promise<boolean> => {
     await this.#deliver(`wake ${orderId}`);
-    return !this.gone.has(orderId);
+    return !this.withoutWorkflow.has(orderId);
   };
   wakeReturn = (returned: { id: string }) => this.#deliver(`wake return ${returned.id}`);
   requestBackorderAllocation = ({ productId }: { productId: string }) =>
@@ -297,7 +297,7 @@ describe('the relay', () => {
     await applyReport(db, orphaned, 'shipped');
     const ended = await completedOrder(db);
     await applyReport(db, ended, 'lost');
-    for (const { id } of [orphaned, ended]) temporal.gone.add(id);
+    for (const { id } of [orphaned, ended]) temporal.withoutWorkflow.add(id);
     expect(await relay().sweep()).toMatchObject({ woken: 2 });
     expect(await pendingWakeUps()).toEqual([{ id: orphaned.id }]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });

@@ -12,7 +12,7 @@ export interface ReceivedUpdate {
   responseStatus: number;
 }
 
-/** Stands in for Holdfast's API: receives carrier updates, and responds with the status that the test chooses. */
+/** Stands in for Holdfast's API: receives carrier updates and responds with the test's status. */
 export interface CarrierUpdateReceiver {
   url: string;
   received: ReceivedUpdate[];

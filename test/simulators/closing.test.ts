@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Closes simulators with everything pending that they can have: a delayed request, a moving shipment, a report. */
+/** Closes simulators while a delayed request, a moving shipment and an undelivered report are pending. */
 const SCRIPT = `
   const { startCarrierSimulator } = require('./src/simulators/carrier-simulator');
   const { startPaymentGatewaySimulator } = require('./src/simulators/payment-gateway-simulator');

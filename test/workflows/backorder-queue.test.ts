@@ -162,13 +162,13 @@ describe('a backorder in the queue for a product', () => {
 
   it('is allocated in the record when its workflow is gone, and does not block the queue', async () => {
     const { sku, productId } = await addRareProduct();
-    const gone = await shop.confirmedOrder(backorderRequest(sku, 1));
+    const orphaned = await shop.confirmedOrder(backorderRequest(sku, 1));
     const next = await shop.confirmedOrder(backorderRequest(sku, 1));
-    await gone.handle.terminate();
+    await orphaned.handle.terminate();
     await shop.world.receiveAndAllocate(sku, 'berlin', 2);
     await waitForLine(next, { reserved: 1 });
     await backordersWorkflowOf(productId).result();
-    await waitForLine(gone, { reserved: 1 });
+    await waitForLine(orphaned, { reserved: 1 });
     await deliverShipments(next, 1);
     await next.handle.result();
   });

@@ -10,7 +10,7 @@ describe('a customer who is asked about a shortage', () => {
   const shop = useOrderWorld();
   let count = 0;
 
-  /** Places an order for three units of which `stock` are available. @returns the order, awaiting an answer */
+  /** Places an order for three units, `stock` of them available. @returns the order, awaiting an answer */
   async function orderAwaitingAnswer(
     order: Partial<CreateOrder> = {},
     stock = 1,

@@ -83,8 +83,8 @@ describe('an order whose workflow was terminated', () => {
       const running = await reach(shop);
       await terminate(shop, running);
       await shop.world.clearFaults();
-      // An activity of the terminated run may still be writing. While it does, the order is not quiet, and the
-      // reconciler leaves it to the next round.
+      // An activity of the terminated run may still be writing. While it does, the order is not quiet, and
+      // the reconciler leaves it to the next round.
       await until(async () => earlierRunOf(await runReconciler(), running) === 'terminated');
       await expectToComplete(shop, running);
       expect(await countResumptions(shop, running)).toBe(1);

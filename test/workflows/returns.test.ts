@@ -342,7 +342,7 @@ describe('a return', () => {
   it('continues from the record in a new run when its workflow is terminated', async () => {
     const returned = await requestApprovedReturn(await deliveredOrder());
     await receive(returned, [receivedLine(1)]);
-    // Wait for the refund: the time-skipping server lets time pass when a run is terminated during an activity.
+    // Wait for the refund: this server lets time pass when a run is terminated during an activity.
     await until(async () => (await readReturn(returned)).refundedMinor === 1_250);
     await returned.handle.terminate('by mistake');
     await startReturnWorkflow(shop.world.client, await readReturn(returned));

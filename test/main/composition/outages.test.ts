@@ -79,7 +79,7 @@ const waitForLog = (name: string, message: string) =>
     ),
   );
 const isReserved = async (id: string) =>
-  (await readOrderWithTimeline(database.db, id)).proxies[0]!.reserved > 0;
+  (await readOrderWithTimeline(database.db, id)).lines[0]!.reserved > 0;
 const isUnavailableLine =
   (part: string) =>
   ({ msg }: LogLine): boolean =>

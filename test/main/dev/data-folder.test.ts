@@ -47,7 +47,8 @@ describe('the data folder of a development start', () => {
 
   it('is not deleted while a start uses it', async () => {
     await openDataFolder(folder, cacheDir);
-    // The cluster's folder is in the data folder if this user can reach it there. For root it can be elsewhere.
+    // The cluster's folder is in the data folder if this user can reach it there. For root it can be
+    // elsewhere.
     const cluster = path.join(root, 'cluster');
     await mkdir(cluster);
     await writeFile(path.join(folder, 'postgres-folder'), cluster);

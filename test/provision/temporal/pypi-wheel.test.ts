@@ -10,7 +10,10 @@ afterAll(removeTemporaryFolders);
 
 const PROGRAM = '#!/bin/sh\necho greetings\n';
 
-/** Builds a wheel in a folder in place of PyPI. @returns the wheel, and an environment in which pip uses only it */
+/**
+ * Builds a wheel in a folder in place of PyPI.
+ * @returns the wheel, and an environment in which pip searches only that folder
+ */
 async function publishedWheel(): Promise<{ wheel: Wheel; env: NodeJS.ProcessEnv }> {
   const index = await temporaryFolder();
   const content = await temporaryFolder();

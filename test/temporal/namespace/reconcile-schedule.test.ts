@@ -64,7 +64,7 @@ describe("the reconciler's schedule", () => {
     expect(await intervals()).toEqual([60_000]);
   });
 
-  /** Triggers with the schedule's own policy. Without one, a trigger lets runs overlap and does not list them. */
+  /** Triggers with the schedule's policy. Without it, a trigger lets runs overlap and does not list them. */
   const trigger = () => handle().trigger(ScheduleOverlapPolicy.SKIP);
 
   it('starts the reconciler', async () => {

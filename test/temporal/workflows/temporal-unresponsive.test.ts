@@ -14,7 +14,7 @@ import { anAcceptedOrder, createCallRecorder } from './accepted-order';
 
 const TIMEOUT_MS = 500;
 
-/** A frozen Temporal accepts connections but does not respond, on existing connections as well as on new ones. */
+/** A frozen Temporal accepts connections, but responds neither on existing ones nor on new ones. */
 describe('with a frozen Temporal', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-frozen-temporal-'));
   let temporal: Awaited<ReturnType<typeof startTemporalDevServer>>;
