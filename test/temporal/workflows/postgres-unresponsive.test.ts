@@ -63,7 +63,7 @@ describe('after Postgres was frozen', () => {
       ...{ markWakeUpDelivered: ignore, markReturnWakeUpDelivered: ignore },
     };
     const target: RelayTarget = {
-      startOrder: async (order) => void (await startOrderWorkflow(temporal.client, order)),
+      startOrder: (order) => startOrderWorkflow(temporal.client, order),
       ...{ startReturn: ignore, cancelOrder: ignore, requestBackorderAllocation: ignore, wakeReturn: ignore },
       wakeOrder: () => Promise.resolve(true),
     };
