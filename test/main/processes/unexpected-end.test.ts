@@ -7,7 +7,7 @@ const SERVICE = `
   const { runService } = require('./src/main/processes/service');
   runService('faulty', () => {
     setTimeout(() => {
-      throw Object.assign(new Error('unhandled'), { detail: process.env.SECRET });
+      throw Object.assign(new Error('not caught by the service'), { detail: process.env.SECRET });
     }, 10);
     return Promise.resolve({ drain: () => Promise.resolve() });
   });`;
@@ -20,6 +20,6 @@ it('a process that ends by an unhandled error logs it without the data attached 
   });
   const { code, stdout, stderr } = await waitForExit(child);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/"level":60.*unhandled/);
+  expect(stdout).toMatch(/"level":60.*not caught by the service/);
   expect(findLeaks(stdout + stderr)).toEqual([]);
 });
