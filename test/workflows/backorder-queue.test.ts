@@ -191,7 +191,7 @@ describe('a backorder in the queue for a product', () => {
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
     await backordersWorkflowOf(productId).cancel();
     await shop.world.startWorker('inventory');
-    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, servedOrders: 1 });
+    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, allocationCount: 1 });
     await deliverShipments(running, 1);
     await running.handle.result();
   });
@@ -200,7 +200,7 @@ describe('a backorder in the queue for a product', () => {
     const { sku, productId } = await addRareProduct();
     const running = await shop.confirmedOrder(backorderRequest(sku, 1));
     await shop.world.receiveAndAllocate(sku, 'berlin', 1);
-    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, servedOrders: 1 });
+    expect(await backordersWorkflowOf(productId).result()).toEqual({ productId, allocationCount: 1 });
     const { events } = await backordersWorkflowOf(productId).fetchHistory();
     expect(events!.length).toBeLessThan(25);
     await deliverShipments(running, 1);

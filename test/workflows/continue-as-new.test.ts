@@ -272,7 +272,7 @@ describe('a workflow with many runs', () => {
     await Promise.all(orders.map((running) => waitUntilBooked(running, 1)));
     expect(await shop.world.client.workflow.getHandle(workflowId).result()).toEqual({
       productId,
-      servedOrders: 20,
+      allocationCount: 20,
     });
     expect((await runsOf(workflowId)).length).toBeGreaterThan(1);
     for (const running of orders) await requestCancellation(running);
