@@ -37,8 +37,8 @@ describe('npm run reports:rebuild', () => {
     await database.db.execute(sql`update report_orders set placed = placed + 1000`);
     expect(await rebuild()).toEqual({
       code: 0,
-      printed: 'The reports were rebuilt\n',
-      complained: '',
+      stdout: 'The reports were rebuilt\n',
+      stderr: '',
     });
     expect(await readDays()).toEqual({ timeZone: 'UTC', days: [['2026-03-01', 2]] });
     const after = await builds();
@@ -58,8 +58,8 @@ describe('npm run reports:rebuild', () => {
     const { code, stdout, stderr } = await rebuild(['--time-zone', 'Europe/Atlantis']);
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
-      printed: '',
-      complained: 'There is no time zone Europe/Atlantis\n',
+      stdout: '',
+      stderr: 'There is no time zone Europe/Atlantis\n',
     });
     expect([await builds(), await readDays()]).toEqual(before);
   });

@@ -149,7 +149,7 @@ describe('npm run reconcile', () => {
     const { code, stderr } = await reconcile([], { TEMPORAL_ADDRESS: address });
     expect({ code, stderr }).toEqual({
       code: 2,
-      complained: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
+      stderr: `Temporal at ${address} cannot be reached, or has no namespace ${temporal.namespace}.\n`,
     });
   });
 
@@ -157,7 +157,7 @@ describe('npm run reconcile', () => {
     const { code, stderr } = await reconcile([], { TEMPORAL_NAMESPACE: `none-${randomUUID()}` });
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      complained: expect.stringContaining('has no namespace none-'),
+      stderr: expect.stringContaining('has no namespace none-'),
     });
   });
 
@@ -190,7 +190,7 @@ describe('npm run reconcile', () => {
     const name = kind === 'orders' ? 'order' : kind;
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      complained: expect.stringContaining(`No ${name} worker answers.`),
+      stderr: expect.stringContaining(`No ${name} worker answers.`),
     });
     await until(async () => {
       const running = await temporal.client.workflow.count(
