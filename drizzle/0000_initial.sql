@@ -217,20 +217,11 @@ CREATE TABLE "audit_entries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "idempotency_keys" (
-	"storefront_id" text NOT NULL,
-	"key" text NOT NULL,
-	"request_hash" text NOT NULL,
-	"resource_id" uuid NOT NULL,
-	"response" jsonb,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "idempotency_keys_storefront_id_key_pk" PRIMARY KEY("storefront_id","key")
-);
---> statement-breakpoint
 CREATE TABLE "idempotent_requests" (
 	"scope" text NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
+	"resource_id" uuid,
 	"response" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "idempotent_requests_scope_key_pk" PRIMARY KEY("scope","key")
@@ -603,7 +594,6 @@ ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_product_id_products_id_fk"
 ALTER TABLE "orders" ADD CONSTRAINT "orders_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservation_allocations" ADD CONSTRAINT "reservation_allocations_order_id_reservations_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."reservations"("order_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_storefront_id_storefronts_id_fk" FOREIGN KEY ("storefront_id") REFERENCES "public"."storefronts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "timeline_entries" ADD CONSTRAINT "timeline_entries_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_authorizations" ADD CONSTRAINT "payment_authorizations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_operations" ADD CONSTRAINT "payment_operations_authorization_fk" FOREIGN KEY ("order_id","authorization_no") REFERENCES "public"."payment_authorizations"("order_id","no") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -659,10 +649,9 @@ CREATE INDEX "audit_entries_subject" ON "audit_entries" USING btree ("subject_ty
 CREATE INDEX "audit_entries_storefront" ON "audit_entries" USING btree ("storefront_id","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" USING btree (("actor" ->> 'id'),"id");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "idempotency_keys_answers" ON "idempotency_keys" USING btree ("created_at") WHERE "idempotency_keys"."response" is not null;--> statement-breakpoint
-CREATE INDEX "idempotency_keys_resource" ON "idempotency_keys" USING btree ("resource_id") WHERE "idempotency_keys"."response" is not null;--> statement-breakpoint
-CREATE INDEX "idempotent_requests_created" ON "idempotent_requests" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "idempotent_requests_resource" ON "idempotent_requests" USING btree (("response" #>> '{body,id}')) WHERE "idempotent_requests"."response" is not null;--> statement-breakpoint
+CREATE INDEX "idempotent_requests_expiring" ON "idempotent_requests" USING btree ("created_at") WHERE "idempotent_requests"."resource_id" is null or "idempotent_requests"."response" is not null;--> statement-breakpoint
+CREATE INDEX "idempotent_requests_resource" ON "idempotent_requests" USING btree ("resource_id") WHERE "idempotent_requests"."resource_id" is not null;--> statement-breakpoint
+CREATE INDEX "idempotent_requests_about" ON "idempotent_requests" USING btree (("response" #>> '{body,id}')) WHERE "idempotent_requests"."resource_id" is null and "idempotent_requests"."response" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_stream" ON "outbox" USING btree ("xid","id");--> statement-breakpoint
 CREATE INDEX "outbox_order" ON "outbox" USING btree ("order_id","xid","id");--> statement-breakpoint
 CREATE INDEX "payments_rare" ON "payments" USING btree ("status","order_id") WHERE "payments"."status" in ('declined', 'voided', 'partially_refunded', 'refunded');--> statement-breakpoint

@@ -68,8 +68,8 @@ export type CarrierReportOutcome =
 
 /** What identifies a repeat of a request. */
 export interface IdempotentRequest {
-  /** Who owns the key. Callers of one storefront share its keys. */
-  holder: string;
+  /** Whose key it is: `storefront:demo`, `storefront:demo/customer-1`, or a caller without a storefront. */
+  scope: string;
   key: string;
   /** SHA-256 of the operation and its canonical request, hex. */
   requestHash: string;
@@ -106,13 +106,7 @@ export type BeginRequestOutcome =
 export interface PlaceOrder {
   /** undefined: the only open storefront. */
   storefrontId: string | undefined;
-  idempotencyKey: string;
-  /** SHA-256 of the canonical body as the caller sent it, without defaults; hex. */
-  requestHash: string;
-  /** The same request, by the key as its caller sent it. */
-  idempotency?: IdempotentRequest;
-  /** The hash as earlier versions computed it: requests to those versions may still be repeated. */
-  legacyRequestHash?: string;
+  idempotency: IdempotentRequest;
   request: CreateOrder;
   actor: Actor;
   requestId: string;
@@ -271,8 +265,8 @@ export interface RequestAmendment {
   reason?: string;
   actor: Actor;
   requestId: string;
-  /** `requestHash` is SHA-256 of the canonical request, hex. */
-  idempotency?: { key: string; requestHash: string } | undefined;
+  /** undefined: each repeat is a new request. */
+  idempotency?: IdempotentRequest | undefined;
 }
 
 /** The progress of an amendment in the record. */
@@ -316,11 +310,7 @@ export interface RequestReturn {
   lines: RequestedReturnLine[];
   /** In the customer's own words. */
   reason: string;
-  idempotencyKey: string;
-  /** SHA-256 of the order and the canonical body, hex. */
-  requestHash: string;
-  /** The same request, by the key as its caller sent it. */
-  idempotency?: IdempotentRequest;
+  idempotency: IdempotentRequest;
   actor: Actor;
   requestId: string;
 }

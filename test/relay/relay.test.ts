@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../../src/db/connection/database';
 import { requestCancellation } from '../../src/db/orders/request-cancellation';
@@ -31,7 +30,7 @@ import {
   backorderedOrder,
 } from '../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
-import { expectConsistentRecord, STOREFRONT } from '../support/orders/shop';
+import { anIdempotentRequest, expectConsistentRecord, STOREFRONT } from '../support/orders/shop';
 
 const EVERYTHING = { olderThanMs: -60_000, limit: 200 };
 
@@ -112,7 +111,7 @@ describe('the relay', () => {
       { storefrontId: STOREFRONT },
       {
         ...{ orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small', requestId: 'r-1' },
-        ...{ actor: { type: 'api_key' }, idempotencyKey: randomUUID(), requestHash: 'hash' },
+        ...{ actor: { type: 'api_key' }, idempotency: anIdempotentRequest() },
       },
       ({ id }) => ({ id }),
     );

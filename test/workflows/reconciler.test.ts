@@ -22,7 +22,7 @@ import { approveReturnUpdate } from '../../workflows/return/messages';
 import { testServers } from '../setup/servers';
 import { createNamespace } from '../support/temporal/test-namespace';
 import { LIFECYCLE_POINTS } from '../support/orders/lifecycle-points';
-import { createShop } from '../support/orders/shop';
+import { anIdempotentRequest, createShop } from '../support/orders/shop';
 import { until } from '../support/until';
 import {
   resolveAttention,
@@ -237,7 +237,7 @@ describe('a return whose workflow was terminated', () => {
     await running.handle.result();
     const request = {
       ...{ orderId: running.order.id, lines: [{ lineNo: 1, quantity: 1 }], reason: 'wrong blue' },
-      ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'r' },
+      ...{ idempotency: anIdempotentRequest(), requestId: 'r' },
       actor: { type: 'api_key' as const },
     };
     const outcome = await createReturn(db, { storefrontId: undefined }, request, ({ id }) => ({ id }));

@@ -515,7 +515,7 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description Answers 202 at once; the workflow of the order then reserves stock, authorizes the payment and ships. With `Prefer: wait=N`, the request waits for the decision (confirmed or rejected) and answers 201 with it, or 202 if the decision takes longer. A repeat with the same Idempotency-Key and body gets the first response again. Keys are unique within their storefront. The settings of the storefront provide default terms, and limit the order.
+         * @description Answers 202 at once; the workflow of the order then reserves stock, authorizes the payment and ships. With `Prefer: wait=N`, the request waits for the decision (confirmed or rejected) and answers 201 with it, or 202 if the decision takes longer. A repeat with the same Idempotency-Key and body gets the first response again. A storefront, each of its customers and every other caller have keys of their own. The settings of the storefront provide default terms, and limit the order.
          *
          *     Requires the permission `orders:write`, which these roles have: admin, operator, storefront, customer.
          */

@@ -83,7 +83,6 @@ export const SERVICE_ROLES = {
       outbox: 'select',
       returns: 'select, insert, update',
       return_lines: 'select, insert, update',
-      idempotency_keys: 'select, insert, update',
       idempotent_requests: 'select, insert, update, delete',
       provider_breakers: 'select',
       provider_resumes: 'select, insert',
@@ -164,7 +163,6 @@ export const SERVICE_ROLES = {
         order_amendments: 'update',
         outbox: 'select, update (payload), delete',
         outbox_purges: 'select, insert, update',
-        idempotency_keys: 'select, update',
         idempotent_requests: 'select, update, delete',
         shipment_reports: 'delete',
         // It locks what it deletes, which needs the privilege to update some column.

@@ -4,99 +4,145 @@ import type { StoredResponse } from '../../domain/access/audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
 
 /**
- * Every Idempotency-Key that was used, by caller. Work in one transaction writes its key and its answer there
- * (`runIdempotently`). Work in several transactions begins here, and its answer is stored once there is one.
- * Orders, returns and amendments additionally have keys by storefront (`idempotency_keys`). A key that one
- * table knows cannot be used for a different request in the other.
+ * Every Idempotency-Key that was used, by the scope of its caller. Work in one transaction inserts its key
+ * with its answer (`runIdempotently`, `placeOrder`, `createReturn`). Work in several transactions begins with
+ * `beginRequest`, and its answer is stored once there is one.
+ *
+ * A request that placed an order, a return or an amendment names it (`resource_id`). Its key is kept for ever,
+ * so that a late repeat places nothing; after the retention period it is answered with the present state.
  */
+
+/**
+ * A boolean SQL expression: whether nobody else is carrying out a request with this key at this moment. True
+ * takes the key's lock until the transaction ends.
+ */
+export const tryLockKey = ({ scope, key }: IdempotentRequest): SQL =>
+  sql`pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${scope} ${key}`}, 0))`;
+
+export type EarlierRequest =
+  /**
+   * `resourceId`: what the request placed, if anything. `response` is null while there is none, and once it has
+   * been deleted.
+   */
+  | { outcome: 'replayed'; resourceId: string | null; response: unknown }
+  /** The key was used for a different request. */
+  | { outcome: 'key_reused' };
+
+/** Finds an earlier request with this key. @returns undefined when there is none */
+export async function findEarlierRequest(
+  db: Executor,
+  { scope, key, requestHash }: IdempotentRequest,
+): Promise<EarlierRequest | undefined> {
+  const [earlier] = await rows<{ requestHash: string; resourceId: string | null; response: unknown }>(
+    db,
+    sql`select request_hash as "requestHash", resource_id as "resourceId", response from idempotent_requests
+        where scope = ${scope} and key = ${key}`,
+  );
+  if (!earlier) return undefined;
+  const { requestHash: earlierHash, ...replay } = earlier;
+  return earlierHash === requestHash ? { outcome: 'replayed', ...replay } : { outcome: 'key_reused' };
+}
+
+/** What a request placed, and its answer. */
+interface RequestResult {
+  resourceId?: string;
+  response: unknown;
+}
+
+/**
+ * An insert statement without `returning`. It inserts nothing when the key was used before.
+ *
+ * @param source where to insert from, such as `from lock where free`. Left out: it inserts unconditionally
+ */
+export const insertRequestSql = (
+  { scope, key, requestHash }: IdempotentRequest,
+  { resourceId, response }: RequestResult,
+  source: SQL = sql``,
+): SQL => sql`
+  insert into idempotent_requests (scope, key, request_hash, resource_id, response)
+  select ${scope}, ${key}, ${requestHash}, ${resourceId ?? null}::uuid, ${json(response)}::jsonb ${source}
+  on conflict do nothing`;
+
+/** Another request has taken the key since this transaction looked it up. */
+export class KeyTakenError extends Error {
+  override name = 'KeyTakenError';
+}
+
+/** @throws KeyTakenError */
+export async function insertRequest(
+  tx: Executor,
+  request: IdempotentRequest,
+  result: RequestResult,
+): Promise<void> {
+  const inserted = await rows(tx, sql`${insertRequestSql(request, result)} returning key`);
+  if (inserted.length === 0) throw new KeyTakenError();
+}
+
+/**
+ * Names the amendment that a begun request has placed, or begins the request with it.
+ *
+ * @throws KeyTakenError if the key was used for a different request, or has an amendment already
+ */
+export async function setRequestResource(
+  tx: Executor,
+  { scope, key, requestHash }: IdempotentRequest,
+  resourceId: string,
+): Promise<void> {
+  const written = await rows(
+    tx,
+    sql`insert into idempotent_requests as r (scope, key, request_hash, resource_id)
+        values (${scope}, ${key}, ${requestHash}, ${resourceId}::uuid)
+        on conflict (scope, key) do update set resource_id = excluded.resource_id
+          where r.request_hash = excluded.request_hash and r.resource_id is null
+        returning key`,
+  );
+  if (written.length === 0) throw new KeyTakenError();
+}
+
+/** The resource was withdrawn: a repeat of its request places another one. */
+export async function clearRequestResource(tx: Executor, resourceId: string): Promise<void> {
+  await tx.execute(
+    sql`update idempotent_requests set resource_id = null where resource_id = ${resourceId}::uuid`,
+  );
+}
 
 /** Records that a request with this key begins, unless the key is known. */
 export async function beginRequest(db: Database, request: IdempotentRequest): Promise<BeginRequestOutcome> {
-  const { holder, key, requestHash } = request;
+  const { scope, key, requestHash } = request;
   return db.transaction(async (tx): Promise<BeginRequestOutcome> => {
-    if (await isStorefrontKeyUsedByOther(tx, request)) return { outcome: 'key_reused' };
-    if (await recordKey(tx, request)) return { outcome: 'begun', isRepeat: false };
-    const [earlier] = await rows<{ requestHash: string; response: StoredResponse | null }>(
+    const inserted = await rows(
       tx,
-      sql`select request_hash as "requestHash", response from idempotent_requests where scope = ${holder} and key = ${key}`,
+      sql`insert into idempotent_requests (scope, key, request_hash) values (${scope}, ${key}, ${requestHash})
+          on conflict do nothing returning key`,
     );
+    const earlier = inserted.length > 0 ? undefined : await findEarlierRequest(tx, request);
     if (!earlier) return { outcome: 'begun', isRepeat: false };
-    if (earlier.requestHash !== requestHash) return { outcome: 'key_reused' };
-    return earlier.response
-      ? { outcome: 'replayed', response: earlier.response }
-      : { outcome: 'begun', isRepeat: true };
+    if (earlier.outcome === 'key_reused') return earlier;
+    return earlier.response === null
+      ? { outcome: 'begun', isRepeat: true }
+      : { outcome: 'replayed', response: earlier.response as StoredResponse };
   });
-}
-
-/** @returns false when the key is known already */
-export async function recordKey(
-  db: Executor,
-  { holder, key, requestHash }: IdempotentRequest,
-): Promise<boolean> {
-  const inserted = await rows(
-    db,
-    sql`insert into idempotent_requests (scope, key, request_hash) values (${holder}, ${key}, ${requestHash})
-        on conflict do nothing returning key`,
-  );
-  return inserted.length > 0;
 }
 
 /** Stores the answer for replays. An answer that is already stored stays. */
 export async function storeResponse(
   db: Database,
-  request: IdempotentRequest,
+  { scope, key, requestHash }: IdempotentRequest,
   response: StoredResponse,
 ): Promise<void> {
-  const { holder, key, requestHash } = request;
   await db.execute(sql`
     insert into idempotent_requests as r (scope, key, request_hash, response)
-    values (${holder}, ${key}, ${requestHash}, ${json(response)}::jsonb)
+    values (${scope}, ${key}, ${requestHash}, ${json(response)}::jsonb)
     on conflict (scope, key) do update set response = excluded.response
       where r.request_hash = excluded.request_hash and r.response is null`);
 }
 
-/** Frees the key of a request that was refused. */
+/** Frees the key of a request that was refused and has placed nothing. */
 export async function releaseKey(
   db: Database,
-  { holder, key, requestHash }: IdempotentRequest,
+  { scope, key, requestHash }: IdempotentRequest,
 ): Promise<void> {
   await db.execute(sql`delete from idempotent_requests
-    where scope = ${holder} and key = ${key} and request_hash = ${requestHash} and response is null`);
-}
-
-/**
- * A boolean SQL expression: whether this caller has used the key for a different request than this order,
- * return or amendment.
- */
-export function isKeyUsedByOtherRequest(request: IdempotentRequest | undefined): SQL {
-  if (!request) return sql`false`;
-  const { holder, key, requestHash } = request;
-  return sql`exists (select from idempotent_requests
-    where scope = ${holder} and key = ${key} and request_hash <> ${requestHash})`;
-}
-
-/** Matches `storefront:demo` and `storefront:demo/customer-1`. A storefront's id contains no slash. */
-const STOREFRONT_SCOPE = /^storefront:([^/]+)(?:\/(.+))?$/s;
-
-/**
- * Callers who belong to no storefront have keys of their own besides those of the storefronts that they work
- * for.
- */
-export const hasOwnKeys = (holder: string): boolean => !STOREFRONT_SCOPE.test(holder);
-
-/** Whether the key was used for a different request, one that placed, returned or amended something. */
-export async function isStorefrontKeyUsedByOther(
-  db: Executor,
-  { holder, key, requestHash }: IdempotentRequest,
-): Promise<boolean> {
-  const [, storefrontId, customerId] = STOREFRONT_SCOPE.exec(holder) ?? [];
-  if (storefrontId === undefined) return false;
-  // The same composition as in `ownKey`.
-  const ownKey = customerId === undefined ? key : `${customerId} ${key}`;
-  const other = await rows(
-    db,
-    sql`select from idempotency_keys
-        where storefront_id = ${storefrontId} and key = ${ownKey} and request_hash <> ${requestHash}`,
-  );
-  return other.length > 0;
+    where scope = ${scope} and key = ${key} and request_hash = ${requestHash}
+      and response is null and resource_id is null`);
 }

@@ -1,10 +1,34 @@
 import { sql } from 'drizzle-orm';
 import type { IdempotentRequest, ReplayOutcome } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
-import { json, rows, type Database } from '../connection/database';
-import { isStorefrontKeyUsedByOther } from './idempotent-requests';
+import { rows, type Database } from '../connection/database';
+import { findEarlierRequest, insertRequest, KeyTakenError, tryLockKey } from './idempotent-requests';
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/**
+ * Runs a transaction that holds the lock of a key. The lock is taken first, because a repeat would wait for
+ * every other lock of the first request.
+ *
+ * @param request undefined: the request has no key
+ * @param work may throw KeyTakenError, which rolls the transaction back and means `key_reused`
+ */
+export async function transactionWithKey<Outcome>(
+  db: Database,
+  request: IdempotentRequest | undefined,
+  work: (tx: Transaction) => Promise<Outcome>,
+): Promise<Outcome | Exclude<ReplayOutcome, { outcome: 'replayed' }>> {
+  if (!request) return db.transaction(work);
+  try {
+    return await db.transaction(async (tx) => {
+      const [lock] = await rows<{ free: boolean }>(tx, sql`select ${tryLockKey(request)} as free`);
+      return lock?.free ? await work(tx) : { outcome: 'in_flight' };
+    });
+  } catch (error) {
+    if (error instanceof KeyTakenError) return { outcome: 'key_reused' };
+    throw error;
+  }
+}
 
 /**
  * Carries out a request once for each key, however often and however concurrently it is sent. The work and
@@ -18,29 +42,14 @@ export async function runIdempotently<Done extends { outcome: 'done'; response: 
   request: IdempotentRequest | undefined,
   work: (tx: Transaction) => Promise<Done | Refusal>,
 ): Promise<Done | Refusal | ReplayOutcome> {
-  if (!request) return db.transaction(work);
-  const { holder, key, requestHash } = request;
-  return db.transaction(async (tx) => {
-    const [lock] = await rows<{ free: boolean }>(
-      tx,
-      sql`select pg_try_advisory_xact_lock(hashtextextended(${`${holder} ${key}`}, 0)) as free`,
-    );
-    if (!lock?.free) return { outcome: 'in_flight' };
-    if (await isStorefrontKeyUsedByOther(tx, request)) return { outcome: 'key_reused' };
-    const [earlier] = await rows<{ requestHash: string; response: StoredResponse | null }>(
-      tx,
-      sql`select request_hash as "requestHash", response from idempotent_requests where scope = ${holder} and key = ${key}`,
-    );
-    if (earlier) {
-      return earlier.requestHash === requestHash && earlier.response
-        ? { outcome: 'replayed', response: earlier.response }
-        : { outcome: 'key_reused' };
-    }
+  return transactionWithKey<Done | Refusal | ReplayOutcome>(db, request, async (tx) => {
+    if (!request) return work(tx);
+    const earlier = await findEarlierRequest(tx, request);
+    if (earlier?.outcome === 'replayed' && earlier.response !== null)
+      return { outcome: 'replayed', response: earlier.response as StoredResponse };
+    if (earlier) return { outcome: 'key_reused' };
     const result = await work(tx);
-    if (isDone(result)) {
-      await tx.execute(sql`insert into idempotent_requests (scope, key, request_hash, response)
-        values (${holder}, ${key}, ${requestHash}, ${json(result.response)}::jsonb)`);
-    }
+    if (isDone(result)) await insertRequest(tx, request, result);
     return result;
   });
 }

@@ -28,7 +28,12 @@ import {
 } from '../../domain/shared/storefront';
 import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { tryLockKey } from '../idempotency/idempotency-keys';
+import {
+  clearRequestResource,
+  findEarlierRequest,
+  setRequestResource,
+} from '../idempotency/idempotent-requests';
+import { transactionWithKey } from '../idempotency/run-idempotently';
 import { lockStock, readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { findOrder } from './read-orders';
@@ -52,12 +57,11 @@ export async function requestAmendment(
   orderId: string,
   request: RequestAmendment,
 ): Promise<AmendmentOutcome | undefined> {
-  return db.transaction(async (tx) => {
-    if (await isInFlight(tx, scope, orderId, request)) return { outcome: 'in_flight' };
+  return transactionWithKey<AmendmentOutcome | undefined>(db, request.idempotency, async (tx) => {
     await lockOrder(tx, orderId);
     const order = await findOrder(tx, scope, orderId);
     if (!order) return undefined;
-    const earlier = await findByKey(tx, order, request);
+    const earlier = await findByKey(tx, request);
     if (earlier) return earlier;
     // First the state, then the precondition, then the content: what cannot be changed at all does not depend
     // on the content.
@@ -149,22 +153,6 @@ const toRequestError = ({ index, field, detail }: { index: number; field: string
 const lockOrder = (tx: Executor, orderId: string) =>
   tx.execute(sql`select from orders where id = ${orderId} for update`);
 
-/** Checked before the order is locked, because a replay would wait for that lock. */
-async function isInFlight(
-  tx: Executor,
-  { storefrontId }: Scope,
-  orderId: string,
-  { idempotency }: RequestAmendment,
-): Promise<boolean> {
-  if (!idempotency) return false;
-  const [lock] = await rows<{ free: boolean }>(
-    tx,
-    sql`select ${tryLockKey(sql`storefront_id`, idempotency.key)} as free from orders
-        where id = ${orderId} and (${storefrontId ?? null}::text is null or storefront_id = ${storefrontId ?? null}::text)`,
-  );
-  return lock?.free === false;
-}
-
 /** The products as the catalog has them today: a product of an order keeps its SKU. */
 async function readProductsOf(
   tx: Executor,
@@ -202,21 +190,7 @@ async function insertAmendment(
   const { kind, idempotency, actor, requestId, reason } = request;
   const { lines, address, method } = difference;
   const changes = changesOf(order, difference);
-  if (idempotency) {
-    // Two orders could be amended under one key at the same moment: the unique key of the row lets one of
-    // them through. A key whose amendment was withdrawn is free again: the answer to its request advised to
-    // repeat it.
-    const [inserted] = await rows(
-      tx,
-      sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
-          values (${order.storefrontId}, ${idempotency.key}, ${idempotency.requestHash}, ${id}, '{}'::jsonb)
-          on conflict (storefront_id, key) do update set resource_id = excluded.resource_id
-            where idempotency_keys.request_hash = excluded.request_hash and exists (
-              select from order_amendments m where m.id = idempotency_keys.resource_id and m.refusal = 'withdrawn')
-          returning resource_id`,
-    );
-    if (!inserted) return { outcome: 'key_reused' };
-  }
+  if (idempotency) await setRequestResource(tx, idempotency, id);
   await tx.insert(orderAmendments).values({
     id,
     orderId: order.id,
@@ -256,19 +230,11 @@ const addTimelineEntry = (
 
 async function findByKey(
   tx: Executor,
-  { storefrontId }: OrderRecord,
   { idempotency }: RequestAmendment,
 ): Promise<AmendmentOutcome | undefined> {
-  if (!idempotency) return undefined;
-  const [earlier] = await rows<{ requestHash: string; amendmentId: string }>(
-    tx,
-    sql`select request_hash as "requestHash", resource_id as "amendmentId" from idempotency_keys
-        where storefront_id = ${storefrontId} and key = ${idempotency.key}`,
-  );
-  if (!earlier) return undefined;
-  if (earlier.requestHash !== idempotency.requestHash) return { outcome: 'key_reused' };
-  const progress = await readProgress(tx, earlier.amendmentId);
-  return progress.outcome === 'refused' && progress.refusal === 'withdrawn' ? undefined : progress;
+  const earlier = idempotency && (await findEarlierRequest(tx, idempotency));
+  if (earlier?.outcome !== 'replayed') return earlier;
+  return earlier.resourceId === null ? undefined : readProgress(tx, earlier.resourceId);
 }
 
 async function readProgress(tx: Executor, amendmentId: string): Promise<AmendmentProgress> {
@@ -317,6 +283,8 @@ async function refuseAmendment(
   await tx.execute(
     sql`update order_amendments set status = 'refused', refusal = ${refusal} where id = ${amendmentId}`,
   );
+  // The answer to its request advised to repeat it.
+  if (refusal === 'withdrawn') await clearRequestResource(tx, amendmentId);
   const [amendment] = await rows<{ kind: AmendmentState['kind'] }>(
     tx,
     sql`select kind from order_amendments where id = ${amendmentId}`,

@@ -1,20 +1,14 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../contracts/order';
-import type { IdempotentRequest, PlaceOrder, PlaceOutcome } from '../../contracts/record';
+import type { PlaceOrder, PlaceOutcome } from '../../contracts/record';
 import { totalMinor } from '../../domain/shared/money';
 import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../../domain/order/order-record';
 import { NO_UNITS } from '../../domain/order/line-quantities';
 import { checkAvailability } from '../../domain/stock/stock-decision';
 import { limitsExceeded, termsOf, type StorefrontSettings } from '../../domain/shared/storefront';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import {
-  findEarlierRequest,
-  findEarlierInAnyStorefront,
-  existsInAnyStorefront,
-  tryLockKey,
-} from '../idempotency/idempotency-keys';
+import { findEarlierRequest, insertRequestSql, tryLockKey } from '../idempotency/idempotent-requests';
 import { readOrderContexts, type OrderContextProduct, type OrderContext } from './order-context';
-import { hasOwnKeys, isKeyUsedByOtherRequest } from '../idempotency/idempotent-requests';
 import { newOrderId } from './order-ids';
 import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
@@ -58,9 +52,7 @@ async function tryPlaceOrder(
     // taken, a moment ago, the very units that are now short. So the key is looked up last.
     if (draft.outcome !== 'order')
       return (
-        (await findPlacedBefore(db, command, contexts)) ??
-        (await findByExternalId(db, command, contexts)) ??
-        draft
+        (await findPlacedBefore(db, command)) ?? (await findByExternalId(db, command, contexts)) ?? draft
       );
 
     const { order, version } = draft;
@@ -69,7 +61,7 @@ async function tryPlaceOrder(
     );
     if (typeof inserted === 'object') return { outcome: 'accepted', order: { ...order, ...inserted } };
     if (inserted === 'in_flight') return { outcome: 'in_flight' };
-    const winner = await findPlacedBefore(db, command, contexts);
+    const winner = await findPlacedBefore(db, command);
     if (winner) return winner;
     const holder = inserted === 'external_id_taken' && (await findByExternalId(db, command, contexts));
     if (holder) return holder;
@@ -83,25 +75,11 @@ function asExternalIdTaken(error: unknown): 'external_id_taken' {
   throw error;
 }
 
-async function findPlacedBefore(
-  db: Executor,
-  command: PlaceOrder,
-  contexts: readonly OrderContext[],
-): Promise<PlaceOutcome | undefined> {
-  const [other] = await rows<{ taken: boolean }>(
-    db,
-    sql`select ${isKeyUsedByOtherRequest(command.idempotency)} as taken`,
-  );
-  if (other?.taken) return { outcome: 'key_reused' };
-  const storefrontId = command.storefrontId ?? (contexts.length === 1 ? contexts[0]!.id : undefined);
-  // The storefront that was open when the order was placed may be closed now, or others may have opened.
-  const elsewhere =
-    command.storefrontId === undefined ? await findEarlierInAnyStorefront(db, command) : undefined;
-  const earlier =
-    elsewhere ??
-    (storefrontId === undefined ? undefined : await findEarlierRequest(db, { ...command, storefrontId }));
+async function findPlacedBefore(db: Executor, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
+  const earlier = await findEarlierRequest(db, command.idempotency);
   if (earlier?.outcome !== 'replayed') return earlier;
-  return { outcome: 'replayed', orderId: earlier.resourceId, response: earlier.response };
+  // A key and its order are written in one statement.
+  return { outcome: 'replayed', orderId: earlier.resourceId!, response: earlier.response };
 }
 
 /**
@@ -222,14 +200,6 @@ function newOrder(
   };
 }
 
-/** A caller without a storefront also uses up an idempotency key of its own. */
-const recordKeyCte = ({ holder, key, requestHash }: IdempotentRequest): SQL => sql`
-  noted as (
-    insert into idempotent_requests (scope, key, request_hash)
-    select ${holder}, ${key}, ${requestHash} from key
-    on conflict do nothing
-  ),`;
-
 /**
  * The storefront's row is locked as the foreign key locks it anyway, and its version is compared with the one
  * that the order was decided on. Whoever changes the storefront takes a conflicting lock, and so sees every
@@ -245,7 +215,7 @@ async function insertOrder(
     db,
     sql`
       with lock as materialized (
-        select ${tryLockKey(order.storefrontId, command.idempotencyKey)} as free
+        select ${tryLockKey(command.idempotency)} as free
       ),
       shop as materialized (
         select pool_id from storefronts
@@ -253,13 +223,9 @@ async function insertOrder(
         for key share
       ),
       key as (
-        insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
-        select ${order.storefrontId}, ${command.idempotencyKey}, ${command.requestHash}, ${order.id}::uuid, ${json(response)}::jsonb
-        from lock, shop where free and not ${isKeyUsedByOtherRequest(command.idempotency)} ${command.storefrontId === undefined ? sql`and not ${existsInAnyStorefront(command)}` : sql``}
-        on conflict do nothing
+        ${insertRequestSql(command.idempotency, { resourceId: order.id, response }, sql`from lock, shop where free`)}
         returning resource_id
       ),
-      ${command.idempotency && hasOwnKeys(command.idempotency.holder) ? recordKeyCte(command.idempotency) : sql``}
       accepted as (
         insert into orders (id, storefront_id, external_id, shipping_method, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
           currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)

@@ -135,21 +135,21 @@ async function eraseStoredResponses(tx: Executor, orders: readonly OrderToErase[
   const freeTextsById = new Map(owned);
   const ids = json([...freeTextsById.keys()]);
   await tx.execute(sql`
-    update idempotency_keys set response = null
+    update idempotent_requests set response = null
     where resource_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and response is not null`);
-  const answers = await rows<{ holder: string; key: string; about: string; response: StoredResponse }>(
+  const answers = await rows<{ scope: string; key: string; about: string; response: StoredResponse }>(
     tx,
-    sql`select scope as holder, key, response #>> '{body,id}' as about, response from idempotent_requests
-        where response is not null
+    sql`select scope, key, response #>> '{body,id}' as about, response from idempotent_requests
+        where resource_id is null and response is not null
           and response #>> '{body,id}' in (select value from jsonb_array_elements_text(${ids}::jsonb))`,
   );
-  const written = answers.map(({ holder, key, about, response }) => ({
-    holder,
+  const written = answers.map(({ scope, key, about, response }) => ({
+    scope,
     key,
     response: erasePersonalData(response, freeTextsById.get(about)!),
   }));
   await tx.execute(sql`
     update idempotent_requests r set response = w.response
-    from jsonb_to_recordset(${json(written)}::jsonb) as w (holder text, key text, response jsonb)
-    where r.scope = w.holder and r.key = w.key`);
+    from jsonb_to_recordset(${json(written)}::jsonb) as w (scope text, key text, response jsonb)
+    where r.scope = w.scope and r.key = w.key`);
 }

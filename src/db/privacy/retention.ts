@@ -5,8 +5,7 @@ import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
 /** What is deleted for its age. */
 export const RETENTION_KINDS = [
   'events',
-  'answers',
-  'requests',
+  'idempotent_requests',
   'carrier_reports',
   'audit',
   'resumes',
@@ -48,6 +47,9 @@ const purgeByAge = (change: SQL, table: SQL, age: SQL, kept: SQL = sql`true`): P
   oldest: sql`select min(${age}) from ${table} where ${kept}`,
 });
 
+/** The condition of the index by age. */
+const IS_EXPIRING_REQUEST = sql`(resource_id is null or response is not null)`;
+
 const PURGES: Record<RetentionKind, Purge> = {
   /**
    * By position, which is nearly the order of age and the order in which events are read. The position
@@ -69,14 +71,24 @@ const PURGES: Record<RetentionKind, Purge> = {
         case when (select count(*) from old) = ${BATCH_SIZE}::int then 'more' end as next`,
     oldest: sql`select created_at from outbox order by xid, id limit 1`,
   },
-  /** The keys stay: they keep a late repeat from placing a second order. */
-  answers: purgeByAge(
-    sql`update idempotency_keys set response = null`,
-    sql`idempotency_keys`,
-    sql`created_at`,
-    sql`response is not null`,
-  ),
-  requests: purgeByAge(sql`delete from idempotent_requests`, sql`idempotent_requests`, sql`created_at`),
+  /** A key that placed something stays without its response: it keeps a late repeat from placing it again. */
+  idempotent_requests: {
+    batch: (olderThan) => sql`
+      with old as materialized (
+        select ctid, resource_id from idempotent_requests where created_at < ${olderThan} and ${IS_EXPIRING_REQUEST}
+        order by created_at limit ${BATCH_SIZE}::int for update skip locked
+      ),
+      deleted as (
+        delete from idempotent_requests where ctid = any (array(select ctid from old where resource_id is null)) returning 1
+      ),
+      emptied as (
+        update idempotent_requests set response = null
+        where ctid = any (array(select ctid from old where resource_id is not null)) returning 1
+      )
+      select ((select count(*) from deleted) + (select count(*) from emptied))::int as purged,
+        case when (select count(*) from old) = ${BATCH_SIZE}::int then 'more' end as next`,
+    oldest: sql`select min(created_at) from idempotent_requests where ${IS_EXPIRING_REQUEST}`,
+  },
   /** Final statuses of a shipment stay: they decide whether a late report is news. */
   carrier_reports: {
     batch: (olderThan, after = '0') => sql`

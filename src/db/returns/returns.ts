@@ -22,19 +22,14 @@ import {
 import { describeEntries } from '../../domain/order/timeline-sentences';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import { lockLocations } from '../stock/lock-locations';
-import { findEarlierRequest, tryLockKey } from '../idempotency/idempotency-keys';
-import { recordKey, hasOwnKeys, isKeyUsedByOtherRequest } from '../idempotency/idempotent-requests';
+import { findEarlierRequest, insertRequest } from '../idempotency/idempotent-requests';
+import { transactionWithKey } from '../idempotency/run-idempotently';
 import { sharesPool } from '../stock/pools';
 import { findReturn } from './read-returns';
 import { readChanges } from '../orders/timeline-sentences';
 import { readEntriesAfter, saveOrderByOthers, lockOrderDraft } from '../orders/update-order';
 import { orderInScope } from '../access/scope';
 import type { UpdateSource } from '../orders/write-order';
-
-/** Rolls back what was written, because another request took the key meanwhile. */
-class KeyTakenError extends Error {
-  override name = 'KeyTakenError';
-}
 
 /**
  * Creates a return that was requested for an order, with its timeline entry and event. A repeat with the same
@@ -55,62 +50,36 @@ export async function createReturn(
         where id = ${request.orderId} and ${orderInScope(scope, 'o')}`,
   );
   if (!order) return undefined;
-  const { storefrontId } = order;
-  const keyedRequest = { ...request, storefrontId };
-  try {
-    return await db.transaction(async (tx): Promise<RequestReturnOutcome> => {
-      // Checked before the order is locked, because a replay would wait for that lock.
-      const [lock] = await rows<{ free: boolean }>(
-        tx,
-        sql`select ${tryLockKey(storefrontId, request.idempotencyKey)} as free`,
-      );
-      if (!lock?.free) return { outcome: 'in_flight' };
-      const { before, draft } = await lockOrderDraft(tx, request.orderId, [], new Date().toISOString());
-      const earlier = await findEarlier(tx, keyedRequest);
-      if (earlier?.outcome === 'replayed' && earlier.response === null) {
-        // The stored answer has been deleted after its retention period.
-        return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
-      }
-      if (earlier) return earlier;
-      const returnId = uuidv7();
-      const excess = requestReturn(draft, await readReturnStates(tx, request.orderId), {
-        ...request,
-        returnId,
-      });
-      if (excess.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: excess };
-      await saveOrderByOthers(tx, before, draft);
-      await insertReturn(tx, returnId, keyedRequest);
-      const created = (await findReturn(tx, scope, returnId))!;
-      const insertedKeys = await rows(
-        tx,
-        sql`insert into idempotency_keys (storefront_id, key, request_hash, resource_id, response)
-            values (${storefrontId}, ${request.idempotencyKey}, ${request.requestHash}, ${returnId}, ${json(render(created))}::jsonb)
-            on conflict do nothing returning key`,
-      );
-      if (insertedKeys.length === 0) throw new KeyTakenError();
-      if (request.idempotency && hasOwnKeys(request.idempotency.holder))
-        await recordKey(tx, request.idempotency);
-      return { outcome: 'requested', created };
+  return transactionWithKey<RequestReturnOutcome>(db, request.idempotency, async (tx) => {
+    const { before, draft } = await lockOrderDraft(tx, request.orderId, [], new Date().toISOString());
+    const earlier = await findEarlier(tx, request);
+    if (earlier?.outcome === 'replayed' && earlier.response === null) {
+      // The stored answer has been deleted after its retention period.
+      return { ...earlier, response: render((await findReturn(tx, scope, earlier.returnId))!) };
+    }
+    if (earlier) return earlier;
+    const returnId = uuidv7();
+    const excess = requestReturn(draft, await readReturnStates(tx, request.orderId), {
+      ...request,
+      returnId,
     });
-  } catch (error) {
-    if (!(error instanceof KeyTakenError)) throw error;
-    // Requests about one order wait for each other, so the other request was about another order.
-    return { outcome: 'key_reused' };
-  }
+    if (excess.length > 0) return { outcome: 'returnable_quantity_exceeded', lines: excess };
+    await saveOrderByOthers(tx, before, draft);
+    await insertReturn(tx, returnId, { ...request, ...order });
+    const created = (await findReturn(tx, scope, returnId))!;
+    await insertRequest(tx, request.idempotency, { resourceId: returnId, response: render(created) });
+    return { outcome: 'requested', created };
+  });
 }
 
 async function findEarlier(
   tx: Executor,
-  request: RequestReturn & { storefrontId: string },
+  { idempotency }: RequestReturn,
 ): Promise<RequestReturnOutcome | undefined> {
-  const [other] = await rows<{ taken: boolean }>(
-    tx,
-    sql`select ${isKeyUsedByOtherRequest(request.idempotency)} as taken`,
-  );
-  if (other?.taken) return { outcome: 'key_reused' };
-  const earlier = await findEarlierRequest(tx, request);
+  const earlier = await findEarlierRequest(tx, idempotency);
   if (earlier?.outcome !== 'replayed') return earlier;
-  return { outcome: 'replayed', returnId: earlier.resourceId, response: earlier.response };
+  // A key and its return are written in one transaction.
+  return { outcome: 'replayed', returnId: earlier.resourceId!, response: earlier.response };
 }
 
 async function insertReturn(

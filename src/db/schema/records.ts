@@ -13,10 +13,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Actor, TimelineType } from '../../domain/order/timeline';
-import type { AuditSubject, FieldChange, StoredResponse } from '../../domain/access/audit';
+import type { AuditSubject, FieldChange } from '../../domain/access/audit';
 import { moment, xid8 } from './columns';
 import { orders } from './orders';
-import { storefronts } from './stock';
 
 export const timelineEntries = pgTable(
   'timeline_entries',
@@ -73,58 +72,40 @@ export const outboxPurges = pgTable(
 );
 
 /**
- * Every key is stored forever, so that no key places a second order. The answers are deleted after their
- * retention period.
+ * Requests by the Idempotency-Key of their caller. Each is carried out once. A key that placed something is
+ * kept for ever, so that a late repeat does not place it again. Other rows are deleted after their retention
+ * period, as are all responses.
  */
-export const idempotencyKeys = pgTable(
-  'idempotency_keys',
+export const idempotentRequests = pgTable(
+  'idempotent_requests',
   {
-    storefrontId: text('storefront_id')
-      .notNull()
-      .references(() => storefronts.id),
+    /** Whose key it is: `storefront:demo`, `storefront:demo/customer-1`, `api_key:…` or `user:…`. */
+    scope: text('scope').notNull(),
     key: text('key').notNull(),
-    /** SHA-256 of the canonical request body, hex. */
+    /** SHA-256 of the operation and the canonical request, hex. */
     requestHash: text('request_hash').notNull(),
-    resourceId: uuid('resource_id').notNull(),
+    /** The order, return or amendment that the request placed. */
+    resourceId: uuid('resource_id'),
     /**
-     * The body of the first answer. null once it is deleted: a replay is then answered with the resource's
-     * current state.
+     * The first response, or only its body if an order or a return was placed. null while there is none, and
+     * once it is deleted: a replay is then answered with the resource's current state.
      */
     response: jsonb('response'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.storefrontId, t.key] }),
-    index('idempotency_keys_answers')
-      .on(t.createdAt)
-      .where(sql`${t.response} is not null`),
-    // Finds the answers to erase with a resource.
-    index('idempotency_keys_resource')
-      .on(t.resourceId)
-      .where(sql`${t.response} is not null`),
-  ],
-);
-
-/** Requests by the Idempotency-Key of their caller. Each is carried out once. */
-export const idempotentRequests = pgTable(
-  'idempotent_requests',
-  {
-    /** The caller's storefront, or else the API key: `storefront:demo`, `key:…`. */
-    scope: text('scope').notNull(),
-    key: text('key').notNull(),
-    /** SHA-256 of the operation and the canonical request, hex. */
-    requestHash: text('request_hash').notNull(),
-    /** The first answer; null while there is none, and where it is stored with the order's key. */
-    response: jsonb('response').$type<StoredResponse>(),
-    createdAt: moment('created_at').notNull().defaultNow(),
-  },
-  (t) => [
     primaryKey({ columns: [t.scope, t.key] }),
-    index('idempotent_requests_created').on(t.createdAt),
-    // Finds the answers about an order or a return.
+    index('idempotent_requests_expiring')
+      .on(t.createdAt)
+      .where(sql`${t.resourceId} is null or ${t.response} is not null`),
+    // Finds the responses to erase with a resource, and the request of an amendment that is withdrawn.
     index('idempotent_requests_resource')
+      .on(t.resourceId)
+      .where(sql`${t.resourceId} is not null`),
+    // Finds the responses of commands to an order or a return.
+    index('idempotent_requests_about')
       .on(sql`(${t.response} #>> '{body,id}')`)
-      .where(sql`${t.response} is not null`),
+      .where(sql`${t.resourceId} is null and ${t.response} is not null`),
   ],
 );
 

@@ -1,5 +1,4 @@
 import { idempotencyKeySchema } from '../../contracts/headers';
-import type { Principal } from '../../contracts/record';
 import { ProblemError } from '../errors/problem-details';
 
 /** @throws ProblemError `idempotency_key_invalid` */
@@ -10,14 +9,6 @@ export function readIdempotencyKey(header: string | undefined): string {
     'idempotency_key_invalid',
     'Send an Idempotency-Key header of 1 to 255 visible ASCII characters.',
   );
-}
-
-/**
- * Keys are stored by storefront, but customers of one storefront choose their keys independently. The space
- * is a safe separator, because no header value of a key can contain one.
- */
-export function customerScopedKey({ customerId }: Principal, key: string): string {
-  return customerId === null ? key : `${customerId} ${key}`;
 }
 
 /** @param what the kind of request that the key was used for before */

@@ -27,7 +27,7 @@ export function readIdempotentRequest(
   operationId: string,
 ): IdempotentRequest {
   return {
-    holder: keyHolderOf(principal),
+    scope: idempotencyScopeOf(principal),
     key: readIdempotencyKey(header('Idempotency-Key')),
     requestHash: requestHash({ operationId, params, body }),
   };
@@ -47,10 +47,10 @@ export function readOptionalIdempotentRequest(
 }
 
 /**
- * The owner of idempotency keys: a storefront with all its processes, or a customer with all their tokens.
- * Callers without a storefront own their keys themselves.
+ * Whose idempotency keys a caller uses: those of the storefront with all its processes, or of the customer with
+ * all their tokens. Callers without a storefront have keys of their own, whichever storefront they work for.
  */
-export function keyHolderOf({ type, id, storefrontId, customerId }: Principal): string {
+export function idempotencyScopeOf({ type, id, storefrontId, customerId }: Principal): string {
   if (storefrontId === null) return `${type}:${id}`;
   // The id of a storefront contains no slash.
   return customerId === null ? `storefront:${storefrontId}` : `storefront:${storefrontId}/${customerId}`;

@@ -119,7 +119,7 @@ export interface Orders {
   shortagesOf(amendmentId: string): Promise<Shortage[]>;
 }
 
-/** The idempotency keys of requests that take more than one transaction, each by its holder. */
+/** The idempotency keys of requests that take more than one transaction, each by its scope. */
 export interface IdempotencyStore {
   /** Records that a request begins, unless its key is known. */
   begin(request: IdempotentRequest): Promise<BeginRequestOutcome>;

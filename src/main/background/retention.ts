@@ -15,8 +15,7 @@ export type Retention = Record<RetentionKind, number>;
 
 export const retentionOf = (environment: Environment): Retention => ({
   events: environment.RETAIN_EVENTS_DAYS,
-  answers: environment.RETAIN_IDEMPOTENT_RESPONSES_DAYS,
-  requests: environment.RETAIN_IDEMPOTENT_RESPONSES_DAYS,
+  idempotent_requests: environment.RETAIN_IDEMPOTENT_RESPONSES_DAYS,
   carrier_reports: environment.RETAIN_CARRIER_REPORTS_DAYS,
   audit: environment.RETAIN_AUDIT_DAYS,
   resumes: environment.RETAIN_AUDIT_DAYS,

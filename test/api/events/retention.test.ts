@@ -25,7 +25,7 @@ const placeWith = (createKey: string, order = anOrder()) =>
 
 async function age(days: number): Promise<void> {
   await api.db.execute(
-    sql`update idempotency_keys set created_at = now() - make_interval(days => ${days}::int)`,
+    sql`update idempotent_requests set created_at = now() - make_interval(days => ${days}::int)`,
   );
   await api.db.execute(sql`update outbox set created_at = now() - make_interval(days => ${days}::int)`);
 }
@@ -34,7 +34,7 @@ it('a repeated request whose stored response was purged places nothing and gets 
   const createKey = randomUUID();
   const first = await placeWith(createKey);
   await age(40);
-  await purge(api.db, 'answers', 30);
+  await purge(api.db, 'idempotent_requests', 30);
   await api.db.execute(sql`update orders set backorder_priority = 7 where id = ${first.body.id}`);
   const second = await placeWith(createKey);
   expect(second).toMatchObject({ status: 202, body: { id: first.body.id, backorderPriority: 7 } });
@@ -48,8 +48,7 @@ it('an external id stays taken as long as its order exists', async () => {
   const order = anOrder({ externalId: 'WEB-1' });
   const { body: first } = await placeWith(randomUUID(), order);
   await age(400);
-  await purge(api.db, 'answers', 30);
-  await purge(api.db, 'requests', 30);
+  await purge(api.db, 'idempotent_requests', 30);
   const { status, body } = await placeWith(randomUUID(), order);
   expect([status, (body as unknown as Problem).orderId]).toEqual([409, first.id]);
 });

@@ -95,7 +95,7 @@ describe('the externalId of an order', () => {
     );
     const stored = await rows(
       api.db,
-      sql`select o.id from orders o join idempotency_keys k on k.resource_id = o.id where external_id = 'WEB-RACE'`,
+      sql`select o.id from orders o join idempotent_requests k on k.resource_id = o.id where external_id = 'WEB-RACE'`,
     );
     expect(stored).toHaveLength(1);
   });

@@ -12,7 +12,12 @@ import {
   addStockedProduct,
   shipmentRecalled,
 } from '../../db/order-stages';
-import { readLevel, expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
+import {
+  anIdempotentRequest,
+  readLevel,
+  expectConsistentRecord,
+  STOREFRONT,
+} from '../../support/orders/shop';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 
 let api: StockApi;
@@ -209,7 +214,7 @@ describe('archiving a location', () => {
     const returned = await createReturn(
       db,
       ALL_STOREFRONTS,
-      { ...CALLER, orderId: order.id, lines, reason: 'r', idempotencyKey: randomUUID(), requestHash: 'h' },
+      { ...CALLER, orderId: order.id, lines, reason: 'r', idempotency: anIdempotentRequest() },
       ({ id }) => ({ id }),
     );
     if (returned?.outcome !== 'requested') throw new Error('The return was not requested');

@@ -9,6 +9,7 @@ import { addProduct } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {
   ADDRESS,
+  anIdempotentRequest,
   anOrder,
   createShop,
   readOrderWithTimeline,
@@ -308,7 +309,9 @@ describe('the record of amendments', () => {
   });
 
   describe('under an idempotency key', () => {
-    const keyed = (key: string, requestHash = 'hash-1') => ({ idempotency: { key, requestHash } });
+    const keyed = (key: string, requestHash = 'hash-1') => ({
+      idempotency: anIdempotentRequest(key, requestHash),
+    });
 
     it('stores one amendment of ten requests at once', async () => {
       const { id } = await placeAmendableOrder();

@@ -6,7 +6,13 @@ import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { receiveStock } from '../../../src/db/stock/shop-setup';
 import type { FulfillmentPolicy } from '../../../src/domain/stock/stock-decision';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
-import { anOrder, expectConsistentRecord, place, STOREFRONT } from '../../support/orders/shop';
+import {
+  anIdempotentRequest,
+  anOrder,
+  expectConsistentRecord,
+  place,
+  STOREFRONT,
+} from '../../support/orders/shop';
 import {
   cancellationRequested,
   readAllTables,
@@ -25,7 +31,6 @@ describe('the availability check', () => {
   afterEach(() => expectConsistentRecord(database.db));
   afterAll(() => database.close());
 
-  let keyCount = 0;
   const tryPlace = (
     quantities: Record<string, number>,
     fulfillmentPolicy: FulfillmentPolicy = 'all_or_nothing',
@@ -38,8 +43,7 @@ describe('the availability check', () => {
       database.db,
       {
         storefrontId: STOREFRONT,
-        idempotencyKey: `key-${++keyCount}`,
-        requestHash: 'hash',
+        idempotency: anIdempotentRequest(),
         request,
         actor: { type: 'system' },
         requestId: 'request',

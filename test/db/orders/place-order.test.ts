@@ -6,6 +6,7 @@ import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addProduct } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {
+  anIdempotentRequest,
   anOrder,
   expectConsistentRecord,
   readOrderWithTimeline,
@@ -28,8 +29,7 @@ describe('placeOrder', () => {
       database.db,
       {
         storefrontId: STOREFRONT,
-        idempotencyKey,
-        requestHash: JSON.stringify(request),
+        idempotency: anIdempotentRequest(idempotencyKey, JSON.stringify(request)),
         request,
         actor: { type: 'api_key', id: 'key-1' },
         requestId: 'request-1',

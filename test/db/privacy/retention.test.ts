@@ -61,23 +61,23 @@ it('tells readers of events up to which position they are purged', async () => {
 
 it('leaves a locked row to the next purge', async () => {
   await db.execute(sql`insert into idempotent_requests (scope, key, request_hash, created_at)
-    select 'key:1', 'held ' || no, 'x', ${daysAgo(40)} from generate_series(1, 3) no`);
+    select 'api_key:1', 'held ' || no, 'x', ${daysAgo(40)} from generate_series(1, 3) no`);
   await db.transaction(async (tx) => {
     await tx.execute(sql`select from idempotent_requests where key = 'held 1' for update`);
-    expect(await batchesOf('requests', 30)).toEqual([2]);
+    expect(await batchesOf('idempotent_requests', 30)).toEqual([2]);
   });
-  expect(await batchesOf('requests', 30)).toEqual([1]);
+  expect(await batchesOf('idempotent_requests', 30)).toEqual([1]);
 });
 
 it('purges stored responses, and keeps the keys that prevent a second order', async () => {
   const key = randomUUID();
   const order = await place(db, anOrder(), key);
-  await db.execute(sql`update idempotency_keys set created_at = ${daysAgo(31)} where key = ${key}`);
-  expect(await purge(db, 'answers', 30)).toBe(1);
-  expect(await purge(db, 'answers', 30)).toBe(0);
-  expect(await rows(db, sql`select resource_id, response from idempotency_keys where key = ${key}`)).toEqual([
-    { resource_id: order.id, response: null },
-  ]);
+  await db.execute(sql`update idempotent_requests set created_at = ${daysAgo(31)} where key = ${key}`);
+  expect(await purge(db, 'idempotent_requests', 30)).toBe(1);
+  expect(await purge(db, 'idempotent_requests', 30)).toBe(0);
+  expect(
+    await rows(db, sql`select resource_id, response from idempotent_requests where key = ${key}`),
+  ).toEqual([{ resource_id: order.id, response: null }]);
   await expect(place(db, anOrder(), key)).rejects.toThrow(/replayed.*"id":/);
 });
 

@@ -62,7 +62,7 @@ const deliver = ({ productId, quantity, locationId = 'berlin', ...request }: Del
       scope: { storefrontId: undefined },
       by: { actor: { type: 'api_key', id: 'warehouse' }, requestId: 'r' },
       idempotency: {
-        holder: 'warehouse',
+        scope: 'api_key:warehouse',
         key: request.key ?? randomUUID(),
         requestHash: request.requestHash ?? 'hash',
       },

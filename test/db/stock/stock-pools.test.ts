@@ -25,7 +25,11 @@ import {
   type PooledProduct,
   type Pool,
 } from '../../support/orders/pools';
-import { expectConsistentRecord, readOrderWithTimeline } from '../../support/orders/shop';
+import {
+  anIdempotentRequest,
+  expectConsistentRecord,
+  readOrderWithTimeline,
+} from '../../support/orders/shop';
 import {
   shipmentRecalled,
   shipmentBooked,
@@ -82,8 +86,8 @@ describe('stock pools', () => {
   /** Creates and approves a return of two units. @returns its id */
   async function createApprovedReturn({ id }: OrderRecord): Promise<string> {
     const request: RequestReturn = {
-      ...{ orderId: id, lines: [{ lineNo: 1, quantity: 2 }], reason: 'too blue', idempotencyKey: id },
-      ...{ requestHash: 'hash', requestId: 'test' },
+      ...{ orderId: id, lines: [{ lineNo: 1, quantity: 2 }], reason: 'too blue', requestId: 'test' },
+      idempotency: anIdempotentRequest(),
       actor: { type: 'api_key', id: 'test' },
     };
     const outcome = await createReturn(database.db, { storefrontId: undefined }, request, () => ({}));

@@ -1,5 +1,4 @@
 /** The orders of an upgrade fixture, and the end that each of them must reach after an upgrade. */
-import { randomUUID } from 'node:crypto';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import type { Database } from '../../../src/db/connection/database';
 import { createReturn, updateReturn } from '../../../src/db/returns/returns';
@@ -7,7 +6,13 @@ import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import type { OrderStatus } from '../../../src/domain/order/order-status';
 import type { ReceivedLine } from '../../../src/domain/order/messages';
 import { DEFAULT_OUTAGE, type StepItem } from '../../../src/domain/shared/providers';
-import { anOrder, place, placeWithoutAvailabilityCheck, setOutageSettings } from '../../support/orders/shop';
+import {
+  anIdempotentRequest,
+  anOrder,
+  place,
+  placeWithoutAvailabilityCheck,
+  setOutageSettings,
+} from '../../support/orders/shop';
 import {
   addStockedProduct,
   amend,
@@ -125,7 +130,7 @@ async function returnRequestedOrder(db: Database) {
     ANY_SCOPE,
     {
       ...{ orderId: id, lines: [{ lineNo: 1, quantity: 2 }], reason: 'It is the wrong blue' },
-      ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'test', actor: ACTOR },
+      ...{ idempotency: anIdempotentRequest(), requestId: 'test', actor: ACTOR },
     },
     (created) => ({ id: created.id }),
   );

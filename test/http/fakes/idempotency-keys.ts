@@ -2,7 +2,7 @@ import type { IdempotentRequest, BeginRequestOutcome } from '../../../src/contra
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { IdempotencyStore } from '../../../src/http/ports/orders';
 
-const nameOf = ({ holder, key }: IdempotentRequest): string => `${holder} ${key}`;
+const nameOf = ({ scope, key }: IdempotentRequest): string => `${scope} ${key}`;
 
 export class FakeIdempotencyKeys implements IdempotencyStore {
   private readonly requests = new Map<string, { requestHash: string; response?: StoredResponse }>();

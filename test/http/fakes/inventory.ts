@@ -82,7 +82,7 @@ export class FakeInventory implements Inventory {
     const { productId, body, idempotency } = command;
     const earlier = this.bookedReceipts.find(
       ({ command: { idempotency: other } }) =>
-        other.holder === idempotency.holder && other.key === idempotency.key,
+        other.scope === idempotency.scope && other.key === idempotency.key,
     );
     if (earlier) {
       return earlier.command.idempotency.requestHash === idempotency.requestHash

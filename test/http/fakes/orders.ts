@@ -102,9 +102,9 @@ export class FakeOrders implements Orders {
   async place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome> {
     await this.failIfFaulty();
     this.commands.push(command);
-    const key = `${command.storefrontId} ${command.idempotencyKey}`;
-    const earlier = this.keys.get(key);
-    if (earlier && earlier.requestHash !== command.requestHash) return { outcome: 'key_reused' };
+    const { scope, key, requestHash } = command.idempotency;
+    const earlier = this.keys.get(`${scope} ${key}`);
+    if (earlier && earlier.requestHash !== requestHash) return { outcome: 'key_reused' };
     if (earlier) return { outcome: 'replayed', orderId: earlier.orderId, response: earlier.response };
     const refused = this.refuse(command.request);
     if (refused) return refused;
@@ -115,7 +115,7 @@ export class FakeOrders implements Orders {
         request: command.request,
       }),
     );
-    this.keys.set(key, { requestHash: command.requestHash, orderId: order.id, response: render(order) });
+    this.keys.set(`${scope} ${key}`, { requestHash, orderId: order.id, response: render(order) });
     return { outcome: 'accepted', order };
   }
 

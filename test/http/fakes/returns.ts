@@ -30,9 +30,9 @@ export class FakeReturns implements Returns {
   ): Promise<RequestReturnOutcome | undefined> {
     const order = await this.orders.find(scope, request.orderId);
     if (!order) return undefined;
-    const key = `${order.storefrontId} ${request.idempotencyKey}`;
-    const earlier = this.keys.get(key);
-    if (earlier && earlier.requestHash !== request.requestHash) return { outcome: 'key_reused' };
+    const { scope: keyScope, key, requestHash } = request.idempotency;
+    const earlier = this.keys.get(`${keyScope} ${key}`);
+    if (earlier && earlier.requestHash !== requestHash) return { outcome: 'key_reused' };
     if (earlier) return { outcome: 'replayed', ...earlier };
     const exceeded = request.lines
       .map(({ lineNo, quantity: requested }) => {
@@ -45,7 +45,7 @@ export class FakeReturns implements Returns {
     const opened = this.add(
       aReturn({ orderId: order.id, storefrontId: order.storefrontId, reason: request.reason }),
     );
-    this.keys.set(key, { requestHash: request.requestHash, returnId: opened.id, response: render(opened) });
+    this.keys.set(`${keyScope} ${key}`, { requestHash, returnId: opened.id, response: render(opened) });
     return { outcome: 'requested', created: opened };
   }
 

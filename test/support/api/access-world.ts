@@ -19,7 +19,7 @@ import {
 } from '../../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../postgres/database';
 import { closeServer, startListeningApi } from './listening-api';
-import { anOrder, createShop, place, STOREFRONT } from '../orders/shop';
+import { anIdempotentRequest, anOrder, createShop, place, STOREFRONT } from '../orders/shop';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 
 export const OTHER_STOREFRONT = 'other';
@@ -183,7 +183,7 @@ function createFixtures(
         { storefrontId: STOREFRONT },
         {
           ...{ orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: 'too small' },
-          ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'test' },
+          ...{ idempotency: anIdempotentRequest(), requestId: 'test' },
           actor: { type: 'api_key', id: 'test' },
         },
         ({ id }) => ({ id }),

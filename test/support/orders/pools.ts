@@ -8,7 +8,7 @@ import { locations, stockPools, storefronts } from '../../../src/db/schema';
 import { addProduct, receiveStock } from '../../../src/db/stock/shop-setup';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
 import type { StorefrontSettings } from '../../../src/domain/shared/storefront';
-import { anOrder } from './shop';
+import { anIdempotentRequest, anOrder } from './shop';
 
 /** A stock pool with one location, and the storefronts that sell from it. */
 export interface Pool {
@@ -65,7 +65,8 @@ export function tryPlaceOrderAt(
   return placeOrder(
     db,
     {
-      ...{ storefrontId, idempotencyKey, requestHash: JSON.stringify(request), request: anOrder(request) },
+      ...{ storefrontId, idempotency: anIdempotentRequest(idempotencyKey, JSON.stringify(request)) },
+      request: anOrder(request),
       ...{ actor: { type: 'api_key', id: 'test' }, requestId: 'test' },
     },
     (order) => ({ id: order.id }),

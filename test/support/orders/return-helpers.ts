@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { findReturn } from '../../../src/db/returns/read-returns';
 import { createReturn } from '../../../src/db/returns/returns';
@@ -13,6 +12,7 @@ import type { orderReturn } from '../../../workflows';
 import { approveReturnUpdate, receiveReturnUpdate } from '../../../workflows/return/messages';
 import { until } from '../until';
 import type { OrderShop, RunningOrder } from './use-order-world';
+import { anIdempotentRequest } from './shop';
 
 export interface RunningReturn {
   id: string;
@@ -49,7 +49,7 @@ export function createReturnHelpers(shop: OrderShop): ReturnHelpers {
         ANY_SCOPE,
         {
           ...{ orderId: order.id, lines, reason: REASON },
-          ...{ idempotencyKey: randomUUID(), requestHash: 'hash', requestId: 'test' },
+          ...{ idempotency: anIdempotentRequest(), requestId: 'test' },
           actor: { type: 'api_key', id: 'test' },
         },
         ({ id }) => ({ id }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../../src/contracts/order';
+import type { IdempotentRequest } from '../../../src/contracts/record';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { placeOrder } from '../../../src/db/orders/place-order';
 import { readOrderTimeline } from '../../../src/db/orders/order-timeline';
@@ -63,6 +64,12 @@ export async function createShop(db: Database, products: StockedProduct[]): Prom
   return ids;
 }
 
+/** A request of the storefront. Left out: a key that nobody has used. */
+export const anIdempotentRequest = (
+  key: string = randomUUID(),
+  requestHash: string = 'hash',
+): IdempotentRequest => ({ scope: `storefront:${STOREFRONT}`, key, requestHash });
+
 /** Places an order as the API does. @throws when the order is not accepted */
 export async function place(
   db: Database,
@@ -73,8 +80,7 @@ export async function place(
     db,
     {
       storefrontId: STOREFRONT,
-      idempotencyKey,
-      requestHash: JSON.stringify(request),
+      idempotency: anIdempotentRequest(idempotencyKey, JSON.stringify(request)),
       request,
       actor: { type: 'api_key', id: 'test' },
       requestId: 'test',

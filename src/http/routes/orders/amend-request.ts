@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../../contracts/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order/order-state';
 import type { Shortage } from '../../../domain/stock/stock-decision';
 import { ProblemError } from '../../errors/problem-details';
-import { requestInFlight, idempotencyKeyReused, customerScopedKey } from '../../idempotency/idempotency-key';
+import { requestInFlight, idempotencyKeyReused } from '../../idempotency/idempotency-key';
 import { orderPreconditionFailed, parseExpectedStates } from '../../conditional/order-entity-tag';
 import { orderRefusalProblem } from '../../errors/order-refusals';
 import type { Reply } from '../../server/route';
@@ -59,10 +59,7 @@ export async function amendOrder(
       ...amendment,
       ...changedBy(call),
       onlyIf: parseExpectedStates(header('If-Match')),
-      idempotency: idempotency && {
-        key: customerScopedKey(principal, idempotency.key),
-        requestHash: idempotency.requestHash,
-      },
+      idempotency,
     })) ?? noSuchOrder();
   switch (outcome.outcome) {
     case 'unchanged':

@@ -118,9 +118,9 @@ function createImport(
 
   async function place(line: Line): Promise<ImportResult> {
     const { idempotencyKey, ...body } = parseLine(line);
-    // No valid key contains a space, and keys of customers begin with the customer's id, so this key is
-    // unique.
-    const key = idempotencyKey ?? ` externalId ${body.externalId}`;
+    // No key of a header contains a space. An externalId is unique in its storefront.
+    const storefrontId = caller.principal.storefrontId ?? body.storefrontId ?? '';
+    const key = idempotencyKey ?? ` externalId ${storefrontId} ${body.externalId}`;
     const previous = placing.get(key);
     const placed = Promise.resolve(previous).then(() =>
       placeOrderIdempotently(dependencies, { ...caller, body, idempotencyKey: key }),

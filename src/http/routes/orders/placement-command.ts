@@ -1,10 +1,8 @@
 import { changedBy } from '../../server/caller';
 import type { CreateOrder } from '../../../contracts/order';
 import type { PlaceOrder, Principal } from '../../../contracts/record';
-import { DEFAULT_TERMS } from '../../../domain/shared/storefront';
 import { ProblemError } from '../../errors/problem-details';
-import { customerScopedKey } from '../../idempotency/idempotency-key';
-import { keyHolderOf } from '../../idempotency/idempotent-request';
+import { idempotencyScopeOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';
 import { unknownStorefront } from './placement-refusals';
 
@@ -35,15 +33,16 @@ export function toPlaceOrder({ principal, body, idempotencyKey, requestId }: Pla
     const errors = [{ pointer: '/externalId', detail: 'may be set only by the storefront' }];
     throw new ProblemError('forbidden', 'Customers cannot set an externalId.', { errors });
   }
-  const hash = requestHash(order);
+  const storefrontId = own ?? requested;
   return {
-    storefrontId: own ?? requested,
-    idempotencyKey: customerScopedKey(principal, idempotencyKey),
-    // Hash the request as it was sent: the defaults of the storefront may change between two repeats. The
-    // storefront is left out, because keys belong to one storefront whether the request names it or not.
-    requestHash: hash,
-    idempotency: { holder: keyHolderOf(principal), key: idempotencyKey, requestHash: hash },
-    legacyRequestHash: requestHash({ ...DEFAULT_TERMS, ...order }),
+    storefrontId,
+    idempotency: {
+      scope: idempotencyScopeOf(principal),
+      key: idempotencyKey,
+      // Hash the request as it was sent: the defaults of the storefront may change between two repeats. A
+      // storefront may name itself or not: it is the same request.
+      requestHash: requestHash({ ...order, storefrontId }),
+    },
     request: body,
     ...changedBy({ principal, requestId }),
   };

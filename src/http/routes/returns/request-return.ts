@@ -3,16 +3,11 @@ import { idempotencyKeySchema } from '../../../contracts/headers';
 import { orderIdSchema } from '../../../contracts/order';
 import type { Scope } from '../../../contracts/record';
 import { requestReturnSchema, returnSchema } from '../../../contracts/return';
-import {
-  requestInFlight,
-  idempotencyKeyReused,
-  customerScopedKey,
-  readIdempotencyKey,
-} from '../../idempotency/idempotency-key';
+import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from '../../idempotency/idempotency-key';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { ProblemError } from '../../errors/problem-details';
-import { keyHolderOf } from '../../idempotency/idempotent-request';
+import { idempotencyScopeOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';
 import { returnPath, returnView } from '../../views/return-view';
 import { defineRoute, type Reply, type Route } from '../../server/route';
@@ -62,16 +57,17 @@ export function requestReturnRoute(dependencies: ReturnRoutesDependencies): Rout
     handle: async ({ principal, params, body, header, requestId }) => {
       const scope = scopeOf(principal);
       const key = readIdempotencyKey(header('Idempotency-Key'));
-      const hash = requestHash({ ...params, ...body });
       const outcome =
         (await returns.request(
           scope,
           {
             ...params,
             ...body,
-            idempotencyKey: customerScopedKey(principal, key),
-            requestHash: hash,
-            idempotency: { holder: keyHolderOf(principal), key, requestHash: hash },
+            idempotency: {
+              scope: idempotencyScopeOf(principal),
+              key,
+              requestHash: requestHash({ ...params, ...body }),
+            },
             ...changedBy({ principal, requestId }),
           },
           (requested) => returnView(requested, temporalUi),
