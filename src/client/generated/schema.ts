@@ -2443,7 +2443,7 @@ export interface components {
                 no: number;
                 refundedMinor: number;
                 /** @enum {string} */
-                status: "due" | "authorized" | "declined" | "voided" | "expired";
+                status: "due" | "authorized" | "declined" | "voided" | "cancelled" | "expired";
             }[];
             /** @description Requests to the gateway, in order: one capture for each shipment that leaves. The newest 50. `links.paymentOperations` has all of them, page by page. */
             operations: components["schemas"]["PaymentOperation"][];
@@ -10729,7 +10729,7 @@ export interface operations {
                 /** @description Maximum number of items on a page. */
                 limit?: number;
                 /** @description Only entries of one of these types. */
-                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "question_asked" | "question_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_allocated" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_booked" | "booking_refused" | "shipment_cancelled" | "shipment_picking_started" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_wait_started" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
+                type?: ("order_placed" | "stock_reserved" | "out_of_stock" | "question_asked" | "question_answered" | "customer_refused" | "payment_authorized" | "payment_declined" | "payment_voided" | "authorization_cancelled" | "payment_captured" | "payment_refunded" | "payment_expired" | "order_confirmed" | "order_rejected" | "backorder_allocated" | "backorder_expired" | "backorder_prioritized" | "amendment_requested" | "amendment_applied" | "amendment_refused" | "cancellation_requested" | "cancellation_started" | "cancellation_refused" | "cancellation_too_late" | "stock_released" | "stock_missing" | "order_cancelled" | "shipment_booked" | "booking_refused" | "shipment_cancelled" | "shipment_picking_started" | "shipment_tracking_set" | "shipment_updated" | "shipment_resolved" | "return_requested" | "return_approved" | "return_rejected" | "return_received" | "return_needs_attention" | "return_closed" | "order_completed" | "order_needs_attention" | "attention_resolved" | "provider_wait_started" | "provider_wait_ended" | "order_resumed" | "order_deleted")[];
             };
             header?: {
                 /** @description Your own id for this request, up to 128 visible ASCII characters. It appears in logs, problems and the timeline. */

@@ -251,6 +251,7 @@ function paymentTotalsCte(state: OrderState): SQL {
     capturedMinor,
     refundedMinor,
     declined: authorizations.at(-1)?.status === 'declined',
+    // An expired authorization was granted before, and one that was never granted is cancelled.
     voided: authorizations.some((a) => a.status === 'voided' || a.status === 'expired'),
   });
   return sql`

@@ -48,6 +48,7 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   payment_captured: (d, currency) => `Payment of ${formatAmount(d, currency)} captured`,
   payment_refunded: (d, currency) => `Refund of ${formatAmount(d, currency)} paid out`,
   payment_voided: () => 'Unused authorization voided',
+  authorization_cancelled: () => 'Authorization cancelled before it was granted',
   payment_expired: () => 'Authorization expired',
   order_confirmed: () => 'Confirmed',
   order_rejected: (d) => `Rejected: ${detailText(d, 'reason')}`,

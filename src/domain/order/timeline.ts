@@ -17,6 +17,7 @@ export const TIMELINE_TYPES = [
   'payment_authorized',
   'payment_declined',
   'payment_voided',
+  'authorization_cancelled',
   'payment_captured',
   'payment_refunded',
   'payment_expired',

@@ -68,7 +68,7 @@ export interface PaymentSums {
   refundedMinor: number;
   /** Whether the last authorization was declined. */
   declined: boolean;
-  /** Whether any authorization was ever granted. */
+  /** Whether any authorization was granted, and then voided or expired. */
   voided: boolean;
 }
 
@@ -82,7 +82,14 @@ export function paymentStatusOf(sums: PaymentSums): PaymentStatus {
   return sums.declined ? 'declined' : 'pending';
 }
 
-export const AUTHORIZATION_STATUSES = ['due', 'authorized', 'declined', 'voided', 'expired'] as const;
+export const AUTHORIZATION_STATUSES = [
+  'due',
+  'authorized',
+  'declined',
+  'voided',
+  'cancelled',
+  'expired',
+] as const;
 
 /**
  * The status of one authorization. An order may have several: allocated backorders and amendments add
@@ -97,7 +104,8 @@ export const AUTHORIZATION = defineStateMachine<AuthorizationStatus>({
   transitions: [
     { from: ['due'], to: 'authorized', by: ['gateway'], when: 'granted' },
     { from: ['due'], to: 'declined', by: ['gateway'], when: 'declined' },
-    { from: ['due', 'authorized', 'expired'], to: 'voided', by: ['system'], when: 'the rest is voided' },
+    { from: ['due'], to: 'cancelled', by: ['system'], when: 'not needed any more, and never granted' },
+    { from: ['authorized', 'expired'], to: 'voided', by: ['system'], when: 'the rest is voided' },
     { from: ['authorized'], to: 'expired', by: ['gateway'], when: 'expired before its capture' },
   ],
 });

@@ -110,7 +110,7 @@ describe('a rejection', () => {
     [
       'the customer may not buy',
       { type: 'customer_refused', reason: 'blocked' },
-      ...(['blocked', 'voided'] as const),
+      ...(['blocked', 'pending'] as const),
     ],
   ])('undoes everything when %s', async (_when, message, reason, paymentStatus) => {
     const { db } = database;

@@ -12,13 +12,14 @@ describe('an authorization', () => {
   describeMachine(AUTHORIZATION, {
     initial: ['due'],
     matrix: {
-      due: { authorized: ['gateway'], declined: ['gateway'], voided: ['system'] },
+      due: { authorized: ['gateway'], declined: ['gateway'], cancelled: ['system'] },
       authorized: { voided: ['system'], expired: ['gateway'] },
       declined: {},
       voided: {},
+      cancelled: {},
       expired: { voided: ['system'] },
     },
-    final: ['declined', 'voided'],
+    final: ['declined', 'voided', 'cancelled'],
   });
 });
 
@@ -91,7 +92,7 @@ describe('the payment of an order', () => {
     (sums) => ({ ...sums, declined: true }),
     // A new authorization is requested.
     (sums) => ({ ...sums, declined: false }),
-    // An authorization is voided or expires. It may have been captured in part, or never granted.
+    // An authorization is voided or expires. It may have been captured in part.
     (sums) => ({ ...sums, heldMinor: 0, voided: true, declined: false }),
     // The last shipment leaves.
     (sums) => ({ ...sums, heldMinor: 0, capturedMinor: sums.capturedMinor + sums.heldMinor }),

@@ -64,8 +64,11 @@ export function completePayment(draft: OrderDraft, event: Of<'payment_succeeded'
       draft.addOutboxEvent('payment.refunded', { amountMinor, currency, ...returnDetails(operation) });
       break;
     case 'void':
-      setAuthorizationStatus(authorization, 'voided');
-      draft.addTimelineEntry('payment_voided', {});
+      releaseAuthorization(authorization);
+      draft.addTimelineEntry(
+        authorization.status === 'voided' ? 'payment_voided' : 'authorization_cancelled',
+        {},
+      );
       break;
   }
 }
@@ -75,6 +78,14 @@ const returnDetails = ({ returnId }: OperationState) => (returnId === null ? {} 
 function setAuthorizationStatus(authorization: AuthorizationState, to: AuthorizationState['status']): void {
   AUTHORIZATION.assert(authorization.status, to);
   authorization.status = to;
+}
+
+/**
+ * Only what was granted is voided. An authorization that was not granted is cancelled. The gateway is told
+ * all the same, because a run of the workflow whose answer was lost may have requested it.
+ */
+function releaseAuthorization(authorization: AuthorizationState): void {
+  setAuthorizationStatus(authorization, authorization.authorizedAt === null ? 'cancelled' : 'voided');
 }
 
 /** Applies the refusal of an operation. Its type and purpose decide what follows. */
@@ -171,7 +182,7 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
   operation.status = 'skipped';
   switch (operation.type) {
     case 'authorize':
-      if (authorization.status === 'due') setAuthorizationStatus(authorization, 'voided');
+      if (authorization.status === 'due') releaseAuthorization(authorization);
       cancelUncoveredUnits(draft);
       // Units that are packed or shipped already remain unpaid.
       draft.state.waivedMinor += settle(balanceOf(draft)).authorizeMinor;
@@ -185,7 +196,7 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
       draft.state.waivedMinor -= operation.amountMinor;
       return;
     case 'void':
-      return setAuthorizationStatus(authorization, 'voided');
+      return releaseAuthorization(authorization);
   }
 }
 

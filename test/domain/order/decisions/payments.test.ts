@@ -82,6 +82,23 @@ describe('a successful operation', () => {
     expect(draft.outboxEvents.map((event) => event.type)).toEqual(eventTypes);
   });
 
+  it.each<[AuthorizationState['status'], authorizedAt: string | null, timelineType: string]>([
+    ['voided', NOW, 'payment_voided'],
+    ['cancelled', null, 'authorization_cancelled'],
+  ])(
+    'of a void leaves the authorization %s if it was granted at %s',
+    (status, authorizedAt, timelineType) => {
+      const authorization = anAuthorization({
+        status: authorizedAt === null ? 'due' : 'authorized',
+        authorizedAt,
+      });
+      const draft = aDraft(withOperation({ type: 'void' }, { authorizations: [authorization] }));
+      completePayment(draft, done(2));
+      expect(draft.state.authorizations).toEqual([{ ...authorization, status }]);
+      expect(timelineTypesOf(draft)).toEqual([timelineType]);
+    },
+  );
+
   it('is recorded even for an authorization that is no longer needed', () => {
     const draft = aDraft(aReservedOrder({ authorizations: [anAuthorization({ status: 'voided' })] }));
     completePayment(draft, done());
@@ -253,7 +270,7 @@ describe('a payment that waits for an operator', () => {
         allocations: [anAllocation({ quantity: 5 })],
         authorizations: [
           anAuthorization({ amountMinor: 1_500, expiresAt: IN_A_WEEK }),
-          anAuthorization({ no: 2, status: 'due', amountMinor: 3_000 }),
+          anAuthorization({ no: 2, status: 'due', amountMinor: 3_000, authorizedAt: null }),
         ],
       },
     );
@@ -262,7 +279,7 @@ describe('a payment that waits for an operator', () => {
     expect(draft.line(1)).toMatchObject({ reserved: 2, cancelled: 3 });
     // Two packed shirts cost 20.00, of which 15.00 are authorized.
     expect(draft.state.waivedMinor).toBe(500);
-    expect(draft.state.authorizations).toMatchObject([{ expiresAt: null }, { status: 'voided' }]);
+    expect(draft.state.authorizations).toMatchObject([{ expiresAt: null }, { status: 'cancelled' }]);
   });
 });
 
