@@ -126,8 +126,14 @@ export const PROBLEMS = {
   unknown_attention_item: {
     status: 409,
     title: 'There is no such attention item',
+    explanation: "The order's `attention` lists the items that need a person. Nothing was changed.",
+  },
+  attention_resolved_otherwise: {
+    status: 409,
+    title: 'Another request resolves the attention item',
     explanation:
-      "The order's `attention` lists the items that can be retried or skipped. A shipment that was lost or returned to the sender is resolved instead.",
+      'A shipment that was lost or returned to the sender is sent again or refunded, and the failed refund of a return is resolved at ' +
+      'the return. `request` says which request to send. Nothing was changed.',
   },
   shipment_not_found: {
     status: 404,

@@ -47,6 +47,17 @@ export const problemSchema = z
       description:
         'If the request was refused because of a state: the state of the order, shipment or return.',
     }),
+    request: z
+      .object({
+        method: z.literal('POST'),
+        path: z.string(),
+        actions: z.array(z.string()).meta({ description: 'The possible values of `action` in the body.' }),
+      })
+      .optional()
+      .meta({
+        description:
+          'With `attention_resolved_otherwise` and `shipment_not_resolvable`: the request that resolves the attention item, if any.',
+      }),
     allowed: z
       .array(z.string())
       .optional()

@@ -9,12 +9,13 @@ import type { Answer } from './json-server';
  * reference, `GET /faults` lists the remaining faults, and `DELETE /faults` clears them. A restart clears
  * them too.
  *
- * | mode | what happens | | --- | --- | | `unavailable` | responds with 503 without acting | | `forbidden` |
- * responds with 403 without acting, as for a wrong API key | | `page` | responds with 200 and an HTML page
- * without acting, like a proxy | | `reset` | drops the connection without acting | | `slow` | waits
- * `delayMs`, then acts and responds, even if the caller has left: a late step after its undo | |
- * `timeout_after_acting` | acts and never responds; with `delayMs`, drops the connection after that time | |
- * `decline` (payments), `refuse` (carrier, customers) | refuses permanently, with `reason` |
+ * - `unavailable`: responds with 503 without acting
+ * - `forbidden`: responds with 403 without acting, as for a wrong API key
+ * - `page`: responds with 200 and an HTML page without acting, like a proxy
+ * - `reset`: drops the connection without acting
+ * - `slow`: waits `delayMs`, then acts and responds, even if the caller has left: a late step after its undo
+ * - `timeout_after_acting`: acts and never responds; with `delayMs`, drops the connection after that time
+ * - `decline` (payments), `refuse` (carrier, customers): refuses permanently, with `reason`
  */
 export interface Fault {
   /** `*`: every operation. */

@@ -281,7 +281,7 @@ describe('a shipment with a delivery problem', () => {
     );
     for (const action of ['skip', 'retry'] as const)
       expect(await resolveAttention(running, `shipment:${shipment}`, action)).toEqual(
-        refusal('unknown_attention_item'),
+        refusal('attention_resolved_otherwise'),
       );
     const before = await shop.readOrder(running);
     const request = {

@@ -599,7 +599,7 @@ export interface paths {
         put?: never;
         /**
          * Retry or skip a failed step
-         * @description `GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items.
+         * @description `GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items. A shipment that was lost or returned to the sender is resolved by `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`.
          *
          *     Requires the permission `orders:operate`, which these roles have: admin, operator.
          */
@@ -2513,6 +2513,14 @@ export interface components {
              * @description With `external_id_taken`: the order with this externalId.
              */
             orderId?: string;
+            /** @description With `attention_resolved_otherwise` and `shipment_not_resolvable`: the request that resolves the attention item, if any. */
+            request?: {
+                /** @description The possible values of `action` in the body. */
+                actions: string[];
+                /** @constant */
+                method: "POST";
+                path: string;
+            };
             requestId?: string;
             /** @description With `rate_limited` for a line of an import: after how many seconds to send it again. */
             retryAfterSeconds?: number;
@@ -3807,8 +3815,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `unknown_attention_item`: There is no such attention item */
-        "request_in_flight-or-order_closed-or-unknown_attention_item": {
+        /** @description `request_in_flight`: The first request with this Idempotency-Key is still in progress; `order_closed`: The order has already ended; `unknown_attention_item`: There is no such attention item; `attention_resolved_otherwise`: Another request resolves the attention item */
+        "request_in_flight-or-order_closed-or-unknown_attention_item-or-attention_resolved_otherwise": {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -8370,7 +8378,7 @@ export interface operations {
             401: components["responses"]["unauthorized"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
-            409: components["responses"]["request_in_flight-or-order_closed-or-unknown_attention_item"];
+            409: components["responses"]["request_in_flight-or-order_closed-or-unknown_attention_item-or-attention_resolved_otherwise"];
             413: components["responses"]["payload_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];

@@ -97,6 +97,7 @@ export const OPERATOR_REFUSALS = [
   'shipment_not_changeable',
   'shipment_not_resolvable',
   'unknown_attention_item',
+  'attention_resolved_otherwise',
   'order_closed',
   'no_open_question',
 ] as const;

@@ -19,6 +19,7 @@ interface ProblemMembers {
   returnable?: NotReturnable[];
   state?: string;
   allowed?: string[];
+  request?: Problem['request'];
   level?: Problem['level'];
   contents?: Problem['contents'];
   checks?: { postgres: boolean; temporal: boolean };

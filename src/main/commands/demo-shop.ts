@@ -10,7 +10,11 @@ const LOCATIONS = [
   { id: 'hamburg', name: 'Hamburg warehouse', priority: 2 },
 ];
 
-const PRODUCTS = [
+/**
+ * The README orders each product of which there is little in one place only, so that everything works there when
+ * it is followed from top to bottom.
+ */
+export const DEMO_PRODUCTS = [
   {
     sku: 'MUG-BLUE',
     name: 'Blue mug',
@@ -33,6 +37,10 @@ const PRODUCTS = [
     stock: { berlin: 0, hamburg: 800 },
   },
   { sku: 'KETTLE', name: 'Kettle', category: 'kitchen', priceMinor: 5_990, stock: { berlin: 3, hamburg: 2 } },
+  { sku: 'SCALE', name: 'Scale', category: 'kitchen', priceMinor: 2_490, stock: { berlin: 3, hamburg: 2 } },
+  { sku: 'TIMER', name: 'Timer', category: 'kitchen', priceMinor: 1_490, stock: { berlin: 3, hamburg: 2 } },
+  { sku: 'TRAY', name: 'Tray', category: 'tableware', priceMinor: 1_990, stock: { berlin: 3, hamburg: 2 } },
+  { sku: 'VASE', name: 'Vase', category: 'tableware', priceMinor: 2_990, stock: { berlin: 3, hamburg: 2 } },
   {
     sku: 'LAST-ONE',
     name: 'The last of its kind',
@@ -52,7 +60,7 @@ export async function ensureDemoShop(db: Database): Promise<boolean> {
   const [counted] = await db.select({ products: count() }).from(products);
   if (counted && counted.products > 0) return false;
   for (const location of LOCATIONS) await addLocation(db, location);
-  for (const { stock, ...product } of PRODUCTS) {
+  for (const { stock, ...product } of DEMO_PRODUCTS) {
     const productId = await addProduct(db, { ...product, currency: 'EUR' });
     for (const [locationId, quantity] of Object.entries(stock)) {
       if (quantity > 0) await receiveStock(db, { productId, locationId, quantity, reason: 'opening stock' });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
@@ -112,6 +113,11 @@ const REQUESTS: Record<
   order_would_be_empty: () => requestRefusedEdit('order_would_be_empty'),
   amendment_in_progress: () => requestRefusedEdit('amendment_in_progress'),
   no_open_question: () => requestRefusedWork('no_open_question', 'answer', { answer: 'wait' }),
+  attention_resolved_otherwise: () =>
+    requestRefusedWork('attention_resolved_otherwise', 'attention', {
+      item: `shipment:${randomUUID()}`,
+      action: 'skip',
+    }),
   unknown_attention_item: () =>
     requestRefusedWork('unknown_attention_item', 'attention', { item: 'payment:9', action: 'skip' }),
   shipment_not_found: () =>

@@ -1,5 +1,6 @@
 import { ACCEPTED, type OrderMessage, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
+import type { ShipmentState } from '../order-state';
 import { isUndeliverable } from '../shipment-status';
 import { resolvePayment } from './payments';
 import { startCancellation } from './cancel';
@@ -15,10 +16,30 @@ const NO_SUCH_ITEM = {
   refusal: 'unknown_attention_item',
 } as const satisfies MessageResult;
 
+const RESOLVED_OTHERWISE = {
+  outcome: 'refused',
+  refusal: 'attention_resolved_otherwise',
+} as const satisfies MessageResult;
+
 /** A shipment that was lost or came back has to be resolved. Its attention item cannot be skipped. */
-function needsResolution(draft: OrderDraft, shipmentId: string): boolean {
-  const shipment = draft.shipment(shipmentId);
-  return shipment === undefined || (isUndeliverable(shipment.status) && shipment.resolution === null);
+const needsResolution = ({ status, resolution }: ShipmentState): boolean =>
+  isUndeliverable(status) && resolution === null;
+
+/** Whether the operation is a refund of a return that failed: the return needs attention, not the order. */
+const isFailedRefundOfReturn = ({ state }: OrderDraft, operationNo: number): boolean =>
+  state.operations.some((o) => o.no === operationNo && o.status === 'failed' && o.returnId !== null);
+
+/** Why the item is not resolved by this action. undefined: it is. */
+function refusalOf(draft: OrderDraft, item: string, action: 'retry' | 'skip'): MessageResult | undefined {
+  const [kind, subject] = item.split(':') as [string, string | undefined];
+  if (!isAwaitingOperator(draft, item)) {
+    const isOfReturn = kind === 'payment' && isFailedRefundOfReturn(draft, Number(subject));
+    return isOfReturn ? RESOLVED_OTHERWISE : NO_SUCH_ITEM;
+  }
+  if (kind !== 'shipment') return undefined;
+  const shipment = draft.shipment(subject!);
+  if (!shipment) return NO_SUCH_ITEM;
+  return action === 'retry' || needsResolution(shipment) ? RESOLVED_OTHERWISE : undefined;
 }
 
 /** Retries or skips a failed step for an operator, who skips a step after doing it by hand. */
@@ -29,8 +50,8 @@ export function resolveAttention(
   const [kind, subject] = item.split(':') as [string, string | undefined];
   const done = action === 'retry' ? 'retried' : 'skipped';
   if (draft.state.attention.some((a) => a.item === item && a.status === done)) return ACCEPTED;
-  if (!isAwaitingOperator(draft, item)) return NO_SUCH_ITEM;
-  if (kind === 'shipment' && (action === 'retry' || needsResolution(draft, subject!))) return NO_SUCH_ITEM;
+  const refusal = refusalOf(draft, item, action);
+  if (refusal) return refusal;
   draft.closeAttentionItem(item, done);
   const changes = [{ field: `attention.${item}`, before: 'open', after: done }];
   draft.addTimelineEntry('attention_resolved', { item, action, changes }, actor, requestId);

@@ -15,7 +15,8 @@ export function resolveAttentionRoute(dependencies: OrderRoutesDependencies): Ro
     tag: 'Orders',
     summary: 'Retry or skip a failed step',
     description:
-      '`GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items.',
+      '`GET /v1/orders?attention=open` lists the orders that need a person, each with its `attention` items. A shipment that was ' +
+      'lost or returned to the sender is resolved by `POST /v1/orders/{orderId}/shipments/{shipmentId}/resolution`.',
     needs: 'orders:operate',
     params: orderIdSchema,
     headers: COMMAND_HEADERS,
@@ -28,7 +29,7 @@ export function resolveAttentionRoute(dependencies: OrderRoutesDependencies): Ro
       },
     },
     replies: commandReplies('The decision was accepted', ORDER_EXAMPLE),
-    problems: [...COMMAND_PROBLEMS, 'unknown_attention_item'],
+    problems: [...COMMAND_PROBLEMS, 'unknown_attention_item', 'attention_resolved_otherwise'],
     handle: (call) =>
       applyOrderCommand(
         dependencies,

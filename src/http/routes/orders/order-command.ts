@@ -110,7 +110,11 @@ export async function applyOrderCommand(
       if (outcome.needsWakeUp) await dependencies.orderWorkflows.wake(orderId);
       return outcome.response;
     case 'refused':
-      throw orderRefusalProblem(outcome.refusal, { order: await readOrder(dependencies, call), shipmentId });
+      throw orderRefusalProblem(outcome.refusal, {
+        order: await readOrder(dependencies, call),
+        shipmentId,
+        item: request.type === 'attention_resolved' ? request.item : undefined,
+      });
     default:
       return replyToReplay(outcome);
   }

@@ -1,6 +1,6 @@
 import { resolveAttention, isAwaitingOperator } from '../../../../src/domain/order/decisions/attention';
 import { updateProviderWaits, startProviderWait } from '../../../../src/domain/order/decisions/provider-wait';
-import type { AttentionState, OrderState } from '../../../../src/domain/order/order-state';
+import type { AttentionState, OrderState, ShipmentState } from '../../../../src/domain/order/order-state';
 import {
   aConfirmedOrder,
   aDraft,
@@ -24,6 +24,9 @@ const order = (over: Partial<OrderState> = {}): OrderState =>
     attention: [anItem('payment:2'), anItem('recall:shipment-1'), anItem('shipment:shipment-2')],
     ...over,
   });
+
+const lost = (over: Partial<ShipmentState> = {}): ShipmentState =>
+  aShipment({ id: 'shipment-2', status: 'lost', ...over });
 
 const resolve = (state: OrderState, item: string, action: 'retry' | 'skip') => {
   const draft = aDraft(state);
@@ -85,6 +88,27 @@ describe('the resolution of a failed step', () => {
     const { draft, result } = resolve(order(), item, 'skip');
     expect(result).toEqual({ outcome: 'refused', refusal: 'unknown_attention_item' });
     expect(changesOf(order(), draft)).toEqual({});
+  });
+
+  it.each<[why: string, item: string, action: 'retry' | 'skip', over: Partial<OrderState>]>([
+    ['the shipment is lost', 'shipment:shipment-2', 'skip', { shipments: [lost()] }],
+    ['the shipment is lost', 'shipment:shipment-2', 'retry', { shipments: [lost()] }],
+    [
+      'a report about a shipment cannot be retried',
+      'shipment:shipment-2',
+      'retry',
+      { shipments: [lost({ resolution: 'refunded' })] },
+    ],
+    [
+      'the refund of a return failed',
+      'payment:3',
+      'retry',
+      { operations: [anOperation({ no: 3, type: 'refund', status: 'failed', returnId: 'return-1' })] },
+    ],
+  ])('is refused with a hint at the other request if %s: %s, %s', (_why, item, action, over) => {
+    const { draft, result } = resolve(order(over), item, action);
+    expect(result).toEqual({ outcome: 'refused', refusal: 'attention_resolved_otherwise' });
+    expect(changesOf(order(over), draft)).toEqual({});
   });
 
   it('opens the item again when the retry fails', () => {
