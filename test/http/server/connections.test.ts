@@ -9,12 +9,12 @@ import { until } from '../../support/until';
 const QUICK = {
   headersTimeoutMs: 150,
   checkConnectionsMs: 50,
-  silenceMs: 400,
+  idleTimeoutMs: 400,
   lingerMs: 500,
-  unreadBodyMs: 500,
+  unreadBodyTimeoutMs: 500,
 };
 /** Timeouts that do not close silent connections during a test. */
-const slow = { headersTimeoutMs: 60_000, silenceMs: 60_000 };
+const slow = { headersTimeoutMs: 60_000, idleTimeoutMs: 60_000 };
 
 const servers: Server[] = [];
 const clients: Socket[] = [];
