@@ -1,4 +1,4 @@
-import type { MessageResult, OrderMessage } from '../../src/domain/order/messages';
+import type { MessageResult, OrderCommand, OrderMessage } from '../../src/domain/order/messages';
 import type { UpdateOrderResult, OrderSnapshot } from '../../src/domain/order/snapshot';
 import { isTerminal, type OrderStatus } from '../../src/domain/order/order-status';
 import { DeadlineTimer } from '../shared/deadline-timer';
@@ -88,7 +88,7 @@ export class OrderRun {
   }
 
   /** Applies a command to the record. @returns whether it was accepted or refused */
-  async submit(command: Extract<OrderMessage, { key: string }>): Promise<MessageResult> {
+  async submit(command: OrderCommand): Promise<MessageResult> {
     this.enqueue(command);
     await waitUncancellable(() => this.#results.has(command.key));
     return this.#results.get(command.key)!;

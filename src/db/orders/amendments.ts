@@ -5,12 +5,7 @@ import { MAX_ORDER_LINES } from '../../contracts/order-parts';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
 import { amendLines, type CatalogProduct } from '../../domain/order/amended-lines';
 import { changesOf, replacementLines, type OrderDifference } from '../../domain/order/amendment-changes';
-import {
-  isOrderClosed,
-  shortagesOfAmendment,
-  checkAmendment,
-  wantedUnits,
-} from '../../domain/order/decisions/amend';
+import { shortagesOfAmendment, checkAmendment, wantedUnits } from '../../domain/order/decisions/amend';
 import { orderVersionTag, type OrderLine, type OrderRecord } from '../../domain/order/order-record';
 import { OrderDraft } from '../../domain/order/order-draft';
 import type {
@@ -19,6 +14,7 @@ import type {
   AmendmentState,
   OrderState,
 } from '../../domain/order/order-state';
+import { isOrderClosed } from '../../domain/order/order-state';
 import { isTerminal } from '../../domain/order/order-status';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import {

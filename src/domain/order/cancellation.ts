@@ -1,4 +1,4 @@
-import { isCancelling, sum, type OrderState } from './order-state';
+import { isCancelling, openUnits, type OrderState } from './order-state';
 import { isTerminal } from './order-status';
 
 /** The channel of a cancellation request, as the timeline records it. */
@@ -16,8 +16,7 @@ export type CancellationRefusal = 'order_closed' | 'already_shipped';
 /** Units that have not left can be cancelled. When all units have left, the order cannot. */
 export function cancellationRefusalOf(state: OrderState): CancellationRefusal | undefined {
   if (isTerminal(state.status)) return 'order_closed';
-  const cancellable = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
-  if (cancellable > 0) return undefined;
+  if (openUnits(state) > 0) return undefined;
   // A cancellation in progress has moved its units already. A repeated request gets
   // the same answer as the first.
   return isCancelling(state) ? undefined : 'already_shipped';

@@ -6,7 +6,7 @@ import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
 import type { OutagePolicy, ProviderWait } from '../shared/providers';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
-import type { OrderStatus } from './order-status';
+import { isTerminal, type OrderStatus } from './order-status';
 import type { AuthorizationStatus } from '../payments/payment-status';
 import type { ReservationStatus } from '../stock/reservation-status';
 import type { CarrierStatus, ShipmentStatus } from './shipment-status';
@@ -227,12 +227,30 @@ export const isCancelling = (state: OrderState): boolean => stageOf(state) === '
 export const isRejecting = (state: OrderState): boolean =>
   stageOf(state) === 'pending' && state.statusReason !== null;
 
+/** Whether the order has ended or is being undone, so that it can no longer be changed. */
+export const isOrderClosed = (state: OrderState): boolean =>
+  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
+
 /** Whether the order awaits the customer's answer about a shortage. */
 export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDeadline !== null;
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
+
+/** Units of a line that may still ship. */
+export const openUnitsOf = ({ pending, reserved, backordered }: LineQuantities): number =>
+  pending + reserved + backordered;
+
+export const openUnits = ({ lines }: Pick<OrderState, 'lines'>): number => sum(lines, openUnitsOf);
+
+/** Whether the operation may still take effect. Balances count its amount as if it had. */
+export const isOpenOperation = ({ status }: OperationState): boolean =>
+  status === 'due' || status === 'failed';
+
+/** Whether an authorization is requested, or waits for an operator. */
+export const isAuthorizing = ({ operations }: OrderState): boolean =>
+  operations.some((operation) => operation.type === 'authorize' && isOpenOperation(operation));
 
 export const valueOf = (state: OrderState, of: (line: LineState) => number): number =>
   sum(state.lines, (line) => of(line) * line.unitPriceMinor);

@@ -7,10 +7,13 @@ import { releaseUnpackedUnits } from './decisions/reject-order';
 import { applyDefaultAnswer, expireBackorders } from './decisions/backorders';
 import type { OrderDraft } from './order-draft';
 import {
+  isAuthorizing,
   isAwaitingAnswer,
   isCancelling,
   isOpen,
+  isOpenOperation,
   isRejecting,
+  openUnits,
   stageOf,
   sum,
   unpackedAllocations,
@@ -95,12 +98,7 @@ export function plannedRenewals(draft: OrderDraft): { authorization: Authorizati
 }
 
 function renewAuthorizations(draft: OrderDraft): void {
-  if (
-    draft.state.operations.some(
-      (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
-    )
-  )
-    return;
+  if (isAuthorizing(draft.state)) return;
   for (const { authorization, at } of plannedRenewals(draft)) {
     if (at > Date.parse(draft.now)) continue;
     const { amountMinor, capturedMinor } = authorization;
@@ -159,12 +157,9 @@ function endOrder(draft: OrderDraft): void {
     (state.reservation === null && state.status !== 'cancelling' && !isRejecting(state))
   )
     return;
-  const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
-  const hasOpenOperations = state.operations.some(
-    (o) => (o.status === 'due' || o.status === 'failed') && o.returnId === null,
-  );
+  const hasOpenOperations = state.operations.some((o) => isOpenOperation(o) && o.returnId === null);
   const hasOpenShipments = state.shipments.some((shipment) => !isShipmentClosed(draft, shipment.id));
-  if (openUnits > 0 || hasOpenOperations || hasOpenShipments) return;
+  if (openUnits(state) > 0 || hasOpenOperations || hasOpenShipments) return;
   if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
   if (state.shipments.some((shipment) => hasLeft(shipment.status))) {

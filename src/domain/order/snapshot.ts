@@ -3,11 +3,13 @@ import type { MessageResult } from './messages';
 import { providerWaitEnd } from './decisions/provider-wait';
 import type { OrderDraft } from './order-draft';
 import {
+  isAuthorizing,
   isAwaitingAnswer,
   isCancelling,
   isOpen,
   isRejecting,
   isAwaitingDispatch,
+  openUnitsOf,
   stageOf,
   sum,
   type AmendmentRefusal,
@@ -92,10 +94,7 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     reason: reasonOf(state),
     currency: state.currency,
     customerId: state.customerId,
-    amountMinor: sum(
-      state.lines,
-      (line) => (line.pending + line.reserved + line.backordered + line.shipped) * line.unitPriceMinor,
-    ),
+    amountMinor: sum(state.lines, (line) => (openUnitsOf(line) + line.shipped) * line.unitPriceMinor),
     isReserved: state.reservation !== null,
     isRejecting: isRejecting(state),
     isCancelling: isCancelling(state),
@@ -153,10 +152,7 @@ const providerWaitsOfOrder = ({ providerWaits, operations }: OrderState) =>
   );
 
 function nextDeadlineOf(draft: OrderDraft): string | null {
-  const { answerDeadline, backorderDeadline, operations } = draft.state;
-  const isRenewing = operations.some(
-    (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
-  );
+  const { answerDeadline, backorderDeadline } = draft.state;
   const times = [
     ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
@@ -164,7 +160,7 @@ function nextDeadlineOf(draft: OrderDraft): string | null {
     ...providerWaitsOfOrder(draft.state)
       .filter(({ isFinalAttempt }) => !isFinalAttempt)
       .map((wait) => providerWaitEnd(draft, wait)),
-    ...(isRenewing ? [] : plannedRenewals(draft).map(({ at }) => at)),
+    ...(isAuthorizing(draft.state) ? [] : plannedRenewals(draft).map(({ at }) => at)),
   ];
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }

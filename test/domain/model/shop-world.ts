@@ -13,7 +13,7 @@ import {
 import type { OutagePolicy } from '../../../src/domain/shared/providers';
 import type { OrderMessage, MessageResult } from '../../../src/domain/order/messages';
 import { OrderDraft, type StockMovement } from '../../../src/domain/order/order-draft';
-import { isCancelling, isRejecting, sum, type OrderState } from '../../../src/domain/order/order-state';
+import { isOrderClosed, sum, type OrderState } from '../../../src/domain/order/order-state';
 import type { AvailableStock } from '../../../src/domain/stock/sourcing';
 import { snapshotOf, type OrderSnapshot } from '../../../src/domain/order/snapshot';
 import {
@@ -28,7 +28,6 @@ import {
   applyReturnMessages,
   type RequestedReturnLine,
 } from '../../../src/domain/returns/decisions';
-import { isTerminal } from '../../../src/domain/order/order-status';
 import { applyMessages } from '../../../src/domain/order/apply-messages';
 import { createPaymentLedger } from '../../../src/simulators/payment-ledger';
 import {
@@ -406,9 +405,6 @@ export class ShopWorld implements WorldView {
     }
   }
 }
-
-const isOrderClosed = (state: OrderState): boolean =>
-  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 function addFirstAuthorization(state: OrderState, amountMinor: number): void {
   state.authorizations.push({

@@ -1,4 +1,4 @@
-import { ACCEPTED, type OrderMessage, type MessageResult } from '../messages';
+import { ACCEPTED, type MessageOf, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { isUndeliverable } from '../shipment-status';
 import { resolvePayment } from './payments';
@@ -24,7 +24,7 @@ function needsResolution(draft: OrderDraft, shipmentId: string): boolean {
 /** Retries or skips a failed step for an operator, who skips a step after doing it by hand. */
 export function resolveAttention(
   draft: OrderDraft,
-  { item, action, actor, requestId }: Extract<OrderMessage, { type: 'attention_resolved' }>,
+  { item, action, actor, requestId }: MessageOf<'attention_resolved'>,
 ): MessageResult {
   const [kind, subject] = item.split(':') as [string, string | undefined];
   const done = action === 'retry' ? 'retried' : 'skipped';

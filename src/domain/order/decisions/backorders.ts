@@ -1,7 +1,7 @@
 /** Decisions about shortages: the customer is asked, or the units become backorders. */
 import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import { isAwaitingAnswer, isOpen, stageOf, sum } from '../order-state';
+import { isAwaitingAnswer, isOpen, openUnits, stageOf, sum } from '../order-state';
 import type { CustomerAnswer } from '../../stock/stock-decision';
 import { SYSTEM } from '../timeline';
 import { startCancellation } from './cancel';
@@ -68,8 +68,7 @@ function applyAnswer(draft: OrderDraft, answer: CustomerAnswer): void {
 /** Rejects a pending order without open units. The plan ends confirmed orders. */
 function rejectIfNoOpenUnits(draft: OrderDraft): void {
   const { state } = draft;
-  const hasOpenUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered) > 0;
-  if (stageOf(state) === 'pending' && !hasOpenUnits) rejectOrder(draft, 'out_of_stock');
+  if (stageOf(state) === 'pending' && openUnits(state) === 0) rejectOrder(draft, 'out_of_stock');
 }
 
 /** Closes the customer question when an amendment has removed the shortage. */

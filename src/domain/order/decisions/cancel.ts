@@ -4,7 +4,7 @@ import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isRejecting, isAwaitingDispatch, stageOf, sum } from '../order-state';
 import type { OrderStatus } from '../order-status';
-import { cancelAuthorizations } from './void-pending-authorizations';
+import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
 import { SYSTEM, type Actor } from '../timeline';
 
@@ -82,7 +82,7 @@ export function startCancellation(
     draft.closeAttentionItem(`booking:${shipment.id}`, 'resolved');
   }
   draft.closeAttentionItem('customer', 'resolved');
-  cancelAuthorizations(draft);
+  skipPendingAuthorizations(draft);
   refuseOpenAmendments(draft, 'order_closed');
   state.answerDeadline = null;
   state.backorderDeadline = null;

@@ -3,7 +3,7 @@
  * the order waits for as long as its storefront allows. After that, the outage policy holds the
  * order for an operator or rejects it.
  */
-import type { OrderMessage } from '../messages';
+import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
   isAwaitingAnswer,
@@ -24,10 +24,7 @@ import { startCancellation } from './cancel';
 import { refuseCustomer, rejectOrder } from './reject-order';
 
 /** Records that the provider gave no documented answer. Attempts continue until the time limit is over. */
-export function startProviderWait(
-  draft: OrderDraft,
-  { item }: Extract<OrderMessage, { type: 'provider_unavailable' }>,
-): void {
+export function startProviderWait(draft: OrderDraft, { item }: MessageOf<'provider_unavailable'>): void {
   const { providerWaits } = draft.state;
   if (!isStepDue(draft, item)) return;
   const known = providerWaits.find((wait) => wait.item === item);
@@ -106,8 +103,9 @@ function endWait(draft: OrderDraft, item: StepItem): void {
   draft.addOutboxEvent('order.provider_wait_ended', { provider: wait.provider, item });
 }
 
-function operationOf({ state }: OrderDraft, item: StepItem): OperationState | undefined {
-  return state.operations.find(({ no }) => item === `payment:${no}`);
+function operationOf(draft: OrderDraft, item: StepItem): OperationState | undefined {
+  const [kind, subject] = item.split(':');
+  return kind === 'payment' ? draft.operation(Number(subject)) : undefined;
 }
 
 /** Whether the step still has to be done by its provider. */
