@@ -87,12 +87,12 @@ export function applyBackorderAllocation(draft: OrderDraft): void {
     state.lines.map((line) => line.lineNo),
   );
   if (reservedUnits === 0) return;
-  const served = before.flatMap(({ lineNo, reserved }) => {
+  const allocated = before.flatMap(({ lineNo, reserved }) => {
     const units = draft.line(lineNo).reserved - reserved;
     return units > 0 ? [{ lineNo, sku: draft.line(lineNo).sku, units }] : [];
   });
-  draft.addTimelineEntry('backorder_allocated', { served });
-  draft.addOutboxEvent('order.backorder_allocated', { served });
+  draft.addTimelineEntry('backorder_allocated', { allocated });
+  draft.addOutboxEvent('order.backorder_allocated', { allocated });
   if (sum(state.lines, (line) => line.backordered) === 0) state.backorderDeadline = null;
 }
 
