@@ -156,7 +156,7 @@ function findRefusal(levels: readonly LevelView[], steps: LevelChanges['steps'])
 
 async function requestAllocationsAt(tx: Transaction, movements: readonly MovementView[]) {
   const relevant = movements.filter(
-    ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
+    ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter < reservedAfter,
   );
   const requested = await Promise.all(
     relevant.map(({ productId, locationId }) => requestBackorderAllocations(tx, [productId], { locationId })),
