@@ -34,6 +34,7 @@ import { lockStock, readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from '../schema';
+import { OPEN_AMENDMENTS } from '../schema/status-lists';
 
 /**
  * The workflow takes up a request within half a minute, or the request is withdrawn. An older one was left by
@@ -169,7 +170,7 @@ async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean>
   const open = await rows<{ id: string; isAbandoned: boolean }>(
     tx,
     sql`select id, status = 'requested' and requested_at < now() - make_interval(secs => ${ABANDONED_AFTER_SECONDS}) as "isAbandoned"
-        from order_amendments where order_id = ${orderId} and status in ('requested', 'started')`,
+        from order_amendments where order_id = ${orderId} and status in ${OPEN_AMENDMENTS}`,
   );
   if (open.some((amendment) => !amendment.isAbandoned)) return true;
   for (const { id } of open) await refuseAmendment(tx, orderId, id, 'withdrawn');

@@ -3,6 +3,7 @@ import type { OrderState } from '../../domain/order/order-state';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
 import { rows, type Executor } from '../connection/database';
+import { FINAL_REPORT_STATUSES } from '../schema/status-lists';
 import { poolOfOrder } from '../stock/pools';
 
 /**
@@ -40,7 +41,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
               select coalesce(json_agg(json_build_object('status', r.status, 'occurredAt', r.occurred_at) order by r.id), '[]')
               from shipment_reports r
-              where r.shipment_id = s.id and r.status in ('delivered', 'returned_to_sender', 'lost')), 'lines', (
+              where r.shipment_id = s.id and r.status in ${FINAL_REPORT_STATUSES}), 'lines', (
               select json_agg(json_build_object('lineNo', c.line_no, 'quantity', c.quantity) order by c.line_no)
               from shipment_lines c where c.shipment_id = s.id)) order by s.created_at, s.location_id, s.id), '[]')
           from shipments s where s.order_id = o.id),

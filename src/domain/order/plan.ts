@@ -20,7 +20,7 @@ import {
   type AuthorizationState,
 } from './order-state';
 import { isTerminal } from './order-status';
-import { hasLeft } from './shipment-status';
+import { CLOSED_SHIPMENT_STATUSES, hasLeft, type ShipmentStatus } from './shipment-status';
 
 /**
  * The completion reason when no shipment reached the customer: each was lost or came back, and was refunded.
@@ -177,7 +177,7 @@ function endOrder(draft: OrderDraft): void {
 
 function isShipmentClosed(draft: OrderDraft, shipmentId: string): boolean {
   const { status, resolution } = draft.shipment(shipmentId)!;
-  return status === 'delivered' || status === 'cancelled' || resolution !== null;
+  return (CLOSED_SHIPMENT_STATUSES as readonly ShipmentStatus[]).includes(status) || resolution !== null;
 }
 
 function endAs(

@@ -89,6 +89,15 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
   ],
 });
 
+/** Statuses of a shipment that has not left yet, so that it can be recalled. */
+export const AWAITING_DISPATCH_STATUSES = ['pending', 'ready'] as const satisfies readonly ShipmentStatus[];
+
+/** Statuses of a shipment that needs nothing more. One that was lost or came back needs a resolution. */
+export const CLOSED_SHIPMENT_STATUSES = [
+  'delivered',
+  'cancelled',
+] as const satisfies readonly ShipmentStatus[];
+
 /** Whether the shipment has left the shop. From then on it can be returned, but not cancelled. */
 export function hasLeft(status: ShipmentStatus): boolean {
   return (CARRIER_STATUSES as readonly ShipmentStatus[]).includes(status);

@@ -13,7 +13,7 @@ import {
   type OperationState,
 } from '../order-state';
 import { settle, splitOver, type Balance } from '../../payments/settlement';
-import { AUTHORIZATION } from '../../payments/payment-status';
+import { AUTHORIZATION, mayHold } from '../../payments/payment-status';
 import type { Actor } from '../timeline';
 import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { rejectOrder } from './reject-order';
@@ -212,7 +212,7 @@ export function openAmountMinor(
 
 /** Whether the authorization can be captured, now or once the gateway has granted it. */
 export function isLive(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  if (authorization.status !== 'due' && authorization.status !== 'authorized') return false;
+  if (!mayHold(authorization)) return false;
   return !draft.state.operations.some(
     (o) =>
       o.authorizationNo === authorization.no &&
@@ -323,9 +323,7 @@ function isNothingLeftToCapture(draft: OrderDraft): boolean {
 }
 
 function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  const { status } = authorization;
-  if (status !== 'due' && status !== 'authorized') return false;
-  return uncapturedMinor(draft, authorization) > 0;
+  return mayHold(authorization) && uncapturedMinor(draft, authorization) > 0;
 }
 
 /**

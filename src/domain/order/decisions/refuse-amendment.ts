@@ -1,5 +1,5 @@
 import type { OrderDraft } from '../order-draft';
-import type { AmendmentRefusal, AmendmentState } from '../order-state';
+import { isOpenAmendment, type AmendmentRefusal, type AmendmentState } from '../order-state';
 
 /** Refuses one amendment, with a timeline entry and an outbox event. */
 export function refuseAmendment(
@@ -18,7 +18,6 @@ export function refuseAmendment(
 /** Refuses all unfinished amendments, because the order ends. */
 export function refuseOpenAmendments(draft: OrderDraft, refusal: AmendmentRefusal): void {
   for (const amendment of draft.state.amendments) {
-    if (amendment.status === 'started' || amendment.status === 'requested')
-      refuseAmendment(draft, amendment, refusal);
+    if (isOpenAmendment(amendment)) refuseAmendment(draft, amendment, refusal);
   }
 }
