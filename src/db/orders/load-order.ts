@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { OrderState } from '../../domain/order/order-state';
+import type { StockNeeds } from '../../domain/order/stock-needs';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
 import { rows, type Executor } from '../connection/database';
@@ -76,17 +77,6 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
   return row?.state;
 }
 
-export interface StockLockOptions {
-  /**
-   * Whose backordered units are left for them, of those in the same pool: everybody's, nobody's, or, when a
-   * backorder is allocated for one product, those of the orders ahead in the queue for the order's other
-   * products.
-   */
-  respectDemandOf: 'everybody' | 'nobody' | { allocatingProductId: string };
-  /** Products besides those of the order's lines. */
-  productIds?: readonly string[];
-}
-
 /**
  * Reads what is available of an order's products in its pool, with the levels locked in sorted order for a
  * decision.
@@ -94,7 +84,7 @@ export interface StockLockOptions {
 export async function lockStock(
   tx: Executor,
   state: OrderState,
-  { respectDemandOf, productIds = [] }: StockLockOptions,
+  { respectDemandOf, productIds }: StockNeeds,
 ): Promise<AvailableStock[]> {
   const pool = poolOfOrder(state.id);
   const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);

@@ -17,8 +17,9 @@ import { refuseCustomer } from './decisions/reject-order';
 import { receiveReturn } from './decisions/receive-return';
 import { answerQuestion, applyBackorderAllocation } from './decisions/backorders';
 import { markUnitsMissing } from './decisions/missing-units';
-import type { MessageOf, MessageResult, OrderCommand, OrderEvent, OrderMessage } from './messages';
+import type { MessageOf, MessageResult, OrderCommand, OrderEvent, OrderMessage, Refusal } from './messages';
 import type { OrderDraft } from './order-draft';
+import { isTerminal, type OrderStatus } from './order-status';
 import { plan } from './plan';
 
 /** Events have happened already, so a handler cannot refuse them. */
@@ -93,3 +94,7 @@ function applyCommand<Type extends OrderCommand['type']>(
   const handle = COMMAND_HANDLERS[command.type];
   return handle(draft, command);
 }
+
+/** The refusal that the sender of a direct command is told: that the order has ended comes first. */
+export const directRefusalOf = (before: OrderStatus, refusal: Refusal): Refusal =>
+  isTerminal(before) ? 'order_closed' : refusal;

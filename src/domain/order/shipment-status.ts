@@ -121,6 +121,13 @@ export const FINAL_STATUSES = [
 export const isFinalStatus = (status: CarrierStatus): boolean =>
   (FINAL_STATUSES as readonly CarrierStatus[]).includes(status);
 
+/**
+ * Whether a report is refused because its shipment was cancelled. Final statuses are applied all the same:
+ * somebody must learn that a recalled shipment has arrived.
+ */
+export const isReportRefused = (status: ShipmentStatus, reported: CarrierStatus): boolean =>
+  status === 'cancelled' && !isFinalStatus(reported);
+
 /** How far a carrier's clock may be ahead of ours before its time is ignored. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 

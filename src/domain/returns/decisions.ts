@@ -20,6 +20,7 @@ import {
   type ReturnSnapshot,
   type ReturnState,
   type ReturnEvent,
+  type UnkeyedReturnCommand,
 } from './return-draft';
 import { finalAttemptsOf } from '../order/snapshot';
 import { isTerminal } from '../order/order-status';
@@ -227,6 +228,10 @@ function receive(draft: ReturnDraft, command: CommandOf<'receive'>): ReturnMessa
   ]);
   return ACCEPTED;
 }
+
+/** Whether the command puts units on a shelf. A storefront that shares its stock pool may not do that. */
+export const restocksUnits = (command: UnkeyedReturnCommand): boolean =>
+  command.type === 'receive' && command.lines.some(({ disposition }) => disposition === 'restock');
 
 function isSameReceipt({ lines, final }: ReturnReceipt, other: CommandOf<'receive'>): boolean {
   const serialize = (items: ReturnReceipt['lines']) =>

@@ -6,7 +6,7 @@ import { isCancelling, isRejecting, isAwaitingDispatch, stageOf, sum } from '../
 import type { OrderStatus } from '../order-status';
 import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
-import { SYSTEM, type Actor } from '../timeline';
+import { SYSTEM, type Actor, type TimelineEntry } from '../timeline';
 
 interface Cancellation extends Requester {
   source: CancellationSource | 'system';
@@ -88,8 +88,19 @@ export function startCancellation(
   state.backorderDeadline = null;
 }
 
+/** The timeline entry of a cancellation request over REST. */
+export const cancellationRequestEntry = (
+  status: OrderStatus,
+  { reason, actor, requestId }: { reason: string; actor: Actor; requestId: string },
+): TimelineEntry => ({
+  type: 'cancellation_requested',
+  actor,
+  requestId,
+  details: { reason, changes: cancellationChanges(status) },
+});
+
 /** The status change of a cancellation, for the timeline. */
-export const cancellationChanges = (from: OrderStatus): FieldChange[] => [
+const cancellationChanges = (from: OrderStatus): FieldChange[] => [
   { field: 'status', before: from, after: 'cancelling' },
 ];
 

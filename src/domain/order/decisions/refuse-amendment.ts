@@ -1,4 +1,5 @@
 import type { OrderDraft } from '../order-draft';
+import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../timeline';
 import { isOpenAmendment, type AmendmentRefusal, type AmendmentState } from '../order-state';
 
 /** Refuses one amendment, with a timeline entry and an outbox event. */
@@ -9,10 +10,24 @@ export function refuseAmendment(
 ): void {
   amendment.status = 'refused';
   amendment.refusal = refusal;
-  const details = { amendmentId: amendment.id, kind: amendment.kind, refusal };
-  draft.addTimelineEntry('amendment_refused', details);
-  // The requester may have been answered 202, so the event is their only notice.
-  draft.addOutboxEvent('order.amendment_refused', details);
+  const { entry, event } = amendmentRefusedStep(amendment, refusal);
+  draft.addTimelineEntry(entry.type, entry.details);
+  draft.addOutboxEvent(event.type, event.payload);
+}
+
+/**
+ * The timeline entry and the event of a refused amendment. The requester may have been answered 202, so the
+ * event is their only notice.
+ */
+export function amendmentRefusedStep(
+  { id: amendmentId, kind }: Pick<AmendmentState, 'id' | 'kind'>,
+  refusal: AmendmentRefusal,
+): { entry: TimelineEntry; event: OutboxEvent } {
+  const details = { amendmentId, kind, refusal };
+  return {
+    entry: { type: 'amendment_refused', actor: SYSTEM, details },
+    event: { type: 'order.amendment_refused', payload: details },
+  };
 }
 
 /** Refuses all unfinished amendments, because the order ends. */
