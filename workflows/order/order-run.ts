@@ -94,24 +94,13 @@ export class OrderRun {
     return this.#results.get(command.key)!;
   }
 
+  /** A confirmable order is flushed by itself: one that costs nothing has no payment that would do so. */
   get hasPendingWork(): boolean {
     return (
       this.#pendingMessages.length > 0 ||
       this.#needsRefresh ||
       this.#deadlineTimer.hasFired ||
-      this.#isConfirmable
-    );
-  }
-
-  /** An order that costs nothing has no payment whose outcome would confirm it. */
-  get #isConfirmable(): boolean {
-    const { status, isAwaitingAnswer, isRejecting, payments } = this.snapshot;
-    return (
-      this.#isCustomerAllowed &&
-      status === 'pending' &&
-      !isAwaitingAnswer &&
-      !isRejecting &&
-      payments.length === 0
+      (this.#isCustomerAllowed && this.snapshot.isConfirmable)
     );
   }
 

@@ -242,6 +242,10 @@ export const isOrderClosed = (state: OrderState): boolean =>
 /** Whether the order awaits the customer's answer about a shortage. */
 export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDeadline !== null;
 
+/** Whether the customer must be checked before anything of the order is paid for. */
+export const needsCustomerCheck = (state: OrderState): boolean =>
+  stageOf(state) === 'pending' && !isRejecting(state) && !isAwaitingAnswer(state);
+
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }

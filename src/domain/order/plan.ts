@@ -107,10 +107,16 @@ function renewAuthorizations(draft: OrderDraft): void {
   }
 }
 
+/** Whether nothing but the customer check stands between a pending order and its confirmation. */
+export function isConfirmable(draft: OrderDraft): boolean {
+  const { state } = draft;
+  if (state.status !== 'pending' || state.reservation === null) return false;
+  return !isAwaitingAnswer(state) && !isRejecting(state) && isCovered(draft);
+}
+
 function confirmOrder(draft: OrderDraft, isCustomerAllowed: boolean): void {
   const { state } = draft;
-  if (state.status !== 'pending' || state.reservation === null || !isCustomerAllowed) return;
-  if (isAwaitingAnswer(state) || isRejecting(state) || !isCovered(draft)) return;
+  if (!isCustomerAllowed || !isConfirmable(draft)) return;
   draft.transitionTo('confirmed');
   const authorizedMinor = sum(
     state.authorizations.filter((a) => a.status === 'authorized'),

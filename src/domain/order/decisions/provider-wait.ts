@@ -5,13 +5,7 @@
  */
 import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import {
-  isAwaitingAnswer,
-  isRejecting,
-  isAwaitingDispatch,
-  stageOf,
-  type OperationState,
-} from '../order-state';
+import { isAwaitingDispatch, needsCustomerCheck, type OperationState } from '../order-state';
 import {
   DEFAULT_OUTAGE,
   providerOf,
@@ -113,8 +107,7 @@ function isStepDue(draft: OrderDraft, item: StepItem): boolean {
   const { state } = draft;
   if (isAwaitingOperator(draft, item)) return false;
   const [kind, subject] = item.split(':');
-  if (kind === 'customer')
-    return stageOf(state) === 'pending' && !isRejecting(state) && !isAwaitingAnswer(state);
+  if (kind === 'customer') return needsCustomerCheck(state);
   if (kind === 'payment') return operationOf(draft, item)?.status === 'due';
   const shipment = draft.shipment(subject!);
   if (!shipment) return false;
