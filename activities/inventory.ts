@@ -2,7 +2,6 @@ import type { Database } from '../src/db/connection/database';
 import { findMissingUnits } from '../src/db/stock/missing-units';
 import { reserveStock } from '../src/db/stock/reserve-stock';
 import { readNextBackorders } from '../src/db/stock/backorder-queue';
-import { SHARED_POOL } from '../src/domain/shared/storefront';
 import type { InventoryActivities } from './types';
 
 /** A hundred transactions take about a second, so a signal that arrives meanwhile does not wait long. */
@@ -11,8 +10,7 @@ const BATCH_SIZE = 100;
 export function createInventoryActivities(db: Database): InventoryActivities {
   return {
     reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
-    readBackorderQueue: ({ poolId = SHARED_POOL, ...position }) =>
-      readNextBackorders(db, { ...position, poolId, limit: BATCH_SIZE }),
+    readBackorderQueue: (page) => readNextBackorders(db, { ...page, limit: BATCH_SIZE }),
     findMissingUnits: (stock) => findMissingUnits(db, { ...stock, limit: BATCH_SIZE }),
   };
 }

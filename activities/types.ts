@@ -27,14 +27,10 @@ export interface InventoryActivities {
    * Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction.
    */
   reserveStock(input: TimedOrderRef): Promise<UpdateOrderResult>;
-  /**
-   * The next backorders of a product in a pool, at most a hundred, as far as the available units reach.
-   *
-   * @param input `poolId`: absent in runs that started before stock pools existed; then it is the shared pool
-   */
+  /** The next backorders of a product in a pool, at most a hundred, as far as the available units reach. */
   readBackorderQueue(input: {
     productId: string;
-    poolId?: string;
+    poolId: string;
     after: QueuePosition | null;
   }): Promise<QueuePosition[]>;
   /** The missing units of at most a hundred orders, in the sequence in which they are to be removed. */

@@ -1,9 +1,8 @@
 /** Schemas that orders and requests about orders share. */
 import { z } from 'zod';
+import { MAX_ORDER_LINES } from '../domain/order/order-record';
 import { singleLineText } from './fields';
 
-/** Wholesale orders have hundreds of lines. docs/architecture.md has measurements of the largest order. */
-export const MAX_ORDER_LINES = 500;
 export const MAX_LINE_QUANTITY = 10_000;
 
 /** The code of a shipping method, agreed between shop and carrier. The carrier receives it unchanged. */

@@ -8,7 +8,6 @@ import {
   checkUniqueSkus,
   externalId,
   MAX_LINE_QUANTITY,
-  MAX_ORDER_LINES,
   shippingMethod,
 } from './order-parts';
 import { ORDER_TERMS } from './order-terms';
@@ -16,7 +15,7 @@ import { paymentDetailsSchema } from './payment';
 import { productSchema } from './product';
 import { returnSchema } from './return';
 import { shipmentSchema } from './shipment';
-import { DEFAULT_SHIPPING_METHOD } from '../domain/order/order-record';
+import { DEFAULT_SHIPPING_METHOD, MAX_ORDER_LINES } from '../domain/order/order-record';
 import { ORDER_STATUSES } from '../domain/order/order-status';
 import { PAYMENT_STATUSES } from '../domain/payments/payment-status';
 import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';

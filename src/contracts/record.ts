@@ -2,10 +2,12 @@
 import type { Provider } from '../domain/shared/providers';
 import type { Permission, Role } from '../domain/access/permissions';
 import type { StoredResponse } from '../domain/access/audit';
+import type { AcceptanceRefusal } from '../domain/order/accept-order';
 import type { CancellationRefusal } from '../domain/order/cancellation';
+import type { AmendmentCommand } from '../domain/order/request-amendment';
 import type { Refusal } from '../domain/order/messages';
-import type { Address, OrderHeader, OrderRecord, Shipment } from '../domain/order/order-record';
-import type { AmendmentRefusal, AmendmentState } from '../domain/order/order-state';
+import type { OrderHeader, OrderRecord, Shipment } from '../domain/order/order-record';
+import type { AmendmentRefusal } from '../domain/order/order-state';
 import type { ReturnRecord } from '../domain/returns/return-record';
 import type { NotReturnable, RequestedReturnLine } from '../domain/returns/decisions';
 import type { ReturnStatus } from '../domain/returns/return-status';
@@ -121,19 +123,7 @@ export type PlaceOutcome =
   | { outcome: 'key_reused' }
   /** Another order of the storefront has this external id. */
   | { outcome: 'external_id_taken'; orderId: string }
-  | { outcome: 'unknown_storefront' }
-  /** The request names no storefront, and the number of open storefronts is not one. */
-  | { outcome: 'storefront_required'; isAnyOpen: boolean }
-  | { outcome: 'storefront_closed' }
-  | { outcome: 'unknown_skus'; skus: string[] }
-  /** The products with these SKUs are archived. */
-  | { outcome: 'archived_skus'; skus: string[] }
-  | { outcome: 'mixed_currencies'; currencies: string[] }
-  /** The storefront sells in another currency. */
-  | { outcome: 'currency_not_supported'; currency: string; sold: string }
-  /** The order exceeds limits of the storefront. */
-  | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
-  | { outcome: 'out_of_stock'; shortages: Shortage[] };
+  | AcceptanceRefusal;
 
 /**
  * What a caller has access to. `storefrontId` undefined: all storefronts. `customerId` undefined: all
@@ -251,20 +241,9 @@ export type CancelOutcome =
   | { outcome: 'changed' }
   | { outcome: CancellationRefusal };
 
-export interface RequestAmendment {
-  kind: AmendmentState['kind'];
-  /** For an edit: the requested total of units. For a partial cancellation: the units to cancel. */
-  lines?: readonly { sku: string; quantity: number }[] | undefined;
-  shippingAddress?: Address | undefined;
-  shippingMethod?: string | undefined;
-  /** `lines` are complete: lines that they do not name are removed. */
-  replace?: true | undefined;
+export interface RequestAmendment extends AmendmentCommand {
   /** Change the order only in one of these states, each as `version-revision`. undefined: in any state. */
   onlyIf?: readonly string[] | undefined;
-  /** In the customer's own words; shown in the timeline. */
-  reason?: string;
-  actor: Actor;
-  requestId: string;
   /** undefined: each repeat is a new request. */
   idempotency?: IdempotentRequest | undefined;
 }

@@ -173,10 +173,6 @@ export const levelSettingsSchema = patchSchemaOf({
 
 export type LevelSettings = z.infer<typeof levelSettingsSchema>;
 
-const nullableUnits = units
-  .nullable()
-  .meta({ description: 'null for movements that an early version of Holdfast wrote.' });
-
 /** A row of the stock ledger. */
 export const movementSchema = z
   .object({
@@ -186,11 +182,11 @@ export const movementSchema = z
     locationId: z.string(),
     type: z.enum(MOVEMENT_TYPES),
     onHandDelta: z.int(),
-    onHandBefore: nullableUnits,
-    onHandAfter: nullableUnits,
+    onHandBefore: units,
+    onHandAfter: units,
     reservedDelta: z.int(),
-    reservedBefore: nullableUnits,
-    reservedAfter: nullableUnits,
+    reservedBefore: units,
+    reservedAfter: units,
     orderId: uuid
       .nullable()
       .meta({ description: 'The order that caused the movement. Its timeline tells who requested it.' }),

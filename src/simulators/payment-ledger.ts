@@ -18,7 +18,7 @@ export const amountSchema = z.strictObject({ amountMinor, currency });
 type Amount = z.infer<typeof amountSchema>;
 
 /** All that happened to the payment of one reference. It counts what really happened, not requests. */
-const currentPaymentSchema = z.object({
+export const paymentSchema = z.object({
   reference: z.string(),
   currency: z.string().nullable(),
   /** The payment was voided: nothing can be authorized or captured any more. */
@@ -52,36 +52,7 @@ const currentPaymentSchema = z.object({
   ),
 });
 
-const FAR_FUTURE = '9999-12-31T23:59:59.999Z';
-
-/**
- * State files from before partial captures: a capture released the rest of the hold, and holds did not
- * expire.
- */
-const olderPaymentSchema = currentPaymentSchema
-  .omit({ voided: true })
-  .extend({
-    status: z.enum(['declined', 'authorized', 'voided', 'captured']),
-    authorizations: z.array(z.object({ id: z.string(), amountMinor })),
-  })
-  .transform(({ status, ...payment }): Payment => ({
-    ...payment,
-    voided: status === 'voided',
-    authorizations: payment.authorizations.map((hold) => ({
-      ...hold,
-      leftMinor: status === 'authorized' ? hold.amountMinor : 0,
-      expiresAt: FAR_FUTURE,
-    })),
-    answers: payment.answers.map(({ answer, ...stored }) => {
-      const body =
-        answer.body['status'] === 'authorized' ? { ...answer.body, expiresAt: FAR_FUTURE } : answer.body;
-      return { ...stored, answer: { ...answer, body } };
-    }),
-  }));
-
-export const paymentSchema = z.union([currentPaymentSchema, olderPaymentSchema]);
-
-export type Payment = z.infer<typeof currentPaymentSchema>;
+export type Payment = z.infer<typeof paymentSchema>;
 type Authorization = Payment['authorizations'][number];
 
 /** A movement of money after its authorization. */

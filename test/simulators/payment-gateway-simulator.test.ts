@@ -223,36 +223,6 @@ describe('the state file', () => {
     expect(await paymentOf(reference, after)).toEqual(payment);
   });
 
-  it('can have the format before partial captures', async () => {
-    stateFile = path.join(directory, 'payments.json');
-    const holds = [{ id: 'auth_1', amountMinor: 5_000 }];
-    const answer = { status: 200, body: { status: 'authorized', id: 'auth_1' } };
-    const answers = [{ operation: 'authorize', key: 'key', request: JSON.stringify(body), answer }];
-    const older = {
-      currency: 'EUR',
-      declines: 0,
-      captures: 0,
-      capturedMinor: 0,
-      authorizations: holds,
-      answers,
-    };
-    const payments = [
-      { ...older, reference: 'held', status: 'authorized' },
-      { ...older, reference: 'voided', status: 'voided' },
-      { ...older, reference: 'captured', status: 'captured', captures: 1, capturedMinor: 2_000 },
-    ];
-    await writeFile(stateFile, JSON.stringify({ payments }));
-    const running = await start();
-    const view = async (reference: string) => (await paymentOf(reference, running)).body;
-    expect(await view('held')).toMatchObject({ status: 'authorized', heldMinor: 5_000, refundedMinor: 0 });
-    expect(await view('voided')).toMatchObject({ status: 'voided', heldMinor: 0 });
-    expect(await view('captured')).toMatchObject({ status: 'captured', heldMinor: 0, capturedMinor: 2_000 });
-    const { expiresAt } = await view('held');
-    const replayed = { status: 200, body: { ...answer.body, expiresAt } };
-    expect(await authorize('held', 'key', running)).toEqual(replayed);
-    expect((await authorize('voided', 'key', running)).body).toEqual({ error: 'voided' });
-  });
-
   it('is written before the simulator closes, because a killed process does not close', async () => {
     const running = await start();
     const reference = randomUUID();

@@ -1,5 +1,5 @@
 import { requestAmendment } from '../../src/db/orders/amendments';
-import { MAX_ORDER_LINES } from '../../src/contracts/order-parts';
+import { MAX_ORDER_LINES } from '../../src/domain/order/order-record';
 import { amendUpdate } from '../../workflows/order/messages';
 import { readableTextOf } from '../support/temporal/history';
 import { createShop, STOREFRONT } from '../support/orders/shop';

@@ -1,13 +1,5 @@
-import {
-  CancellationScope,
-  continueAsNew,
-  log,
-  patched,
-  setCurrentDetails,
-  setHandler,
-} from '@temporalio/workflow';
+import { CancellationScope, continueAsNew, log, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { QueuePosition } from '../../src/domain/stock/backorder-queue';
-import { SHARED_POOL } from '../../src/domain/shared/storefront';
 import { signalDroppedSignal, stockAvailableSignal } from '../order/messages';
 import { describeDroppedSignal } from '../shared/dropped-signals';
 import { isHistoryLong } from '../shared/should-continue-as-new';
@@ -17,8 +9,7 @@ import { wakeOrder } from '../shared/wake-order';
 
 export interface BackordersInput {
   productId: string;
-  /** Absent in runs that started before stock pools existed: they use the shared pool. */
-  poolId?: string;
+  poolId: string;
   /** The queue position at which the previous run stopped, and the allocations of all previous runs. */
   after?: QueuePosition | null;
   allocationCount?: number;
@@ -44,7 +35,7 @@ export interface BackordersResult {
  */
 export async function backorders(input: BackordersInput): Promise<BackordersResult> {
   const productId = workflowInputId(input, 'productId', 'a product');
-  const { poolId = SHARED_POOL } = input;
+  const { poolId } = input;
   let allocationCount = input.allocationCount ?? 0;
   let after = input.after ?? null;
   let hasSignal = after === null;
@@ -59,8 +50,7 @@ export async function backorders(input: BackordersInput): Promise<BackordersResu
       if (mustRestart()) after = null;
       hasSignal = false;
       // Remove missing units first: they are not there to be allocated.
-      if (after === null && patched('missing-units') && (await removeMissing({ productId, poolId })))
-        hasSignal = true;
+      if (after === null && (await removeMissing({ productId, poolId }))) hasSignal = true;
       const queue = await recordActivities('Read the backorder queue').readBackorderQueue({
         productId,
         poolId,

@@ -11,12 +11,8 @@ import type { Task } from '../shared/task-set';
 /** The provider calls that the order needs now, by its snapshot. */
 export function desiredTasks({ orderId, snapshot, isCustomerAllowed, isOver }: OrderRun): Task[] {
   if (isOver) return [];
-  const isUnconfirmed = snapshot.stage === 'pending' && !snapshot.isRejecting;
-  if (isUnconfirmed && snapshot.isAwaitingAnswer) return [];
-  if (isUnconfirmed && !isCustomerAllowed) {
-    const isHeld = snapshot.attention.some(({ item }) => item === 'customer');
-    return isHeld ? [] : [customerCheckTask(orderId, snapshot)];
-  }
+  if (snapshot.customerCheck !== null && !isCustomerAllowed)
+    return snapshot.customerCheck === 'due' ? [customerCheckTask(orderId, snapshot)] : [];
   return [
     ...snapshot.payments.map((payment) => paymentTask(orderId, snapshot, payment)),
     ...snapshot.shipments

@@ -1,6 +1,7 @@
 import { ApplicationFailure, setHandler, uuid4 } from '@temporalio/workflow';
 import { CANCELLED_BY_REQUEST, type CancellationSource } from '../../src/domain/order/cancellation';
 import type { Requester, MessageResult } from '../../src/domain/order/messages';
+import type { OrderSnapshot } from '../../src/domain/order/snapshot';
 import {
   amendUpdate,
   customerAnswerUpdate,
@@ -51,11 +52,10 @@ function registerCancellationHandlers(run: OrderRun, temporalCancel: Promise<nev
     cancelUpdate,
     async (request?: CancelRequest): Promise<CancelResult> => {
       const result = await requestCancellation(...cancellationOriginOf(request, 'update'));
-      if (result.outcome === 'refused') return refusedCancelResult(run);
-      await waitUncancellable(
-        () => run.isOver || run.snapshot.status === 'needs_attention' || isCancellationSettled(run),
-      );
-      return cancelResultOf(run);
+      if (result.outcome === 'refused')
+        return { outcome: 'refused', refusal: run.snapshot.cancellationRefusal ?? 'order_closed' };
+      await waitUncancellable(() => run.snapshot.cancellationResult !== null);
+      return cancelResultOf(run.snapshot);
     },
     {
       validator: (_request?: CancelRequest) => {
@@ -67,22 +67,16 @@ function registerCancellationHandlers(run: OrderRun, temporalCancel: Promise<nev
   temporalCancel.catch(() => run.requestTemporalCancellation(uuid4()));
 }
 
-/** Whether every shipment that could be recalled has been, and the rest is on its way to the customer. */
-function isCancellationSettled({ snapshot }: OrderRun): boolean {
-  return snapshot.isCancelling && snapshot.shipments.length === 0 && snapshot.shippedUnits > 0;
-}
-
-function cancelResultOf(run: OrderRun): CancelResult {
-  const { status, reason, cancelledUnits, shippedUnits } = run.snapshot;
-  if (status === 'cancelled') return { outcome: 'cancelled', reason: reason ?? '' };
-  if (status === 'needs_attention') return { outcome: 'needs_attention' };
-  if ((shippedUnits > 0 || status === 'completed') && cancelledUnits > 0)
-    return { outcome: 'partially_cancelled', reason: reason ?? '' };
-  return refusedCancelResult(run);
-}
-
-function refusedCancelResult({ snapshot }: OrderRun): CancelResult {
-  return { outcome: 'refused', refusal: snapshot.shippedUnits > 0 ? 'already_shipped' : 'order_closed' };
+function cancelResultOf({ cancellationResult: result, reason }: OrderSnapshot): CancelResult {
+  switch (result) {
+    case 'cancelled':
+    case 'partially_cancelled':
+      return { outcome: result, reason: reason ?? '' };
+    case 'needs_attention':
+      return { outcome: result };
+    default:
+      return { outcome: 'refused', refusal: result ?? 'order_closed' };
+  }
 }
 
 function registerOperatorHandlers(run: OrderRun): void {

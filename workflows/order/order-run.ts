@@ -1,4 +1,4 @@
-import type { MessageResult, OrderMessage } from '../../src/domain/order/messages';
+import type { MessageResult, OrderCommand, OrderMessage } from '../../src/domain/order/messages';
 import type { UpdateOrderResult, OrderSnapshot } from '../../src/domain/order/snapshot';
 import { isTerminal, type OrderStatus } from '../../src/domain/order/order-status';
 import { DeadlineTimer } from '../shared/deadline-timer';
@@ -88,30 +88,19 @@ export class OrderRun {
   }
 
   /** Applies a command to the record. @returns whether it was accepted or refused */
-  async submit(command: Extract<OrderMessage, { key: string }>): Promise<MessageResult> {
+  async submit(command: OrderCommand): Promise<MessageResult> {
     this.enqueue(command);
     await waitUncancellable(() => this.#results.has(command.key));
     return this.#results.get(command.key)!;
   }
 
+  /** A confirmable order is flushed by itself: one that costs nothing has no payment that would do so. */
   get hasPendingWork(): boolean {
     return (
       this.#pendingMessages.length > 0 ||
       this.#needsRefresh ||
       this.#deadlineTimer.hasFired ||
-      this.#isConfirmable
-    );
-  }
-
-  /** An order that costs nothing has no payment whose outcome would confirm it. */
-  get #isConfirmable(): boolean {
-    const { status, isAwaitingAnswer, isRejecting, payments } = this.snapshot;
-    return (
-      this.#isCustomerAllowed &&
-      status === 'pending' &&
-      !isAwaitingAnswer &&
-      !isRejecting &&
-      payments.length === 0
+      (this.#isCustomerAllowed && this.snapshot.isConfirmable)
     );
   }
 

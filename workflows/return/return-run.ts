@@ -1,6 +1,6 @@
 import type {
   UpdateReturnResult,
-  RefundEvent,
+  ReturnEvent,
   ReturnMessageResult,
   ReturnMessage,
   ReturnCommand,
@@ -99,7 +99,7 @@ export class ReturnRun {
 }
 
 /** Narrows a task's message: a return's only tasks are refunds. */
-function refundOutcomeOf(message: OrderMessage): RefundEvent {
+function refundOutcomeOf(message: OrderMessage): ReturnEvent {
   if (
     message.type === 'payment_succeeded' ||
     message.type === 'payment_refused' ||

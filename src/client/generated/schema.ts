@@ -3013,10 +3013,8 @@ export interface components {
             at: string;
             id: number;
             locationId: string;
-            /** @description null for movements that an early version of Holdfast wrote. */
-            onHandAfter: number | null;
-            /** @description null for movements that an early version of Holdfast wrote. */
-            onHandBefore: number | null;
+            onHandAfter: number;
+            onHandBefore: number;
             onHandDelta: number;
             /** @description The order that caused the movement. Its timeline tells who requested it. */
             orderId: string | null;
@@ -3024,10 +3022,8 @@ export interface components {
             productId: string;
             reason: string | null;
             requestId: string | null;
-            /** @description null for movements that an early version of Holdfast wrote. */
-            reservedAfter: number | null;
-            /** @description null for movements that an early version of Holdfast wrote. */
-            reservedBefore: number | null;
+            reservedAfter: number;
+            reservedBefore: number;
             reservedDelta: number;
             sku: string;
             /** @description The same for both movements of a transfer. */

@@ -1,6 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ConsistencyRule } from '../../domain/shared/consistency';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import {
+  AWAITING_DISPATCH,
+  HOLDING_AUTHORIZATIONS,
+  OPEN_OPERATIONS,
+  SHIPPED_STATUSES,
+  TERMINAL_ORDER_STATUSES,
+} from '../schema/status-lists';
 
 /** How far back a check reaches; null stands for everything. */
 export interface CheckBounds {
@@ -9,10 +15,6 @@ export interface CheckBounds {
   /** Inventory levels with ledger rows above this number are checked. */
   movementId: number;
 }
-
-const SHIPPED_STATUSES = sql.raw(
-  `('shipped', 'in_transit', 'out_for_delivery', 'delivered', 'exception', 'returned_to_sender', 'lost')`,
-);
 
 /**
  * The orders that a rule checks, as the CTE `checked_rows`: two partial indexes hold all recently changed
@@ -210,7 +212,7 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
         ) l on l.order_id = o.id
         left join (
           select order_id, sum(amount_minor) as minor from checked_rows join payment_operations on order_id = checked_rows.id
-          where type = 'refund' and status in ('due', 'failed') group by 1
+          where type = 'refund' and status in ${OPEN_OPERATIONS} group by 1
         ) d on d.order_id = o.id
         left join (
           select s.order_id, sum(c.quantity * l.unit_price_minor) as minor
@@ -273,16 +275,16 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       join orders o using (id)
       left join (
         select order_id, sum(amount_minor - captured_minor) as held
-        from checked_rows join payment_authorizations on order_id = checked_rows.id where status in ('due', 'authorized') group by 1
+        from checked_rows join payment_authorizations on order_id = checked_rows.id where status in ${HOLDING_AUTHORIZATIONS} group by 1
       ) h on h.order_id = o.id
       left join (
         select order_id, jsonb_agg(jsonb_build_object('no', no, 'type', type, 'status', status) order by no) as due
         from checked_rows join payment_operations on order_id = checked_rows.id
-        where status in ('due', 'failed') and return_id is null group by 1
+        where status in ${OPEN_OPERATIONS} and return_id is null group by 1
       ) p on p.order_id = o.id
       left join (
         select order_id, jsonb_agg(shipments.id order by shipments.id) as waiting
-        from checked_rows join shipments on order_id = checked_rows.id where status in ('pending', 'ready') group by 1
+        from checked_rows join shipments on order_id = checked_rows.id where status in ${AWAITING_DISPATCH} group by 1
       ) s on s.order_id = o.id
       left join (
         select order_id, sum(pending + reserved + backordered) as to_come

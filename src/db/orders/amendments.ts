@@ -1,17 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { MAX_ORDER_LINES } from '../../contracts/order-parts';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
-import { amendLines, type CatalogProduct } from '../../domain/order/amended-lines';
-import { changesOf, replacementLines, type OrderDifference } from '../../domain/order/amendment-changes';
+import type { CatalogProduct } from '../../domain/order/amended-lines';
+import { changesOf, type OrderDifference } from '../../domain/order/amendment-changes';
+import { amendmentRefusedStep } from '../../domain/order/decisions/refuse-amendment';
 import {
-  isOrderClosed,
-  shortagesOfAmendment,
-  checkAmendment,
-  wantedUnits,
-} from '../../domain/order/decisions/amend';
-import { orderVersionTag, type OrderLine, type OrderRecord } from '../../domain/order/order-record';
+  amendmentRequestedEntry,
+  canRefuseAtOnce,
+  limitsExceededByAmendment,
+  refuseAtOnce,
+  requestedDifference,
+  withdrawalRefusalOf,
+  type RequestedDifference,
+} from '../../domain/order/request-amendment';
+import { MAX_ORDER_LINES, orderVersionTag, type OrderRecord } from '../../domain/order/order-record';
 import { OrderDraft } from '../../domain/order/order-draft';
 import type {
   AmendedLine,
@@ -19,14 +21,10 @@ import type {
   AmendmentState,
   OrderState,
 } from '../../domain/order/order-state';
-import { isTerminal } from '../../domain/order/order-status';
+import { isOrderClosed } from '../../domain/order/order-state';
 import type { Shortage } from '../../domain/stock/stock-decision';
-import {
-  limitsExceededByEdit,
-  type LimitExceeded,
-  type StorefrontSettings,
-} from '../../domain/shared/storefront';
-import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../../domain/order/timeline';
+import type { LimitExceeded, StorefrontSettings } from '../../domain/shared/storefront';
+import type { OutboxEvent, TimelineEntry } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import {
   clearRequestResource,
@@ -38,6 +36,7 @@ import { lockStock, readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from '../schema';
+import { OPEN_AMENDMENTS } from '../schema/status-lists';
 
 /**
  * The workflow takes up a request within half a minute, or the request is withdrawn. An older one was left by
@@ -72,64 +71,51 @@ export async function requestAmendment(
     if (request.onlyIf && !request.onlyIf.includes(orderVersionTag(order)))
       return { outcome: 'changed', order };
 
-    const amended = amendedLinesOf(order, request, await readProductsOf(tx, request));
-    if (amended.outcome !== 'lines') return amended;
-    const { lines } = amended;
-    const exceeded = await exceededLimitsOf(tx, order, request, lines);
+    const requested = requestedDifference(order, request, await readProductsOf(tx, request));
+    if (requested.outcome !== 'difference') return asOutcome(requested);
+    const { difference } = requested;
+    const exceeded = await exceededLimitsOf(tx, order, request, difference.lines);
     if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
-    const { shippingAddress, shippingMethod } = request;
-    const address = isDeepStrictEqual(shippingAddress, order.shippingAddress) ? undefined : shippingAddress;
-    const method = shippingMethod === order.shippingMethod ? undefined : shippingMethod;
-    if (lines.length === 0 && address === undefined && method === undefined) return { outcome: 'unchanged' };
-    const refused = await refusedImmediately(tx, state, { kind: request.kind, lines });
+    const refused = await refusedImmediately(tx, state, { kind: request.kind, lines: difference.lines });
     if (refused) return refused;
-    return insertAmendment(tx, order, request, { lines, address, method });
+    return insertAmendment(tx, order, request, difference);
   });
 }
 
-/**
- * Refuses at once what the workflow would refuse, before it is written, so that it leaves no trace. An order
- * that has reserved nothing yet is left to its workflow, which decides once it has.
- */
+/** Refuses at once what the workflow would refuse, before it is written, so that it leaves no trace. */
 async function refusedImmediately(
   tx: Executor,
   state: OrderState,
   amendment: Pick<AmendmentState, 'kind' | 'lines'>,
 ): Promise<AmendmentOutcome | undefined> {
-  if (state.reservation === null) return undefined;
+  if (!canRefuseAtOnce(state)) return undefined;
   const productIds = amendment.lines.map((line) => line.productId);
   const stock =
     amendment.kind === 'edit' ? await lockStock(tx, state, { respectDemandOf: 'everybody', productIds }) : [];
   const draft = new OrderDraft(state, { now: new Date().toISOString(), newId: uuidv7, stock });
-  const refusal = checkAmendment(draft, amendment);
-  if (!refusal) return undefined;
-  const shortages = refusal === 'out_of_stock' ? { shortages: shortagesOfAmendment(draft, amendment) } : {};
-  return { outcome: 'not_possible', refusal, ...shortages };
+  const refused = refuseAtOnce(draft, amendment);
+  return refused && { outcome: 'not_possible', ...refused };
 }
 
-/** The lines after the amendment, or the reason why they are not possible. */
-function amendedLinesOf(
-  order: OrderRecord,
-  { kind, lines: given = [], replace }: RequestAmendment,
-  products: readonly CatalogProduct[],
-): { outcome: 'lines'; lines: AmendedLine[] } | AmendmentOutcome {
-  const requested = replace ? replacementLines(order.lines, given) : given;
-  const amended = amendLines(order, { kind, lines: requested }, products);
-  if (amended.outcome === 'invalid_lines')
-    return { outcome: 'invalid', errors: amended.invalidLines.map(toRequestError) };
-  if (amended.outcome !== 'lines') return amended;
-  if (order.lines.length + amended.lines.filter((line) => !hasLine(order, line)).length > MAX_ORDER_LINES) {
-    const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
-    return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
+/** The answer to a request that changes nothing or does not fit the order. */
+function asOutcome(refused: Exclude<RequestedDifference, { outcome: 'difference' }>): AmendmentOutcome {
+  switch (refused.outcome) {
+    case 'invalid_lines':
+      return { outcome: 'invalid', errors: refused.invalidLines.map(toRequestError) };
+    case 'too_many_lines': {
+      const detail = `would give the order more than ${MAX_ORDER_LINES} lines`;
+      return { outcome: 'invalid', errors: [{ pointer: '/lines', detail }] };
+    }
+    default:
+      return refused;
   }
-  return amended;
 }
 
 /** The storefront's present limits that the amended order would exceed. */
 async function exceededLimitsOf(
   tx: Executor,
   { storefrontId, lines }: OrderRecord,
-  { lines: requested = [] }: RequestAmendment,
+  request: RequestAmendment,
   amended: readonly AmendedLine[],
 ): Promise<LimitExceeded[]> {
   if (amended.length === 0) return [];
@@ -137,13 +123,8 @@ async function exceededLimitsOf(
     tx,
     sql`select settings from storefronts where id = ${storefrontId}`,
   );
-  const before = lines.map((line) => ({ ...line, quantity: wantedUnits(line) }));
-  const kept = before.filter((line) => !amended.some(({ lineNo }) => lineNo === line.lineNo));
-  return limitsExceededByEdit(storefront!.settings, { before, after: [...kept, ...amended] }, requested);
+  return limitsExceededByAmendment(storefront!.settings, lines, amended, request);
 }
-
-const hasLine = ({ lines }: OrderRecord, { lineNo }: AmendedLine): boolean =>
-  lines.some((line) => line.lineNo === lineNo);
 
 const toRequestError = ({ index, field, detail }: { index: number; field: string; detail: string }) => ({
   pointer: `/lines/${index}/${field}`,
@@ -173,7 +154,7 @@ async function hasOpenAmendment(tx: Executor, orderId: string): Promise<boolean>
   const open = await rows<{ id: string; isAbandoned: boolean }>(
     tx,
     sql`select id, status = 'requested' and requested_at < now() - make_interval(secs => ${ABANDONED_AFTER_SECONDS}) as "isAbandoned"
-        from order_amendments where order_id = ${orderId} and status in ('requested', 'started')`,
+        from order_amendments where order_id = ${orderId} and status in ${OPEN_AMENDMENTS}`,
   );
   if (open.some((amendment) => !amendment.isAbandoned)) return true;
   for (const { id } of open) await refuseAmendment(tx, orderId, id, 'withdrawn');
@@ -187,7 +168,7 @@ async function insertAmendment(
   difference: OrderDifference,
 ): Promise<AmendmentOutcome> {
   const id = uuidv7();
-  const { kind, idempotency, actor, requestId, reason } = request;
+  const { kind, idempotency, actor, requestId } = request;
   const { lines, address, method } = difference;
   const changes = changesOf(order, difference);
   if (idempotency) await setRequestResource(tx, idempotency, id);
@@ -201,24 +182,8 @@ async function insertAmendment(
     request: { actor, requestId, changes },
     status: 'requested',
   });
-  await addTimelineEntry(tx, order.id, {
-    type: 'amendment_requested',
-    actor,
-    requestId,
-    details: {
-      amendmentId: id,
-      kind,
-      lines: lines.map((line) => quantityChangeOf(order.lines, line)),
-      changes,
-      ...(reason === undefined ? {} : { reason }),
-    },
-  });
+  await addTimelineEntry(tx, order.id, amendmentRequestedEntry(order, request, id, difference));
   return { outcome: 'requested', amendmentId: id };
-}
-
-function quantityChangeOf(lines: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
-  const line = lines.find((l) => l.lineNo === lineNo);
-  return { lineNo, sku, before: line ? wantedUnits(line) : 0, after: quantity };
 }
 
 const addTimelineEntry = (
@@ -268,7 +233,7 @@ export async function withdrawAmendment(db: Database, amendmentId: string): Prom
     const progress = await readProgress(tx, amendmentId);
     if (progress.outcome !== 'requested') return progress;
     const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
-    const refusal = order && isTerminal(order.status) ? 'order_closed' : 'withdrawn';
+    const refusal = withdrawalRefusalOf(order?.status);
     await refuseAmendment(tx, orderId, amendmentId, refusal);
     return { outcome: 'refused', amendmentId, refusal };
   });
@@ -289,10 +254,8 @@ async function refuseAmendment(
     tx,
     sql`select kind from order_amendments where id = ${amendmentId}`,
   );
-  const details = { amendmentId, kind: amendment!.kind, refusal };
-  await addTimelineEntry(tx, orderId, { type: 'amendment_refused', actor: SYSTEM, details }, [
-    { type: 'order.amendment_refused', payload: details },
-  ]);
+  const { entry, event } = amendmentRefusedStep({ id: amendmentId, kind: amendment!.kind }, refusal);
+  await addTimelineEntry(tx, orderId, entry, [event]);
 }
 
 /** The shortages of an amendment by the present stock: none if enough stock has come since it was refused. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { CarrierReport, CarrierReportOutcome, ReadCarrierReports, Scope } from '../../contracts/record';
 import type { ShipmentReport } from '../../domain/order/order-record';
-import { isFinalStatus } from '../../domain/order/shipment-status';
+import { isReportRefused } from '../../domain/order/shipment-status';
 import type { Database } from '../connection/database';
 import { findShipment } from './read-orders';
 import { applyMessagesByOthers } from './update-order';
@@ -23,9 +23,7 @@ export async function applyCarrierReport(
 ): Promise<CarrierReportOutcome | undefined> {
   const known = await findShipment(db, scope, shipmentId);
   if (!known || !isCarriedBy(known, scope)) return undefined;
-  // Final statuses are applied all the same: somebody must learn that a recalled shipment has arrived.
-  if (known.status === 'cancelled' && !isFinalStatus(status))
-    return { outcome: 'not_moving', status: known.status };
+  if (isReportRefused(known.status, status)) return { outcome: 'not_moving', status: known.status };
   const { wakes } = await db.transaction((tx) =>
     applyMessagesByOthers(
       tx,

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { IdempotentRequest, OrderRequestOutcome, Scope } from '../../contracts/record';
 import type { StoredResponse } from '../../domain/access/audit';
+import { directRefusalOf } from '../../domain/order/apply-messages';
 import type { DirectOrderCommand } from '../../domain/order/messages';
 import type { OrderRecord } from '../../domain/order/order-record';
-import { isTerminal } from '../../domain/order/order-status';
 import type { Database } from '../connection/database';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { findOrder } from './read-orders';
@@ -46,7 +46,7 @@ export async function executeOrderCommand(
     );
     const result = results[COMMAND_KEY]!;
     if (result.outcome === 'refused') {
-      return { ...result, refusal: isTerminal(before.status) ? 'order_closed' : result.refusal };
+      return { ...result, refusal: directRefusalOf(before.status, result.refusal) };
     }
     return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), needsWakeUp: wakes };
   };

@@ -4,21 +4,13 @@ import type { OrderPart } from '../../contracts/order-list';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
 import type { PaymentStatus } from '../../domain/payments/payment-status';
 import { json, type Database } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from './terminal-states';
+import { sqlLiterals, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { firstIdAt } from './order-ids';
 import { productView } from '../catalogue/products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
 import { readReturnsOfOrders } from '../returns/read-returns';
 import { orders, payments, products } from '../schema';
 import { inScope } from '../access/scope';
-
-/**
- * Filter values are written into the statement, not passed as parameters. The generic plan that Postgres
- * caches for a parameter reads all orders to find the few that match, and cannot use a partial index. The
- * values are the API's own words, so they need no escaping.
- */
-const sqlLiterals = (values: readonly string[]): SQL =>
-  sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`);
 
 const IS_UNDER_WAY = sql`o.status not in ${TERMINAL_ORDER_STATUSES}`;
 const HAS_ENDED = sql`o.status in ${TERMINAL_ORDER_STATUSES}`;

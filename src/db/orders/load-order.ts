@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { OrderState } from '../../domain/order/order-state';
+import type { StockNeeds } from '../../domain/order/stock-needs';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
 import { rows, type Executor } from '../connection/database';
+import { FINAL_REPORT_STATUSES } from '../schema/status-lists';
 import { poolOfOrder } from '../stock/pools';
 
 /**
@@ -40,7 +42,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
             'picking', s.picking, 'resolution', s.resolution, 'finalReports', (
               select coalesce(json_agg(json_build_object('status', r.status, 'occurredAt', r.occurred_at) order by r.id), '[]')
               from shipment_reports r
-              where r.shipment_id = s.id and r.status in ('delivered', 'returned_to_sender', 'lost')), 'lines', (
+              where r.shipment_id = s.id and r.status in ${FINAL_REPORT_STATUSES}), 'lines', (
               select json_agg(json_build_object('lineNo', c.line_no, 'quantity', c.quantity) order by c.line_no)
               from shipment_lines c where c.shipment_id = s.id)) order by s.created_at, s.location_id, s.id), '[]')
           from shipments s where s.order_id = o.id),
@@ -75,17 +77,6 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
   return row?.state;
 }
 
-export interface StockLockOptions {
-  /**
-   * Whose backordered units are left for them, of those in the same pool: everybody's, nobody's, or, when a
-   * backorder is allocated for one product, those of the orders ahead in the queue for the order's other
-   * products.
-   */
-  respectDemandOf: 'everybody' | 'nobody' | { allocatingProductId: string };
-  /** Products besides those of the order's lines. */
-  productIds?: readonly string[];
-}
-
 /**
  * Reads what is available of an order's products in its pool, with the levels locked in sorted order for a
  * decision.
@@ -93,7 +84,7 @@ export interface StockLockOptions {
 export async function lockStock(
   tx: Executor,
   state: OrderState,
-  { respectDemandOf, productIds = [] }: StockLockOptions,
+  { respectDemandOf, productIds }: StockNeeds,
 ): Promise<AvailableStock[]> {
   const pool = poolOfOrder(state.id);
   const ids = JSON.stringify([...new Set([...state.lines.map((line) => line.productId), ...productIds])]);

@@ -1,28 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { StorefrontSettings } from '../../domain/shared/storefront';
+import type { OrderContext } from '../../domain/order/accept-order';
 import { json, rows, type Executor } from '../connection/database';
-
-/** The storefront that an order is placed against, with the requested products that it sells. */
-export interface OrderContext {
-  id: string;
-  settings: StorefrontSettings;
-  isClosed: boolean;
-  /** The version of the storefront that an order is checked against. */
-  version: number;
-  products: OrderContextProduct[];
-}
-
-export interface OrderContextProduct {
-  id: string;
-  sku: string;
-  name: string;
-  priceMinor: number;
-  currency: string;
-  /** Whether the product is no longer sold. */
-  isArchived: boolean;
-  /** What is available in the storefront's pool, less the unreserved demand of the pool's accepted orders. */
-  free: number;
-}
 
 /**
  * Reads the storefront with this id or, for an order that names none, up to two open storefronts: nobody

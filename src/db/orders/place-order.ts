@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../contracts/order';
 import type { PlaceOrder, PlaceOutcome } from '../../contracts/record';
-import { totalMinor } from '../../domain/shared/money';
-import { DEFAULT_SHIPPING_METHOD, type OrderRecord } from '../../domain/order/order-record';
-import { NO_UNITS } from '../../domain/order/line-quantities';
-import { checkAvailability } from '../../domain/stock/stock-decision';
-import { limitsExceeded, termsOf, type StorefrontSettings } from '../../domain/shared/storefront';
+import { acceptOrder, type OrderContext } from '../../domain/order/accept-order';
+import type { OrderRecord } from '../../domain/order/order-record';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import { findEarlierRequest, insertRequestSql, tryLockKey } from '../idempotency/idempotent-requests';
-import { readOrderContexts, type OrderContextProduct, type OrderContext } from './order-context';
+import { readOrderContexts } from './order-context';
 import { newOrderId } from './order-ids';
 import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
@@ -47,15 +43,15 @@ async function tryPlaceOrder(
   for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
     const skus = command.request.lines.map((line) => line.sku);
     const contexts = await readOrderContexts(db, command.storefrontId, skus);
-    const draft = draftOrder(command, contexts);
+    const decision = acceptOrder(command, contexts, newOrderId());
     // A replay is answered as the first request was, whatever has changed since. The first request may have
     // taken, a moment ago, the very units that are now short. So the key is looked up last.
-    if (draft.outcome !== 'order')
+    if (decision.outcome !== 'accepted')
       return (
-        (await findPlacedBefore(db, command)) ?? (await findByExternalId(db, command, contexts)) ?? draft
+        (await findPlacedBefore(db, command)) ?? (await findByExternalId(db, command, contexts)) ?? decision
       );
 
-    const { order, version } = draft;
+    const { order, version } = decision;
     const inserted = await insertOrder(db, command, { order, version, response: render(order) }).catch(
       asExternalIdTaken,
     );
@@ -97,107 +93,6 @@ async function findByExternalId(
     sql`select id from orders where storefront_id = ${storefront.id} and external_id = ${externalId}`,
   );
   return holder && { outcome: 'external_id_taken', orderId: holder.id };
-}
-
-/** The order to write, decided on this version of the storefront; or the reason why there is none. */
-function draftOrder(
-  command: PlaceOrder,
-  contexts: readonly OrderContext[],
-): { outcome: 'order'; order: OrderRecord; version: number } | PlaceOutcome {
-  const [storefront, another] = contexts;
-  if (command.storefrontId === undefined && (!storefront || another)) {
-    return { outcome: 'storefront_required', isAnyOpen: storefront !== undefined };
-  }
-  if (!storefront) return { outcome: 'unknown_storefront' };
-  if (storefront.isClosed) return { outcome: 'storefront_closed' };
-  const products = new Map(storefront.products.map((product) => [product.sku, product]));
-  const refusal = refuseProducts(command.request, products, storefront.settings);
-  if (refusal) return refusal;
-  const order = newOrder(command, storefront, products);
-  const quantities = order.lines.map((line) => line.ordered);
-  const exceeded = limitsExceeded(storefront.settings, { quantities, totalMinor: order.totalMinor });
-  if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
-  const demand = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
-  const available = new Map(storefront.products.map((product) => [product.id, product.free]));
-  const shortages = checkAvailability(demand, available, order.fulfillmentPolicy);
-  if (shortages) return { outcome: 'out_of_stock', shortages };
-  return { outcome: 'order', order, version: storefront.version };
-}
-
-function refuseProducts(
-  { lines }: CreateOrder,
-  products: ReadonlyMap<string, OrderContextProduct>,
-  { currency: sold }: StorefrontSettings,
-): PlaceOutcome | undefined {
-  const unknown = lines.filter((line) => !products.has(line.sku)).map((line) => line.sku);
-  if (unknown.length > 0) return { outcome: 'unknown_skus', skus: unknown };
-  const archived = [...products.values()].filter((product) => product.isArchived);
-  if (archived.length > 0) return { outcome: 'archived_skus', skus: archived.map((product) => product.sku) };
-  const currencies = [...new Set([...products.values()].map((product) => product.currency))];
-  if (currencies.length > 1) return { outcome: 'mixed_currencies', currencies };
-  const [currency] = currencies;
-  if (sold !== undefined && currency !== sold) {
-    return { outcome: 'currency_not_supported', currency: currency!, sold };
-  }
-  return undefined;
-}
-
-function newOrder(
-  { request, actor, requestId }: PlaceOrder,
-  storefront: OrderContext,
-  products: ReadonlyMap<string, OrderContextProduct>,
-): OrderRecord {
-  const { id, at: now } = newOrderId();
-  const lines = request.lines.map(({ sku, quantity, fulfillmentPolicy }, index) => {
-    const { id: productId, name, priceMinor } = products.get(sku)!;
-    return {
-      lineNo: index + 1,
-      productId,
-      sku,
-      name,
-      unitPriceMinor: priceMinor,
-      fulfillmentPolicy: fulfillmentPolicy ?? null,
-      ...NO_UNITS,
-      ordered: quantity,
-      pending: quantity,
-    };
-  });
-  return {
-    id,
-    externalId: request.externalId ?? null,
-    storefrontId: storefront.id,
-    status: 'pending',
-    statusReason: null,
-    ...termsOf(request, storefront.settings),
-    backorderDeadline: null,
-    backorderPriority: 0,
-    answerDeadline: null,
-    currency: products.get(lines[0]!.sku)!.currency,
-    totalMinor: totalMinor(
-      lines.map((line) => ({ quantity: line.ordered, unitPriceMinor: line.unitPriceMinor })),
-    ),
-    paymentStatus: 'pending',
-    authorizedMinor: 0,
-    capturedMinor: 0,
-    refundedMinor: 0,
-    attention: [],
-    waitingFor: [],
-    stuck: [],
-    customer: request.customer,
-    shippingAddress: request.shippingAddress,
-    shippingMethod: request.shippingMethod ?? DEFAULT_SHIPPING_METHOD,
-    version: 1,
-    revision: '',
-    lines,
-    shipments: [],
-    authorizations: [],
-    operations: [],
-    amendments: [],
-    timeline: [{ seq: 1, type: 'order_placed', actor, requestId, details: {}, at: now }],
-    createdAt: now,
-    updatedAt: now,
-    deletedAt: null,
-  };
 }
 
 /**

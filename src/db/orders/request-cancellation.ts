@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { cancellationRefusalOf } from '../../domain/order/cancellation';
-import { cancellationChanges } from '../../domain/order/decisions/cancel';
+import { cancellationRequestEntry } from '../../domain/order/decisions/cancel';
 import { orderVersionTag } from '../../domain/order/order-record';
 import { rows, type Database } from '../connection/database';
 import { readOrderState } from './load-order';
@@ -49,14 +49,7 @@ export async function requestCancellation(
       tx,
       sql`with ${orderStepCtes({
         orderId,
-        entries: [
-          {
-            type: 'cancellation_requested',
-            actor: request.actor,
-            requestId: request.requestId,
-            details: { reason: request.reason, changes: cancellationChanges(order.status) },
-          },
-        ],
+        entries: [cancellationRequestEntry(order.status, request)],
         events: [],
         byOthers: true,
       })} select 1`,

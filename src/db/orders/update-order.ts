@@ -12,10 +12,11 @@ import {
 } from '../../domain/order/snapshot';
 import { describeEntries } from '../../domain/order/timeline-sentences';
 import { undeliveredMessages } from '../../domain/order/pending-messages';
+import { stockNeedsOf } from '../../domain/order/stock-needs';
 import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
-import { lockStock, readOrderState, type StockLockOptions } from './load-order';
+import { lockStock, readOrderState } from './load-order';
 import { readChanges } from './timeline-sentences';
 import { writeOrder, writeCarrierReports, type UpdateSource } from './write-order';
 
@@ -121,7 +122,8 @@ export async function lockOrderDraft(
   await tx.execute(sql`select from orders where id = ${orderId} for update`);
   const before = await readOrderState(tx, orderId);
   if (!before) throw new Error(`There is no order ${orderId}`);
-  const stock = await lockStockFor(tx, before, messages);
+  const needs = stockNeedsOf(before, messages);
+  const stock = needs && (await lockStock(tx, before, needs));
   return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
 }
 
@@ -138,27 +140,6 @@ async function saveOrder(
     // Only the reports are stored: the order has not changed, and neither has its ETag.
     await writeCarrierReports(tx, draft);
   }
-}
-
-/** Only decisions that may reserve units need the stock, so it is locked only for them. */
-async function lockStockFor(tx: Executor, state: OrderState, messages: readonly OrderMessage[]) {
-  const trigger = messages.find(
-    (message) => message.type === 'backorder_allocated' || message.type === 'shipment_resolved',
-  );
-  const amendments = state.amendments.filter((a) => a.status === 'requested' || a.status === 'started');
-  const isMissing =
-    messages.some((message) => message.type === 'units_missing') ||
-    state.allocations.some(({ missing = 0 }) => missing > 0);
-  if (!trigger && !isMissing && amendments.length === 0) return undefined;
-  const productIds = amendments.flatMap((amendment) => amendment.lines.map((line) => line.productId));
-  return lockStock(tx, state, { respectDemandOf: demandToRespect(trigger), productIds });
-}
-
-function demandToRespect(trigger: OrderMessage | undefined): StockLockOptions['respectDemandOf'] {
-  if (!trigger) return 'everybody';
-  return trigger.type === 'backorder_allocated' && trigger.productId !== undefined
-    ? { allocatingProductId: trigger.productId }
-    : 'nobody';
 }
 
 /**

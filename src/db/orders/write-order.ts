@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrderDraft } from '../../domain/order/order-draft';
-import { changesDelivery, sum, type AmendmentState, type OrderState } from '../../domain/order/order-state';
+import { changesDelivery, type AmendmentState, type OrderState } from '../../domain/order/order-state';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
-import { paymentStatusOf } from '../../domain/payments/payment-status';
+import { paymentTotalsOf } from '../../domain/payments/payment-totals';
 import { json, type Executor } from '../connection/database';
 import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pools';
@@ -240,24 +240,12 @@ function paymentCtes(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
-function paymentTotalsCte(state: OrderState): SQL {
-  const { authorizations, currency } = state;
-  const capturedMinor = sum(authorizations, (a) => a.capturedMinor);
-  const refundedMinor = sum(authorizations, (a) => a.refundedMinor);
-  const open = authorizations.filter((a) => a.status === 'authorized');
-  const heldMinor = sum(open, (a) => a.amountMinor - a.capturedMinor);
-  const status = paymentStatusOf({
-    heldMinor,
-    capturedMinor,
-    refundedMinor,
-    declined: authorizations.at(-1)?.status === 'declined',
-    // An expired authorization was granted before, and one that was never granted is cancelled.
-    voided: authorizations.some((a) => a.status === 'voided' || a.status === 'expired'),
-  });
+function paymentTotalsCte({ id, authorizations, currency }: OrderState): SQL {
+  const { status, authorizedMinor, capturedMinor, refundedMinor } = paymentTotalsOf(authorizations);
   return sql`
     written_payment as (
       insert into payments (order_id, status, currency, authorized_minor, captured_minor, refunded_minor)
-      values (${state.id}, ${status}, ${currency}, ${heldMinor + capturedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint)
+      values (${id}, ${status}, ${currency}, ${authorizedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint)
       on conflict (order_id) do update set status = excluded.status, authorized_minor = excluded.authorized_minor,
         captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor, updated_at = now()
     )`;

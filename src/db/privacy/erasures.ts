@@ -6,7 +6,7 @@ import type { StoredResponse } from '../../domain/access/audit';
 import type { Actor } from '../../domain/order/timeline';
 import { recordAuditEntry } from '../access/record-audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
 import { eraseOrders } from './erase-orders';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { FINAL_REPORT_STATUSES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 
 /** What is deleted for its age. */
 export const RETENTION_KINDS = [
@@ -97,14 +97,14 @@ const PURGES: Record<RetentionKind, Purge> = {
       ),
       old as materialized (
         select p.id from page p join shipments s on s.id = p.shipment_id join orders o on o.id = s.order_id
-        where p.received_at < ${olderThan} and p.status not in ('delivered', 'returned_to_sender', 'lost')
+        where p.received_at < ${olderThan} and p.status not in ${FINAL_REPORT_STATUSES}
           and o.status in ${TERMINAL_ORDER_STATUSES} and o.updated_at < ${olderThan}
       ),
       purged as (delete from shipment_reports r using old where r.id = old.id returning 1)
       select (select count(*) from purged)::int as purged,
         (select max(id)::text from page having count(*) = ${BATCH_SIZE}::int and min(received_at) < ${olderThan}) as next`,
     oldest: sql`select min(r.received_at) from (select received_at from shipment_reports
-      where status not in ('delivered', 'returned_to_sender', 'lost') order by id limit 1) r`,
+      where status not in ${FINAL_REPORT_STATUSES} order by id limit 1) r`,
   },
   audit: purgeByAge(sql`delete from audit_entries`, sql`audit_entries`, sql`at`),
   /** The newest request of each provider is shown with the provider. */

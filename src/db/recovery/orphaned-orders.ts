@@ -2,7 +2,7 @@ import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { orderStepCtes } from '../orders/order-step';
 import { readHeaders } from '../orders/read-orders';
 import { orders } from '../schema';

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { SHORTEST_BOUND_MS } from '../../domain/order/stuck';
 import { json, rows, type Database } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import { OPEN_AMENDMENTS, TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
 import { quietPageCondition, type QuietPosition, type QuietPage } from './orphaned-orders';
 
 /** An order, or a return, as the reconciler scans it for orphaned and stuck workflows. */
@@ -43,7 +43,7 @@ const ORDER_IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
 const rowExists = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
 
 const IS_AMENDING = rowExists(
-  sql`order_amendments m where m.order_id = orders.id and m.status in ('requested', 'started')`,
+  sql`order_amendments m where m.order_id = orders.id and m.status in ${OPEN_AMENDMENTS}`,
 );
 
 /** Covers every authorization to renew: one is renewed at most a day before it expires. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { ROLL_UP_DEFINITION, rollUpOrders } from './roll-up';
 
 /** As many orders as one transaction rolls up in a fraction of a second. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { REPORTED_REASONS, type ReportedReason } from '../../contracts/report';
 import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
 import { json, rows, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 
 /**
  * The version of the figures' definition. Increase it when the meaning of a figure changes: the roll-up is
@@ -218,7 +218,7 @@ function ordersCte(timeZone: string): SQL {
  */
 function reasonExpression(): SQL {
   return sql`
-    case when w.status not in ('rejected', 'cancelled') then null
+    case when w.status not in ${REJECTED_OR_CANCELLED} then null
       when w.status = 'cancelled' and t.asked then ${REQUESTED}::text
       when w.status_reason in (select jsonb_array_elements_text(${json(REPORTED_REASONS)}::jsonb)) then w.status_reason
       else ${OTHER}::text end`;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
-import { TERMINAL_RETURN_STATUSES } from '../orders/terminal-states';
+import { TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
 import { writeAndStart } from '../recovery/orphaned-orders';
 import { orderStepCtes } from '../orders/order-step';
 

@@ -17,6 +17,7 @@ import {
   requestReturn,
   returnSnapshotOf,
   applyReturnMessages,
+  restocksUnits,
   returnNeedsWakeUp,
 } from '../../domain/returns/decisions';
 import { describeEntries } from '../../domain/order/timeline-sentences';
@@ -168,9 +169,6 @@ export async function executeReturnCommand(
     return { answer, wakes, wakesOrder };
   });
 }
-
-const restocksUnits = (request: UnkeyedReturnCommand): boolean =>
-  request.type === 'receive' && request.lines.some(({ disposition }) => disposition === 'restock');
 
 /** The key of the command among the messages of its transaction; it is the only one. */
 const COMMAND_KEY = 'request';

@@ -24,6 +24,7 @@ import type { ReservationStatus } from '../../domain/stock/reservation-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock/stock-decision';
 import { SHARED_POOL } from '../../domain/shared/storefront';
 import { minorUnits, moment } from './columns';
+import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from './status-lists';
 import { storefronts, products } from './stock';
 
 export const orders = pgTable(
@@ -94,7 +95,7 @@ export const orders = pgTable(
     // Rare final statuses only: an order enters this index once, at its end, and most never do.
     index('orders_rejected_or_cancelled')
       .on(t.status, t.id)
-      .where(sql`${t.status} in ('rejected', 'cancelled')`),
+      .where(sql`${t.status} in ${REJECTED_OR_CANCELLED}`),
     // Statuses that no order under way has, and few ended orders have.
     index('orders_returned_or_unfulfillable')
       .on(t.fulfillmentStatus, t.id)
@@ -117,12 +118,12 @@ export const orders = pgTable(
     // The reconciler reads this index: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)
-      .where(sql`${t.status} not in ('completed', 'rejected', 'cancelled')`),
+      .where(sql`${t.status} not in ${TERMINAL_ORDER_STATUSES}`),
     // Together with the index above: recent changes, for the consistency checks. An order enters it once,
     // at its end.
     index('orders_ended')
       .on(t.updatedAt)
-      .where(sql`${t.status} in ('completed', 'rejected', 'cancelled')`),
+      .where(sql`${t.status} in ${TERMINAL_ORDER_STATUSES}`),
     check('orders_waiting_bounds', sql`${t.backorderDays} > 0 and ${t.answerHours} > 0`),
   ],
 );

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ReturnStatus } from '../../domain/returns/return-status';
 import { minorUnits, moment } from './columns';
+import { TERMINAL_RETURN_STATUSES } from './status-lists';
 import { orders, orderLines } from './orders';
 import { storefronts } from './stock';
 
@@ -41,7 +42,7 @@ export const returns = pgTable(
     // The reconciler reads this index.
     index('returns_unfinished')
       .on(t.updatedAt)
-      .where(sql`${t.status} not in ('rejected', 'refunded', 'expired', 'cancelled')`),
+      .where(sql`${t.status} not in ${TERMINAL_RETURN_STATUSES}`),
   ],
 );
 

@@ -164,11 +164,9 @@ export const stockMovements = pgTable(
     type: text('type').$type<MovementType>().notNull(),
     onHandDelta: integer('on_hand_delta').notNull().default(0),
     reservedDelta: integer('reserved_delta').notNull().default(0),
-    /**
-     * The level after the movement, written under the level's lock; null only if an earlier version wrote it.
-     */
-    onHandAfter: integer('on_hand_after'),
-    reservedAfter: integer('reserved_after'),
+    /** The level after the movement, written under the level's lock. */
+    onHandAfter: integer('on_hand_after').notNull(),
+    reservedAfter: integer('reserved_after').notNull(),
     orderId: uuid('order_id'),
     reason: text('reason'),
     /** The person or API key that made the change; null when an order's own step made it. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PrioritizeOutcome, Scope } from '../../contracts/record';
-import { isOpen, type OrderState } from '../../domain/order/order-state';
+import { backorderPriorityEntry, mayLeaveUnits } from '../../domain/order/decisions/backorders';
+import type { OrderState } from '../../domain/order/order-state';
 import type { QueuePosition } from '../../domain/stock/backorder-queue';
 import type { Actor } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
@@ -81,10 +82,7 @@ export async function allocateBackorder(
           where l.order_id = o.id and l.product_id = ${productId} and l.backordered > 0) as waits
         from orders o where id = ${orderId}`,
   );
-  // An order that could be served and still waits has found nothing more. Units that have come since belong
-  // to the next request, which serves this order first.
-  const ranOutOfUnits = order !== undefined && order.waits && isOpen(order);
-  return { hasChanged, leftUnits: !ranOutOfUnits };
+  return { hasChanged, leftUnits: mayLeaveUnits(order, order?.waits ?? false) };
 }
 
 /**
@@ -97,7 +95,7 @@ export async function prioritizeBackorder(
   db: Database,
   scope: Scope,
   orderId: string,
-  { priority, actor, requestId }: { priority: number; actor: Actor; requestId: string },
+  request: { priority: number; actor: Actor; requestId: string },
 ): Promise<PrioritizeOutcome | undefined> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
@@ -115,17 +113,15 @@ export async function prioritizeBackorder(
     if (!order) return undefined;
     if (await sharesPool(tx, scope)) return { outcome: 'shared_pool' };
     if (order.productIds.length === 0) return { outcome: 'nothing_backordered' };
-    if (order.before === priority) return { outcome: 'prioritized', allocationRequests: [] };
-    const change = { before: order.before, after: priority };
-    const details = { ...change, changes: [{ field: 'backorderPriority', ...change }] };
+    if (order.before === request.priority) return { outcome: 'prioritized', allocationRequests: [] };
     await tx.execute(sql`
       with ${orderStepCtes({
         orderId,
-        entries: [{ type: 'backorder_prioritized', actor, requestId, details }],
+        entries: [backorderPriorityEntry(order.before, request)],
         events: [],
         byOthers: true,
       })} select 1`);
-    await tx.execute(sql`update orders set backorder_priority = ${priority} where id = ${orderId}`);
+    await tx.execute(sql`update orders set backorder_priority = ${request.priority} where id = ${orderId}`);
     return {
       outcome: 'prioritized',
       allocationRequests: await requestBackorderAllocations(tx, order.productIds, order),

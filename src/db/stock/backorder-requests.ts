@@ -1,13 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { isOpen, type OrderState } from '../../domain/order/order-state';
-import type { OrderDraft, StockMovement } from '../../domain/order/order-draft';
+import { productsToAllocate } from '../../domain/order/products-to-allocate';
+import type { OrderState } from '../../domain/order/order-state';
+import type { OrderDraft } from '../../domain/order/order-draft';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import { json, rows, type Executor } from '../connection/database';
 import { poolOfOrder } from './pools';
-
-const freesUnits = ({ type }: StockMovement): boolean => type === 'released' || type === 'returned';
-
-const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 const idList = (ids: readonly string[]): SQL =>
   sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;
@@ -19,7 +16,6 @@ const idList = (ids: readonly string[]): SQL =>
 const REQUEST_AGAIN = sql`on conflict (product_id, pool_id) do update set requested_at = clock_timestamp()`;
 
 /**
- *
  * A part of the statement that writes an order. It requests backorder allocations where units become
  * available that orders wait for, and where this order becomes backordered although units are available.
  * Otherwise it writes nothing.
@@ -27,15 +23,14 @@ const REQUEST_AGAIN = sql`on conflict (product_id, pool_id) do update set reques
  * It reads the levels that the statement has `locked`, so that levels are always locked before requests: two
  * orders never deadlock.
  */
-export function allocationRequestCtes(before: OrderState, { state, movements }: OrderDraft): SQL[] {
-  const freed = unique(movements.filter(freesUnits).map((movement) => movement.productId));
-  const newlyAwaited = isOpen(state) ? newlyBackordered(before, state) : [];
+export function allocationRequestCtes(before: OrderState, draft: OrderDraft): SQL[] {
+  const { state } = draft;
+  const { freed, newlyAwaited, awaited } = productsToAllocate(before, draft);
   if (freed.length + newlyAwaited.length === 0) return [];
-  const stillAwaited = state.lines.filter((line) => isOpen(state) && line.backordered > 0);
   const freedUnits = sql`
     select f.product_id, w.pool_id from locked f join locations w on w.id = f.location_id
     where f.product_id in ${idList(freed)} and (
-      (w.pool_id = ${poolOfOrder(state.id)} and f.product_id in ${idList(stillAwaited.map((line) => line.productId))})
+      (w.pool_id = ${poolOfOrder(state.id)} and f.product_id in ${idList(awaited)})
       or exists (
         select from order_lines l
         where l.product_id = f.product_id and l.pool_id = w.pool_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
@@ -55,17 +50,6 @@ export function allocationRequestCtes(before: OrderState, { state, movements }: 
         ${REQUEST_AGAIN}
       )`,
   ];
-}
-
-/** Products that nobody has allocated to this order while it was not confirmed, or not backordered. */
-function newlyBackordered(before: OrderState, state: OrderState): string[] {
-  const backorderedBefore = (lineNo: number): number =>
-    isOpen(before) ? (before.lines.find((line) => line.lineNo === lineNo)?.backordered ?? 0) : 0;
-  return unique(
-    state.lines
-      .filter((line) => line.backordered > backorderedBefore(line.lineNo))
-      .map((line) => line.productId),
-  );
 }
 
 /** Which pool to look at: that of a location, or one by its id. */

@@ -12,7 +12,7 @@ import type { StockScope } from '../../contracts/stock';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { CLOSED_SHIPMENTS, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { inPoolOf } from './pools';
 import { locations } from '../schema';
@@ -152,7 +152,7 @@ async function readContents(tx: Executor, locationId: string): Promise<LocationC
           (select coalesce(sum(on_hand), 0)::float from inventory_levels where location_id = ${locationId}) as "onHand",
           (select count(*)::int from orders o join shipments s on s.order_id = o.id
             where o.status not in ${TERMINAL_ORDER_STATUSES}
-              and s.location_id = ${locationId} and s.status not in ('delivered', 'cancelled')
+              and s.location_id = ${locationId} and s.status not in ${CLOSED_SHIPMENTS}
               and s.resolution is null) as "openShipments"`,
   );
   return contents!;

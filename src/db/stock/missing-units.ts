@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
+import { ACTIVE_ORDER_STAGES } from '../schema/status-lists';
 import { applyMessagesByOthers } from '../orders/update-order';
 
 /** Units of a product that an order holds although a count did not find them. */
@@ -31,7 +32,7 @@ export function findMissingUnits(
       ),
       held as materialized (
         select a.location_id, a.order_id, o.version, o.backorder_priority as priority, sum(a.quantity) as units,
-          sum(a.missing) as missing, coalesce(o.status_before_attention, o.status) in ('pending', 'confirmed', 'processing') as is_open
+          sum(a.missing) as missing, coalesce(o.status_before_attention, o.status) in ${ACTIVE_ORDER_STAGES} as is_open
         from short s join reservation_allocations a on a.location_id = s.location_id and a.product_id = ${productId}
         join orders o on o.id = a.order_id
         where a.quantity > 0 group by a.location_id, a.order_id, o.version, o.backorder_priority, o.status_before_attention, o.status

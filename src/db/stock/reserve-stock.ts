@@ -1,27 +1,18 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { inDays, inHours } from '../../domain/order/decisions/backorders';
-import { sum } from '../../domain/order/order-state';
 import {
-  fulfillmentStatusOf,
-  NO_UNITS,
-  type FulfillmentStatus,
-  type LineQuantities,
-} from '../../domain/order/line-quantities';
-import type { Allocation, AvailableStock } from '../../domain/stock/sourcing';
+  decideReservation,
+  type ReservationInputs,
+  type StockRejection,
+  type StockReservation,
+} from '../../domain/order/decisions/reserve-stock';
 import type { OrderStatus } from '../../domain/order/order-status';
-import type { ReservationStatus } from '../../domain/stock/reservation-status';
-import {
-  decideStock,
-  withoutBackorderDemand,
-  type FulfillmentPolicy,
-  type Shortage,
-  type StockDecision,
-} from '../../domain/stock/stock-decision';
-import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import type { UpdateOrderResult } from '../../domain/order/snapshot';
 import { describeEntries } from '../../domain/order/timeline-sentences';
+import type { ReservationStatus } from '../../domain/stock/reservation-status';
+import type { AvailableStock } from '../../domain/stock/sourcing';
+import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
-import { orderStepCtes, type EntriesAndEvents } from '../orders/order-step';
+import { orderStepCtes } from '../orders/order-step';
 import { readOrderSnapshot } from '../orders/update-order';
 
 /** Other orders took the stock during every attempt; trying again later is right. */
@@ -29,28 +20,10 @@ export class StockContentionError extends Error {
   override name = 'StockContentionError';
 }
 
-type ReservationDecision = Extract<StockDecision, { outcome: 'reserve' }>;
-
-type InputLine = ReservationInputs['lines'][number];
-
-interface ReservationInputs {
+interface StoredInputs extends ReservationInputs {
   version: number;
   status: OrderStatus;
   reservation: ReservationStatus | null;
-  policy: FulfillmentPolicy;
-  backorderDays: number;
-  answerHours: number;
-  lines: {
-    lineNo: number;
-    productId: string;
-    sku: string;
-    quantity: number;
-    unitPriceMinor: number;
-    fulfillmentPolicy: FulfillmentPolicy | null;
-  }[];
-  stock: AvailableStock[] | null;
-  /** Units of the same products that are backordered by other orders of the pool. */
-  backorderDemand: { productId: string; units: number }[] | null;
 }
 
 /** A failed attempt means that another order got stock, so the attempts end soon. */
@@ -58,7 +31,7 @@ const MAX_ATTEMPTS = 20;
 
 /**
  * Reserves for an order what its policies allow, from the locations of its storefront's pool, or rejects it.
- * It reads the stock, decides (`src/domain`), and writes the decision in one statement that applies only if
+ * It reads the stock, decides (`decideReservation`), and writes the decision in one statement that applies only if
  * the stock is still there. An order that is not pending any more, or has its reservation, is left as it is:
  * repeats change nothing, and a step that comes after its undo does nothing.
  *
@@ -72,55 +45,28 @@ export async function reserveStock(db: Database, orderId: string, now: string): 
     if (inputs.status !== 'pending' || inputs.reservation !== null) {
       return { snapshot: await readOrderSnapshot(db, orderId, now), results: {}, changes: [] };
     }
-    const demand = new Map((inputs.backorderDemand ?? []).map(({ productId, units }) => [productId, units]));
-    const available = withoutBackorderDemand(inputs.stock ?? [], demand);
-    const decision = decideStock(inputs.lines, available, inputs.policy);
-    const step =
-      decision.outcome === 'reserve'
-        ? consequencesOf(decision, inputs, now)
-        : { ...NO_DEADLINES, ...rejectionConsequences(decision.shortages, inputs) };
+    const decision = decideReservation(inputs, now);
     const statement =
       decision.outcome === 'reserve'
-        ? reservationStatement(
-            orderId,
-            inputs,
-            withBackorderDemand(decision, inputs.stock ?? [], available),
-            step,
-          )
-        : rejectionStatement(orderId, decision.shortages, step);
+        ? reservationStatement(orderId, inputs.version, decision)
+        : rejectionStatement(orderId, decision);
     const [written] = await rows<{ done: boolean }>(db, statement);
     if (!written?.done) continue;
     const snapshot = await readOrderSnapshot(db, orderId, now);
-    return { snapshot, results: {}, changes: describeEntries(step.entries, snapshot.currency) };
+    return { snapshot, results: {}, changes: describeEntries(decision.entries, snapshot.currency) };
   }
   throw new StockContentionError(
     `The stock for order ${orderId} changed during each of ${MAX_ATTEMPTS} attempts`,
   );
 }
 
-/** A decision to reserve, with the units of each level that are left for backorders. */
-type ReservationWithDemand = ReservationDecision & {
-  allocations: (Allocation & { leftForBackorders: number })[];
+type InputRow = Omit<StoredInputs, 'stock' | 'backorderDemand'> & {
+  stock: AvailableStock[] | null;
+  backorderDemand: { productId: string; units: number }[] | null;
 };
 
-function withBackorderDemand(
-  { allocations, ...decision }: ReservationDecision,
-  stock: readonly AvailableStock[],
-  available: readonly AvailableStock[],
-): ReservationWithDemand {
-  const unitsAt = (levels: readonly AvailableStock[], { productId, locationId }: Allocation): number =>
-    levels.find((one) => one.productId === productId && one.locationId === locationId)!.available;
-  return {
-    ...decision,
-    allocations: allocations.map((allocation) => ({
-      ...allocation,
-      leftForBackorders: unitsAt(stock, allocation) - unitsAt(available, allocation),
-    })),
-  };
-}
-
-async function readInputs(db: Database, orderId: string): Promise<ReservationInputs> {
-  const [inputs] = await rows<ReservationInputs>(
+async function readInputs(db: Database, orderId: string): Promise<StoredInputs> {
+  const [row] = await rows<InputRow>(
     db,
     sql`
       select o.version, o.status, r.status as reservation, o.fulfillment_policy as policy, o.backorder_days as "backorderDays",
@@ -142,86 +88,14 @@ async function readInputs(db: Database, orderId: string): Promise<ReservationInp
       from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
-  if (!inputs) throw new Error(`There is no order ${orderId}`);
-  return inputs;
-}
-
-/**
- * The timeline entries and events of a decision, and what it starts: the authorization, and the wait for an
- * answer or for stock.
- */
-interface Consequences extends EntriesAndEvents {
-  answerDeadline: string | null;
-  backorderDeadline: string | null;
-  authorizeMinor: number;
-  fulfillmentStatus: FulfillmentStatus;
-}
-
-const NO_DEADLINES = { answerDeadline: null, backorderDeadline: null, authorizeMinor: 0 };
-
-function consequencesOf(
-  { allocations, lines, shortages }: ReservationDecision,
-  inputs: ReservationInputs,
-  now: string,
-): Consequences {
-  const hasQuestion = lines.some((line) => line.pending > 0);
-  const hasBackorder = lines.some((line) => line.backordered > 0);
-  const answerDeadline = hasQuestion ? inHours(now, inputs.answerHours) : null;
-  const reserved: TimelineEntry = {
-    type: 'stock_reserved',
-    actor: SYSTEM,
-    details: {
-      allocations: allocations.map(({ lineNo, locationId, quantity }) => ({ lineNo, locationId, quantity })),
-    },
-  };
-  const question = { shortages, answerDeadline };
+  if (!row) throw new Error(`There is no order ${orderId}`);
+  const { stock, backorderDemand, ...inputs } = row;
   return {
-    answerDeadline,
-    backorderDeadline: hasBackorder ? inDays(now, inputs.backorderDays) : null,
-    // While there is a question, the customer's answer may change the amount to pay.
-    authorizeMinor: hasQuestion ? 0 : amountToAuthorize(allocations, inputs),
-    fulfillmentStatus: fulfillmentStatusAfter(inputs, ({ lineNo }) =>
-      lines.find((line) => line.lineNo === lineNo),
-    ),
-    entries: [
-      ...(allocations.length > 0 ? [reserved] : []),
-      ...shortageEntries(shortages),
-      ...(hasQuestion ? [{ type: 'question_asked' as const, actor: SYSTEM, details: question }] : []),
-    ],
-    events: [
-      ...shortageEvents(shortages),
-      ...(hasQuestion ? [{ type: 'order.question_asked' as const, payload: question }] : []),
-    ],
+    ...inputs,
+    stock: stock ?? [],
+    backorderDemand: new Map((backorderDemand ?? []).map(({ productId, units }) => [productId, units])),
   };
 }
-
-function rejectionConsequences(
-  shortages: Shortage[],
-  inputs: ReservationInputs,
-): EntriesAndEvents & { fulfillmentStatus: FulfillmentStatus } {
-  const reason = 'out_of_stock';
-  const isShort = ({ sku }: InputLine): boolean => shortages.some((shortage) => shortage.sku === sku);
-  return {
-    fulfillmentStatus: fulfillmentStatusAfter(inputs, (line) =>
-      isShort(line) ? { unfulfillable: line.quantity } : { cancelled: line.quantity },
-    ),
-    entries: [...shortageEntries(shortages), { type: 'order_rejected', actor: SYSTEM, details: { reason } }],
-    events: [...shortageEvents(shortages), { type: 'order.rejected', payload: { reason, shortages } }],
-  };
-}
-
-/** The fulfillment status once the pending units have moved to where the decision puts them. */
-const fulfillmentStatusAfter = (
-  { lines }: ReservationInputs,
-  decisionFor: (line: InputLine) => Partial<LineQuantities> | undefined,
-): FulfillmentStatus =>
-  fulfillmentStatusOf(lines.map((line) => ({ ...NO_UNITS, ordered: line.quantity, ...decisionFor(line) })));
-
-const amountToAuthorize = (allocations: readonly Allocation[], { lines }: ReservationInputs): number =>
-  sum(
-    allocations,
-    ({ lineNo, quantity }) => quantity * lines.find((line) => line.lineNo === lineNo)!.unitPriceMinor,
-  );
 
 /**
  * One statement locks the order, locks the levels in sorted order (so that orders for the same products never
@@ -237,11 +111,9 @@ const amountToAuthorize = (allocations: readonly Allocation[], { lines }: Reserv
  */
 function reservationStatement(
   orderId: string,
-  { version }: ReservationInputs,
-  { allocations, lines }: ReservationWithDemand,
-  step: Consequences,
+  version: number,
+  { allocations, lines, authorizeMinor, ...changes }: StockReservation,
 ): SQL {
-  const { authorizeMinor, ...changes } = step;
   return sql`
     with target as materialized (
       select id from orders
@@ -313,17 +185,9 @@ function authorizationCtes(orderId: string, amountMinor: number): SQL {
 
 function rejectionStatement(
   orderId: string,
-  shortages: Shortage[],
-  { entries, events, fulfillmentStatus }: Consequences,
+  { reason, shortages, fulfillmentStatus, entries, events }: StockRejection,
 ): SQL {
-  const step = {
-    orderId,
-    to: 'rejected' as const,
-    reason: 'out_of_stock',
-    fulfillmentStatus,
-    entries,
-    events,
-  };
+  const step = { orderId, to: 'rejected' as const, reason, fulfillmentStatus, entries, events };
   return sql`
     with ${orderStepCtes(step, sql`status = 'pending'`)},
     lines as (
@@ -338,9 +202,3 @@ function rejectionStatement(
 
 const shortSkus = (shortages: Shortage[]): SQL =>
   sql`array(select jsonb_array_elements_text(${json(shortages.map((s) => s.sku))}::jsonb))`;
-
-const shortageEntries = (shortages: Shortage[]) =>
-  shortages.length > 0 ? [{ type: 'out_of_stock' as const, actor: SYSTEM, details: { shortages } }] : [];
-
-const shortageEvents = (shortages: Shortage[]) =>
-  shortages.length > 0 ? [{ type: 'order.out_of_stock' as const, payload: { shortages } }] : [];

@@ -15,6 +15,7 @@ import {
 } from '../../contracts/stock';
 import type { StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
+import { needsAllocation } from '../../domain/stock/backorder-queue';
 import type { Database } from '../connection/database';
 import { findInventory } from './inventory';
 import { lockLocations } from './lock-locations';
@@ -155,9 +156,7 @@ function findRefusal(levels: readonly LevelView[], steps: LevelChanges['steps'])
 }
 
 async function requestAllocationsAt(tx: Transaction, movements: readonly MovementView[]) {
-  const relevant = movements.filter(
-    ({ onHandDelta, onHandAfter, reservedAfter }) => onHandDelta > 0 || onHandAfter! < reservedAfter!,
-  );
+  const relevant = movements.filter(needsAllocation);
   const requested = await Promise.all(
     relevant.map(({ productId, locationId }) => requestBackorderAllocations(tx, [productId], { locationId })),
   );

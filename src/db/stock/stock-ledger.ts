@@ -42,8 +42,8 @@ export async function listMovements(
   return movements.map(({ id, at, ...row }) => ({
     ...row,
     id: Number(id),
-    onHandBefore: row.onHandAfter === null ? null : row.onHandAfter - row.onHandDelta,
-    reservedBefore: row.reservedAfter === null ? null : row.reservedAfter - row.reservedDelta,
+    onHandBefore: row.onHandAfter - row.onHandDelta,
+    reservedBefore: row.reservedAfter - row.reservedDelta,
     at: new Date(at).toISOString(),
   }));
 }

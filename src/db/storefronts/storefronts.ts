@@ -12,7 +12,7 @@ import type {
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { TERMINAL_ORDER_STATUSES } from '../orders/terminal-states';
+import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { storefronts } from '../schema';
 

@@ -17,17 +17,14 @@ import { refuseCustomer } from './decisions/reject-order';
 import { receiveReturn } from './decisions/receive-return';
 import { answerQuestion, applyBackorderAllocation } from './decisions/backorders';
 import { markUnitsMissing } from './decisions/missing-units';
-import type { OrderMessage, MessageResult } from './messages';
+import type { MessageOf, MessageResult, OrderCommand, OrderEvent, OrderMessage, Refusal } from './messages';
 import type { OrderDraft } from './order-draft';
+import { isTerminal, type OrderStatus } from './order-status';
 import { plan } from './plan';
-
-type OrderEvent = Exclude<OrderMessage, { key: string }>;
-type OrderCommand = Extract<OrderMessage, { key: string }>;
-type Of<Message extends OrderMessage, Type extends Message['type']> = Extract<Message, { type: Type }>;
 
 /** Events have happened already, so a handler cannot refuse them. */
 const EVENT_HANDLERS: {
-  [Type in OrderEvent['type']]: (draft: OrderDraft, event: Of<OrderEvent, Type>) => void;
+  [Type in OrderEvent['type']]: (draft: OrderDraft, event: MessageOf<Type, OrderEvent>) => void;
 } = {
   customer_allowed: endCustomerWait,
   customer_refused: (draft, { reason }) => refuseCustomer(draft, reason),
@@ -46,7 +43,10 @@ const EVENT_HANDLERS: {
 
 /** Commands can be refused, so each handler returns a result for the requester. */
 const COMMAND_HANDLERS: {
-  [Type in OrderCommand['type']]: (draft: OrderDraft, command: Of<OrderCommand, Type>) => MessageResult;
+  [Type in OrderCommand['type']]: (
+    draft: OrderDraft,
+    command: MessageOf<Type, OrderCommand>,
+  ) => MessageResult;
 } = {
   cancellation_requested: requestCancellation,
   question_answered: (draft, { answer, ...requester }) => answerQuestion(draft, answer, requester),
@@ -79,15 +79,22 @@ export function applyMessages(
   return results;
 }
 
-function applyEvent<Type extends OrderEvent['type']>(draft: OrderDraft, event: Of<OrderEvent, Type>): void {
+function applyEvent<Type extends OrderEvent['type']>(
+  draft: OrderDraft,
+  event: MessageOf<Type, OrderEvent>,
+): void {
   const handle = EVENT_HANDLERS[event.type];
   handle(draft, event);
 }
 
 function applyCommand<Type extends OrderCommand['type']>(
   draft: OrderDraft,
-  command: Of<OrderCommand, Type>,
+  command: MessageOf<Type, OrderCommand>,
 ): MessageResult {
   const handle = COMMAND_HANDLERS[command.type];
   return handle(draft, command);
 }
+
+/** The refusal that the sender of a direct command is told: that the order has ended comes first. */
+export const directRefusalOf = (before: OrderStatus, refusal: Refusal): Refusal =>
+  isTerminal(before) ? 'order_closed' : refusal;

@@ -1,4 +1,4 @@
-import { isCancelling, sum, type OrderState } from './order-state';
+import { isAwaitingDispatch, isCancelling, openUnits, sum, type OrderState } from './order-state';
 import { isTerminal } from './order-status';
 
 /** The channel of a cancellation request, as the timeline records it. */
@@ -16,9 +16,29 @@ export type CancellationRefusal = 'order_closed' | 'already_shipped';
 /** Units that have not left can be cancelled. When all units have left, the order cannot. */
 export function cancellationRefusalOf(state: OrderState): CancellationRefusal | undefined {
   if (isTerminal(state.status)) return 'order_closed';
-  const cancellable = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
-  if (cancellable > 0) return undefined;
+  if (openUnits(state) > 0) return undefined;
   // A cancellation in progress has moved its units already. A repeated request gets
   // the same answer as the first.
   return isCancelling(state) ? undefined : 'already_shipped';
+}
+
+/** What a cancellation has come to. */
+export type CancellationResult =
+  | 'cancelled'
+  /** What had not left is cancelled; the rest is on its way, or has arrived. */
+  | 'partially_cancelled'
+  /** A step of the cancellation needs a person. */
+  | 'needs_attention'
+  | CancellationRefusal;
+
+/** @returns undefined while an order is not cancelled, or shipments are still being recalled */
+export function cancellationResultOf(state: OrderState): CancellationResult | undefined {
+  const { status, lines, shipments } = state;
+  if (status === 'cancelled' || status === 'needs_attention') return status;
+  const shippedUnits = sum(lines, (line) => line.shipped);
+  const isSettled = isCancelling(state) && !shipments.some(isAwaitingDispatch) && shippedUnits > 0;
+  if (!isSettled && !isTerminal(status)) return undefined;
+  const hasCancelledUnits = sum(lines, (line) => line.cancelled) > 0;
+  if ((shippedUnits > 0 || status === 'completed') && hasCancelledUnits) return 'partially_cancelled';
+  return shippedUnits > 0 ? 'already_shipped' : 'order_closed';
 }

@@ -15,7 +15,8 @@ export interface Requester {
   requestId?: string;
 }
 
-export type OrderMessage =
+/** What has happened. An event cannot be refused; a repeat changes nothing. */
+export type OrderEvent =
   | { type: 'customer_allowed' }
   | { type: 'customer_refused'; reason: string }
   | { type: 'shipment_booked'; shipmentId: string; carrier: string; trackingNumber: string }
@@ -29,12 +30,6 @@ export type OrderMessage =
   | { type: 'payment_refused'; operationNo: number; reason: string }
   /** The provider of the step gives no documented answer: it is down, or it answers outside its protocol. */
   | { type: 'provider_unavailable'; item: StepItem }
-  | ({ type: 'cancellation_requested'; key: string; source: CancellationSource; reason: string } & Requester)
-  | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Requester)
-  /**
-   * `key` is the id of the amendment. Its content is in the record only, because it may contain an address.
-   */
-  | { type: 'amendment_requested'; key: string }
   /**
    * A count did not find these units, which the order held at `version`. A repeated message finds another
    * version and changes nothing.
@@ -42,16 +37,6 @@ export type OrderMessage =
   | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
   /** Units may be free for the order's backorders: of this product, or of all products that it waits for. */
   | { type: 'backorder_allocated'; productId?: string }
-  | ({
-      type: 'tracking_set';
-      key: string;
-      shipmentId: string;
-      carrier: string;
-      trackingNumber: string;
-    } & Requester)
-  | ({ type: 'picking_started'; key: string; shipmentId: string } & Requester)
-  | ({ type: 'shipment_resolved'; key: string; shipmentId: string; action: ShipmentResolution } & Requester)
-  | ({ type: 'attention_resolved'; key: string; item: string; action: 'retry' | 'skip' } & Requester)
   | ({
       type: 'return_received';
       returnId: string;
@@ -62,17 +47,42 @@ export type OrderMessage =
       final?: boolean;
     } & Requester);
 
+/** What somebody asks for. The result is found by `key`. */
+export type OrderCommand =
+  | ({ type: 'cancellation_requested'; key: string; source: CancellationSource; reason: string } & Requester)
+  /**
+   * `key` is the id of the amendment. Its content is in the record only, because it may contain an address.
+   */
+  | { type: 'amendment_requested'; key: string }
+  | ({ type: 'question_answered'; key: string; answer: CustomerAnswer } & Requester)
+  | ({
+      type: 'tracking_set';
+      key: string;
+      shipmentId: string;
+      carrier: string;
+      trackingNumber: string;
+    } & Requester)
+  | ({ type: 'picking_started'; key: string; shipmentId: string } & Requester)
+  | ({ type: 'shipment_resolved'; key: string; shipmentId: string; action: ShipmentResolution } & Requester)
+  | ({ type: 'attention_resolved'; key: string; item: string; action: 'retry' | 'skip' } & Requester);
+
+export type OrderMessage = OrderCommand | OrderEvent;
+
+/** The messages of a union, by default of those of an order, that have this type. */
+export type MessageOf<
+  Type extends Message['type'],
+  Message extends { type: string } = OrderMessage,
+> = Extract<Message, { type: Type }>;
+
+/** A command without its key, for a sender who waits for the result of this one command only. */
+export type WithoutKey<Command extends { key: string }> = Command extends unknown
+  ? Omit<Command, 'key'>
+  : never;
+
 /** The commands that the record alone decides, so that the API answers an operator or a customer at once. */
 export type DirectOrderCommand = WithoutKey<
-  Extract<
-    OrderMessage,
-    {
-      type:
-        'question_answered' | 'tracking_set' | 'picking_started' | 'shipment_resolved' | 'attention_resolved';
-    }
-  >
+  Exclude<OrderCommand, { type: 'cancellation_requested' | 'amendment_requested' }>
 >;
-type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
 
 /**
  * How an operator resolves a shipment that was lost or came back. With `restock`, goods that came

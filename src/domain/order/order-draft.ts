@@ -2,6 +2,7 @@ import {
   type AllocationState,
   isAwaitingDispatch,
   type LineState,
+  type OperationState,
   type OrderState,
   type ShipmentState,
   sum,
@@ -77,6 +78,10 @@ export class OrderDraft {
 
   shipment(shipmentId: string): ShipmentState | undefined {
     return this.state.shipments.find((shipment) => shipment.id === shipmentId);
+  }
+
+  operation(operationNo: number): OperationState | undefined {
+    return this.state.operations.find((operation) => operation.no === operationNo);
   }
 
   /** @throws IllegalTransitionError */

@@ -26,6 +26,9 @@ export interface Address {
   country: string;
 }
 
+/** Wholesale orders have hundreds of lines. docs/architecture.md has measurements of the largest order. */
+export const MAX_ORDER_LINES = 500;
+
 /** The shipping method of orders that state none. The shop and its carrier agree on the possible methods. */
 export const DEFAULT_SHIPPING_METHOD = 'standard';
 

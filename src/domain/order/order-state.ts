@@ -6,10 +6,10 @@ import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
 import type { OutagePolicy, ProviderWait } from '../shared/providers';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
-import type { OrderStatus } from './order-status';
+import { isTerminal, OPEN_STAGES, type OrderStatus } from './order-status';
 import type { AuthorizationStatus } from '../payments/payment-status';
 import type { ReservationStatus } from '../stock/reservation-status';
-import type { CarrierStatus, ShipmentStatus } from './shipment-status';
+import { AWAITING_DISPATCH_STATUSES, type CarrierStatus, type ShipmentStatus } from './shipment-status';
 import type { Actor } from './timeline';
 
 export interface LineState extends LineQuantities {
@@ -69,6 +69,10 @@ export const OPERATION_TYPES = ['authorize', 'capture', 'refund', 'void'] as con
 export type OperationType = (typeof OPERATION_TYPES)[number];
 
 export const OPERATION_STATUSES = ['due', 'done', 'refused', 'failed', 'skipped'] as const;
+export type OperationStatus = (typeof OPERATION_STATUSES)[number];
+
+/** Statuses in which an operation may still take effect. */
+export const OPEN_OPERATION_STATUSES = ['due', 'failed'] as const satisfies readonly OperationStatus[];
 
 /** Why an authorization is requested. It decides what happens when the gateway declines. */
 export type AuthorizationPurpose = 'order' | 'backorder' | 'amendment' | 'renewal';
@@ -82,7 +86,7 @@ export interface OperationState {
   type: OperationType;
   authorizationNo: number;
   amountMinor: number;
-  status: (typeof OPERATION_STATUSES)[number];
+  status: OperationStatus;
   purpose: AuthorizationPurpose | null;
   /** The return that the refund belongs to. The workflow of the return carries it out. */
   returnId: string | null;
@@ -112,6 +116,10 @@ export interface AmendedLine {
 
 export const AMENDMENT_KINDS = ['edit', 'cancel_lines'] as const;
 export const AMENDMENT_STATUSES = ['requested', 'started', 'applied', 'refused'] as const;
+export type AmendmentStatus = (typeof AMENDMENT_STATUSES)[number];
+
+/** Statuses of an amendment that is neither applied nor refused yet. */
+export const OPEN_AMENDMENT_STATUSES = ['requested', 'started'] as const satisfies readonly AmendmentStatus[];
 
 /**
  * The requester and the changed fields of an amendment. They may contain an address,
@@ -135,7 +143,7 @@ export interface AmendmentState {
   /** The new shipping method. null: unchanged. */
   shippingMethod?: string | null;
   request?: AmendmentRequest | null;
-  status: (typeof AMENDMENT_STATUSES)[number];
+  status: AmendmentStatus;
   refusal: AmendmentRefusal | null;
 }
 
@@ -217,7 +225,7 @@ export const stageOf = ({ status, statusBeforeAttention }: Stage): OrderStatus =
 
 /** Whether the order is confirmed, and neither cancelled nor ended. */
 export const isOpen = (state: Stage): boolean =>
-  stageOf(state) === 'confirmed' || stageOf(state) === 'processing';
+  (OPEN_STAGES as readonly OrderStatus[]).includes(stageOf(state));
 
 export const isCancelling = (state: OrderState): boolean => stageOf(state) === 'cancelling';
 
@@ -227,19 +235,44 @@ export const isCancelling = (state: OrderState): boolean => stageOf(state) === '
 export const isRejecting = (state: OrderState): boolean =>
   stageOf(state) === 'pending' && state.statusReason !== null;
 
+/** Whether the order has ended or is being undone, so that it can no longer be changed. */
+export const isOrderClosed = (state: OrderState): boolean =>
+  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
+
 /** Whether the order awaits the customer's answer about a shortage. */
 export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDeadline !== null;
+
+/** Whether the customer must be checked before anything of the order is paid for. */
+export const needsCustomerCheck = (state: OrderState): boolean =>
+  stageOf(state) === 'pending' && !isRejecting(state) && !isAwaitingAnswer(state);
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
 
+/** Units of a line that may still ship. */
+export const openUnitsOf = ({ pending, reserved, backordered }: LineQuantities): number =>
+  pending + reserved + backordered;
+
+export const openUnits = ({ lines }: Pick<OrderState, 'lines'>): number => sum(lines, openUnitsOf);
+
+/** Whether the operation may still take effect. Balances count its amount as if it had. */
+export const isOpenOperation = ({ status }: OperationState): boolean =>
+  (OPEN_OPERATION_STATUSES as readonly OperationStatus[]).includes(status);
+
+export const isOpenAmendment = ({ status }: AmendmentState): boolean =>
+  (OPEN_AMENDMENT_STATUSES as readonly AmendmentStatus[]).includes(status);
+
+/** Whether an authorization is requested, or waits for an operator. */
+export const isAuthorizing = ({ operations }: OrderState): boolean =>
+  operations.some((operation) => operation.type === 'authorize' && isOpenOperation(operation));
+
 export const valueOf = (state: OrderState, of: (line: LineState) => number): number =>
   sum(state.lines, (line) => of(line) * line.unitPriceMinor);
 
 /** Whether the shipment has not left yet, so that it can be recalled. */
-export const isAwaitingDispatch = (shipment: ShipmentState): boolean =>
-  shipment.status === 'pending' || shipment.status === 'ready';
+export const isAwaitingDispatch = ({ status }: ShipmentState): boolean =>
+  (AWAITING_DISPATCH_STATUSES as readonly ShipmentStatus[]).includes(status);
 
 /** The reserved units that are in no waiting shipment, by line and location. */
 export function unpackedAllocations(state: OrderState): AllocationState[] {

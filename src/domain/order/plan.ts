@@ -7,17 +7,20 @@ import { releaseUnpackedUnits } from './decisions/reject-order';
 import { applyDefaultAnswer, expireBackorders } from './decisions/backorders';
 import type { OrderDraft } from './order-draft';
 import {
+  isAuthorizing,
   isAwaitingAnswer,
   isCancelling,
   isOpen,
+  isOpenOperation,
   isRejecting,
+  openUnits,
   stageOf,
   sum,
   unpackedAllocations,
   type AuthorizationState,
 } from './order-state';
 import { isTerminal } from './order-status';
-import { hasLeft } from './shipment-status';
+import { CLOSED_SHIPMENT_STATUSES, hasLeft, type ShipmentStatus } from './shipment-status';
 
 /**
  * The completion reason when no shipment reached the customer: each was lost or came back, and was refunded.
@@ -95,12 +98,7 @@ export function plannedRenewals(draft: OrderDraft): { authorization: Authorizati
 }
 
 function renewAuthorizations(draft: OrderDraft): void {
-  if (
-    draft.state.operations.some(
-      (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
-    )
-  )
-    return;
+  if (isAuthorizing(draft.state)) return;
   for (const { authorization, at } of plannedRenewals(draft)) {
     if (at > Date.parse(draft.now)) continue;
     const { amountMinor, capturedMinor } = authorization;
@@ -109,10 +107,16 @@ function renewAuthorizations(draft: OrderDraft): void {
   }
 }
 
+/** Whether nothing but the customer check stands between a pending order and its confirmation. */
+export function isConfirmable(draft: OrderDraft): boolean {
+  const { state } = draft;
+  if (state.status !== 'pending' || state.reservation === null) return false;
+  return !isAwaitingAnswer(state) && !isRejecting(state) && isCovered(draft);
+}
+
 function confirmOrder(draft: OrderDraft, isCustomerAllowed: boolean): void {
   const { state } = draft;
-  if (state.status !== 'pending' || state.reservation === null || !isCustomerAllowed) return;
-  if (isAwaitingAnswer(state) || isRejecting(state) || !isCovered(draft)) return;
+  if (!isCustomerAllowed || !isConfirmable(draft)) return;
   draft.transitionTo('confirmed');
   const authorizedMinor = sum(
     state.authorizations.filter((a) => a.status === 'authorized'),
@@ -159,12 +163,9 @@ function endOrder(draft: OrderDraft): void {
     (state.reservation === null && state.status !== 'cancelling' && !isRejecting(state))
   )
     return;
-  const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
-  const hasOpenOperations = state.operations.some(
-    (o) => (o.status === 'due' || o.status === 'failed') && o.returnId === null,
-  );
+  const hasOpenOperations = state.operations.some((o) => isOpenOperation(o) && o.returnId === null);
   const hasOpenShipments = state.shipments.some((shipment) => !isShipmentClosed(draft, shipment.id));
-  if (openUnits > 0 || hasOpenOperations || hasOpenShipments) return;
+  if (openUnits(state) > 0 || hasOpenOperations || hasOpenShipments) return;
   if (isRejecting(state)) return endAs(draft, 'rejected', state.statusReason);
   if (state.status === 'pending') return;
   if (state.shipments.some((shipment) => hasLeft(shipment.status))) {
@@ -182,7 +183,7 @@ function endOrder(draft: OrderDraft): void {
 
 function isShipmentClosed(draft: OrderDraft, shipmentId: string): boolean {
   const { status, resolution } = draft.shipment(shipmentId)!;
-  return status === 'delivered' || status === 'cancelled' || resolution !== null;
+  return (CLOSED_SHIPMENT_STATUSES as readonly ShipmentStatus[]).includes(status) || resolution !== null;
 }
 
 function endAs(

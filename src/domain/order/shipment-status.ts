@@ -89,6 +89,15 @@ export const SHIPMENT = defineStateMachine<ShipmentStatus>({
   ],
 });
 
+/** Statuses of a shipment that has not left yet, so that it can be recalled. */
+export const AWAITING_DISPATCH_STATUSES = ['pending', 'ready'] as const satisfies readonly ShipmentStatus[];
+
+/** Statuses of a shipment that needs nothing more. One that was lost or came back needs a resolution. */
+export const CLOSED_SHIPMENT_STATUSES = [
+  'delivered',
+  'cancelled',
+] as const satisfies readonly ShipmentStatus[];
+
 /** Whether the shipment has left the shop. From then on it can be returned, but not cancelled. */
 export function hasLeft(status: ShipmentStatus): boolean {
   return (CARRIER_STATUSES as readonly ShipmentStatus[]).includes(status);
@@ -111,6 +120,13 @@ export const FINAL_STATUSES = [
 
 export const isFinalStatus = (status: CarrierStatus): boolean =>
   (FINAL_STATUSES as readonly CarrierStatus[]).includes(status);
+
+/**
+ * Whether a report is refused because its shipment was cancelled. Final statuses are applied all the same:
+ * somebody must learn that a recalled shipment has arrived.
+ */
+export const isReportRefused = (status: ShipmentStatus, reported: CarrierStatus): boolean =>
+  status === 'cancelled' && !isFinalStatus(reported);
 
 /** How far a carrier's clock may be ahead of ours before its time is ignored. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;

@@ -1,13 +1,21 @@
-import { CANCELLED_BY_REQUEST, cancellationRefusalOf, type CancellationRefusal } from './cancellation';
+import {
+  CANCELLED_BY_REQUEST,
+  cancellationRefusalOf,
+  cancellationResultOf,
+  type CancellationRefusal,
+  type CancellationResult,
+} from './cancellation';
 import type { MessageResult } from './messages';
 import { providerWaitEnd } from './decisions/provider-wait';
 import type { OrderDraft } from './order-draft';
 import {
+  isAuthorizing,
   isAwaitingAnswer,
-  isCancelling,
   isOpen,
   isRejecting,
   isAwaitingDispatch,
+  needsCustomerCheck,
+  openUnitsOf,
   stageOf,
   sum,
   type AmendmentRefusal,
@@ -15,7 +23,7 @@ import {
   type OrderState,
   type ShipmentState,
 } from './order-state';
-import { plannedRenewals } from './plan';
+import { isConfirmable, plannedRenewals } from './plan';
 import type { ProviderWait, StepItem } from '../shared/providers';
 import type { OrderStatus } from './order-status';
 import type { ShipmentStatus } from './shipment-status';
@@ -42,8 +50,6 @@ export interface DuePayment {
 export interface OrderSnapshot {
   version: number;
   status: OrderStatus;
-  /** The status, or the status that the order returns to while it needs attention. */
-  stage: OrderStatus;
   reason: string | null;
   currency: string;
   customerId: string;
@@ -52,13 +58,16 @@ export interface OrderSnapshot {
    */
   amountMinor: number;
   isReserved: boolean;
-  isRejecting: boolean;
-  isCancelling: boolean;
   isAwaitingAnswer: boolean;
+  /**
+   * The check without which nothing is paid or shipped: it is due, or it waits for an operator. null: none is
+   * needed. The record does not know whether the customer has been allowed already: the run does.
+   */
+  customerCheck: 'due' | 'held' | null;
+  /** Whether the order is confirmed as soon as the customer is allowed. */
+  isConfirmable: boolean;
   shipments: ShipmentAwaitingDispatch[];
-  /** Cancelled units and shipped units: the result of a cancellation. */
-  cancelledUnits: number;
-  shippedUnits: number;
+  /** The operations that the gateway must carry out: none while a pending order awaits an answer. */
   payments: DuePayment[];
   attention: { item: string; reason: string }[];
   /** The steps whose provider gives no documented answer. */
@@ -70,6 +79,8 @@ export interface OrderSnapshot {
   /** ISO 8601: when the workflow has to update the record even if no message arrives. */
   nextDeadline: string | null;
   cancellationRefusal: CancellationRefusal | null;
+  /** What a cancellation has come to; null while it is not known. */
+  cancellationResult: CancellationResult | null;
 }
 
 /** The result of an update of the record. */
@@ -88,26 +99,18 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
   return {
     version: state.version,
     status: state.status,
-    stage: stageOf(state),
     reason: reasonOf(state),
     currency: state.currency,
     customerId: state.customerId,
-    amountMinor: sum(
-      state.lines,
-      (line) => (line.pending + line.reserved + line.backordered + line.shipped) * line.unitPriceMinor,
-    ),
+    amountMinor: sum(state.lines, (line) => (openUnitsOf(line) + line.shipped) * line.unitPriceMinor),
     isReserved: state.reservation !== null,
-    isRejecting: isRejecting(state),
-    isCancelling: isCancelling(state),
     isAwaitingAnswer: isAwaitingAnswer(state),
+    customerCheck: customerCheckOf(state),
+    isConfirmable: isConfirmable(draft),
     shipments: state.shipments
       .filter((shipment) => isAwaitingDispatch(shipment) && !attentionItems.has(shipmentStepOf(shipment)))
       .map(({ id, locationId, status, recalled }) => ({ shipmentId: id, locationId, status, recalled })),
-    cancelledUnits: sum(state.lines, (line) => line.cancelled),
-    shippedUnits: sum(state.lines, (line) => line.shipped),
-    payments: state.operations
-      .filter((operation) => operation.status === 'due' && operation.returnId === null)
-      .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor })),
+    payments: duePaymentsOf(state),
     attention: attention.map(({ item, reason }) => ({ item, reason })),
     providerWaits: providerWaitsOfOrder(state).map(({ item }) => item),
     finalAttempts: finalAttemptsOf(providerWaitsOfOrder(state)),
@@ -118,7 +121,23 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     ),
     nextDeadline: nextDeadlineOf(draft),
     cancellationRefusal: cancellationRefusalOf(state) ?? null,
+    cancellationResult: cancellationResultOf(state) ?? null,
   };
+}
+
+function customerCheckOf(state: OrderState): OrderSnapshot['customerCheck'] {
+  if (!needsCustomerCheck(state)) return null;
+  return state.attention.some(({ item, status }) => item === 'customer' && status === 'open')
+    ? 'held'
+    : 'due';
+}
+
+function duePaymentsOf(state: OrderState): DuePayment[] {
+  // The customer's answer may change the amount to pay.
+  if (stageOf(state) === 'pending' && !isRejecting(state) && isAwaitingAnswer(state)) return [];
+  return state.operations
+    .filter((operation) => operation.status === 'due' && operation.returnId === null)
+    .map(({ no, type, authorizationNo, amountMinor }) => ({ no, type, authorizationNo, amountMinor }));
 }
 
 /**
@@ -153,10 +172,7 @@ const providerWaitsOfOrder = ({ providerWaits, operations }: OrderState) =>
   );
 
 function nextDeadlineOf(draft: OrderDraft): string | null {
-  const { answerDeadline, backorderDeadline, operations } = draft.state;
-  const isRenewing = operations.some(
-    (o) => o.type === 'authorize' && (o.status === 'due' || o.status === 'failed'),
-  );
+  const { answerDeadline, backorderDeadline } = draft.state;
   const times = [
     ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
@@ -164,7 +180,7 @@ function nextDeadlineOf(draft: OrderDraft): string | null {
     ...providerWaitsOfOrder(draft.state)
       .filter(({ isFinalAttempt }) => !isFinalAttempt)
       .map((wait) => providerWaitEnd(draft, wait)),
-    ...(isRenewing ? [] : plannedRenewals(draft).map(({ at }) => at)),
+    ...(isAuthorizing(draft.state) ? [] : plannedRenewals(draft).map(({ at }) => at)),
   ];
   return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
 }

@@ -76,9 +76,9 @@ export function dueSteps(
   snapshot: OrderSnapshot,
   { isAmending, now }: { isAmending: boolean; now: number },
 ): { step: DueStep; since: number }[] {
-  const { status, isAwaitingAnswer, isRejecting, payments, shipments, nextDeadline } = snapshot;
+  const { status, customerCheck, payments, shipments, nextDeadline } = snapshot;
   const steps: DueStep[] = [];
-  if (status === 'pending' && !isAwaitingAnswer && !isRejecting) steps.push('decision');
+  if (status === 'pending' && customerCheck !== null) steps.push('decision');
   else if (payments.length > 0) steps.push('payment');
   if (isAmending) steps.push('amendment');
   if (shipments.some((shipment) => shipment.recalled)) steps.push('recall');

@@ -52,7 +52,7 @@ const SENTENCES: Partial<Record<TimelineType, (details: Details, currency: strin
   payment_expired: () => 'Authorization expired',
   order_confirmed: () => 'Confirmed',
   order_rejected: (d) => `Rejected: ${detailText(d, 'reason')}`,
-  backorder_allocated: (d) => `Stock allocated to backorders: ${listUnits(d, 'served')}`,
+  backorder_allocated: (d) => `Stock allocated to backorders: ${listUnits(d, 'allocated')}`,
   backorder_prioritized: (d) => `Backorder priority set to ${detailText(d, 'after')}`,
   backorder_expired: (d) => `Backorder deadline passed, cancelled: ${listUnits(d, 'expired')}`,
   amendment_applied: () => 'Amendment applied',

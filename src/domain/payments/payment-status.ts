@@ -97,6 +97,15 @@ export const AUTHORIZATION_STATUSES = [
  */
 export type AuthorizationStatus = (typeof AUTHORIZATION_STATUSES)[number];
 
+/** Statuses of an authorization that may hold money: the gateway may have granted one that is due. */
+export const HOLDING_AUTHORIZATION_STATUSES = [
+  'due',
+  'authorized',
+] as const satisfies readonly AuthorizationStatus[];
+
+export const mayHold = ({ status }: { status: AuthorizationStatus }): boolean =>
+  (HOLDING_AUTHORIZATION_STATUSES as readonly AuthorizationStatus[]).includes(status);
+
 export const AUTHORIZATION = defineStateMachine<AuthorizationStatus>({
   subject: 'authorization',
   states: AUTHORIZATION_STATUSES,

@@ -5,7 +5,7 @@
 import type { FieldChange } from '../access/audit';
 import { updateRefundWaits, providerWaitEnd } from '../order/decisions/provider-wait';
 import { resolvePayment } from '../order/decisions/payments';
-import { ACCEPTED } from '../order/messages';
+import { ACCEPTED, type MessageOf } from '../order/messages';
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState, type OrderState } from '../order/order-state';
 import { unavailableReason } from '../shared/providers';
@@ -19,7 +19,8 @@ import {
   type ReturnCommand,
   type ReturnSnapshot,
   type ReturnState,
-  type RefundEvent,
+  type ReturnEvent,
+  type UnkeyedReturnCommand,
 } from './return-draft';
 import { finalAttemptsOf } from '../order/snapshot';
 import { isTerminal } from '../order/order-status';
@@ -32,7 +33,7 @@ export const DECISION_DEADLINE_DAYS = 90;
 /** An approved return expires when no goods arrive within this time after the approval. */
 export const RECEIPT_DEADLINE_DAYS = 30;
 
-type Of<Type extends ReturnCommand['type']> = Extract<ReturnCommand, { type: Type }>;
+type CommandOf<Type extends ReturnCommand['type']> = MessageOf<Type, ReturnCommand>;
 
 export interface RequestedReturnLine {
   lineNo: number;
@@ -152,7 +153,7 @@ function refuseTransition({ state }: ReturnDraft, to: ReturnStatus): ReturnMessa
   return { outcome: 'refused', refusal: 'illegal_transition', from: state.status, to, allowed };
 }
 
-function approve(draft: ReturnDraft, { actor, requestId }: Of<'approve'>): ReturnMessageResult {
+function approve(draft: ReturnDraft, { actor, requestId }: CommandOf<'approve'>): ReturnMessageResult {
   if (draft.state.status === 'approved') return ACCEPTED;
   if (!RETURN.can(draft.state.status, 'approved', 'operator')) return refuseTransition(draft, 'approved');
   const changes = statusChanges(draft.state.id, draft.state.status, 'approved');
@@ -162,7 +163,7 @@ function approve(draft: ReturnDraft, { actor, requestId }: Of<'approve'>): Retur
   return ACCEPTED;
 }
 
-function reject(draft: ReturnDraft, { reason, actor, requestId }: Of<'reject'>): ReturnMessageResult {
+function reject(draft: ReturnDraft, { reason, actor, requestId }: CommandOf<'reject'>): ReturnMessageResult {
   if (draft.state.status === 'rejected') return ACCEPTED;
   if (!RETURN.can(draft.state.status, 'rejected', 'operator')) return refuseTransition(draft, 'rejected');
   const changes = statusChanges(draft.state.id, draft.state.status, 'rejected');
@@ -176,7 +177,7 @@ function reject(draft: ReturnDraft, { reason, actor, requestId }: Of<'reject'>):
   return ACCEPTED;
 }
 
-function cancel(draft: ReturnDraft, { actor, requestId }: Of<'cancel'>): ReturnMessageResult {
+function cancel(draft: ReturnDraft, { actor, requestId }: CommandOf<'cancel'>): ReturnMessageResult {
   if (draft.state.status === 'cancelled') return ACCEPTED;
   if (!RETURN.can(draft.state.status, 'cancelled')) return refuseTransition(draft, 'cancelled');
   close(draft, 'cancelled', null, actor, requestId);
@@ -199,7 +200,7 @@ function close(
 /**
  * Applies a return receipt. A late one is accepted as long as the return has not been closed by its deadline.
  */
-function receive(draft: ReturnDraft, command: Of<'receive'>): ReturnMessageResult {
+function receive(draft: ReturnDraft, command: CommandOf<'receive'>): ReturnMessageResult {
   const { state } = draft;
   const { receiptId, lines, final, actor, requestId } = command;
   const known = state.receipts.find((receipt) => receipt.id === receiptId);
@@ -228,13 +229,20 @@ function receive(draft: ReturnDraft, command: Of<'receive'>): ReturnMessageResul
   return ACCEPTED;
 }
 
-function isSameReceipt({ lines, final }: ReturnReceipt, other: Of<'receive'>): boolean {
+/** Whether the command puts units on a shelf. A storefront that shares its stock pool may not do that. */
+export const restocksUnits = (command: UnkeyedReturnCommand): boolean =>
+  command.type === 'receive' && command.lines.some(({ disposition }) => disposition === 'restock');
+
+function isSameReceipt({ lines, final }: ReturnReceipt, other: CommandOf<'receive'>): boolean {
   const serialize = (items: ReturnReceipt['lines']) =>
     JSON.stringify(items.map((l) => [l.lineNo, l.quantity, l.disposition, l.locationId]));
   return final === other.final && serialize(lines) === serialize(other.lines);
 }
 
-function refuseReceipt(draft: ReturnDraft, { lines, final }: Of<'receive'>): ReturnMessageResult | undefined {
+function refuseReceipt(
+  draft: ReturnDraft,
+  { lines, final }: CommandOf<'receive'>,
+): ReturnMessageResult | undefined {
   const { state } = draft;
   // A return that has received nothing cannot be closed by a final receipt: it is cancelled instead.
   if (lines.length === 0 && !(final && sum(state.lines, receivedUnits) > 0)) {
@@ -265,7 +273,7 @@ function refuseReceipt(draft: ReturnDraft, { lines, final }: Of<'receive'>): Ret
 /**
  * Retries or skips a refused refund for an operator, who skips it after paying the money back by other means.
  */
-function resolveAttention(draft: ReturnDraft, command: Of<'resolve_attention'>): ReturnMessageResult {
+function resolveAttention(draft: ReturnDraft, command: CommandOf<'resolve_attention'>): ReturnMessageResult {
   const { item, action, actor, requestId } = command;
   const refund = draft.refunds.find((operation) => attentionItemOf(operation) === item);
   if (!refund) return { outcome: 'refused', refusal: 'unknown_attention_item' };
@@ -290,7 +298,7 @@ function resolveAttention(draft: ReturnDraft, command: Of<'resolve_attention'>):
 export const attentionItemOf = ({ no }: { no: number }) => `payment:${no}` as const;
 
 /** Applies the gateway's answer to the order. After a refusal, the return needs attention. */
-function applyRefundEvent(draft: ReturnDraft, event: RefundEvent): void {
+function applyRefundEvent(draft: ReturnDraft, event: ReturnEvent): void {
   const isAbout = (refund: OperationState): boolean =>
     event.type === 'provider_unavailable'
       ? attentionItemOf(refund) === event.item

@@ -1,5 +1,5 @@
 /** The state of a return that decisions depend on, its messages, and its snapshot. */
-import type { Requester, OrderMessage, ReceivedLine } from '../order/messages';
+import type { Requester, MessageOf, ReceivedLine, WithoutKey } from '../order/messages';
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState } from '../order/order-state';
 import type { StepItem } from '../shared/providers';
@@ -50,18 +50,13 @@ export type ReturnCommand = { key: string } & Requester &
     | { type: 'resolve_attention'; item: string; action: 'retry' | 'skip' }
   );
 
-type WithoutKey<Command> = Command extends { key: string } ? Omit<Command, 'key'> : never;
-
 /** A command that is applied alone, so that its result needs no key. */
 export type UnkeyedReturnCommand = WithoutKey<ReturnCommand>;
 
 /** The outcome of a refund of the return. */
-export type RefundEvent = Extract<
-  OrderMessage,
-  { type: 'payment_succeeded' | 'payment_refused' | 'provider_unavailable' }
->;
+export type ReturnEvent = MessageOf<'payment_succeeded' | 'payment_refused' | 'provider_unavailable'>;
 
-export type ReturnMessage = ReturnCommand | RefundEvent;
+export type ReturnMessage = ReturnCommand | ReturnEvent;
 
 export interface UnexpectedUnits {
   lineNo: number;

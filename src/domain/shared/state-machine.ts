@@ -50,6 +50,8 @@ export interface StateMachine<State extends string> extends StateMachineSpec<Sta
   /** The states from which `to` may be entered. Conditional UPDATE statements compare with them. */
   previousStates(to: State): State[];
   isTerminal(state: State): boolean;
+  /** The states that nothing follows. */
+  terminalStates: readonly State[];
 }
 
 export function defineStateMachine<State extends string>(spec: StateMachineSpec<State>): StateMachine<State> {
@@ -57,13 +59,15 @@ export function defineStateMachine<State extends string>(spec: StateMachineSpec<
     spec.transitions.filter((t) => t.from.includes(from) && (by === undefined || t.by.includes(by)));
   const nextStates = (from: State, by?: Party) =>
     spec.states.filter((to) => matching(from, by).some((transition) => transition.to === to));
+  const isTerminal = (state: State): boolean => nextStates(state).length === 0;
   const can = (from: State, to: State, by?: Party) => nextStates(from, by).includes(to);
   return {
     ...spec,
     can,
     nextStates,
     previousStates: (to) => spec.states.filter((from) => can(from, to)),
-    isTerminal: (state) => nextStates(state).length === 0,
+    isTerminal,
+    terminalStates: spec.states.filter(isTerminal),
     assert(from, to, by) {
       if (!can(from, to, by))
         throw new IllegalTransitionError(spec.subject, from, to, nextStates(from, by), by);

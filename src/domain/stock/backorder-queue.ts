@@ -18,3 +18,10 @@ export interface QueuePosition {
   orderId: string;
   priority: number;
 }
+
+/** Whether backorders must be allocated after a movement: units came, or orders hold more than is there. */
+export const needsAllocation = (movement: {
+  onHandDelta: number;
+  onHandAfter: number;
+  reservedAfter: number;
+}): boolean => movement.onHandDelta > 0 || movement.onHandAfter < movement.reservedAfter;

@@ -483,8 +483,8 @@ describe('the ledger', () => {
     const all = await ledgerOf(productId);
     expect(all.map(({ type }) => type)).toEqual(expect.arrayContaining(['received', 'reserved']));
     for (const entry of all) {
-      expect(entry.onHandAfter).toBe(entry.onHandBefore! + entry.onHandDelta);
-      expect(entry.reservedAfter).toBe(entry.reservedBefore! + entry.reservedDelta);
+      expect(entry.onHandAfter).toBe(entry.onHandBefore + entry.onHandDelta);
+      expect(entry.reservedAfter).toBe(entry.reservedBefore + entry.reservedDelta);
     }
     const reserved = all.filter(({ type }) => type === 'reserved');
     expect(reserved[0]).toMatchObject({ orderId: order.id, actor: null, requestId: null });

@@ -107,10 +107,12 @@ describe('the record', () => {
       what: 'a reservation has leaked',
       stage: cancelledOrder,
       damage: ({ productId }) => sql`
-        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta) values (${productId}, 'berlin', 'reserved', 1))
+        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta, on_hand_after, reserved_after)
+          select product_id, location_id, 'reserved', 1, on_hand, reserved + 1 from inventory_levels where product_id = ${productId} and location_id = 'berlin')
         update inventory_levels set reserved = reserved + 1 where product_id = ${productId} and location_id = 'berlin'`,
       mend: ({ productId }) => sql`
-        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta) values (${productId}, 'berlin', 'released', -1))
+        with moved as (insert into stock_movements (product_id, location_id, type, reserved_delta, on_hand_after, reserved_after)
+          select product_id, location_id, 'released', -1, on_hand, reserved - 1 from inventory_levels where product_id = ${productId} and location_id = 'berlin')
         update inventory_levels set reserved = reserved - 1 where product_id = ${productId} and location_id = 'berlin'`,
       subject: levelOf,
       details: { reserved: 1, allocated: 0 },

@@ -294,7 +294,7 @@ async function generateOrders(db: Database, { sku, productId }: StockedSku): Pro
     insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status)
     select order_id, 1, 'authorize', 1, 1000, 'done' from held`);
   await db.execute(sql`
-    insert into stock_movements (product_id, location_id, type, order_id)
-    select ${productId}, 'berlin', 'reserved', ${idOf} from ${numbers}`);
+    insert into stock_movements (product_id, location_id, type, on_hand_after, reserved_after, order_id)
+    select ${productId}, 'berlin', 'reserved', 0, 0, ${idOf} from ${numbers}`);
   await db.execute(sql`analyze`);
 }

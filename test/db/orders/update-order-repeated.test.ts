@@ -315,10 +315,7 @@ describe('a message that is applied twice', () => {
     const arrived = await applyToStaged(db, order, carrierReported(first(order), 'delivered'));
     await settlePayments(db, arrived);
     const message = cancellationRequested();
-    expect((await applyToOrder(db, order.id, message)).snapshot).toMatchObject({
-      status: 'completed',
-      shippedUnits: 2,
-    });
+    expect((await applyToOrder(db, order.id, message)).snapshot).toMatchObject({ status: 'completed' });
     const before = await readRecord();
     await applyToOrder(db, order.id, message);
     expect(await readRecord()).toEqual(before);

@@ -171,7 +171,7 @@ describe('the backorder queue', () => {
       database.db,
       sql`select payload from outbox where order_id = ${id} and type = 'order.backorder_allocated'`,
     );
-    expect(events).toEqual([{ payload: { orderId: id, served: [{ lineNo: 1, sku: 'MUG', units: 2 }] } }]);
+    expect(events).toEqual([{ payload: { orderId: id, allocated: [{ lineNo: 1, sku: 'MUG', units: 2 }] } }]);
     const { snapshot } = await applyToOrder(database.db, id);
     expect(snapshot.payments).toMatchObject([{ type: 'authorize', amountMinor: 2_000 }]);
   });

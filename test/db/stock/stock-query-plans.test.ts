@@ -143,10 +143,10 @@ async function generate(db: Database): Promise<void> {
     insert into inventory_levels (product_id, location_id, on_hand)
     select ${idOf}, l.id, 0 from ${numbers(PRODUCTS)}, locations l`);
   await db.execute(sql`
-    insert into stock_movements (product_id, location_id, type, order_id, at)
+    insert into stock_movements (product_id, location_id, type, on_hand_after, reserved_after, order_id, at)
     select ('01900000-0000-7000-8000-' || lpad(to_hex(case when n % 2 = 0 then 1 else n % ${PRODUCTS}::int + 1 end), 12, '0'))::uuid,
       case when n % 5000 = 0 then 'leipzig' when n % 3 = 0 then 'hamburg' else 'berlin' end, case when n % 7000 = 0 then 'adjusted' else 'reserved' end,
-      ${idOf}, ${minute}
+      0, 0, ${idOf}, ${minute}
     from ${numbers(MOVEMENTS)}`);
   await db.execute(sql`
     insert into audit_entries (subject_type, subject_id, storefront_id, action, actor, request_id, changes, at)

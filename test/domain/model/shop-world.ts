@@ -3,17 +3,14 @@
  * carrier in memory. It does what the workflow and the record do, and nothing else. It is small
  * enough to be checked after every step.
  */
-import { inDays, inHours } from '../../../src/domain/order/decisions/backorders';
+import { decideReservation } from '../../../src/domain/order/decisions/reserve-stock';
+import { stockNeedsOf, type StockNeeds } from '../../../src/domain/order/stock-needs';
 import { FULFILLMENT_POLICIES, type FulfillmentPolicy } from '../../../src/domain/stock/stock-decision';
-import {
-  decideStock,
-  withoutBackorderDemand,
-  type NoAnswerPolicy,
-} from '../../../src/domain/stock/stock-decision';
+import { withoutBackorderDemand, type NoAnswerPolicy } from '../../../src/domain/stock/stock-decision';
 import type { OutagePolicy } from '../../../src/domain/shared/providers';
 import type { OrderMessage, MessageResult } from '../../../src/domain/order/messages';
 import { OrderDraft, type StockMovement } from '../../../src/domain/order/order-draft';
-import { isCancelling, isRejecting, sum, type OrderState } from '../../../src/domain/order/order-state';
+import { isOrderClosed, sum, type OrderState } from '../../../src/domain/order/order-state';
 import type { AvailableStock } from '../../../src/domain/stock/sourcing';
 import { snapshotOf, type OrderSnapshot } from '../../../src/domain/order/snapshot';
 import {
@@ -28,7 +25,6 @@ import {
   applyReturnMessages,
   type RequestedReturnLine,
 } from '../../../src/domain/returns/decisions';
-import { isTerminal } from '../../../src/domain/order/order-status';
 import { applyMessages } from '../../../src/domain/order/apply-messages';
 import { createPaymentLedger } from '../../../src/simulators/payment-ledger';
 import {
@@ -143,14 +139,25 @@ export class ShopWorld implements WorldView {
   /** Models `reserveStock` of the record. */
   #reserve(order: WorldOrder): void {
     const { state } = order;
-    const demand = state.lines.map((line) => ({ ...line, quantity: line.pending }));
-    const decision = decideStock(demand, this.#availableStockFor(state, true), state.fulfillmentPolicy);
+    const decision = decideReservation(
+      {
+        policy: state.fulfillmentPolicy,
+        backorderDays: state.backorderDays,
+        answerHours: state.answerHours,
+        lines: state.lines.map((line) => ({ ...line, quantity: line.pending })),
+        stock: this.#availableStock(),
+        backorderDemand: this.#backorderDemandBesides(state),
+      },
+      this.now,
+    );
+    order.timeline.push(...decision.entries);
+    state.version += decision.entries.length;
     if (decision.outcome === 'reject') {
-      for (const line of state.lines) Object.assign(line, { pending: 0, unfulfillable: line.ordered });
-      Object.assign(state, { status: 'rejected', statusReason: 'out_of_stock' });
+      const isShort = ({ sku }: { sku: string }) => decision.shortages.some((one) => one.sku === sku);
+      for (const line of state.lines)
+        Object.assign(line, { pending: 0, [isShort(line) ? 'unfulfillable' : 'cancelled']: line.ordered });
+      Object.assign(state, { status: 'rejected', statusReason: decision.reason });
       order.statuses.push('rejected');
-      order.timeline.push({ type: 'order_rejected', details: {} });
-      state.version += 1;
       return;
     }
     for (const { lineNo, ...buckets } of decision.lines) {
@@ -159,19 +166,14 @@ export class ShopWorld implements WorldView {
         buckets,
       );
     }
-    state.allocations = decision.allocations;
+    state.allocations = decision.allocations.map(({ leftForBackorders: _left, ...allocation }) => allocation);
     state.reservation = 'active';
     for (const { productId, locationId, quantity } of decision.allocations) {
       this.#applyMovement({ productId, locationId, onHandDelta: 0, reservedDelta: quantity });
     }
-    const isAskingCustomer = state.lines.some((line) => line.pending > 0);
-    if (isAskingCustomer) state.answerDeadline = inHours(this.now, state.answerHours);
-    if (state.lines.some((line) => line.backordered > 0))
-      state.backorderDeadline = inDays(this.now, state.backorderDays);
-    const amountMinor = isAskingCustomer
-      ? 0
-      : sum(state.lines, (line) => line.reserved * line.unitPriceMinor);
-    if (amountMinor > 0) addFirstAuthorization(state, amountMinor);
+    const { answerDeadline, backorderDeadline, authorizeMinor } = decision;
+    Object.assign(state, { answerDeadline, backorderDeadline });
+    if (authorizeMinor > 0) addFirstAuthorization(state, authorizeMinor);
   }
 
   /** Applies messages to an order, as its workflow does. */
@@ -189,14 +191,7 @@ export class ShopWorld implements WorldView {
 
   /** Whether an update would confirm the order. A free order has no payment to wait for. */
   #isConfirmable(order: WorldOrder): boolean {
-    const { status, isAwaitingAnswer, isRejecting, payments } = this.snapshotOf(order);
-    return (
-      order.isCustomerAllowed &&
-      status === 'pending' &&
-      !isAwaitingAnswer &&
-      !isRejecting &&
-      payments.length === 0
-    );
+    return order.isCustomerAllowed && this.snapshotOf(order).isConfirmable;
   }
 
   /** Models `updateOrder`, and checks all invariants afterwards. */
@@ -314,33 +309,35 @@ export class ShopWorld implements WorldView {
   }
 
   #draft(state: OrderState, messages: readonly OrderMessage[]): OrderDraft {
-    const isAllocating = messages.some(
-      (message) => message.type === 'backorder_allocated' || message.type === 'shipment_resolved',
-    );
-    const isAmended = state.amendments.some((a) => a.status === 'requested' || a.status === 'started');
-    const isMissing =
-      messages.some((message) => message.type === 'units_missing') ||
-      state.allocations.some((a) => a.missing);
-    const stock =
-      isAllocating || isAmended || isMissing ? { stock: this.#availableStockFor(state, !isAllocating) } : {};
+    const needs = stockNeedsOf(state, messages);
+    const stock = needs ? { stock: this.#availableStockFor(state, needs) } : {};
     return new OrderDraft(state, { now: this.now, newId: () => this.newId('shipment'), ...stock });
   }
 
-  #availableStockFor(state: OrderState, isAfterBackorders: boolean): AvailableStock[] {
-    const stock = this.levels.map((level) => ({
+  #availableStockFor(state: OrderState, { respectDemandOf }: StockNeeds): AvailableStock[] {
+    const stock = this.#availableStock();
+    return respectDemandOf === 'everybody'
+      ? withoutBackorderDemand(stock, this.#backorderDemandBesides(state))
+      : stock;
+  }
+
+  #availableStock(): AvailableStock[] {
+    return this.levels.map((level) => ({
       ...level,
       available: level.onHand - level.safetyStock - level.reserved,
       missing: Math.max(0, level.reserved - level.onHand),
     }));
-    if (!isAfterBackorders) return stock;
-    const backorderDemand = new Map<string, number>();
+  }
+
+  #backorderDemandBesides(state: OrderState): Map<string, number> {
+    const demand = new Map<string, number>();
     for (const other of this.orders) {
       if (other.state.id === state.id) continue;
       for (const line of other.state.lines) {
-        backorderDemand.set(line.productId, (backorderDemand.get(line.productId) ?? 0) + line.backordered);
+        demand.set(line.productId, (demand.get(line.productId) ?? 0) + line.backordered);
       }
     }
-    return withoutBackorderDemand(stock, backorderDemand);
+    return demand;
   }
 
   #applyMovement({ productId, locationId, onHandDelta, reservedDelta }: Omit<StockMovement, 'type'>): void {
@@ -406,9 +403,6 @@ export class ShopWorld implements WorldView {
     }
   }
 }
-
-const isOrderClosed = (state: OrderState): boolean =>
-  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 function addFirstAuthorization(state: OrderState, amountMinor: number): void {
   state.authorizations.push({

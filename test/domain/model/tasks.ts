@@ -25,13 +25,10 @@ export interface WorldTask {
 
 /** The tasks that may run now: the first one of each subject. */
 export function desiredTasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
-  const { status, stage, isRejecting, isAwaitingAnswer, payments, shipments, attention } =
-    world.snapshotOf(order);
+  const { status, customerCheck, payments, shipments } = world.snapshotOf(order);
   if (isTerminal(status)) return [];
-  const isUndecided = stage === 'pending' && !isRejecting;
-  if (isUndecided && isAwaitingAnswer) return [];
-  if (isUndecided && !order.isCustomerAllowed)
-    return attention.some(({ item }) => item === 'customer') ? [] : [checkCustomer()];
+  if (customerCheck !== null && !order.isCustomerAllowed)
+    return customerCheck === 'due' ? [checkCustomer()] : [];
   const tasks = [
     ...payments.map((payment) => paymentTask(world, order, payment)),
     ...shipments.flatMap((shipment) => shipmentTasks(world, shipment)),

@@ -1,7 +1,12 @@
-import { cancellationRefusalOf, type CancellationRefusal } from '../../../src/domain/order/cancellation';
-import type { LineState } from '../../../src/domain/order/order-state';
+import {
+  cancellationRefusalOf,
+  cancellationResultOf,
+  type CancellationRefusal,
+  type CancellationResult,
+} from '../../../src/domain/order/cancellation';
+import type { LineState, OrderState } from '../../../src/domain/order/order-state';
 import { ORDER_STATUSES, type OrderStatus } from '../../../src/domain/order/order-status';
-import { aLine, anOrder } from '../model/order-builders';
+import { aLine, anOrder, aShipment } from '../model/order-builders';
 
 const CLOSED: OrderStatus[] = ['completed', 'rejected', 'cancelled'];
 
@@ -39,5 +44,28 @@ describe('a cancellation', () => {
   ])('is accepted again while it is in progress: %s from %s', (status, statusBeforeAttention) => {
     const order = anOrder({ status, statusBeforeAttention, lines: [aLine({ shipped: 1, cancelled: 1 })] });
     expect(cancellationRefusalOf(order)).toBeUndefined();
+  });
+});
+
+describe('the result of a cancellation', () => {
+  const all = [aLine({ cancelled: 2 })];
+  const part = [aLine({ shipped: 1, cancelled: 1 })];
+  const none = [aLine({ shipped: 2 })];
+  const waiting = [aShipment({ status: 'ready', recalled: true })];
+
+  it.each<[when: string, order: Partial<OrderState>, result: CancellationResult | undefined]>([
+    ['the order goes on', { status: 'confirmed', lines: none }, undefined],
+    ['nothing is undone yet', { status: 'cancelling', lines: all }, undefined],
+    ['a shipment is being recalled', { status: 'cancelling', lines: part, shipments: waiting }, undefined],
+    ['the rest is on its way', { status: 'cancelling', lines: part }, 'partially_cancelled'],
+    ['every shipment had left', { status: 'cancelling', lines: none }, 'already_shipped'],
+    ['everything is undone', { status: 'cancelled', lines: all }, 'cancelled'],
+    ['the rest has arrived', { status: 'completed', lines: part }, 'partially_cancelled'],
+    ['the rest was lost and is refunded', { status: 'completed', lines: all }, 'partially_cancelled'],
+    ['everything has arrived', { status: 'completed', lines: none }, 'already_shipped'],
+    ['the order was rejected', { status: 'rejected', lines: all }, 'order_closed'],
+    ['an undo needs a person', { status: 'needs_attention', lines: part }, 'needs_attention'],
+  ])('when %s', (_when, order, result) => {
+    expect(cancellationResultOf(anOrder(order))).toBe(result);
   });
 });

@@ -24,7 +24,6 @@ describe('the snapshot of an order', () => {
     expect(snapshot(aReservedOrder())).toEqual({
       version: 1,
       status: 'pending',
-      stage: 'pending',
       providerWaits: [],
       finalAttempts: [],
       reason: null,
@@ -32,17 +31,16 @@ describe('the snapshot of an order', () => {
       customerId: 'customer-1',
       amountMinor: 2_000,
       isReserved: true,
-      isRejecting: false,
-      isCancelling: false,
       isAwaitingAnswer: false,
+      customerCheck: 'due',
+      isConfirmable: false,
       shipments: [],
-      cancelledUnits: 0,
-      shippedUnits: 0,
       payments: [{ no: 1, type: 'authorize', authorizationNo: 1, amountMinor: 2_000 }],
       attention: [],
       amendments: {},
       nextDeadline: null,
       cancellationRefusal: null,
+      cancellationResult: null,
     });
   });
 
@@ -52,19 +50,41 @@ describe('the snapshot of an order', () => {
     [
       'the order awaits an answer',
       anOrder({ answerDeadline: MONDAY }),
-      { isAwaitingAnswer: true, nextDeadline: MONDAY },
+      { isAwaitingAnswer: true, customerCheck: null, isConfirmable: false, nextDeadline: MONDAY },
     ],
     [
       'the order is being rejected',
       anOrder({ statusReason: 'out_of_stock' }),
-      { isRejecting: true, reason: 'out_of_stock' },
+      { customerCheck: null, isConfirmable: false, reason: 'out_of_stock' },
     ],
     [
       'the order is being cancelled',
       aConfirmedOrder({ status: 'cancelling' }),
-      { isCancelling: true, cancellationRefusal: null },
+      { cancellationResult: null, cancellationRefusal: null },
     ],
-    ['all units have left', aShippedOrder(), { shippedUnits: 2, cancellationRefusal: 'already_shipped' }],
+    [
+      'the customer check waits for an operator',
+      anOrder({
+        ...{ status: 'needs_attention', statusBeforeAttention: 'pending' },
+        attention: [{ item: 'customer', reason: 'customer_service_unavailable', status: 'open' }],
+      }),
+      { customerCheck: 'held', isConfirmable: false },
+    ],
+    [
+      'only the customer check is missing',
+      aReservedOrder({
+        operations: [anOperation()],
+        authorizations: [anAuthorization({ status: 'authorized' })],
+      }),
+      { customerCheck: 'due', isConfirmable: true, payments: [] },
+    ],
+    ['the order is confirmed', aConfirmedOrder(), { customerCheck: null, isConfirmable: false }],
+    [
+      'a pending order with a due payment awaits an answer',
+      aReservedOrder({ answerDeadline: MONDAY }),
+      { payments: [], customerCheck: null, isConfirmable: false },
+    ],
+    ['all units have left', aShippedOrder(), { cancellationRefusal: 'already_shipped' }],
     ['the order has ended', aShippedOrder({ status: 'completed' }), { cancellationRefusal: 'order_closed' }],
     [
       'units are in all buckets',
@@ -74,7 +94,7 @@ describe('the snapshot of an order', () => {
         ],
       }),
       // The customer may have to pay for four units, because one more is pending.
-      { amountMinor: 4_000, cancelledUnits: 2, shippedUnits: 1 },
+      { amountMinor: 4_000 },
     ],
   ])('reports when %s', (_what, order, expected) => {
     expect(snapshot(order)).toMatchObject(expected);

@@ -67,6 +67,7 @@ describe.each(MACHINES)('the states of a %s', (_subject, machine) => {
   it('are terminal exactly when no state follows', () => {
     for (const state of machine.states)
       expect(machine.isTerminal(state)).toBe(machine.nextStates(state).length === 0);
+    expect(machine.terminalStates).toEqual(machine.states.filter((state) => machine.isTerminal(state)));
   });
 
   it('never lead to themselves, because entering a state again is no transition', () => {

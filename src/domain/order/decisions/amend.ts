@@ -10,8 +10,8 @@ import { ACCEPTED, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
   isAwaitingAnswer,
-  isCancelling,
-  isRejecting,
+  isOrderClosed,
+  openUnits,
   isAwaitingDispatch,
   changesDelivery,
   sum,
@@ -20,13 +20,11 @@ import {
   type AmendmentRefusal,
   type AmendmentState,
   type LineState,
-  type OrderState,
   type ShipmentState,
 } from '../order-state';
 import { NO_UNITS, type LineQuantities } from '../line-quantities';
 import { settle } from '../../payments/settlement';
 import { planAllocations } from '../../stock/sourcing';
-import { isTerminal } from '../order-status';
 import type { Shortage } from '../../stock/stock-decision';
 import { balanceOf, planAuthorization } from './payments';
 import { refuseAmendment } from './refuse-amendment';
@@ -64,10 +62,6 @@ export function startAmendment(draft: OrderDraft, key: string): MessageResult {
 export function resultOf({ status, refusal }: AmendmentState): MessageResult {
   return status === 'refused' && refusal ? { outcome: 'refused', refusal } : ACCEPTED;
 }
-
-/** Whether the order has ended or is being undone, so that it can no longer be changed. */
-export const isOrderClosed = (state: OrderState): boolean =>
-  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
 
 /** Checks an amendment before the carrier and the gateway are asked. undefined: it can start. */
 export function checkAmendment(
@@ -217,15 +211,12 @@ function recheckAmendment(draft: OrderDraft, amendment: AmendmentState): Amendme
     (changesDelivery(amendment) &&
       !state.shipments.some(isAwaitingDispatch) &&
       unpackedAllocations(state).length === 0 &&
-      hasNoOpenUnits(draft))
+      openUnits(state) === 0)
   ) {
     return 'already_shipped';
   }
   return undefined;
 }
-
-const hasNoOpenUnits = ({ state }: OrderDraft): boolean =>
-  sum(state.lines, (line) => line.pending + line.reserved + line.backordered) === 0;
 
 function applyLineChange(draft: OrderDraft, change: AmendedLine): void {
   const increase = increaseOf(draft, change);

@@ -1,4 +1,4 @@
-import { ACCEPTED, type OrderMessage, type MessageResult } from '../messages';
+import { ACCEPTED, type MessageOf, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import type { ShipmentState } from '../order-state';
 import { isUndeliverable } from '../shipment-status';
@@ -45,7 +45,7 @@ function refusalOf(draft: OrderDraft, item: string, action: 'retry' | 'skip'): M
 /** Retries or skips a failed step for an operator, who skips a step after doing it by hand. */
 export function resolveAttention(
   draft: OrderDraft,
-  { item, action, actor, requestId }: Extract<OrderMessage, { type: 'attention_resolved' }>,
+  { item, action, actor, requestId }: MessageOf<'attention_resolved'>,
 ): MessageResult {
   const [kind, subject] = item.split(':') as [string, string | undefined];
   const done = action === 'retry' ? 'retried' : 'skipped';

@@ -1,9 +1,9 @@
 /** Decisions about shortages: the customer is asked, or the units become backorders. */
 import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import { isAwaitingAnswer, isOpen, stageOf, sum } from '../order-state';
+import { isAwaitingAnswer, isOpen, openUnits, stageOf, sum, type OrderState } from '../order-state';
 import type { CustomerAnswer } from '../../stock/stock-decision';
-import { SYSTEM } from '../timeline';
+import { SYSTEM, type Actor, type TimelineEntry } from '../timeline';
 import { startCancellation } from './cancel';
 import { rejectOrder } from './reject-order';
 
@@ -68,8 +68,7 @@ function applyAnswer(draft: OrderDraft, answer: CustomerAnswer): void {
 /** Rejects a pending order without open units. The plan ends confirmed orders. */
 function rejectIfNoOpenUnits(draft: OrderDraft): void {
   const { state } = draft;
-  const hasOpenUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered) > 0;
-  if (stageOf(state) === 'pending' && !hasOpenUnits) rejectOrder(draft, 'out_of_stock');
+  if (stageOf(state) === 'pending' && openUnits(state) === 0) rejectOrder(draft, 'out_of_stock');
 }
 
 /** Closes the customer question when an amendment has removed the shortage. */
@@ -88,13 +87,35 @@ export function applyBackorderAllocation(draft: OrderDraft): void {
     state.lines.map((line) => line.lineNo),
   );
   if (reservedUnits === 0) return;
-  const served = before.flatMap(({ lineNo, reserved }) => {
+  const allocated = before.flatMap(({ lineNo, reserved }) => {
     const units = draft.line(lineNo).reserved - reserved;
     return units > 0 ? [{ lineNo, sku: draft.line(lineNo).sku, units }] : [];
   });
-  draft.addTimelineEntry('backorder_allocated', { served });
-  draft.addOutboxEvent('order.backorder_allocated', { served });
+  draft.addTimelineEntry('backorder_allocated', { allocated });
+  draft.addOutboxEvent('order.backorder_allocated', { allocated });
   if (sum(state.lines, (line) => line.backordered) === 0) state.backorderDeadline = null;
+}
+
+/**
+ * Whether units may be left after an allocation to this order. An order that could be served and still waits
+ * has found nothing more. Units that have come since belong to the next request, which serves it first.
+ *
+ * @param order undefined: there is no such order
+ * @param isWaiting whether units of the product are backordered still
+ */
+export const mayLeaveUnits = (
+  order: Pick<OrderState, 'status' | 'statusBeforeAttention'> | undefined,
+  isWaiting: boolean,
+): boolean => order === undefined || !isWaiting || !isOpen(order);
+
+/** The timeline entry of an order that moves up or down its backorder queues. */
+export function backorderPriorityEntry(
+  before: number,
+  { priority, actor, requestId }: { priority: number; actor: Actor; requestId: string },
+): TimelineEntry {
+  const change = { before, after: priority };
+  const details = { ...change, changes: [{ field: 'backorderPriority', ...change }] };
+  return { type: 'backorder_prioritized', actor, requestId, details };
 }
 
 /** Cancels the backordered units after the deadline. The outbox event lets the shop notify the customer. */

@@ -4,9 +4,9 @@ import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isRejecting, isAwaitingDispatch, stageOf, sum } from '../order-state';
 import type { OrderStatus } from '../order-status';
-import { cancelAuthorizations } from './void-pending-authorizations';
+import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
-import { SYSTEM, type Actor } from '../timeline';
+import { SYSTEM, type Actor, type TimelineEntry } from '../timeline';
 
 interface Cancellation extends Requester {
   source: CancellationSource | 'system';
@@ -82,14 +82,25 @@ export function startCancellation(
     draft.closeAttentionItem(`booking:${shipment.id}`, 'resolved');
   }
   draft.closeAttentionItem('customer', 'resolved');
-  cancelAuthorizations(draft);
+  skipPendingAuthorizations(draft);
   refuseOpenAmendments(draft, 'order_closed');
   state.answerDeadline = null;
   state.backorderDeadline = null;
 }
 
+/** The timeline entry of a cancellation request over REST. */
+export const cancellationRequestEntry = (
+  status: OrderStatus,
+  { reason, actor, requestId }: { reason: string; actor: Actor; requestId: string },
+): TimelineEntry => ({
+  type: 'cancellation_requested',
+  actor,
+  requestId,
+  details: { reason, changes: cancellationChanges(status) },
+});
+
 /** The status change of a cancellation, for the timeline. */
-export const cancellationChanges = (from: OrderStatus): FieldChange[] => [
+const cancellationChanges = (from: OrderStatus): FieldChange[] => [
   { field: 'status', before: from, after: 'cancelling' },
 ];
 

@@ -2,11 +2,11 @@
  * Missing units: a count found fewer units than orders hold. An order releases them,
  * and its policies apply again.
  */
-import type { OrderMessage } from '../messages';
+import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
-  isCancelling,
-  isRejecting,
+  isOrderClosed,
+  openUnits,
   isAwaitingDispatch,
   stageOf,
   sum,
@@ -14,7 +14,6 @@ import {
   type AllocationState,
   type ShipmentState,
 } from '../order-state';
-import { isTerminal } from '../order-status';
 import type { Shortage } from '../../stock/stock-decision';
 import { startCancellation } from './cancel';
 import { rejectOrder } from './reject-order';
@@ -26,9 +25,6 @@ interface LineUnits {
   units: number;
 }
 
-const isOrderClosed = ({ state }: OrderDraft): boolean =>
-  isTerminal(state.status) || isCancelling(state) || isRejecting(state);
-
 /**
  * Marks units as missing that the order holds of a product at a location, at most as many as are
  * still missing there. Packed units are recalled first. `replaceMissingUnits` decides about
@@ -36,10 +32,10 @@ const isOrderClosed = ({ state }: OrderDraft): boolean =>
  */
 export function markUnitsMissing(
   draft: OrderDraft,
-  { productId, locationId, units, version }: Extract<OrderMessage, { type: 'units_missing' }>,
+  { productId, locationId, units, version }: MessageOf<'units_missing'>,
 ): void {
   const { state } = draft;
-  if (isOrderClosed(draft) || state.version !== version) return;
+  if (isOrderClosed(draft.state) || state.version !== version) return;
   let left = Math.min(units, draft.missingAt(productId, locationId));
   const missing: { lineNo: number; sku: string; units: number }[] = [];
   const isHere = (a: AllocationState): boolean => a.productId === productId && a.locationId === locationId;
@@ -99,7 +95,7 @@ function recallForMissingUnits({ state }: OrderDraft): void {
  */
 export function replaceMissingUnits(draft: OrderDraft): void {
   const { state } = draft;
-  if (isOrderClosed(draft)) return;
+  if (isOrderClosed(draft.state)) return;
   const unpacked = unpackedAllocations(state).flatMap((allocation) => {
     const quantity = Math.min(allocation.missing ?? 0, allocation.quantity);
     return quantity > 0 ? [{ ...allocation, quantity }] : [];
@@ -130,9 +126,8 @@ function decideAgain(draft: OrderDraft, released: readonly AllocationState[]): v
   if (open.some(endsOrder)) return rejectOrCancel(draft);
   for (const line of open) applyPolicy(draft, line, shortages);
   startBackorderDeadline(draft);
-  const openUnits = sum(state.lines, (line) => line.pending + line.reserved + line.backordered);
   const shipped = sum(state.lines, (line) => line.shipped);
-  if (openUnits + shipped === 0) rejectOrCancel(draft);
+  if (openUnits(state) + shipped === 0) rejectOrCancel(draft);
 }
 
 /**

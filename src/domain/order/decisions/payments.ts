@@ -1,7 +1,10 @@
-import type { OrderMessage } from '../messages';
+import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import {
+  isAuthorizing,
   isAwaitingAnswer,
+  isOpenOperation,
+  openUnits,
   sum,
   unpackedAllocations,
   valueOf,
@@ -10,19 +13,13 @@ import {
   type OperationState,
 } from '../order-state';
 import { settle, splitOver, type Balance } from '../../payments/settlement';
-import { AUTHORIZATION } from '../../payments/payment-status';
+import { AUTHORIZATION, mayHold } from '../../payments/payment-status';
 import type { Actor } from '../timeline';
-import { cancelAuthorizations } from './void-pending-authorizations';
+import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { rejectOrder } from './reject-order';
 import { isDueForRenewal } from '../../payments/renewal-time';
 
-type Of<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type }>;
-
 const GATEWAY: Actor = { type: 'gateway' };
-
-/** Whether the operation may still take effect. Balances count its amount as if it had. */
-const isOpenOperation = (operation: OperationState): boolean =>
-  operation.status === 'due' || operation.status === 'failed';
 
 export function authorizationOf(
   { state }: OrderDraft,
@@ -34,8 +31,8 @@ export function authorizationOf(
 }
 
 /** Applies the success of an operation. A repeated message finds the operation done, and changes nothing. */
-export function completePayment(draft: OrderDraft, event: Of<'payment_succeeded'>): void {
-  const operation = operationOf(draft, event.operationNo);
+export function completePayment(draft: OrderDraft, event: MessageOf<'payment_succeeded'>): void {
+  const operation = draft.operation(event.operationNo);
   if (!operation || operation.status === 'done' || operation.status === 'skipped') return;
   operation.status = 'done';
   const { amountMinor } = operation;
@@ -89,8 +86,11 @@ function releaseAuthorization(authorization: AuthorizationState): void {
 }
 
 /** Applies the refusal of an operation. Its type and purpose decide what follows. */
-export function refusePayment(draft: OrderDraft, { operationNo, reason }: Of<'payment_refused'>): void {
-  const operation = operationOf(draft, operationNo);
+export function refusePayment(
+  draft: OrderDraft,
+  { operationNo, reason }: MessageOf<'payment_refused'>,
+): void {
+  const operation = draft.operation(operationNo);
   if (operation?.status !== 'due') return;
   operation.status = 'refused';
   operation.refusal = reason;
@@ -173,7 +173,7 @@ function retryOperation(draft: OrderDraft, operation: OperationState): void {
 
 /** Applies an operator's decision about a failed operation. A skipped amount is recorded as waived. */
 export function resolvePayment(draft: OrderDraft, operationNo: number, action: 'retry' | 'skip'): void {
-  const operation = operationOf(draft, operationNo);
+  const operation = draft.operation(operationNo);
   if (operation?.status !== 'failed') return;
   const authorization = authorizationOf(draft, operation);
   if (action === 'retry') {
@@ -200,16 +200,16 @@ export function resolvePayment(draft: OrderDraft, operationNo: number, action: '
   }
 }
 
-function operationOf({ state }: OrderDraft, operationNo: number): OperationState | undefined {
-  return state.operations.find((operation) => operation.no === operationNo);
-}
-
 const uncapturedMinor = (draft: OrderDraft, authorization: AuthorizationState): number =>
   authorization.amountMinor -
   authorization.capturedMinor -
   openAmountMinor(draft, 'capture', authorization.no);
 
-function openAmountMinor(draft: OrderDraft, type: OperationState['type'], authorizationNo?: number): number {
+export function openAmountMinor(
+  draft: OrderDraft,
+  type: OperationState['type'],
+  authorizationNo?: number,
+): number {
   return sum(
     draft.state.operations.filter(
       (o) =>
@@ -223,7 +223,7 @@ function openAmountMinor(draft: OrderDraft, type: OperationState['type'], author
 
 /** Whether the authorization can be captured, now or once the gateway has granted it. */
 export function isLive(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  if (authorization.status !== 'due' && authorization.status !== 'authorized') return false;
+  if (!mayHold(authorization)) return false;
   return !draft.state.operations.some(
     (o) =>
       o.authorizationNo === authorization.no &&
@@ -248,8 +248,7 @@ export function balanceOf(draft: OrderDraft): Balance {
 
 /** Whether granted authorizations cover all reserved units. */
 export function isCovered(draft: OrderDraft): boolean {
-  const isAuthorizing = draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o));
-  return !isAuthorizing && settle(balanceOf(draft)).authorizeMinor === 0;
+  return !isAuthorizing(draft.state) && settle(balanceOf(draft)).authorizeMinor === 0;
 }
 
 /** Plans the operations that the gateway has to carry out now. */
@@ -321,7 +320,7 @@ function voidUnneededAuthorizations(draft: OrderDraft): void {
     const isDead = !isLive(draft, authorization);
     const isUnneeded = !isAmending && (isNothingLeftToCapture(draft) || isSuperfluous(draft, authorization));
     if (!isDead && !isUnneeded) continue;
-    cancelAuthorizations(draft, authorization.no);
+    skipPendingAuthorizations(draft, authorization.no);
     planOperation(draft, 'void', {
       no: authorization.no,
       amountMinor: uncapturedMinor(draft, authorization),
@@ -331,14 +330,11 @@ function voidUnneededAuthorizations(draft: OrderDraft): void {
 
 /** Whether no more units will ship, and all shipped units are captured. */
 function isNothingLeftToCapture(draft: OrderDraft): boolean {
-  const openUnits = sum(draft.state.lines, (line) => line.pending + line.reserved + line.backordered);
-  return openUnits === 0 && settle(balanceOf(draft)).captureMinor === 0;
+  return openUnits(draft.state) === 0 && settle(balanceOf(draft)).captureMinor === 0;
 }
 
 function mayHoldMoney(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  const { status } = authorization;
-  if (status !== 'due' && status !== 'authorized') return false;
-  return uncapturedMinor(draft, authorization) > 0;
+  return mayHold(authorization) && uncapturedMinor(draft, authorization) > 0;
 }
 
 /**
@@ -355,7 +351,7 @@ function hasOpenOperation(draft: OrderDraft, authorization: AuthorizationState):
 
 /** Whether the other authorizations are enough: an edit reduced the order, or a renewal replaced this one. */
 export function isSuperfluous(draft: OrderDraft, authorization: AuthorizationState): boolean {
-  if (draft.state.operations.some((o) => o.type === 'authorize' && isOpenOperation(o))) return false;
+  if (isAuthorizing(draft.state)) return false;
   const others = draft.state.authorizations.filter(
     (a) => a.no !== authorization.no && isLive(draft, a) && !isDueForRenewal(a, draft.now),
   );

@@ -3,15 +3,9 @@
  * the order waits for as long as its storefront allows. After that, the outage policy holds the
  * order for an operator or rejects it.
  */
-import type { OrderMessage } from '../messages';
+import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import {
-  isAwaitingAnswer,
-  isRejecting,
-  isAwaitingDispatch,
-  stageOf,
-  type OperationState,
-} from '../order-state';
+import { isAwaitingDispatch, needsCustomerCheck, type OperationState } from '../order-state';
 import {
   DEFAULT_OUTAGE,
   providerOf,
@@ -24,10 +18,7 @@ import { startCancellation } from './cancel';
 import { refuseCustomer, rejectOrder } from './reject-order';
 
 /** Records that the provider gave no documented answer. Attempts continue until the time limit is over. */
-export function startProviderWait(
-  draft: OrderDraft,
-  { item }: Extract<OrderMessage, { type: 'provider_unavailable' }>,
-): void {
+export function startProviderWait(draft: OrderDraft, { item }: MessageOf<'provider_unavailable'>): void {
   const { providerWaits } = draft.state;
   if (!isStepDue(draft, item)) return;
   const known = providerWaits.find((wait) => wait.item === item);
@@ -106,8 +97,9 @@ function endWait(draft: OrderDraft, item: StepItem): void {
   draft.addOutboxEvent('order.provider_wait_ended', { provider: wait.provider, item });
 }
 
-function operationOf({ state }: OrderDraft, item: StepItem): OperationState | undefined {
-  return state.operations.find(({ no }) => item === `payment:${no}`);
+function operationOf(draft: OrderDraft, item: StepItem): OperationState | undefined {
+  const [kind, subject] = item.split(':');
+  return kind === 'payment' ? draft.operation(Number(subject)) : undefined;
 }
 
 /** Whether the step still has to be done by its provider. */
@@ -115,8 +107,7 @@ function isStepDue(draft: OrderDraft, item: StepItem): boolean {
   const { state } = draft;
   if (isAwaitingOperator(draft, item)) return false;
   const [kind, subject] = item.split(':');
-  if (kind === 'customer')
-    return stageOf(state) === 'pending' && !isRejecting(state) && !isAwaitingAnswer(state);
+  if (kind === 'customer') return needsCustomerCheck(state);
   if (kind === 'payment') return operationOf(draft, item)?.status === 'due';
   const shipment = draft.shipment(subject!);
   if (!shipment) return false;

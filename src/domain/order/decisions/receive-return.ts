@@ -1,9 +1,9 @@
 import { fieldChanges } from '../../access/audit';
-import type { OrderMessage } from '../messages';
+import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { sum, type AuthorizationState } from '../order-state';
 import { splitOver } from '../../payments/settlement';
-import { balanceOf, planOperation } from './payments';
+import { balanceOf, openAmountMinor, planOperation } from './payments';
 
 /**
  * Applies a return receipt to the order: the units are restocked or written off, and their refund is planned.
@@ -12,7 +12,7 @@ import { balanceOf, planOperation } from './payments';
  */
 export function receiveReturn(
   draft: OrderDraft,
-  { returnId, receiptId, lines, final, actor, requestId }: Extract<OrderMessage, { type: 'return_received' }>,
+  { returnId, receiptId, lines, final, actor, requestId }: MessageOf<'return_received'>,
 ): void {
   const lineNos = [...new Set(lines.map((line) => line.lineNo))];
   const before = returnedUnits(draft, lineNos);
@@ -54,14 +54,6 @@ function deductWaived(draft: OrderDraft, valueMinor: number): number {
 }
 
 const refundableMinor = (
-  { state }: OrderDraft,
+  draft: OrderDraft,
   { no, capturedMinor, refundedMinor }: AuthorizationState,
-): number =>
-  capturedMinor -
-  refundedMinor -
-  sum(
-    state.operations.filter(
-      (o) => o.type === 'refund' && o.authorizationNo === no && (o.status === 'due' || o.status === 'failed'),
-    ),
-    (o) => o.amountMinor,
-  );
+): number => capturedMinor - refundedMinor - openAmountMinor(draft, 'refund', no);

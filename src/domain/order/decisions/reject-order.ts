@@ -1,7 +1,7 @@
 import type { OrderDraft } from '../order-draft';
 import { stageOf, sum, unpackedAllocations } from '../order-state';
 import type { Actor } from '../timeline';
-import { cancelAuthorizations } from './void-pending-authorizations';
+import { skipPendingAuthorizations } from './skip-pending-authorizations';
 import { refuseOpenAmendments } from './refuse-amendment';
 
 /**
@@ -13,7 +13,7 @@ export function rejectOrder(draft: OrderDraft, reason: string): void {
   state.answerDeadline = null;
   state.backorderDeadline = null;
   draft.closeAttentionItem('customer', 'resolved');
-  cancelAuthorizations(draft);
+  skipPendingAuthorizations(draft);
   refuseOpenAmendments(draft, 'order_closed');
   for (const line of state.lines) {
     draft.moveUnits(line.lineNo, 'pending', 'cancelled', line.pending);

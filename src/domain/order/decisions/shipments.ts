@@ -1,4 +1,4 @@
-import type { OrderMessage, MessageResult, ShipmentResolution } from '../messages';
+import type { MessageOf, MessageResult, ShipmentResolution } from '../messages';
 import { ACCEPTED } from '../messages';
 import { fieldChanges, type FieldChange } from '../../access/audit';
 import type { OrderDraft } from '../order-draft';
@@ -15,8 +15,6 @@ import type { Actor } from '../timeline';
 import { startCancellation } from './cancel';
 import { startBackorderDeadline } from './backorders';
 
-type Of<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type }>;
-
 const CARRIER: Actor = { type: 'carrier' };
 
 /**
@@ -24,7 +22,7 @@ const CARRIER: Actor = { type: 'carrier' };
  */
 export function markBooked(
   draft: OrderDraft,
-  { shipmentId, carrier, trackingNumber }: Of<'shipment_booked'>,
+  { shipmentId, carrier, trackingNumber }: MessageOf<'shipment_booked'>,
 ): void {
   const shipment = draft.shipment(shipmentId);
   if (!shipment || shipment.status === 'cancelled' || shipment.trackingNumber !== null) return;
@@ -36,7 +34,10 @@ export function markBooked(
 }
 
 /** Cancels the order when the carrier refuses a booking. Shipments that have left are not affected. */
-export function applyBookingRefusal(draft: OrderDraft, { shipmentId, reason }: Of<'booking_refused'>): void {
+export function applyBookingRefusal(
+  draft: OrderDraft,
+  { shipmentId, reason }: MessageOf<'booking_refused'>,
+): void {
   const shipment = draft.shipment(shipmentId);
   if (shipment?.status !== 'pending' || shipment.recalled) return;
   draft.addTimelineEntry('booking_refused', { shipmentId, reason }, CARRIER);
@@ -72,7 +73,7 @@ export function markAlreadyLeft(draft: OrderDraft, shipmentId: string): void {
  * refund as lost, say) changes nothing either, but opens an attention item, because the customer may have
  * both the goods and the money.
  */
-export function applyCarrierReport(draft: OrderDraft, report: Of<'carrier_reported'>): void {
+export function applyCarrierReport(draft: OrderDraft, report: MessageOf<'carrier_reported'>): void {
   const shipment = draft.shipment(report.shipmentId);
   if (!shipment) return;
   const { status, occurredAt } = report;
@@ -95,7 +96,7 @@ export function applyCarrierReport(draft: OrderDraft, report: Of<'carrier_report
 function isRepeatedReport(
   { carrierReports }: OrderDraft,
   { id, finalReports }: ShipmentState,
-  { status, occurredAt }: Of<'carrier_reported'>,
+  { status, occurredAt }: MessageOf<'carrier_reported'>,
 ): boolean {
   const newReports = carrierReports.filter(({ shipmentId }) => shipmentId === id);
   return [...finalReports, ...newReports].some(
@@ -137,7 +138,7 @@ const shipmentChanges = ({ id }: ShipmentState, before: object, after: object): 
   fieldChanges(before, after, `shipments.${id}.`);
 
 /** Sets carrier and tracking number by hand, for a shipment that does not go with the configured carrier. */
-export function setTracking(draft: OrderDraft, command: Of<'tracking_set'>): MessageResult {
+export function setTracking(draft: OrderDraft, command: MessageOf<'tracking_set'>): MessageResult {
   const { shipmentId, carrier, trackingNumber, actor, requestId } = command;
   const shipment = draft.shipment(shipmentId);
   if (!shipment) return { outcome: 'refused', refusal: 'shipment_not_found' };
@@ -158,7 +159,7 @@ export function setTracking(draft: OrderDraft, command: Of<'tracking_set'>): Mes
 /** Marks a shipment as being picked. From then on, its address and contents cannot change. */
 export function startPicking(
   draft: OrderDraft,
-  { shipmentId, actor, requestId }: Of<'picking_started'>,
+  { shipmentId, actor, requestId }: MessageOf<'picking_started'>,
 ): MessageResult {
   const shipment = draft.shipment(shipmentId);
   if (!shipment) return { outcome: 'refused', refusal: 'shipment_not_found' };
@@ -175,7 +176,7 @@ export function startPicking(
 const RESOLUTIONS = { reship: 'reshipped', refund: 'refunded' } as const;
 
 /** Resolves a shipment that was lost or came back: its units are shipped again, or refunded. */
-export function resolveShipment(draft: OrderDraft, command: Of<'shipment_resolved'>): MessageResult {
+export function resolveShipment(draft: OrderDraft, command: MessageOf<'shipment_resolved'>): MessageResult {
   const { shipmentId, action, actor, requestId } = command;
   const shipment = draft.shipment(shipmentId);
   if (!shipment) return { outcome: 'refused', refusal: 'shipment_not_found' };

@@ -234,12 +234,12 @@ describe('the backorder deadline', () => {
         { reserved: second, backordered: 1 - second },
       ]);
       expect(draft.state.backorderDeadline).toBe(deadline);
-      const served = [
+      const allocated = [
         { lineNo: 1, sku: 'SHIRT', units: first },
         { lineNo: 2, sku: 'MUG', units: second },
       ].filter(({ units }) => units > 0);
       expect(draft.timelineEntries.map(({ type, details }) => [type, details])).toEqual(
-        served.length > 0 ? [['backorder_allocated', { served }]] : [],
+        allocated.length > 0 ? [['backorder_allocated', { allocated }]] : [],
       );
     },
   );

@@ -1,4 +1,4 @@
-import type { OrderMessage } from '../../../../src/domain/order/messages';
+import type { MessageOf, OrderMessage } from '../../../../src/domain/order/messages';
 import type { OrderState } from '../../../../src/domain/order/order-state';
 import { applyMessages } from '../../../../src/domain/order/apply-messages';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../../model/order-builders';
 
 const STOCK = [aLevel({ available: -1, missing: 1 })];
-const missing = (over: Partial<Extract<OrderMessage, { type: 'units_missing' }>> = {}): OrderMessage => ({
+const missing = (over: Partial<MessageOf<'units_missing'>> = {}): OrderMessage => ({
   ...{ type: 'units_missing', productId: 'shirt', locationId: 'berlin', units: 1, version: 1, ...over },
 });
 const recalled = (shipmentId: string): OrderMessage => ({ type: 'shipment_recalled', shipmentId });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { receiveReturn } from '../../../../src/domain/order/decisions/receive-return';
-import type { OrderMessage, ReceivedLine } from '../../../../src/domain/order/messages';
+import type { MessageOf, ReceivedLine } from '../../../../src/domain/order/messages';
 import type { OrderState } from '../../../../src/domain/order/order-state';
 import { aDeliveredOrder, aDraft, anAuthorization, aLine, anOperation } from '../../model/order-builders';
 
-const received = (...lines: Partial<ReceivedLine>[]): Extract<OrderMessage, { type: 'return_received' }> => ({
+const received = (...lines: Partial<ReceivedLine>[]): MessageOf<'return_received'> => ({
   type: 'return_received',
   returnId: 'return-1',
   receiptId: 'receipt-1',

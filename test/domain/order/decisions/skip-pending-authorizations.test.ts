@@ -1,4 +1,4 @@
-import { cancelAuthorizations } from '../../../../src/domain/order/decisions/void-pending-authorizations';
+import { skipPendingAuthorizations } from '../../../../src/domain/order/decisions/skip-pending-authorizations';
 import { aDraft, aReservedOrder, anOperation } from '../../model/order-builders';
 
 const OPERATIONS = [
@@ -20,7 +20,7 @@ describe('an authorization that is no longer needed', () => {
   ])('is skipped unless the gateway has answered: %s', (_which, authorizationNo, skipped) => {
     const attention = [{ item: 'payment:4', reason: 'a reason', status: 'open' as const }];
     const draft = aDraft(aReservedOrder({ operations: OPERATIONS, attention }));
-    cancelAuthorizations(draft, authorizationNo);
+    skipPendingAuthorizations(draft, authorizationNo);
     expect(draft.state.operations).toEqual(
       OPERATIONS.map((operation) =>
         skipped.includes(operation.no) ? { ...operation, status: 'skipped' } : operation,

@@ -1,4 +1,5 @@
 import type { OrderDraft } from '../order-draft';
+import { isOpenOperation } from '../order-state';
 
 /**
  * Skips requests for authorizations that are no longer needed, and closes their attention items. The gateway
@@ -6,10 +7,9 @@ import type { OrderDraft } from '../order-draft';
  *
  * @param authorizationNo left out: all authorizations that the gateway has not answered
  */
-export function cancelAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
+export function skipPendingAuthorizations(draft: OrderDraft, authorizationNo?: number): void {
   for (const operation of draft.state.operations) {
-    const isOpen = operation.status === 'due' || operation.status === 'failed';
-    if (operation.type !== 'authorize' || !isOpen) continue;
+    if (operation.type !== 'authorize' || !isOpenOperation(operation)) continue;
     if (authorizationNo !== undefined && operation.authorizationNo !== authorizationNo) continue;
     operation.status = 'skipped';
     draft.closeAttentionItem(`payment:${operation.no}`, 'resolved');
