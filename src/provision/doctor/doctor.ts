@@ -3,6 +3,7 @@ import { failedCheck, type Check } from './doctor-check';
 import { checkFolders, checkPorts, type RequiredPort } from './doctor-folders-and-ports';
 import {
   checkDatabase,
+  checkLocalPostgres,
   checkTemporal,
   checkTestServer,
   type ExternalDatabase,
@@ -39,7 +40,10 @@ export async function runDoctor({ dataDir, cacheDir, ...others }: DoctorOptions)
     { name: 'user', run: () => checkRoot(options) },
     { name: 'folders', run: () => checkFolders(options) },
     { name: 'ports', run: () => checkPorts(options.ports) },
-    { name: 'PostgreSQL', run: () => checkDatabase(options.database) },
+    {
+      name: 'PostgreSQL',
+      run: () => (options.database ? checkDatabase(options.database) : checkLocalPostgres(options)),
+    },
     { name: 'Temporal', run: () => checkTemporal(options) },
     { name: 'time-skipping test server', run: () => checkTestServer(options) },
   ];
