@@ -17,6 +17,7 @@ import { TASK_QUEUES } from '../../temporal/contract/task-queues';
 import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
 import { findTemporalOptions, installationOf } from '../settings/temporal-options';
+import { removeLocalServers, writeLocalServers } from '../settings/local-servers';
 import { compileServices, markInUse, type CompiledServices } from './compile';
 import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
@@ -58,6 +59,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
       const { name, stop } = last;
       await progress.step(`${name} stopped`, stop);
     }
+    await removeLocalServers(dataDir);
   };
   try {
     const running = await startAll(environment, {
@@ -90,6 +92,9 @@ async function startAll(
   await assertPortFree(environment.PORT, 'the API', 'PORT');
   const databaseUrl = await providePostgres(environment, context);
   const temporal = await provideTemporal(environment, context);
+  await writeLocalServers(dataDir, {
+    ...{ launcherPid: process.pid, databaseUrl, temporalAddress: temporal.address },
+  });
   const apiKey = await loadOrCreateKey(dataDir, 'development');
   const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
   await progress.step('Migrations, demo products and API key', async () => {

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { failedCheck, type Check } from './doctor-check';
-import { checkFolders, checkPorts, type RequiredPort } from './doctor-folders-and-ports';
+import {
+  checkFolders,
+  checkPorts,
+  type RequiredPort,
+  type RunningProcesses,
+} from './doctor-folders-and-ports';
 import {
   checkDatabase,
   checkLocalPostgres,
@@ -13,6 +18,8 @@ import { checkMachine, checkRoot } from './doctor-machine';
 
 export interface DoctorOptions {
   ports: readonly RequiredPort[];
+  /** Set when this Holdfast may be running. */
+  running?: RunningProcesses | undefined;
   dataDir: string;
   cacheDir: string;
   /** Set when Postgres is external. */
@@ -39,7 +46,7 @@ export async function runDoctor({ dataDir, cacheDir, ...others }: DoctorOptions)
     { name: 'machine', run: () => checkMachine() },
     { name: 'user', run: () => checkRoot(options) },
     { name: 'folders', run: () => checkFolders(options) },
-    { name: 'ports', run: () => checkPorts(options.ports) },
+    { name: 'ports', run: () => checkPorts(options.ports, options.running) },
     {
       name: 'PostgreSQL',
       run: () => (options.database ? checkDatabase(options.database) : checkLocalPostgres(options)),

@@ -57,6 +57,22 @@ describe('runDoctor', () => {
     });
   });
 
+  it('does not count a process of the running Holdfast as a foreign holder of its port', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const ports = [{ port, what: 'the API', envName: 'PORT' }];
+
+    const check = await examine({ ports, running: new Map([[process.pid, 'api']]) });
+    await new Promise((resolve) => holder.close(resolve));
+
+    expect(check(`port ${port}`)).toEqual({
+      name: `port ${port}`,
+      status: 'ok',
+      detail: `running: the API (api, process ${process.pid})`,
+    });
+  });
+
   it('names a folder that cannot be written', async () => {
     // A file in the way stops root too, who passes every permission check.
     const file = path.join(await temporaryFolder(), 'file');
