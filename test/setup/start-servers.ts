@@ -10,6 +10,7 @@ import { createProgress } from '../../src/provision/progress';
 import { obtainTemporalCli } from '../../src/provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../src/provision/temporal/temporal-dev-server';
 import { obtainTimeSkippingServer } from '../../src/provision/temporal/time-skipping-server';
+import { preferredPostgres } from '../support/postgres/preferred-postgres';
 import { createServiceLogins } from '../support/postgres/service-logins';
 import { TEST_SERVERS_VARIABLE, type TestServers } from './servers';
 
@@ -27,6 +28,7 @@ export async function startTestServers(): Promise<() => Promise<void>> {
       cacheDir,
       durable: false,
       settings: { max_connections: '300' },
+      prefer: preferredPostgres(),
       report,
     }),
   );

@@ -1,10 +1,11 @@
 import { openDatabase } from '../../db/connection/database';
 import { ensureDemoShop } from './demo-shop';
-import { requireVariables, readEnvironment } from '../settings/environment';
+import { readEnvironment } from '../settings/environment';
+import { requireDatabaseUrl } from '../settings/local-servers';
 
 /** Adds demo products to a database that has no product yet. `npm start` does the same by itself. */
 async function main(): Promise<void> {
-  const { DATABASE_URL: url } = requireVariables(readEnvironment(), 'DATABASE_URL');
+  const url = requireDatabaseUrl(readEnvironment());
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-add-demo-shop' });
   try {
     const added = await ensureDemoShop(db);

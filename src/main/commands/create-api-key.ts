@@ -6,7 +6,8 @@ import { openDatabase } from '../../db/connection/database';
 import { addStorefront } from '../../db/stock/shop-setup';
 import { latestExpiry } from '../../domain/access/permissions';
 import { SYSTEM } from '../../domain/order/timeline';
-import { requireVariables, readEnvironment } from '../settings/environment';
+import { readEnvironment } from '../settings/environment';
+import { requireDatabaseUrl } from '../settings/local-servers';
 
 const USAGE = `Creates an API key and prints it. The key cannot be printed again, because only its hash is stored.
 
@@ -48,7 +49,7 @@ function parseArguments(): CreateApiKey {
 
 async function main(): Promise<void> {
   const { storefrontId = null, scopes = null, carrier = null, ...newKey } = parseArguments();
-  const environment = requireVariables(readEnvironment(), 'DATABASE_URL');
+  const environment = readEnvironment();
   const latest = latestExpiry({
     now: Date.now(),
     maxDays: environment.API_KEY_MAX_DAYS,
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
   if (Date.parse(expiresAt) > Date.parse(latest))
     throw new UsageError(`--expires must not be later than ${latest}`);
   const { db, close } = openDatabase({
-    url: environment.DATABASE_URL,
+    url: requireDatabaseUrl(environment),
     poolSize: 1,
     applicationName: 'holdfast-create-api-key',
   });

@@ -2,8 +2,8 @@ import { applyRoles } from '../../db/access/apply-roles';
 import { applyMigrations } from '../../db/connection/migrations';
 import type { Environment } from '../settings/environment-schema';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
-import { requireVariables, readEnvironment } from '../settings/environment';
-import { requireTemporalOptions } from '../settings/temporal-options';
+import { readEnvironment } from '../settings/environment';
+import { commandTemporalOptions, requireDatabaseUrl } from '../settings/local-servers';
 
 const USAGE = `Migrates Postgres and Temporal to what this version needs. Run it before the services of a new version start.
 
@@ -14,7 +14,7 @@ const USAGE = `Migrates Postgres and Temporal to what this version needs. Run it
 
 const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = {
   async postgres(environment) {
-    const { DATABASE_URL: url } = requireVariables(environment, 'DATABASE_URL');
+    const url = requireDatabaseUrl(environment);
     await applyMigrations(url);
     process.stdout.write('All migrations of Postgres are applied\n');
     const remainingStatements = await applyRoles(url);
@@ -25,7 +25,7 @@ const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = 
     );
   },
   async temporal(environment) {
-    await prepareNamespace(requireTemporalOptions(environment), {
+    await prepareNamespace(commandTemporalOptions(environment), {
       reconcileEverySeconds: environment.RECONCILE_INTERVAL_SECONDS,
       retentionDays: environment.TEMPORAL_RETENTION_DAYS,
     });

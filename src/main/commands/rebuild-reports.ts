@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../db/connection/database';
 import { rebuildReports } from '../../db/reports/refresh';
-import { requireVariables, readEnvironment } from '../settings/environment';
+import { readEnvironment } from '../settings/environment';
+import { requireDatabaseUrl } from '../settings/local-servers';
 import { checkPostgresReachable } from '../settings/check-postgres';
 
 const USAGE = `Rebuilds the figures of the reports from all orders. The old figures are served until the new ones are complete.
@@ -13,7 +14,7 @@ const APPLICATION_NAME = 'holdfast-rebuild-reports';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { 'time-zone': { type: 'string' } } });
-  const { DATABASE_URL: url } = requireVariables(readEnvironment(), 'DATABASE_URL');
+  const url = requireDatabaseUrl(readEnvironment());
   await checkPostgresReachable(url, APPLICATION_NAME);
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: APPLICATION_NAME });
   try {

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import type { ResumeStuckInput } from '../../../activities/types';
-import type { Environment } from '../settings/environment-schema';
-import { createTemporalClient, type TemporalOptions } from '../../temporal/connection/client';
+import { createTemporalClient } from '../../temporal/connection/client';
 import { STUCK_CAUSES, type StuckCause } from '../../domain/order/stuck';
 import { reconcileNow, resumeStuckNow } from '../../temporal/namespace/reconcile-now';
 import { readEnvironment } from '../settings/environment';
 import { checkPostgresReachable } from '../settings/check-postgres';
 import { formatReconcileReport, formatResumeReport, totalDrift, totalStuck } from './reconcile-report';
-import { findTemporalOptions, installationOf, requireTemporalOptions } from '../settings/temporal-options';
+import { commandTemporalOptions, findDatabaseUrl } from '../settings/local-servers';
 
 const USAGE = `Resumes orphaned orders and returns, finds stuck ones, checks consistency, and reports. It needs a running orders
 worker and inventory worker.
@@ -48,8 +47,8 @@ async function main(): Promise<number> {
     return 2;
   }
   const environment = readEnvironment();
-  const temporal = localTemporalOptions(environment);
-  const { DATABASE_URL: url } = environment;
+  const temporal = commandTemporalOptions(environment);
+  const url = findDatabaseUrl(environment);
   // The inventory worker does the work in Postgres. This check reports an outage of Postgres at once.
   if (url !== undefined) await checkPostgresReachable(url, 'holdfast-reconcile');
   const client = createTemporalClient(temporal);
@@ -94,19 +93,6 @@ function parseResumeInput(values: {
     return { ...input, orderIds: words.map((word) => word.toLowerCase()) };
   }
   return 'unclear';
-}
-
-/** In development the default is the server that `npm start` has started. */
-function localTemporalOptions(environment: Environment): TemporalOptions {
-  const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
-  if (NODE_ENV === 'production') return requireTemporalOptions(environment);
-  return (
-    findTemporalOptions(environment) ?? {
-      address: `127.0.0.1:${TEMPORAL_PORT}`,
-      namespace,
-      ...installationOf(environment),
-    }
-  );
 }
 
 async function checkTemporalReachable(client: Client, address: string): Promise<void> {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { transform } from '@swc/core';
-import { bundleWorkflows } from '../../temporal/worker/bundle';
+import { runCommand } from '../../provision/process/run-command';
 
 export interface CompiledServices {
   /** Contains `src`, `activities` and `workflows` as JavaScript, laid out as in the repository. */
@@ -12,11 +11,11 @@ export interface CompiledServices {
   workflowBundle: string;
 }
 
-const ROOT = path.join(__dirname, '..', '..', '..');
+export const ROOT = path.join(__dirname, '..', '..', '..');
 const SOURCES = ['src', 'activities', 'workflows'];
 
 /** Below `node_modules`, so that compiled services resolve packages as the sources do. */
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'holdfast');
+export const CACHE = path.join(ROOT, 'node_modules', '.cache', 'holdfast');
 
 /** Enough to switch between two branches without compiling again. */
 const MAX_CACHED_BUILDS = 4;
@@ -25,35 +24,43 @@ const HOUR_MS = 3_600_000;
 /** A service that died is restarted from its launcher's folder, even after a newer build. */
 const MAX_BUILD_AGE_MS = 24 * HOUR_MS;
 
+/** Bundling the workflows takes a few seconds, and longer on a busy machine. */
+const BUILD_TIMEOUT_MS = 180_000;
+
 /**
  * Compiles the services for this machine, once for each state of the sources. A process that compiled its
  * sources as it loads them would take twice the time to start and would keep the compiler in memory. Types
  * are not checked here; `npm run check` does that.
+ *
+ * @throws Error that shows what the compiler could not read
  */
 export async function compileServices(): Promise<CompiledServices> {
+  const { folder } = await readBuild();
+  const compiled = await findCompiled(folder);
+  if (compiled) return compiled;
+  const builder = path.join(__dirname, 'build-services.ts');
+  const options = { cwd: ROOT, timeoutMs: BUILD_TIMEOUT_MS };
+  return compiledIn(await runCommand(process.execPath, ['--import', 'tsx', builder], options));
+}
+
+const compiledIn = (folder: string): CompiledServices => ({
+  folder,
+  workflowBundle: path.join(folder, 'workflow-bundle.js'),
+});
+
+/** @returns undefined when the folder does not exist; otherwise the folder counts as used just now */
+export async function findCompiled(folder: string): Promise<CompiledServices | undefined> {
+  if (!existsSync(folder)) return undefined;
+  await utimes(folder, new Date(), new Date());
+  return compiledIn(folder);
+}
+
+/** Reads the sources, and names the folder of what is compiled from them. */
+export async function readBuild(): Promise<{ folder: string; sources: Map<string, string> }> {
   const sources = await readSources();
   // A new version of Temporal's SDK, or of the compiler, produces different output from the same sources.
   const lockfile = await readFile(path.join(ROOT, 'package-lock.json'), 'utf8');
-  const folder = path.join(CACHE, `services-${hashOf([...sources, ['', lockfile]])}`);
-  const compiled = { folder, workflowBundle: path.join(folder, 'workflow-bundle.js') };
-  if (existsSync(folder)) {
-    await utimes(folder, new Date(), new Date());
-    return compiled;
-  }
-  await mkdir(CACHE, { recursive: true });
-  const unfinished = await mkdtemp(path.join(CACHE, 'unfinished-'));
-  try {
-    await Promise.all([...sources].map(([file, code]) => compile(file, code, unfinished)));
-    await bundleWorkflows(path.join(unfinished, 'workflow-bundle.js'));
-    // The rename is atomic, so a folder is either complete or absent. Another process may have been faster.
-    await rename(unfinished, folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
-    });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
-  await removeOldBuilds();
-  return compiled;
+  return { folder: path.join(CACHE, `services-${hashOf([...sources, ['', lockfile]])}`), sources };
 }
 
 /** @returns the source text of each file, by its path below the root */
@@ -82,20 +89,6 @@ function hashOf(files: readonly [string, string][]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function compile(file: string, source: string, targetFolder: string): Promise<void> {
-  const { code } = await transform(source, {
-    filename: path.join(ROOT, file),
-    configFile: false,
-    swcrc: false,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
-    sourceMaps: 'inline',
-  });
-  const output = path.join(targetFolder, file.replace(/\.ts$/, '.js'));
-  await mkdir(path.dirname(output), { recursive: true });
-  await writeFile(output, code);
-}
-
 /**
  * Updates a folder's modification time every hour for as long as the process runs, so that nobody removes it.
  */
@@ -105,7 +98,7 @@ export function markInUse(folder: string): void {
 }
 
 /** Keeps the builds that were used last, and those from which a launcher may still start services. */
-async function removeOldBuilds(): Promise<void> {
+export async function removeOldBuilds(): Promise<void> {
   const folders = (await readdir(CACHE))
     .filter((name) => name.startsWith('services-'))
     .map((name) => path.join(CACHE, name));

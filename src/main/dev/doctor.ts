@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { defaultCacheDir } from '../../provision/paths';
 import { runDoctor } from '../../provision/doctor/doctor';
 import { EnvironmentError } from '../settings/environment-schema';
 import { readPostgresUrl } from '../../db/connection/postgres-url';
+import { readPidFiles } from './pid-files';
 import { readEnvironment } from '../settings/environment';
 import { providerUrl } from '../settings/providers';
 import { findTemporalOptions } from '../settings/temporal-options';
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
         envName: 'CUSTOMER_SERVICE_URL',
       },
     ],
+    running: readPidFiles(path.join(environment.HOLDFAST_DATA_DIR, 'run')),
     dataDir: environment.HOLDFAST_DATA_DIR,
     cacheDir: defaultCacheDir(process.env),
     database: environment.DATABASE_URL === undefined ? undefined : readPostgresUrl(environment.DATABASE_URL),

@@ -13,10 +13,11 @@ import type { Progress } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal/temporal-dev-server';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
-import { TASK_QUEUES } from '../../temporal/contract/task-queues';
+import type { WorkerKind } from '../../temporal/contract/task-queues';
 import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
 import { findTemporalOptions, installationOf } from '../settings/temporal-options';
+import { removeLocalServers, writeLocalServers } from '../settings/local-servers';
 import { compileServices, markInUse, type CompiledServices } from './compile';
 import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
@@ -58,6 +59,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
       const { name, stop } = last;
       await progress.step(`${name} stopped`, stop);
     }
+    await removeLocalServers(dataDir);
   };
   try {
     const running = await startAll(environment, {
@@ -90,6 +92,9 @@ async function startAll(
   await assertPortFree(environment.PORT, 'the API', 'PORT');
   const databaseUrl = await providePostgres(environment, context);
   const temporal = await provideTemporal(environment, context);
+  await writeLocalServers(dataDir, {
+    ...{ launcherPid: process.pid, databaseUrl, temporalAddress: temporal.address },
+  });
   const apiKey = await loadOrCreateKey(dataDir, 'development');
   const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
   await progress.step('Migrations, demo products and API key', async () => {
@@ -100,6 +105,8 @@ async function startAll(
   markInUse(compiled.folder);
 
   const env = {
+    // Every connection is a process of Postgres, with some 5 MB of its own.
+    DATABASE_POOL_SIZE: '5',
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
@@ -159,6 +166,8 @@ async function provideTemporal(
         uiPort,
         namespace,
         logFile: path.join(logDir, 'temporal.log'),
+        // Go would let garbage grow to the size of what is in use before it collects it.
+        env: { GOGC: '40', ...process.env },
         report: progress,
       });
     const server = await progress.step('Temporal server and Web UI', () =>
@@ -207,6 +216,12 @@ async function prepareDatabase(databaseUrl: string, apiKey: string, carrierKey: 
   }
 }
 
+/** In development one process makes all steps outside the order workflows: five would need 250 MB more. */
+const WORKERS: Record<string, readonly WorkerKind[]> = {
+  'orders-worker': ['orders'],
+  'steps-worker': ['inventory', 'customers', 'payments', 'shipping'],
+};
+
 /** The prefix of each provider's environment variables, and the name of its simulator. */
 const SIMULATED_PROVIDERS = [
   ['PAYMENT_GATEWAY', 'the payment gateway simulator'],
@@ -234,9 +249,10 @@ async function startServices(
   }
   await progress.step('Relay', () => startService(context, 'relay', entry('relay'), env));
   await progress.step('Workers', async () => {
-    const kinds = Object.keys(TASK_QUEUES);
     await Promise.all(
-      kinds.map((kind) => startService(context, `${kind}-worker`, entry('worker'), env, [kind])),
+      Object.entries(WORKERS).map(([name, kinds]) =>
+        startService(context, name, entry('worker'), env, [kinds.join()]),
+      ),
     );
   });
   await progress.step('API', () => startService(context, 'api', entry('api'), env));

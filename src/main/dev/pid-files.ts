@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -15,4 +15,19 @@ export function createPidFiles(folder: string): RecordPid {
   return (name, pid) => {
     if (pid !== undefined) writeFileSync(path.join(folder, `${name.toLowerCase()}.pid`), `${pid}\n`);
   };
+}
+
+/**
+ * The processes that an `npm start` has started from this folder, by their ids. After it was killed, other
+ * processes may have got these ids.
+ */
+export function readPidFiles(folder: string): Map<number, string> {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((file) => file.endsWith('.pid'));
+  return new Map(
+    files.map((file) => [
+      Number.parseInt(readFileSync(path.join(folder, file), 'utf8'), 10),
+      path.basename(file, '.pid'),
+    ]),
+  );
 }

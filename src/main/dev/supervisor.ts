@@ -29,6 +29,15 @@ export interface Supervisor {
 /** Longer than a worker needs to drain. A process that still runs after this time is killed. */
 const DRAIN_TIMEOUT_MS = 45_000;
 
+/**
+ * One machine runs everything, for one developer. By default V8 lets garbage grow until it is a few percent
+ * faster than with these limits, which halve what an idle service holds.
+ */
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=2', '--max-old-space-size=256'];
+
+/** Otherwise glibc keeps an arena of freed memory for each thread of Temporal's native core. */
+const NATIVE_MEMORY = { MALLOC_ARENA_MAX: '2' };
+
 interface RunningService {
   child: ChildProcess;
   isDraining: boolean;
@@ -96,8 +105,8 @@ export function createSupervisor(
 
 function spawnService({ name, entry, args = [], env }: SupervisedService, logFile: string): RunningService {
   const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
-    env,
+  const child = spawn(process.execPath, [...NODE_OPTIONS, entry, ...args], {
+    env: { ...env, ...NATIVE_MEMORY },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C signals the whole foreground process group. The launcher must stop the services itself, in
     // order.

@@ -3,6 +3,7 @@ import { defaultCacheDir } from '../../provision/paths';
 import { createProgress, describeFailure } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { readEnvironment } from '../settings/environment';
+import { findLocalServers } from '../settings/local-servers';
 
 /**
  * Runs Temporal's command line, for example `npm run -s temporal -- workflow list`. By default it connects to
@@ -12,9 +13,10 @@ async function main(): Promise<void> {
   const environment = readEnvironment();
   const { note } = createProgress(process.stderr);
   const cli = await obtainTemporalCli({ cacheDir: defaultCacheDir(process.env), report: { note } });
+  const localAddress = environment.TEMPORAL_ADDRESS ?? findLocalServers(environment)?.temporalAddress;
   const env = {
     ...process.env,
-    TEMPORAL_ADDRESS: environment.TEMPORAL_ADDRESS ?? `127.0.0.1:${environment.TEMPORAL_PORT}`,
+    TEMPORAL_ADDRESS: localAddress ?? `127.0.0.1:${environment.TEMPORAL_PORT}`,
     TEMPORAL_NAMESPACE: environment.TEMPORAL_NAMESPACE ?? 'default',
   };
   const child = spawn(cli, process.argv.slice(2), { env, stdio: 'inherit' });

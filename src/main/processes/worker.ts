@@ -18,7 +18,7 @@ import { createPaymentGateway } from '../../gateways/payment-gateway';
 import { createProviderBreaker } from '../../gateways/provider-breaker';
 import { createTemporalClient } from '../../temporal/connection/client';
 import { createOrphanedWorkflows } from '../../temporal/orphaned-workflows';
-import { installRuntime, setHorizonAgeGauge } from '../../temporal/worker/runtime';
+import { closeMetrics, installRuntime, setHorizonAgeGauge } from '../../temporal/worker/runtime';
 import { verifyNamespace, watchNamespace } from '../../temporal/namespace/verify-namespace';
 import { connectWorker, createWorker } from '../../temporal/worker/worker';
 import { withActivityInvalidation } from '../composition/invalidate-caches';
@@ -142,18 +142,24 @@ function openDatabaseWithInvalidator(environment: Environment, kind: WorkerKind,
   };
 }
 
-function parseWorkerKind(argument: string | undefined): WorkerKind {
-  if (argument !== undefined && argument in TASK_QUEUES) return argument as WorkerKind;
-  process.stderr.write(`Name the kind of worker: ${Object.keys(TASK_QUEUES).join(', ')}\n`);
+/** @param argument one kind, or several separated by commas */
+function parseWorkerKinds(argument = ''): [WorkerKind, ...WorkerKind[]] {
+  const [first, ...others] = [...new Set(argument.split(','))].filter(isWorkerKind);
+  if (first !== undefined && [first, ...others].join() === argument) return [first, ...others];
+  process.stderr.write(
+    `Name the kinds of worker that this process is, separated by commas: ${Object.keys(TASK_QUEUES).join(', ')}\n`,
+  );
   process.exit(2);
 }
 
-const kind = parseWorkerKind(process.argv[2]);
+const isWorkerKind = (word: string): word is WorkerKind => word in TASK_QUEUES;
+
+const kinds = parseWorkerKinds(process.argv[2]);
 
 /** Temporal warns of a slow workflow task. A task whose local activities are retried in an outage is slow. */
 const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
 
-runService(`${kind}-worker`, async (environment, log) => {
+runService(`${kinds.join('-')}-worker`, async (environment, log) => {
   const temporal = requireTemporalOptions(environment);
   const probeClient = createTemporalClient(temporal, 'once');
   const observed: Pick<WorkerParts, 'db'> = {};
@@ -165,34 +171,38 @@ runService(`${kind}-worker`, async (environment, log) => {
     }),
     isSlowTask,
   );
-  installRuntime(outageAwareLog, metricsAddressOf(kind, environment));
+  // A process has one endpoint for metrics. Their label `task_queue` tells the kinds apart.
+  installRuntime(outageAwareLog, metricsAddressOf(kinds[0], environment));
   // The parts are created first, so that missing variables are reported before the process waits for
   // anything.
-  const parts = CREATE_PARTS[kind](environment, outageAwareLog);
-  Object.assign(observed, { db: parts.db });
-  if (kind === 'orders') await verifyNamespace(temporal);
+  const parts = kinds.map((kind) => ({ kind, ...CREATE_PARTS[kind](environment, outageAwareLog) }));
+  Object.assign(observed, { db: parts.find(({ db }) => db)?.db });
+  const hasWorkflows = kinds.includes('orders');
+  if (hasWorkflows) await verifyNamespace(temporal);
   const connection = await connectWorker(temporal);
-  const worker = await createWorker({
-    kind,
-    connection,
-    namespace: temporal.namespace,
-    prefix: temporal.prefix,
-    codec: temporal.codec,
-    activities: parts.activities,
-    workflowBundlePath: environment.WORKFLOW_BUNDLE_PATH,
-  });
-  const ended = worker.run();
+  const workers = await Promise.all(
+    parts.map(({ kind, activities }) =>
+      createWorker({
+        ...{ kind, connection, activities, codec: temporal.codec },
+        ...{ namespace: temporal.namespace, prefix: temporal.prefix },
+        workflowBundlePath: environment.WORKFLOW_BUNDLE_PATH,
+      }),
+    ),
+  );
+  const runs = workers.map((worker) => worker.run());
   const stop = new AbortController();
-  const watching = kind === 'orders' ? watchNamespace(temporal, outageAwareLog, stop.signal) : undefined;
+  const watching = hasWorkflows ? watchNamespace(temporal, outageAwareLog, stop.signal) : undefined;
   return {
-    ended,
+    // The others cannot replace a kind that has ended, so the process ends with the first of them.
+    ended: Promise.race(runs),
     async drain() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      closeMetrics();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       stop.abort();
-      await Promise.all([ended, watching]);
+      await Promise.all([...runs, watching]);
       await connection.close();
       await probeClient.connection.close();
-      await parts.close();
+      await Promise.all(parts.map(({ close }) => close()));
     },
   };
 });

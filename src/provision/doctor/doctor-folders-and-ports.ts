@@ -2,6 +2,7 @@ import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { failedCheck, type Check } from './doctor-check';
 import { nearestExisting } from '../paths';
+import { findPortHolder } from '../process/port-holder';
 import { assertPortFree } from '../process/ports';
 
 /** A port that a start would listen on. */
@@ -32,8 +33,17 @@ export async function checkFolders(folders: { dataDir: string; cacheDir: string 
   return checks.flat();
 }
 
-/** Checks all ports, so that one run of the doctor shows every port that is in use. */
-export async function checkPorts(ports: readonly RequiredPort[]): Promise<Check[]> {
+/** The names of Holdfast's own processes that run, by process id. */
+export type RunningProcesses = ReadonlyMap<number, string>;
+
+/**
+ * Checks all ports, so that one run of the doctor shows every port that is in use. A port that a process of
+ * this Holdfast uses is as it should be.
+ */
+export async function checkPorts(
+  ports: readonly RequiredPort[],
+  running: RunningProcesses = new Map(),
+): Promise<Check[]> {
   return Promise.all(
     ports.map(async ({ port, what, envName }): Promise<Check> => {
       const name = `port ${port}`;
@@ -41,6 +51,10 @@ export async function checkPorts(ports: readonly RequiredPort[]): Promise<Check[
         await assertPortFree(port, what, envName);
         return { name, status: 'ok', detail: `free for ${what}` };
       } catch (error) {
+        const pid = await findPortHolder(port);
+        const process = pid === undefined ? undefined : running.get(pid);
+        if (process !== undefined)
+          return { name, status: 'ok', detail: `running: ${what} (${process}, process ${pid})` };
         return failedCheck(name, error, `set ${envName} to another port`);
       }
     }),

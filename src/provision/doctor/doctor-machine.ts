@@ -62,7 +62,7 @@ function checkLibc(): Check {
   // The native core of Temporal's SDK is built for glibc only.
   if (!existsSync('/etc/alpine-release')) return { name, status: 'ok', detail: process.platform };
   const detail = 'Alpine Linux has musl; the Temporal SDK needs glibc';
-  return { name, status: 'fail', detail, fix: 'use a Debian-based image, such as node:22-slim' };
+  return { name, status: 'fail', detail, fix: 'use a Debian-based image, such as node:24-slim' };
 }
 
 function availableMemoryBytes(): number {

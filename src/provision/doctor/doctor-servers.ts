@@ -5,7 +5,9 @@ import postgres from 'postgres';
 import type { Attempt } from '../attempt-chain';
 import { failedCheck, type Check } from './doctor-check';
 import { findOnPath } from '../process/find-on-path';
-import { findPostgresPackage } from '../postgres/postgres-binaries';
+import { choosePostgres } from '../postgres/choose-postgres';
+import { assertDataVersion, readDataVersion } from '../postgres/postgres-cluster';
+import { choosePostgresLayout } from '../postgres/postgres-layout';
 import { QUIET } from '../progress';
 import { reasonOf } from '../provision-error';
 import { DOWNLOAD_SERVICE } from '../temporal/sdk-download';
@@ -15,6 +17,8 @@ import { timeSkippingServerAttempts } from '../temporal/time-skipping-server';
 /** Short, because a person waits for the doctor. */
 const RESPONSE_TIMEOUT_MS = 3_000;
 
+const POSTGRES = 'PostgreSQL';
+
 /** A database that Holdfast did not start, with the driver's option for TLS. */
 export interface ExternalDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
   url: string;
@@ -22,6 +26,12 @@ export interface ExternalDatabase extends Pick<postgres.Options<Record<string, n
 
 /** A Temporal server that Holdfast did not start, with its connection options. */
 export type ExternalTemporal = Pick<ConnectionOptions, 'tls' | 'metadata' | 'apiKey'> & { address: string };
+
+interface PostgresSearch {
+  dataDir: string;
+  cacheDir: string;
+  searchPath?: string | undefined;
+}
 
 interface TemporalSearch {
   cacheDir: string;
@@ -31,15 +41,20 @@ interface TemporalSearch {
   downloadService?: string;
 }
 
-/** Checks that the external database responds, or that npm has installed the embedded one. */
-export async function checkDatabase(database: ExternalDatabase | undefined): Promise<Check[]> {
-  const name = 'PostgreSQL';
-  if (database !== undefined) return [await checkExternalDatabase(name, database)];
+/** Checks that the external database responds. */
+export async function checkDatabase(database: ExternalDatabase): Promise<Check[]> {
+  return [await checkExternalDatabase(POSTGRES, database)];
+}
+
+/** Checks that this machine has a PostgreSQL, which can open the data that is already there. */
+export async function checkLocalPostgres({ searchPath, ...folders }: PostgresSearch): Promise<Check[]> {
   try {
-    const installed = findPostgresPackage();
-    return [{ name, status: 'ok', detail: `${installed.name} ${installed.version}` }];
+    const layout = choosePostgresLayout(folders);
+    const { origin, version, major } = await choosePostgres(layout, { searchPath });
+    if ((await readDataVersion(layout.folder)) !== undefined) await assertDataVersion(layout.folder, major);
+    return [{ name: POSTGRES, status: 'ok', detail: `version ${version}, ${origin}` }];
   } catch (error) {
-    return [failedCheck(name, error, 'set DATABASE_URL')];
+    return [failedCheck(POSTGRES, error, 'set DATABASE_URL')];
   }
 }
 

@@ -1,8 +1,14 @@
 import path from 'node:path';
 import { failedCheck, type Check } from './doctor-check';
-import { checkFolders, checkPorts, type RequiredPort } from './doctor-folders-and-ports';
+import {
+  checkFolders,
+  checkPorts,
+  type RequiredPort,
+  type RunningProcesses,
+} from './doctor-folders-and-ports';
 import {
   checkDatabase,
+  checkLocalPostgres,
   checkTemporal,
   checkTestServer,
   type ExternalDatabase,
@@ -12,6 +18,8 @@ import { checkMachine, checkRoot } from './doctor-machine';
 
 export interface DoctorOptions {
   ports: readonly RequiredPort[];
+  /** Set when this Holdfast may be running. */
+  running?: RunningProcesses | undefined;
   dataDir: string;
   cacheDir: string;
   /** Set when Postgres is external. */
@@ -38,8 +46,11 @@ export async function runDoctor({ dataDir, cacheDir, ...others }: DoctorOptions)
     { name: 'machine', run: () => checkMachine() },
     { name: 'user', run: () => checkRoot(options) },
     { name: 'folders', run: () => checkFolders(options) },
-    { name: 'ports', run: () => checkPorts(options.ports) },
-    { name: 'PostgreSQL', run: () => checkDatabase(options.database) },
+    { name: 'ports', run: () => checkPorts(options.ports, options.running) },
+    {
+      name: 'PostgreSQL',
+      run: () => (options.database ? checkDatabase(options.database) : checkLocalPostgres(options)),
+    },
     { name: 'Temporal', run: () => checkTemporal(options) },
     { name: 'time-skipping test server', run: () => checkTestServer(options) },
   ];

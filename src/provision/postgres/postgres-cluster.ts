@@ -10,8 +10,16 @@ import { runCommand } from '../process/run-command';
 /** The only role. It owns everything in a cluster that only Holdfast uses. */
 export const POSTGRES_ROLE = 'holdfast';
 
+const BUILTIN_LOCALE_SINCE = 17;
+
 /** Initdb copies and syncs a template in one or two seconds; slow disks may take up to a minute. */
 const INITDB_TIMEOUT_MS = 60_000;
+
+interface ClusterOptions {
+  /** The major version of `initdb`. */
+  major: string;
+  durable: boolean;
+}
 
 export interface PostgresCluster {
   dataFolder: string;
@@ -30,14 +38,14 @@ export const POSTGRES_ENV: NodeJS.ProcessEnv = { PATH: '/usr/bin:/bin', LC_ALL: 
 export async function ensureCluster(
   layout: PostgresLayout,
   initdb: string,
-  options: { major: string; durable: boolean },
+  options: ClusterOptions,
 ): Promise<PostgresCluster> {
   const dataFolder = path.join(layout.folder, 'data');
   const passwordFile = path.join(layout.folder, 'password');
   await withCreateError(layout.folder, () =>
-    installAtomically(layout.folder, (draft) => createCluster(draft, layout, initdb, options.durable)),
+    installAtomically(layout.folder, (draft) => createCluster(draft, layout, initdb, options)),
   );
-  await checkVersion(dataFolder, options.major);
+  await assertDataVersion(layout.folder, options.major);
   if (!existsSync(passwordFile)) {
     throw new ProvisionError(
       `the password of the PostgreSQL data in ${layout.folder} is missing`,
@@ -51,7 +59,7 @@ async function createCluster(
   draft: string,
   layout: PostgresLayout,
   initdb: string,
-  durable: boolean,
+  { major, durable }: ClusterOptions,
 ): Promise<void> {
   const { user } = layout;
   const dataFolder = path.join(draft, 'data');
@@ -66,20 +74,19 @@ async function createCluster(
   }
   const args = ['--pgdata', dataFolder, '--username', POSTGRES_ROLE, '--pwfile', passwordFile];
   args.push('--auth', 'scram-sha-256', '--no-instructions');
-  // Without an explicit encoding the C locale implies SQL_ASCII, which stores any bytes. The builtin provider
-  // sorts in the same way on every machine and needs no locale of the system.
-  args.push(
-    '--encoding',
-    'UTF8',
-    '--locale',
-    'C',
-    '--locale-provider',
-    'builtin',
-    '--builtin-locale',
-    'C.UTF-8',
-  );
+  args.push('--encoding', 'UTF8', ...localeArgs(major));
   if (!durable) args.push('--no-sync');
   await runCommand(initdb, args, { cwd: '/', env: POSTGRES_ENV, user, timeoutMs: INITDB_TIMEOUT_MS });
+}
+
+/**
+ * Text is sorted by its bytes, in the same way on every machine. The builtin provider, which needs no locale
+ * of the system, exists since version 17. Before that the C library classifies letters.
+ */
+function localeArgs(major: string): string[] {
+  return Number(major) >= BUILTIN_LOCALE_SINCE
+    ? ['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8']
+    : ['--locale', 'C', '--lc-ctype', process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'];
 }
 
 async function withCreateError(folder: string, create: () => Promise<unknown>): Promise<void> {
@@ -94,21 +101,26 @@ async function withCreateError(folder: string, create: () => Promise<unknown>): 
   }
 }
 
-async function checkVersion(dataFolder: string, major: string): Promise<void> {
-  const dataVersion = await readFile(path.join(dataFolder, 'PG_VERSION'), 'utf8').then(
+/** The major version of the cluster in `folder`; undefined when there is none. */
+export async function readDataVersion(folder: string): Promise<string | undefined> {
+  return readFile(path.join(folder, 'data', 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),
     () => undefined,
   );
+}
+
+/** @throws ProvisionError when the cluster in `folder` cannot be opened by PostgreSQL of version `major` */
+export async function assertDataVersion(folder: string, major: string): Promise<void> {
+  const dataVersion = await readDataVersion(folder);
   if (dataVersion === major) return;
   if (dataVersion === undefined) {
-    const folder = path.dirname(dataFolder);
     throw new ProvisionError(
       `there is no PostgreSQL data in ${folder}`,
       `move ${folder} away, and start again`,
     );
   }
   throw new ProvisionError(
-    `the data in ${dataFolder} belongs to PostgreSQL ${dataVersion}, but PostgreSQL ${major} is installed`,
-    `move ${path.dirname(dataFolder)} away to begin with an empty database, or keep it and dump it with PostgreSQL ${dataVersion}`,
+    `the data in ${folder} belongs to PostgreSQL ${dataVersion}, but PostgreSQL ${major} is installed`,
+    `put PostgreSQL ${dataVersion} first on the PATH; or move ${folder} away to begin with an empty database`,
   );
 }

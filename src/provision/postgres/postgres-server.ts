@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import type { ChildServer } from '../process/child-server';
 import { startManagedServer, type ManagedServer } from '../process/managed-server';
 import { assertPortFree, freePort } from '../process/ports';
-import { findPostgresPackage, installPostgresBinaries } from './postgres-binaries';
+import { choosePostgres, type PostgresChoice } from './choose-postgres';
 import { ensureCluster, POSTGRES_ENV, POSTGRES_ROLE, type PostgresCluster } from './postgres-cluster';
 import { clearPostgresLeftovers } from './postgres-leftovers';
 import { preparePostgresLayout } from './postgres-layout';
@@ -11,7 +11,7 @@ import type { ProvisionLog } from '../progress';
 import { stopOrphanedServer } from '../process/server-claim';
 import type { StopSignal } from '../process/system-process';
 
-export interface PostgresOptions {
+export interface PostgresOptions extends PostgresChoice {
   /** Holdfast's data folder, with the cluster in its subfolder `postgres`. */
   dataDir: string;
   cacheDir: string;
@@ -66,8 +66,8 @@ export function postgresClaim(folder: string): string {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const durable = options.durable ?? true;
   const layout = await preparePostgresLayout(options, options.report);
-  const binaries = await installPostgresBinaries(layout.cacheDir);
-  const { major } = findPostgresPackage();
+  const { major, install } = await choosePostgres(layout, options);
+  const binaries = await install(layout.cacheDir);
   const cluster = await ensureCluster(layout, binaries.initdb, { major, durable });
   const claimFile = postgresClaim(layout.folder);
   await stopOrphanedServer(claimFile, 'PostgreSQL', STOP_SIGNALS, options.report);

@@ -9,13 +9,13 @@ const LSOF_TIMEOUT_MS = 5_000;
 
 const SHOWN_COMMAND_LENGTH = 80;
 
-/**
- * Describes who listens on a port, as "process 4711 (node server.js)"; undefined when the system does not
- * show it.
- */
-export async function findPortHolder(port: number): Promise<string | undefined> {
-  const pid = process.platform === 'linux' ? pidFromProc(port) : await pidFromLsof(port);
-  if (pid === undefined) return undefined;
+/** The id of the process that listens on a port; undefined when the system does not show it. */
+export async function findPortHolder(port: number): Promise<number | undefined> {
+  return process.platform === 'linux' ? pidFromProc(port) : pidFromLsof(port);
+}
+
+/** Describes a process, as "process 4711 (node server.js)". */
+export function describeProcess(pid: number): string {
   const command = commandLineOf(pid).slice(0, SHOWN_COMMAND_LENGTH);
   return command === '' ? `process ${pid}` : `process ${pid} (${command})`;
 }

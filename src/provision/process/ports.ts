@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { findPortHolder } from './port-holder';
+import { describeProcess, findPortHolder } from './port-holder';
 import { ProvisionError } from '../provision-error';
 
 /** Finds a port on which nobody listens now. Another process may take it before the caller does. */
@@ -26,11 +26,15 @@ export async function assertPortFree(port: number, what: string, envName: string
     if (code !== 'EADDRINUSE') throw error;
     const holder = await findPortHolder(port);
     throw new ProvisionError(
-      `port ${port}, wanted by ${what}, is in use${holder === undefined ? '' : ` by ${holder}`}`,
-      `stop that program, or choose another port: set ${envName}=${await freePort()}`,
+      `port ${port}, wanted by ${what}, is in use${holder === undefined ? '' : ` by ${describeProcess(holder)}`}`,
+      `stop that program, or choose another port: set ${settingOf(envName, await freePort())}`,
     );
   }
 }
+
+/** A variable whose name ends in `_URL` takes a URL, and every other one the port alone. */
+const settingOf = (envName: string, port: number): string =>
+  envName.endsWith('_URL') ? `${envName}=http://127.0.0.1:${port}` : `${envName}=${port}`;
 
 function listenBriefly(port: number): Promise<number> {
   return new Promise((resolve, reject) => {

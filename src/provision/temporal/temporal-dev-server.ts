@@ -20,6 +20,8 @@ export interface TemporalDevServerOptions {
   logFile: string;
   /** False: data does not survive a power failure, but still survives a killed process; for tests. */
   durable?: boolean;
+  /** The environment of the process. Default: that of this process. */
+  env?: NodeJS.ProcessEnv;
   /** Settings by the names of Temporal's dynamic configuration. */
   dynamicConfig?: Record<string, string>;
   report: ProvisionLog;
@@ -82,6 +84,7 @@ async function startOnce(
     what: SERVER_NAME,
     command: options.cliPath,
     args: serverArgs(options, namespace, port),
+    ...(options.env === undefined ? {} : { env: options.env }),
     logFile: options.logFile,
     stopSignals: STOP_SIGNALS,
     claimFile,

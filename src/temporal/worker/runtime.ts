@@ -1,3 +1,4 @@
+import { noopMetricMeter, type MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime, type Logger, type LogLevel } from '@temporalio/worker';
 
 /** The part of pino that is needed here. */
@@ -64,6 +65,18 @@ export function installRuntime(log: Log, metricsAddress?: MetricsAddress): void 
   }
 }
 
+let isDraining = false;
+
+/**
+ * Ends the metrics of a process that drains. The runtime shuts down with the last worker, and whoever asked
+ * for its meter afterwards would get a new runtime, which would keep the process alive.
+ */
+export function closeMetrics(): void {
+  isDraining = true;
+}
+
+const meterInUse = (): MetricMeter => (isDraining ? noopMetricMeter : Runtime.instance().metricMeter);
+
 /** Shuts the runtime down in a process without workers. With the last worker the SDK does so by itself. */
 export async function shutDownRuntime(): Promise<void> {
   await Runtime.instance().shutdown();
@@ -71,8 +84,8 @@ export async function shutDownRuntime(): Promise<void> {
 
 /** Exports whether this process's breaker of a provider is open. */
 export function setBreakerGauge(provider: string, isOpen: boolean): void {
-  Runtime.instance()
-    .metricMeter.createGauge(
+  meterInUse()
+    .createGauge(
       'holdfast_provider_breaker_open',
       'int',
       undefined,
@@ -93,7 +106,7 @@ export interface ProviderState {
 
 /** Exports how much waits for each provider. */
 export function setProviderGauges(states: readonly ProviderState[]): void {
-  const meter = Runtime.instance().metricMeter;
+  const meter = meterInUse();
   const gauge = (name: string, description: string) => meter.createGauge(name, 'int', undefined, description);
   const unavailable = gauge(
     'holdfast_provider_unavailable',
@@ -117,8 +130,8 @@ export function setProviderGauges(states: readonly ProviderState[]): void {
 
 /** Exports the age of the oldest open transaction that holds outbox events back. */
 export function setHorizonAgeGauge(seconds: number): void {
-  Runtime.instance()
-    .metricMeter.createGauge(
+  meterInUse()
+    .createGauge(
       'holdfast_oldest_write_transaction_age_seconds',
       'int',
       undefined,
@@ -129,7 +142,7 @@ export function setHorizonAgeGauge(seconds: number): void {
 
 /** Exports how many rows retention has deleted, and the age of the oldest row that is left. */
 export function recordRetentionMetrics(what: string, purged: number, oldestSeconds: number): void {
-  const meter = Runtime.instance().metricMeter;
+  const meter = meterInUse();
   meter
     .createCounter(
       'holdfast_purged_rows_total',

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runDoctor, type DoctorOptions } from '../../../src/provision/doctor/doctor';
 import type { Check } from '../../../src/provision/doctor/doctor-check';
@@ -7,6 +7,7 @@ import { checkTemporal } from '../../../src/provision/doctor/doctor-servers';
 import { checkMemory, checkNode } from '../../../src/provision/doctor/doctor-machine';
 import { defaultCacheDir } from '../../../src/provision/paths';
 import { freePort } from '../../../src/provision/process/ports';
+import { findPostgresPackage } from '../../../src/provision/postgres/postgres-binaries';
 import { postgresUser } from '../../../src/provision/postgres/unprivileged-user';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
@@ -56,6 +57,22 @@ describe('runDoctor', () => {
     });
   });
 
+  it('does not count a process of the running Holdfast as a foreign holder of its port', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const ports = [{ port, what: 'the API', envName: 'PORT' }];
+
+    const check = await examine({ ports, running: new Map([[process.pid, 'api']]) });
+    await new Promise((resolve) => holder.close(resolve));
+
+    expect(check(`port ${port}`)).toEqual({
+      name: `port ${port}`,
+      status: 'ok',
+      detail: `running: the API (api, process ${process.pid})`,
+    });
+  });
+
   it('names a folder that cannot be written', async () => {
     // A file in place of the folder also stops root, who passes every permission check.
     const file = path.join(await temporaryFolder(), 'file');
@@ -101,6 +118,32 @@ describe('runDoctor', () => {
     expect(check('Temporal')).toMatchObject({
       status: 'fail',
       fix: expect.stringContaining('TEMPORAL_ADDRESS'),
+    });
+  });
+
+  it('says which PostgreSQL a start uses', async () => {
+    const { origin, version } = findPostgresPackage();
+
+    const check = await examine({ searchPath: await temporaryFolder() });
+
+    expect(check('PostgreSQL')).toEqual({
+      name: 'PostgreSQL',
+      status: 'ok',
+      detail: `version ${version}, ${origin}`,
+    });
+  });
+
+  it('finds data that no PostgreSQL here can open', async () => {
+    const dataDir = await temporaryFolder(0o755);
+    await mkdir(path.join(dataDir, 'postgres', 'data'), { recursive: true });
+    await writeFile(path.join(dataDir, 'postgres', 'data', 'PG_VERSION'), '12\n');
+
+    const check = await examine({ dataDir });
+
+    expect(check('PostgreSQL')).toMatchObject({
+      status: 'fail',
+      detail: expect.stringContaining('belongs to PostgreSQL 12'),
+      fix: expect.stringContaining('put PostgreSQL 12 first on the PATH'),
     });
   });
 

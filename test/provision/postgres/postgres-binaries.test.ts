@@ -1,25 +1,19 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  findPostgresPackage,
-  installPostgresBinaries,
-} from '../../../src/provision/postgres/postgres-binaries';
+import { findPostgresPackage } from '../../../src/provision/postgres/postgres-binaries';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
 
 afterAll(removeTemporaryFolders);
 
-describe('installPostgresBinaries', () => {
+describe('the npm package with PostgreSQL', () => {
   it('makes one complete copy, also when two starts race', async () => {
+    const packaged = findPostgresPackage();
     const cacheDir = await temporaryFolder();
-    const [first, second] = await Promise.all([
-      installPostgresBinaries(cacheDir),
-      installPostgresBinaries(cacheDir),
-    ]);
+    const [first, second] = await Promise.all([packaged.install(cacheDir), packaged.install(cacheDir)]);
 
     expect(second).toEqual(first);
     const root = path.dirname(path.dirname(first.postgres));
-    const { nativeDir } = findPostgresPackage();
-    const links = JSON.parse(await readFile(path.join(nativeDir, 'pg-symlinks.json'), 'utf8')) as {
+    const links = JSON.parse(await readFile(path.join(packaged.nativeDir, 'pg-symlinks.json'), 'utf8')) as {
       target: string;
     }[];
     for (const { target } of links) {

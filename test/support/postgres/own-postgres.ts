@@ -5,6 +5,7 @@ import path from 'node:path';
 import { applyMigrations } from '../../../src/db/connection/migrations';
 import { defaultCacheDir } from '../../../src/provision/paths';
 import { startPostgres } from '../../../src/provision/postgres/postgres-server';
+import { preferredPostgres } from './preferred-postgres';
 
 export interface OwnPostgres {
   /** The URL of a database with the present schema. */
@@ -26,6 +27,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     dataDir: folder,
     cacheDir: defaultCacheDir(process.env),
     durable: false,
+    prefer: preferredPostgres(),
     report: { note: () => undefined },
   });
   await applyMigrations(server.url);

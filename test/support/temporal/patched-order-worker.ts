@@ -8,6 +8,17 @@ import type { TemporalUnderTest } from '../orders/order-world';
 /** Matches the head of the loop of `workflows/order/workflow.ts` in the bundle. */
 const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.syncTo\(\(0,\s*_desired_tasks)/;
 
+/** A change that no run under way is compatible with. */
+const WAITS_FIRST: [RegExp, string] = [
+  ORDER_LOOP_PATTERN,
+  ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
+];
+
+interface PatchedBundle {
+  file: string;
+  remove(): void;
+}
+
 type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
 
 /**
@@ -19,11 +30,10 @@ type Server = Pick<TemporalUnderTest, 'nativeConnection' | 'namespace'>;
 export const startIncompatibleOrderWorker = (
   server: Server,
   activities: object,
-): Promise<() => Promise<void>> =>
-  startPatchedOrderWorker(server, activities, [
-    ORDER_LOOP_PATTERN,
-    ' await (0,_temporalio_workflow__WEBPACK_IMPORTED_MODULE_0__.sleep)(1);',
-  ]);
+): Promise<() => Promise<void>> => startPatchedOrderWorker(server, activities, WAITS_FIRST);
+
+/** The bundle of that version. */
+export const writeIncompatibleBundle = (): PatchedBundle => writePatchedBundle(WAITS_FIRST);
 
 /**
  * Starts an order worker of a version in which every workflow task of a `backorders` workflow fails.
@@ -43,14 +53,9 @@ export const startWorkerWithBrokenBackorders = (
 async function startPatchedOrderWorker(
   { nativeConnection, namespace }: Server,
   activities: object,
-  [pattern, inserted]: [RegExp, string],
+  change: [RegExp, string],
 ): Promise<() => Promise<void>> {
-  const code = readFileSync(testServers().workflowBundlePath, 'utf8');
-  const patched = code.replace(pattern, (match) => match + inserted);
-  if (patched === code) throw new Error(`The bundle has no match of ${pattern.source}`);
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bundle-'));
-  const file = path.join(folder, 'workflow-bundle.js');
-  writeFileSync(file, patched);
+  const { file, remove } = writePatchedBundle(change);
   const worker = await createWorker({
     ...{ kind: 'orders', connection: nativeConnection, namespace, activities },
     workflowBundlePath: file,
@@ -59,6 +64,16 @@ async function startPatchedOrderWorker(
   return async () => {
     worker.shutdown();
     await running;
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
+}
+
+function writePatchedBundle([place, added]: [RegExp, string]): PatchedBundle {
+  const code = readFileSync(testServers().workflowBundlePath, 'utf8');
+  const changed = code.replace(place, (found) => found + added);
+  if (changed === code) throw new Error('What is to be changed is not where it was');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bundle-'));
+  const file = path.join(folder, 'workflow-bundle.js');
+  writeFileSync(file, changed);
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { TemporalOptions } from '../../temporal/connection/client';
+import { EnvironmentError, type Environment } from './environment-schema';
+import { requireVariables } from './environment';
+import { findTemporalOptions, installationOf, requireTemporalOptions } from './temporal-options';
+
+const localServersSchema = z.object({
+  /** The launcher's process id. The file of a launcher that was killed remains. */
+  launcherPid: z.number(),
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+});
+
+/** The servers of a running `npm start`. */
+export type LocalServers = z.infer<typeof localServersSchema>;
+
+const fileOf = (dataDir: string): string => path.join(dataDir, 'run', 'servers.json');
+
+/** Lets the commands of this checkout find the servers. Only its owner can read the file. */
+export async function writeLocalServers(dataDir: string, servers: LocalServers): Promise<void> {
+  await mkdir(path.dirname(fileOf(dataDir)), { recursive: true });
+  await writeFile(fileOf(dataDir), JSON.stringify(servers), { mode: 0o600 });
+}
+
+export async function removeLocalServers(dataDir: string): Promise<void> {
+  await rm(fileOf(dataDir), { force: true });
+}
+
+/** @returns the servers of the `npm start` that runs with the same data folder; undefined: none runs */
+export function findLocalServers({ HOLDFAST_DATA_DIR: dataDir }: Environment): LocalServers | undefined {
+  try {
+    const servers = localServersSchema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
+    process.kill(servers.launcherPid, 0);
+    return servers;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The database that a command works on: the one of the environment, or in development the one of a running
+ * `npm start`.
+ *
+ * @throws EnvironmentError when there is neither
+ */
+export function requireDatabaseUrl(environment: Environment): string {
+  const url = findDatabaseUrl(environment);
+  if (url !== undefined) return url;
+  if (environment.NODE_ENV !== 'development')
+    return requireVariables(environment, 'DATABASE_URL').DATABASE_URL;
+  throw new EnvironmentError(
+    `DATABASE_URL: is needed, because no npm start runs with its data in ${path.resolve(environment.HOLDFAST_DATA_DIR)}`,
+  );
+}
+
+/** Does the same for a command that works without a database too. */
+export function findDatabaseUrl(environment: Environment): string | undefined {
+  if (environment.NODE_ENV !== 'development') return environment.DATABASE_URL;
+  return environment.DATABASE_URL ?? findLocalServers(environment)?.databaseUrl;
+}
+
+/**
+ * The Temporal that a command works on: the one of the environment, or outside production the one of a
+ * running `npm start`, or the one that a start with the same settings would have.
+ *
+ * @throws EnvironmentError in production when there is no address
+ */
+export function commandTemporalOptions(environment: Environment): TemporalOptions {
+  const { NODE_ENV, TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_PORT } = environment;
+  if (NODE_ENV === 'production') return requireTemporalOptions(environment);
+  const local = NODE_ENV === 'development' ? findLocalServers(environment) : undefined;
+  return (
+    findTemporalOptions(environment) ?? {
+      address: local?.temporalAddress ?? `127.0.0.1:${TEMPORAL_PORT}`,
+      namespace,
+      ...installationOf(environment),
+    }
+  );
+}
