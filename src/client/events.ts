@@ -55,6 +55,7 @@ export async function* followEvents(
       const messages = parseMessages(data!, {
         onRetry: (ms) => (reconnectMs = ms),
         onPosition: (id) => (lastId ??= id),
+        signal,
       });
       for await (const { id, data: text } of messages) {
         yield JSON.parse(text) as Event;
@@ -68,15 +69,17 @@ export async function* followEvents(
   }
 }
 
-interface StreamHandlers {
+interface StreamOptions {
   onRetry(ms: number): void;
   /** Is called with the position at which the stream begins. */
   onPosition(id: string): void;
+  /** Ends the stream, even after the request that was sent with it has been garbage-collected. */
+  signal: AbortSignal;
 }
 
 function parseMessages(
   body: ReadableStream<Uint8Array>,
-  { onRetry, onPosition }: StreamHandlers,
+  { onRetry, onPosition, signal }: StreamOptions,
 ): AsyncIterable<EventSourceMessage> {
   const decoder = new TextDecoder();
   let firstBytes: string | undefined = '';
@@ -95,5 +98,5 @@ function parseMessages(
       if (position !== undefined && !/^data:/m.test(first!)) onPosition(position);
     },
   });
-  return body.pipeThrough(text).pipeThrough(new EventSourceParserStream({ onRetry }));
+  return body.pipeThrough(text, { signal }).pipeThrough(new EventSourceParserStream({ onRetry }));
 }

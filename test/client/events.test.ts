@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { createHoldfastClient, followEvents } from '../../src/client';
 
+/** In the place of a chunk: the connection stays open, and nothing more is sent. */
+const STAYS_OPEN = 'stays open';
 /** The chunks that each connection gets before it breaks. A number is the status of a refusal. */
 let streams: (string[] | number)[];
 let requests: { url: string | undefined; lastEventId: string | undefined }[];
@@ -23,6 +28,7 @@ beforeEach(async () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (): void => {
       const chunk = stream.shift();
+      if (chunk === STAYS_OPEN) return;
       // Break the connection without ending it, as a restart of the API does.
       if (chunk === undefined) response.destroy();
       else response.write(chunk, () => setImmediate(send));
@@ -39,9 +45,10 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
+const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const client = () =>
   createHoldfastClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: baseUrl(),
     token: 'hf_test',
     retries: false,
   });
@@ -94,4 +101,13 @@ it('ends with the signal', async () => {
   const ended = expect(following.next()).rejects.toThrow('enough');
   stop.abort(new Error('enough'));
   await ended;
+});
+
+// A request refers to the signal only weakly, so that a collected request would not be aborted.
+it('ends with the signal after a garbage collection', async () => {
+  streams = [[event('a'), STAYS_OPEN]];
+  const script = path.join(__dirname, 'abort-after-garbage-collection.ts');
+  const args = ['--expose-gc', '--import', 'tsx', script, baseUrl()];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(stdout).toBe('enough\n');
 });
