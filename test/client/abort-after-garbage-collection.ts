@@ -3,12 +3,12 @@
  * the stream. The test starts it as a process of its own, with `--expose-gc`.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { createHoldfastClient, followEvents } from '../../src/client';
+import { HoldfastClient } from '../../src/client';
 
 async function main(): Promise<void> {
   const stop = new AbortController();
-  const client = createHoldfastClient({ baseUrl: process.argv[2]!, token: 'hf_test' });
-  const events = followEvents(client, { after: 'x', signal: stop.signal });
+  const client = new HoldfastClient({ baseUrl: process.argv[2]!, token: 'hf_test' });
+  const events = client.followEvents({ after: 'x', signal: stop.signal });
   await events.next();
   const ended = events.next().then(
     () => 'an event',

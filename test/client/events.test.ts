@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createHoldfastClient, followEvents } from '../../src/client';
+import { HoldfastClient, type FollowEventsOptions } from '../../src/client';
 
 /** In the place of a chunk: the connection stays open, and nothing more is sent. */
 const STAYS_OPEN = 'stays open';
@@ -47,7 +47,7 @@ afterEach(async () => {
 
 const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const client = () =>
-  createHoldfastClient({
+  new HoldfastClient({
     baseUrl: baseUrl(),
     token: 'hf_test',
     retries: false,
@@ -55,10 +55,10 @@ const client = () =>
 const event = (id: string) => `id: ${id}\nevent: order.placed\ndata: ${JSON.stringify({ id })}\n\n`;
 
 /** Follows the events until the API refuses. Returns the ids of the events. */
-async function follow(options: Parameters<typeof followEvents>[1] = {}): Promise<string[]> {
+async function follow(options: FollowEventsOptions = {}): Promise<string[]> {
   const ids: string[] = [];
   await expect(async () => {
-    for await (const { id } of followEvents(client(), options)) ids.push(id);
+    for await (const { id } of client().followEvents(options)) ids.push(id);
   }).rejects.toMatchObject({ code: 'forbidden' });
   return ids;
 }
@@ -96,7 +96,7 @@ it('sends the filters in the query', async () => {
 it('ends with the signal', async () => {
   streams = [['retry: 60000\n\n', event('a')]];
   const stop = new AbortController();
-  const following = followEvents(client(), { after: 'x', signal: stop.signal });
+  const following = client().followEvents({ after: 'x', signal: stop.signal });
   expect((await following.next()).value).toEqual({ id: 'a' });
   const ended = expect(following.next()).rejects.toThrow('enough');
   stop.abort(new Error('enough'));
