@@ -46,7 +46,7 @@ const ROOMS = {
     node: true,
   },
   // The client must run in a storefront's own process, so it imports nothing else of Holdfast.
-  'src/client': { npm: ['eventsource-parser', 'openapi-fetch'] },
+  'src/client': { npm: ['eventsource-parser'] },
   'src/cache': { rooms: ['src/contracts'], npm: ['@redis/client', 'lru-cache'], node: true },
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
   'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },
@@ -186,7 +186,7 @@ module.exports = {
       to: { path: inRoom('src/cache'), reachable: true },
     },
     { name: 'unresolvable', from: {}, to: { couldNotResolve: true } },
-    { name: 'circular', from: {}, to: { circular: true } },
+    { name: 'circular', from: { pathNot: '^src/client/generated/' }, to: { circular: true } },
     {
       name: 'orphan',
       comment: 'The file imports nothing and nothing imports it.',

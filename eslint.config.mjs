@@ -15,7 +15,7 @@ const NO_PROCESS_ENV = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', '.holdfast', 'drizzle', 'src/client/generated/schema.ts']),
+  globalIgnores(['dist', 'coverage', '.holdfast', 'drizzle', 'src/client/generated']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   js.configs.recommended,
   {

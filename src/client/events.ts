@@ -1,19 +1,16 @@
 import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream';
-import type { Client } from 'openapi-fetch';
+import type { Client } from './generated/client';
+import type { Event } from './generated/types.gen';
 import { pause } from './pause';
 import { HoldfastProblem } from './problem';
-import type { components, operations, paths } from './generated/schema';
 
-type Event = components['schemas']['Event'];
+export type EventType = Event['type'];
 
 export interface FollowEventsOptions {
   /** Only events of this order. */
   orderId?: string;
   /** Only events of these types. */
-  types?: Extract<
-    NonNullable<NonNullable<operations['streamEvents']['parameters']['query']>['type']>,
-    readonly unknown[]
-  >;
+  types?: EventType[];
   /** The `id` of the last event that was processed. Undefined: only new events. */
   after?: string;
   /** `start`: without `after`, the stream begins with the first event that is available. */
@@ -25,36 +22,28 @@ export interface FollowEventsOptions {
 /** The delay before reconnecting, until the API sets another one (`retry:`). */
 const INITIAL_RECONNECT_MS = 1_000;
 
-/**
- * Follows events as they happen, without end. When the stream breaks or the API restarts, it reconnects and
- * continues after the last event: no event is missed, and none comes twice. Store the `id` of the last event
- * that you have processed, and pass it as `after` when your own process starts again.
- *
- * @throws HoldfastProblem when the API refuses the request
- * @throws the signal's reason when it is aborted
- */
+/** See `HoldfastClient.followEvents`. */
 export async function* followEvents(
-  client: Pick<Client<paths, 'application/json'>, 'GET'>,
-  { orderId, types, after, from, signal = new AbortController().signal }: FollowEventsOptions = {},
+  client: Pick<Client, 'get'>,
+  { orderId, types, after, from, signal = new AbortController().signal }: FollowEventsOptions,
 ): AsyncGenerator<Event> {
   let lastId = after;
   let reconnectMs = INITIAL_RECONNECT_MS;
   for (;;) {
     try {
-      const header = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
-      const query = {
-        ...(orderId === undefined ? {} : { orderId }),
-        ...(types === undefined ? {} : { type: types }),
-        ...(from === undefined ? {} : { from }),
-      };
-      const { data } = await client.GET('/v1/events', {
-        params: { query, header },
+      // The generated types leave streams out, and the client omits what is undefined.
+      const { data } = await client.get<ReadableStream<Uint8Array>, unknown, true>({
+        url: '/v1/events',
+        query: { orderId, type: types, from },
+        headers: { 'Last-Event-ID': lastId },
+        security: [{ scheme: 'bearer', type: 'http' }],
         parseAs: 'stream',
         signal,
       });
-      const messages = parseMessages(data!, {
+      const messages = parseMessages(data, {
         onRetry: (ms) => (reconnectMs = ms),
         onPosition: (id) => (lastId ??= id),
+        signal,
       });
       for await (const { id, data: text } of messages) {
         yield JSON.parse(text) as Event;
@@ -68,15 +57,17 @@ export async function* followEvents(
   }
 }
 
-interface StreamHandlers {
+interface StreamOptions {
   onRetry(ms: number): void;
   /** Is called with the position at which the stream begins. */
   onPosition(id: string): void;
+  /** Ends the stream, even after the request that was sent with it has been garbage-collected. */
+  signal: AbortSignal;
 }
 
 function parseMessages(
   body: ReadableStream<Uint8Array>,
-  { onRetry, onPosition }: StreamHandlers,
+  { onRetry, onPosition, signal }: StreamOptions,
 ): AsyncIterable<EventSourceMessage> {
   const decoder = new TextDecoder();
   let firstBytes: string | undefined = '';
@@ -95,5 +86,5 @@ function parseMessages(
       if (position !== undefined && !/^data:/m.test(first!)) onPosition(position);
     },
   });
-  return body.pipeThrough(text).pipeThrough(new EventSourceParserStream({ onRetry }));
+  return body.pipeThrough(text, { signal }).pipeThrough(new EventSourceParserStream({ onRetry }));
 }

@@ -1,23 +1,22 @@
-/** A page of a list of the API. */
-interface Page {
-  nextCursor: string | null;
+/** What a request for a page states: nothing for the first page, and then where the next page begins. */
+export interface PageQuery {
+  cursor?: string;
 }
 
 /**
  * Iterates over a list page by page.
  *
  * @example
- *   for await (const { orders } of pages((cursor) => client.GET('/v1/orders', { params: { query: { status: 'confirmed', cursor } } })))
+ *   for await (const { orders } of pages((page) => holdfast.listOrders({ query: { status: 'confirmed', ...page } })))
  *     for (const order of orders) …
  */
-export async function* pages<List extends Page>(
-  read: (cursor: string | undefined) => Promise<{ data?: List }>,
+export async function* pages<List extends { nextCursor: string | null }>(
+  read: (page: PageQuery) => Promise<{ data: List }>,
 ): AsyncGenerator<List> {
-  let cursor: string | undefined;
-  do {
-    const { data } = await read(cursor);
-    if (!data) return;
+  let page: PageQuery | undefined = {};
+  while (page) {
+    const { data }: { data: List } = await read(page);
     yield data;
-    cursor = data.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+    page = data.nextCursor === null ? undefined : { cursor: data.nextCursor };
+  }
 }

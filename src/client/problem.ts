@@ -1,7 +1,4 @@
-import type { components } from './generated/schema';
-
-/** An RFC 9457 problem as the API sends it. */
-export type Problem = components['schemas']['Problem'];
+import type { Problem } from './generated/types.gen';
 
 /**
  * The error for every response that is not a success. `code` is stable and listed in the API's documentation.
@@ -21,17 +18,20 @@ export class HoldfastProblem extends Error {
   }
 }
 
-/**
- * Converts the body of an error response. A proxy may respond with a body that is not a problem of the API.
- */
-export function toProblem(body: unknown, response: Response): Problem {
-  if (isProblem(body)) return body;
+/** The error for an error response. A proxy may respond with a body that is not a problem of the API. */
+export function problemOf(body: unknown, response: Response): HoldfastProblem {
+  const problem = isProblem(body) ? body : unknownProblem(body, response);
+  return new HoldfastProblem(problem, response);
+}
+
+function unknownProblem(body: unknown, { status, statusText }: Response): Problem {
+  const isText = typeof body === 'string' && body !== '';
   return {
     type: 'about:blank',
-    title: response.statusText || 'The response does not come from the API',
-    status: response.status,
-    code: `http_${response.status}`,
-    detail: typeof body === 'string' ? body.slice(0, 500) : 'The response contains no problem details.',
+    title: statusText || 'The response does not come from the API',
+    status,
+    code: `http_${status}`,
+    detail: isText ? body.slice(0, 500) : 'The response contains no problem details.',
   };
 }
 

@@ -22,7 +22,7 @@ const RETRYABLE_STATUSES = new Set([429, 502, 503, 504]);
  * out twice.
  */
 export function retryingFetch(
-  send: typeof fetch,
+  send: (request: Request) => Promise<Response>,
   { maxRetries, initialDelayMs, maxDelayMs }: RetryOptions,
 ): (request: Request) => Promise<Response> {
   return async (request) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHoldfastClient, dataOf, HoldfastProblem, pages, type ClientOptions } from '../../src/client';
+import { HoldfastClient, HoldfastProblem, pages, type HoldfastClientOptions } from '../../src/client';
 
 interface ScriptedResponse {
   status?: number;
@@ -43,8 +43,8 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-const client = (options: Partial<ClientOptions> = {}) =>
-  createHoldfastClient({ baseUrl, token: 'hf_test', retries: { initialDelayMs: 1 }, ...options });
+const client = (options: Partial<HoldfastClientOptions> = {}) =>
+  new HoldfastClient({ baseUrl, token: 'hf_test', retries: { initialDelayMs: 1 }, ...options });
 const problem = (code: string, status: number) => ({
   type: `/problems/${code}`,
   title: code,
@@ -57,14 +57,16 @@ const refusal = (code: string, status: number, headers = {}): ScriptedResponse =
   headers,
   body: problem(code, status),
 });
-const ORDER = { params: { path: { orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01' } } };
-const cancel = (options?: Partial<ClientOptions>) =>
-  client(options).POST('/v1/orders/{orderId}/cancel', { ...ORDER, body: { reason: 'twice' } });
+const ORDER = { path: { orderId: '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01' } };
+const cancel = (options?: Partial<HoldfastClientOptions>) =>
+  client(options).cancelOrder({ ...ORDER, body: { reason: 'twice' } });
 const keys = () => requests.map(({ request }) => request.headers['idempotency-key']);
 
 it('sends the token and returns the body of the response', async () => {
   scripted = [{ body: { id: 'o-1' } }];
-  expect(await dataOf(client().GET('/v1/orders/{orderId}', ORDER))).toEqual({ id: 'o-1' });
+  const { data, response } = await client().getOrder(ORDER);
+  expect(data).toEqual({ id: 'o-1' });
+  expect(response.status).toBe(200);
   expect(requests[0]!.request.headers.authorization).toBe('Bearer hf_test');
   expect(requests[0]!.request.url).toBe('/v1/orders/019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01');
 });
@@ -72,8 +74,8 @@ it('sends the token and returns the body of the response', async () => {
 it('asks for a token before each request', async () => {
   let count = 0;
   const renewed = client({ token: () => Promise.resolve(`token-${++count}`) });
-  await renewed.GET('/healthz');
-  await renewed.GET('/healthz');
+  await renewed.getOrder(ORDER);
+  await renewed.getOrder(ORDER);
   expect(requests.map(({ request }) => request.headers.authorization)).toEqual([
     'Bearer token-1',
     'Bearer token-2',
@@ -90,7 +92,7 @@ it('throws a refusal with its stable code', async () => {
 
 it('throws a problem for an error response of a proxy', async () => {
   scripted = [{ status: 403, headers: { 'content-type': 'text/html' }, body: 'no' }];
-  await expect(client().GET('/readyz')).rejects.toMatchObject({ code: 'http_403', status: 403 });
+  await expect(client().getReadiness()).rejects.toMatchObject({ code: 'http_403', status: 403 });
 });
 
 it.each([
@@ -108,9 +110,7 @@ it.each([
 });
 
 it('sends the given key', async () => {
-  await client().POST('/v1/orders/{orderId}/cancel', {
-    params: { ...ORDER.params, header: { 'Idempotency-Key': 'mine' } },
-  });
+  await client().cancelOrder({ ...ORDER, headers: { 'Idempotency-Key': 'mine' } });
   expect(keys()).toEqual(['mine']);
 });
 
@@ -121,12 +121,12 @@ it('retries a PATCH only with a key, because it might run twice', async () => {
     {},
   ];
   const body = { lines: [{ sku: 'MUG-BLUE', quantity: 1 }] };
-  await expect(client().PATCH('/v1/orders/{orderId}', { ...ORDER, body })).rejects.toMatchObject({
+  await expect(client().amendOrder({ ...ORDER, body })).rejects.toMatchObject({
     status: 503,
   });
   expect(requests).toHaveLength(1);
-  const header = { 'Idempotency-Key': 'edit-1' };
-  await client().PATCH('/v1/orders/{orderId}', { params: { ...ORDER.params, header }, body });
+  const headers = { 'Idempotency-Key': 'edit-1' };
+  await client().amendOrder({ ...ORDER, headers, body });
   expect(requests).toHaveLength(3);
 });
 
@@ -141,7 +141,7 @@ it('fails after the maximum of retries, or at once without retries', async () =>
 it('stops waiting when its signal aborts', async () => {
   const aborted = new AbortController();
   scripted = [refusal('rate_limited', 429, { 'retry-after': '10' })];
-  const pending = client().GET('/readyz', { signal: aborted.signal });
+  const pending = client().getReadiness({ signal: aborted.signal });
   setImmediate(() => aborted.abort(new Error('enough')));
   await expect(pending).rejects.toThrow(/enough|abort/);
 });
@@ -150,11 +150,7 @@ it('reads all pages of a list', async () => {
   scripted = [{ body: { orders: [1], nextCursor: 'c1' } }, { body: { orders: [2], nextCursor: null } }];
   const holdfast = client();
   const orderNos: unknown[] = [];
-  for await (const { orders } of pages((cursor) =>
-    holdfast.GET('/v1/orders', {
-      params: { query: { limit: 1, ...(cursor === undefined ? {} : { cursor }) } },
-    }),
-  ))
+  for await (const { orders } of pages((page) => holdfast.listOrders({ query: { limit: 1, ...page } })))
     orderNos.push(...orders);
   expect(orderNos).toEqual([1, 2]);
   expect(requests.map(({ request }) => request.url)).toEqual([

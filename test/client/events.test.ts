@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHoldfastClient, followEvents } from '../../src/client';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { HoldfastClient, type FollowEventsOptions } from '../../src/client';
 
+/** In the place of a chunk: the connection stays open, and nothing more is sent. */
+const STAYS_OPEN = 'stays open';
 /** The chunks that each connection gets before it breaks. A number is the status of a refusal. */
 let streams: (string[] | number)[];
 let requests: { url: string | undefined; lastEventId: string | undefined }[];
@@ -23,6 +28,7 @@ beforeEach(async () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const send = (): void => {
       const chunk = stream.shift();
+      if (chunk === STAYS_OPEN) return;
       // Break the connection without ending it, as a restart of the API does.
       if (chunk === undefined) response.destroy();
       else response.write(chunk, () => setImmediate(send));
@@ -39,19 +45,20 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
+const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const client = () =>
-  createHoldfastClient({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  new HoldfastClient({
+    baseUrl: baseUrl(),
     token: 'hf_test',
     retries: false,
   });
 const event = (id: string) => `id: ${id}\nevent: order.placed\ndata: ${JSON.stringify({ id })}\n\n`;
 
 /** Follows the events until the API refuses. Returns the ids of the events. */
-async function follow(options: Parameters<typeof followEvents>[1] = {}): Promise<string[]> {
+async function follow(options: FollowEventsOptions = {}): Promise<string[]> {
   const ids: string[] = [];
   await expect(async () => {
-    for await (const { id } of followEvents(client(), options)) ids.push(id);
+    for await (const { id } of client().followEvents(options)) ids.push(id);
   }).rejects.toMatchObject({ code: 'forbidden' });
   return ids;
 }
@@ -89,9 +96,18 @@ it('sends the filters in the query', async () => {
 it('ends with the signal', async () => {
   streams = [['retry: 60000\n\n', event('a')]];
   const stop = new AbortController();
-  const following = followEvents(client(), { after: 'x', signal: stop.signal });
+  const following = client().followEvents({ after: 'x', signal: stop.signal });
   expect((await following.next()).value).toEqual({ id: 'a' });
   const ended = expect(following.next()).rejects.toThrow('enough');
   stop.abort(new Error('enough'));
   await ended;
+});
+
+// A request refers to the signal only weakly, so that a collected request would not be aborted.
+it('ends with the signal after a garbage collection', async () => {
+  streams = [[event('a'), STAYS_OPEN]];
+  const script = path.join(__dirname, 'abort-after-garbage-collection.ts');
+  const args = ['--expose-gc', '--import', 'tsx', script, baseUrl()];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  expect(stdout).toBe('enough\n');
 });

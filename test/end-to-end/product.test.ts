@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { createHoldfastClient, dataOf, type Schema } from '../../src/client';
+import { HoldfastClient, type Order } from '../../src/client';
 import { orderWorkflowId } from '../../src/temporal/contract/visibility';
 import { historyCostOf } from '../support/temporal/history';
 import {
@@ -57,25 +57,23 @@ describe('the product', () => {
   });
 
   /** Creates a client as a storefront does. Its retries cover an outage. */
-  const holdfast = () => createHoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
-  const pathOf = (orderId: string) => ({ params: { path: { orderId } } });
-  const placeOrder = (header: { Prefer?: string } = {}) =>
-    dataOf(
-      holdfast().POST('/v1/orders', {
-        params: { header: { 'Idempotency-Key': randomUUID(), ...header } },
-        body: ORDER,
-      }),
-    );
-  const waitForOrder = (id: string, expected: (order: Schema<'Order'>) => boolean) =>
+  const holdfast = () => new HoldfastClient({ baseUrl: product.apiUrl, token: product.apiKey });
+  const pathOf = (orderId: string) => ({ path: { orderId } });
+  const placeOrder = async (header: { Prefer?: string } = {}) => {
+    const headers = { 'Idempotency-Key': randomUUID(), ...header };
+    const { data } = await holdfast().placeOrder({ headers, body: ORDER });
+    return data;
+  };
+  const waitForOrder = (id: string, expected: (order: Order) => boolean) =>
     until(async () => {
-      const order = await dataOf(holdfast().GET('/v1/orders/{orderId}', pathOf(id)));
+      const { data: order } = await holdfast().getOrder(pathOf(id));
       return expected(order) && order;
     });
-  const deliver = async ({ shipments }: Schema<'Order'>): Promise<void> => {
+  const deliver = async ({ shipments }: Order): Promise<void> => {
     const shipmentId = shipments[0]!.id;
     for (const status of ['shipped', 'out_for_delivery', 'delivered'] as const) {
       const body = { shipmentId, status, occurredAt: new Date().toISOString() };
-      await holdfast().POST('/v1/carrier-updates', { body });
+      await holdfast().reportShipment({ body });
     }
   };
   /** Kills a process as the README does: `kill -9 $(cat .holdfast/run/….pid)`. */
@@ -122,11 +120,11 @@ describe('the product', () => {
     const placed = await placeOrder({ Prefer: 'wait=20' });
     expect(placed.status).toBe('confirmed');
     const { productId } = placed.lines[0]!;
-    const stockOf = () =>
-      dataOf(holdfast().GET('/v1/inventory/{productId}', { params: { path: { productId } } }));
+    const stockOf = async () => (await holdfast().getInventory({ path: { productId } })).data;
     const { reserved } = await stockOf();
-    const { data: cancelled } = await holdfast().POST('/v1/orders/{orderId}/cancel', {
-      params: { ...pathOf(placed.id).params, header: { Prefer: 'wait=20' } },
+    const { data: cancelled } = await holdfast().cancelOrder({
+      ...pathOf(placed.id),
+      headers: { Prefer: 'wait=20' },
     });
     expect(cancelled).toMatchObject({ status: 'cancelled', paymentStatus: 'voided' });
     expect((await stockOf()).reserved).toBe(reserved - 2);
@@ -147,7 +145,7 @@ describe('the product', () => {
 
   it('keeps orders waiting while the carrier fails, reports it everywhere, and continues afterwards', async () => {
     const carrier = async () => {
-      const { providers } = await dataOf(holdfast().GET('/v1/providers'));
+      const { providers } = (await holdfast().listProviders()).data;
       return providers.find(({ provider }) => provider === 'carrier')!;
     };
     await setCarrierFault({ operation: 'book', mode: 'forbidden', times: 'always' });
@@ -165,7 +163,7 @@ describe('the product', () => {
       outage: { reason: 'answered 403 forbidden' },
       waiting: { orders: 2 },
     });
-    const { outages } = await dataOf(holdfast().GET('/readyz'));
+    const { outages } = (await holdfast().getReadiness()).data;
     expect(outages).toHaveProperty('carrier');
     await setCarrierFault(undefined);
     for (const id of ids)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event-stream';
 import { FIRST_POSITION, type EventPosition } from '../../domain/shared/event-position';
 import { rows, type Executor } from '../connection/database';
 

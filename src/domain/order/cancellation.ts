@@ -11,7 +11,8 @@ export type CancellationSource = 'api' | 'signal' | 'update' | 'temporal';
 export const CANCELLED_BY_REQUEST = 'cancelled_by_request';
 
 /** Why an order cannot be cancelled. */
-export type CancellationRefusal = 'order_closed' | 'already_shipped';
+export const CANCELLATION_REFUSALS = ['order_closed', 'already_shipped'] as const;
+export type CancellationRefusal = (typeof CANCELLATION_REFUSALS)[number];
 
 /** Units that have not left can be cancelled. When all units have left, the order cannot. */
 export function cancellationRefusalOf(state: OrderState): CancellationRefusal | undefined {

@@ -89,7 +89,12 @@ export function requestReturn(
   if (notReturnable.length > 0) return notReturnable;
   const changes = statusChanges(returnId, null, 'requested');
   order.addTimelineEntry('return_requested', { returnId, lines, changes }, actor, requestId);
-  order.addOutboxEvent('return.updated', { returnId, status: 'requested', lines, refundedMinor: 0 });
+  order.addOutboxEvent('return.updated', {
+    returnId,
+    status: 'requested',
+    lines: lines.map(({ lineNo, quantity }) => ({ lineNo, quantity, restocked: 0, writtenOff: 0 })),
+    refundedMinor: 0,
+  });
   return [];
 }
 

@@ -1,4 +1,4 @@
-import type { EventView } from '../../contracts/event';
+import type { EventView } from '../../contracts/events';
 
 export const EVENT_EXAMPLE: EventView = {
   id: 'AQAAAAAAAAMqAAAAAAAAAE0',
@@ -6,5 +6,5 @@ export const EVENT_EXAMPLE: EventView = {
   orderId: '01890a5d-ac96-774b-bcce-b302099a8057',
   storefrontId: 'demo',
   at: '2026-03-02T09:15:01.000Z',
-  data: { orderId: '01890a5d-ac96-774b-bcce-b302099a8057' },
+  data: { orderId: '01890a5d-ac96-774b-bcce-b302099a8057', authorizedMinor: 2_500, currency: 'EUR' },
 };

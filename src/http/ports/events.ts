@@ -1,4 +1,4 @@
-import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/event-stream';
 
 /** All events, in an order in which no event appears late. */
 export interface EventLog {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import type { StoredEvent } from '../../contracts/event';
+import type { StoredEvent } from '../../contracts/event-stream';
 import type { Principal } from '../../contracts/record';
 import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';

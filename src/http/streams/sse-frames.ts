@@ -1,11 +1,20 @@
 /** The wire format of server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-import type { EventView, StoredEvent } from '../../contracts/event';
+import type { StoredEvent } from '../../contracts/event-stream';
+import type { EventView } from '../../contracts/events';
 import type { EventPosition } from '../../domain/shared/event-position';
 import { encodeEventId } from './event-id';
 
+/** It does not parse the event: what a former version has written stays readable. */
 export function eventView(event: StoredEvent): EventView {
-  const { position, type, orderId, storefrontId, at, payload } = event;
-  return { id: encodeEventId(position), type, orderId, storefrontId, at: at.toISOString(), data: payload };
+  const { position, type, orderId, storefrontId, at, payload: data } = event;
+  return {
+    id: encodeEventId(position),
+    type,
+    orderId,
+    storefrontId,
+    at: at.toISOString(),
+    data,
+  } as EventView;
 }
 
 /** `JSON.stringify` writes no line breaks, so the data is always one line. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { eventSchema, type EventView } from '../../../src/contracts/event';
+import { EVENT_SCHEMAS, type EventView } from '../../../src/contracts/events';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
@@ -49,7 +49,7 @@ const writeEvent = (
     values (${type}, ${storefrontId}, jsonb_build_object('note', ${note}::text))`);
 };
 
-const notesOf = (events: EventView[]) => events.map((event) => event.data['note']);
+const notesOf = (events: EventView[]) => events.map(({ data }) => (data as { note?: string }).note);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -144,7 +144,7 @@ describe('a stream', () => {
       at: expect.any(String),
       data: { orderId: order.id },
     });
-    expect(eventSchema.strict().parse(event)).toEqual(event);
+    expect(EVENT_SCHEMAS['order.placed'].strict().parse(event)).toEqual(event);
     const frame = reader.frames.find(({ data }) => data !== undefined);
     expect(frame).toMatchObject({ id: event!.id, event: 'order.placed' });
     expect(reader.frames[0]).toMatchObject({

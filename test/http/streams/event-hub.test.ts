@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { ReadEvents, StoredEvent } from '../../../src/contracts/event';
+import type { ReadEvents, StoredEvent } from '../../../src/contracts/event-stream';
 import { positionBefore, FIRST_POSITION, isAfter } from '../../../src/domain/shared/event-position';
 import { EventHub } from '../../../src/http/streams/event-hub';
 import { until } from '../../support/until';

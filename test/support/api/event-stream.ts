@@ -1,4 +1,4 @@
-import type { EventView } from '../../../src/contracts/event';
+import type { EventView } from '../../../src/contracts/events';
 import { until } from '../until';
 
 interface Frame {

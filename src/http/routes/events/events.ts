@@ -5,7 +5,7 @@ import {
   orderEventsQuerySchema,
   serverSentEventSchema,
   type StoredEvent,
-} from '../../../contracts/event';
+} from '../../../contracts/event-stream';
 import { orderIdSchema } from '../../../contracts/order';
 import type { Principal, Scope } from '../../../contracts/record';
 import { positionBefore, FIRST_POSITION, type EventPosition } from '../../../domain/shared/event-position';

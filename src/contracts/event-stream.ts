@@ -1,7 +1,9 @@
+/** Reading of events: positions in the stream, and the filters of requests. */
 import { z } from 'zod';
 import type { EventPosition } from '../domain/shared/event-position';
 import { EVENT_TYPES } from '../domain/order/timeline';
-import { timestamp, uuid } from './fields';
+import { eventId } from './events';
+import { uuid } from './fields';
 
 /** An event as the outbox holds it. */
 export interface StoredEvent {
@@ -38,29 +40,6 @@ export interface EventHorizon {
   purged: EventPosition;
 }
 
-const eventId = z.string().meta({
-  description:
-    'The position of the event in the stream, opaque; the same as the `id:` of the server-sent event.',
-});
-
-/** The `data:` of a server-sent event. */
-export const eventSchema = z
-  .object({
-    id: eventId,
-    type: z.string().meta({
-      description: `What happened, as \`subject.happened\`; also sent as \`event:\`. Currently: ${EVENT_TYPES.map((type) => `\`${type}\``).join(', ')}. Types may be added.`,
-    }),
-    orderId: uuid.nullable().meta({ description: 'null: the event is not about an order.' }),
-    storefrontId: z.string().nullable().meta({
-      description: 'null: the event concerns the operators of the shop, such as a consistency drift.',
-    }),
-    at: timestamp.meta({ description: 'When the event was recorded.' }),
-    data: z.record(z.string(), z.unknown()).meta({
-      description: 'Further details, which depend on the type. Fields may be added.',
-    }),
-  })
-  .meta({ id: 'Event' });
-
 /** One event as it is sent, with the field names of server-sent events in the HTML standard. */
 export const serverSentEventSchema = z
   .object({
@@ -73,8 +52,6 @@ export const serverSentEventSchema = z
     }),
   })
   .meta({ id: 'ServerSentEvent' });
-
-export type EventView = z.infer<typeof eventSchema>;
 
 const eventType = z.enum(EVENT_TYPES);
 
