@@ -32,7 +32,7 @@ describe('freePort and assertPortFree', () => {
   });
 
   it('advises a URL where the variable takes one', async () => {
-    await withHeldPort(async (port) => {
+    await withUsedPort(async (port) => {
       await expect(assertPortFree(port, 'the carrier simulator', 'CARRIER_URL')).rejects.toMatchObject({
         fix: expect.stringMatching(/set CARRIER_URL=http:\/\/127\.0\.0\.1:\d+$/),
       });

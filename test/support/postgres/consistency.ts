@@ -1,5 +1,10 @@
+import { z } from 'zod';
 import { sql, type SQL } from 'drizzle-orm';
+import { eventSchema } from '../../../src/contracts/events';
 import { rows, type Database } from '../../../src/db/connection/database';
+import { readSettledEvents } from '../../../src/db/events/outbox-stream';
+import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
+import { eventView } from '../../../src/http/streams/sse-frames';
 
 /** What the gateway and the carrier hold. */
 interface ProviderStates {
@@ -19,7 +24,18 @@ export async function expectConsistentRecord(db: Database, providers?: ProviderS
   // Postgres's work.
   for (const [name, rule] of Object.entries(CONSISTENCY_RULES)) drift[name] = await rows(db, rule);
   expect(drift).toEqual(Object.fromEntries(Object.keys(CONSISTENCY_RULES).map((name) => [name, []])));
+  await expectEventsMeetContracts(db);
   if (providers) await expectProvidersAgree(db, providers);
+}
+
+/** Every settled event has the data that its contract declares, and nothing else. */
+export async function expectEventsMeetContracts(db: Database): Promise<void> {
+  const events = await readSettledEvents(db, { after: FIRST_POSITION, limit: 100_000 });
+  const faults = events.map(eventView).flatMap((event) => {
+    const { error } = eventSchema.safeParse(event);
+    return error ? [{ event, fault: z.prettifyError(error) }] : [];
+  });
+  expect(faults).toEqual([]);
 }
 
 const TERMINAL = sql.raw(`('completed', 'rejected', 'cancelled')`);
