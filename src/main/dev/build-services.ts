@@ -1,31 +1,24 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { copyFile, mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transform } from '@swc/core';
 import { bundleWorkflows } from '../../temporal/worker/bundle';
-import { CACHE, findCompiled, removeOldBuilds, readBuild, ROOT } from './compile';
+import { installAtomically } from '../../provision/atomic-install';
+import { BUNDLE, cacheOf, readBuild, removeOldBuilds, ROOT } from './compile';
 
 /**
  * Compiles the services into the cache and prints the folder. It is a process of its own, because the
  * compiler and the bundler would stay in the launcher's memory.
  */
 async function main(): Promise<void> {
-  const { folder, sources } = await readBuild();
-  if (!(await findCompiled(folder))) {
-    await mkdir(CACHE, { recursive: true });
-    const unfinished = await mkdtemp(path.join(CACHE, 'unfinished-'));
-    try {
-      await Promise.all([...sources].map(([file, code]) => compile(file, code, unfinished)));
-      await bundleWorkflows(path.join(unfinished, 'workflow-bundle.js'));
-      // The rename is atomic, so a folder is either complete or absent. Another process may have been faster.
-      await rename(unfinished, folder).catch((error: unknown) => {
-        if (!existsSync(folder)) throw error;
-      });
-    } finally {
-      await rm(unfinished, { recursive: true, force: true });
-    }
-    await removeOldBuilds();
-  }
+  const { folder, bundleFolder, sources } = await readBuild(ROOT);
+  await installAtomically(folder, async (draft) => {
+    // The compiler reports an error in a file better than the bundler does, so it comes first.
+    await Promise.all([...sources].map(([file, code]) => compile(file, code, draft)));
+    await installAtomically(bundleFolder, (bundleDraft) => bundleWorkflows(path.join(bundleDraft, BUNDLE)));
+    await utimes(bundleFolder, new Date(), new Date());
+    await copyFile(path.join(bundleFolder, BUNDLE), path.join(draft, BUNDLE));
+  });
+  await removeOldBuilds(cacheOf(ROOT));
   process.stdout.write(folder);
 }
 
@@ -46,6 +39,8 @@ async function compile(file: string, source: string, targetFolder: string): Prom
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  // Behind the place in the source the compiler adds its own stack.
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n\nCaused by:');
+  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
 });

@@ -12,13 +12,16 @@ export interface CompiledServices {
 }
 
 export const ROOT = path.join(__dirname, '..', '..', '..');
-const SOURCES = ['src', 'activities', 'workflows'];
+/** The name of the bundle in a build. */
+export const BUNDLE = 'workflow-bundle.js';
+
+export const SOURCES = ['src', 'activities', 'workflows'];
 
 /** Below `node_modules`, so that compiled services resolve packages as the sources do. */
-export const CACHE = path.join(ROOT, 'node_modules', '.cache', 'holdfast');
+export const cacheOf = (root: string): string => path.join(root, 'node_modules', '.cache', 'holdfast');
 
 /** Enough to switch between two branches without compiling again. */
-const MAX_CACHED_BUILDS = 4;
+const MAX_CACHED_BUILDS = 8;
 
 const HOUR_MS = 3_600_000;
 /** A service that died is restarted from its launcher's folder, even after a newer build. */
@@ -34,50 +37,68 @@ const BUILD_TIMEOUT_MS = 180_000;
  *
  * @throws Error that shows what the compiler could not read
  */
-export async function compileServices(): Promise<CompiledServices> {
-  const { folder } = await readBuild();
+export async function compileServices(root = ROOT): Promise<CompiledServices> {
+  const { folder } = await readBuild(root);
   const compiled = await findCompiled(folder);
   if (compiled) return compiled;
-  const builder = path.join(__dirname, 'build-services.ts');
-  const options = { cwd: ROOT, timeoutMs: BUILD_TIMEOUT_MS };
+  const builder = path.join(root, 'src', 'main', 'dev', 'build-services.ts');
+  const options = { cwd: root, timeoutMs: BUILD_TIMEOUT_MS };
   return compiledIn(await runCommand(process.execPath, ['--import', 'tsx', builder], options));
 }
 
 const compiledIn = (folder: string): CompiledServices => ({
   folder,
-  workflowBundle: path.join(folder, 'workflow-bundle.js'),
+  workflowBundle: path.join(folder, BUNDLE),
 });
 
 /** @returns undefined when the folder does not exist; otherwise the folder counts as used just now */
-export async function findCompiled(folder: string): Promise<CompiledServices | undefined> {
+async function findCompiled(folder: string): Promise<CompiledServices | undefined> {
   if (!existsSync(folder)) return undefined;
   await utimes(folder, new Date(), new Date());
   return compiledIn(folder);
 }
 
-/** Reads the sources, and names the folder of what is compiled from them. */
-export async function readBuild(): Promise<{ folder: string; sources: Map<string, string> }> {
-  const sources = await readSources();
+export interface Build {
+  /** What the services are compiled to. */
+  folder: string;
+  /** What only the workflows are bundled to: most changes leave them as they are. */
+  bundleFolder: string;
+  /** The source text of each file, by its path below the root. */
+  sources: Map<string, string>;
+}
+
+/** The rooms that are in the bundle of the workflows, and the one that makes it. */
+const BUNDLED = /^(workflows|src[/\\](domain|temporal))[/\\]/;
+
+/** Reads the sources, and names the folders of what is compiled from them. */
+export async function readBuild(root = ROOT): Promise<Build> {
+  const sources = await readSources(root);
   // A new version of Temporal's SDK, or of the compiler, produces different output from the same sources.
-  const lockfile = await readFile(path.join(ROOT, 'package-lock.json'), 'utf8');
-  return { folder: path.join(CACHE, `services-${hashOf([...sources, ['', lockfile]])}`), sources };
+  const lockfile: [string, string] = ['', await readFile(path.join(root, 'package-lock.json'), 'utf8')];
+  const bundled = [...sources].filter(([file]) => BUNDLED.test(file));
+  return {
+    // The source maps name the root, and several checkouts may share their packages.
+    folder: path.join(cacheOf(root), `services-${hashOf([...sources, lockfile, [root, '']])}`),
+    bundleFolder: path.join(cacheOf(root), `services-workflows-${hashOf([...bundled, lockfile])}`),
+    sources,
+  };
 }
 
 /** @returns the source text of each file, by its path below the root */
-async function readSources(): Promise<Map<string, string>> {
+async function readSources(root: string): Promise<Map<string, string>> {
   const entries = await Promise.all(
-    SOURCES.map((top) => readdir(path.join(ROOT, top), { recursive: true, withFileTypes: true })),
+    SOURCES.map((top) => readdir(path.join(root, top), { recursive: true, withFileTypes: true })),
   );
   const files = entries
     .flat()
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort();
   return new Map(
     await Promise.all(
       files.map(async (file): Promise<[string, string]> => [
         file,
-        await readFile(path.join(ROOT, file), 'utf8'),
+        await readFile(path.join(root, file), 'utf8'),
       ]),
     ),
   );
@@ -98,10 +119,10 @@ export function markInUse(folder: string): void {
 }
 
 /** Keeps the builds that were used last, and those from which a launcher may still start services. */
-export async function removeOldBuilds(): Promise<void> {
-  const folders = (await readdir(CACHE))
+export async function removeOldBuilds(cache: string): Promise<void> {
+  const folders = (await readdir(cache))
     .filter((name) => name.startsWith('services-'))
-    .map((name) => path.join(CACHE, name));
+    .map((name) => path.join(cache, name));
   const builds = await Promise.all(
     folders.map(async (folder) => ({ folder, usedAtMs: (await stat(folder)).mtimeMs })),
   );

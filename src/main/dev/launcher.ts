@@ -13,7 +13,6 @@ import type { Progress } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal/temporal-dev-server';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
-import type { WorkerKind } from '../../temporal/contract/task-queues';
 import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
 import { findTemporalOptions, installationOf } from '../settings/temporal-options';
@@ -22,7 +21,9 @@ import { compileServices, markInUse, type CompiledServices } from './compile';
 import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
 import { createPidFiles, type RecordPid } from './pid-files';
-import { createSupervisor, type Supervisor } from './supervisor';
+import { createReloader, type Reloader } from './reload';
+import { serviceGroups, type ServiceGroup } from './services';
+import { createSupervisor, type SupervisedService, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
 
 /** A started process. The processes are drained in the reverse order of their starts. */
@@ -35,6 +36,8 @@ interface Started {
 export interface Launched {
   addresses: Addresses;
   databaseUrl: string;
+  /** Restarts the services whose code has changed. */
+  reloader: Reloader;
   /** The process ids, by name of the process. A service that died and was restarted has a new id. */
   pids(): Map<string, number>;
   /** Stops API, workers, relay, simulators, Temporal and Postgres, one after the other, each gracefully. */
@@ -87,7 +90,7 @@ interface LaunchContext {
 async function startAll(
   environment: Environment,
   context: LaunchContext,
-): Promise<Pick<Launched, 'addresses' | 'databaseUrl'>> {
+): Promise<Pick<Launched, 'addresses' | 'databaseUrl' | 'reloader'>> {
   const { dataDir, logDir, progress } = context;
   await assertPortFree(environment.PORT, 'the API', 'PORT');
   const databaseUrl = await providePostgres(environment, context);
@@ -111,16 +114,22 @@ async function startAll(
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_UI_URL: temporal.uiUrl,
-    WORKFLOW_BUNDLE_PATH: compiled.workflowBundle,
     // Compiled services would otherwise assume production.
     NODE_ENV: environment.NODE_ENV,
     HOLDFAST_DATA_DIR: dataDir,
     HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
     CARRIER_SIMULATOR_API_KEY: carrierKey,
   };
-  await startServices(environment, context, compiled, env);
+  const simulated = { withSimulators: await needsSimulators(environment) };
+  const groupsOf = (build: CompiledServices): ServiceGroup[] => serviceGroups(build, env, simulated);
+  await startServices(context, groupsOf(compiled));
+  const servicesOf = (build: CompiledServices) => groupsOf(build).flatMap(({ services }) => services);
+  const reloader = createReloader(servicesOf(compiled), {
+    ...{ servicesOf, compile: compileServices, notify: context.notify },
+    replace: (service) => context.supervisor.replace(service),
+  });
   const apiUrl = `http://localhost:${environment.PORT}`;
-  return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl };
+  return { addresses: { apiUrl, temporalUiUrl: temporal.uiUrl, apiKey, logDir }, databaseUrl, reloader };
 }
 
 async function providePostgres(environment: Environment, context: LaunchContext): Promise<string> {
@@ -216,12 +225,6 @@ async function prepareDatabase(databaseUrl: string, apiKey: string, carrierKey: 
   }
 }
 
-/** In development one process makes all steps outside the order workflows: five would need 250 MB more. */
-const WORKERS: Record<string, readonly WorkerKind[]> = {
-  'orders-worker': ['orders'],
-  'steps-worker': ['inventory', 'customers', 'payments', 'shipping'],
-};
-
 /** The prefix of each provider's environment variables, and the name of its simulator. */
 const SIMULATED_PROVIDERS = [
   ['PAYMENT_GATEWAY', 'the payment gateway simulator'],
@@ -229,45 +232,29 @@ const SIMULATED_PROVIDERS = [
   ['CUSTOMER_SERVICE', 'the customer service simulator'],
 ] as const;
 
-/**
- * Starts the simulators first and the API last, so that no request is accepted before it can be processed.
- */
-async function startServices(
-  environment: Environment,
-  context: LaunchContext,
-  { folder }: CompiledServices,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  const { progress } = context;
-  const entry = (name: string) => path.join(folder, 'src', 'main', 'processes', `${name}.js`);
-  if (SIMULATED_PROVIDERS.every(([name]) => isLocal(providerUrl(environment, name)))) {
-    for (const [name, what] of SIMULATED_PROVIDERS)
-      await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
-    await progress.step('Payment gateway, carrier and customer service (simulated)', () =>
-      startService(context, 'simulators', entry('simulators'), env),
-    );
+async function startServices(context: LaunchContext, groups: readonly ServiceGroup[]): Promise<void> {
+  for (const { title, services } of groups) {
+    await context.progress.step(title, async () => {
+      await Promise.all(services.map((service) => startService(context, service)));
+    });
   }
-  await progress.step('Relay', () => startService(context, 'relay', entry('relay'), env));
-  await progress.step('Workers', async () => {
-    await Promise.all(
-      Object.entries(WORKERS).map(([name, kinds]) =>
-        startService(context, name, entry('worker'), env, [kinds.join()]),
-      ),
-    );
-  });
-  await progress.step('API', () => startService(context, 'api', entry('api'), env));
 }
 
 async function startService(
-  context: LaunchContext,
-  name: string,
-  entry: string,
-  env: NodeJS.ProcessEnv,
-  args?: string[],
+  { started, supervisor }: LaunchContext,
+  service: SupervisedService,
 ): Promise<void> {
-  const { started, supervisor } = context;
+  const { name } = service;
   started.push({ name, stop: () => supervisor.drain(name), pid: () => supervisor.pidOf(name) });
-  await supervisor.start({ name, entry, env, ...(args === undefined ? {} : { args }) });
+  await supervisor.start(service);
+}
+
+/** @returns whether the providers are simulated, with free ports for the simulators */
+async function needsSimulators(environment: Environment): Promise<boolean> {
+  if (!SIMULATED_PROVIDERS.every(([name]) => isLocal(providerUrl(environment, name)))) return false;
+  for (const [name, what] of SIMULATED_PROVIDERS)
+    await assertPortFree(Number(new URL(providerUrl(environment, name)).port), what, `${name}_URL`);
+  return true;
 }
 
 /** A provider on another host is a real one or was started by hand, so it needs no simulator. */

@@ -6,16 +6,21 @@ import { createProgress, describeFailure } from '../../provision/progress';
 import { ProvisionError } from '../../provision/provision-error';
 import { formatBanner } from './banner';
 import { resetDataFolder } from './data-folder';
+import { ROOT } from './compile';
 import { launch } from './launcher';
+import { watchSources } from './watch-sources';
 import { readEnvironment } from '../settings/environment';
 
 const USAGE = `npm start                runs all of Holdfast on this machine, for development
 npm start -- --reset     the same, after deleting the data of earlier starts
+npm run dev              the same, and restarts the services whose sources change
 npm run doctor           checks the machine without starting anything
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help) return void process.stdout.write(USAGE);
   const environment = readEnvironment();
   if (environment.NODE_ENV === 'production') {
@@ -36,10 +41,14 @@ async function main(): Promise<void> {
 
   const launched = await launch(environment, progress);
   process.stdout.write(formatBanner(launched.addresses));
+  const stopWatching = values.watch
+    ? watchSources(ROOT, (files) => void launched.reloader.reload(files))
+    : undefined;
 
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
+        stopWatching?.();
         process.stdout.write('\nStopping everything in order; press Ctrl-C again to stop at once.\n');
         process.once(signal, () => {
           launched.kill();
@@ -49,6 +58,8 @@ async function main(): Promise<void> {
       });
     }
   });
+  // A restart in progress would start a service after the drain.
+  await launched.reloader.reload([]);
   await launched.drain();
 }
 

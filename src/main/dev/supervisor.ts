@@ -21,6 +21,8 @@ export interface Supervisor {
   start(service: SupervisedService): Promise<void>;
   /** Stops a service gracefully and waits until it has ended. */
   drain(name: string): Promise<void>;
+  /** Drains a service and starts it again, from another build. */
+  replace(service: SupervisedService): Promise<void>;
   /** Kills all services at once. */
   kill(): void;
   pidOf(name: string): number | undefined;
@@ -30,8 +32,8 @@ export interface Supervisor {
 const DRAIN_TIMEOUT_MS = 45_000;
 
 /**
- * One machine runs everything, for one developer. By default V8 lets garbage grow until it is a few percent
- * faster than with these limits, which halve what an idle service holds.
+ * One machine runs everything, for one developer. With these limits V8 collects garbage sooner than by
+ * default, where it would hold some 10 MB more in each service.
  */
 const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=2', '--max-old-space-size=256'];
 
@@ -82,16 +84,22 @@ export function createSupervisor(
     );
   }
 
+  async function drain(name: string): Promise<void> {
+    const entry = running.get(name);
+    if (!entry) return;
+    entry.isDraining = true;
+    entry.child.kill('SIGTERM');
+    const timeout = setTimeout(() => entry.child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
+    await entry.exited;
+    clearTimeout(timeout);
+  }
+
   return {
     start: launch,
-    async drain(name) {
-      const entry = running.get(name);
-      if (!entry) return;
-      entry.isDraining = true;
-      entry.child.kill('SIGTERM');
-      const timeout = setTimeout(() => entry.child.kill('SIGKILL'), DRAIN_TIMEOUT_MS);
-      await entry.exited;
-      clearTimeout(timeout);
+    drain,
+    async replace(service) {
+      await drain(service.name);
+      await launch(service);
     },
     kill() {
       for (const entry of running.values()) {
