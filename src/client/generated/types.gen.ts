@@ -1043,7 +1043,7 @@ export type OrderBackorderAllocatedEvent = {
     at: string;
     data: {
         orderId: string;
-        served: Array<{
+        allocated: Array<{
             /**
              * The number of the order line.
              */
