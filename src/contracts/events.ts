@@ -91,7 +91,9 @@ export const EVENT_CONTRACTS = {
     shortages,
     answerDeadline: timestamp,
   }),
-  'order.backorder_allocated': aboutOrder('Backordered units are reserved now.', { allocated: linesWithUnits }),
+  'order.backorder_allocated': aboutOrder('Backordered units are reserved now.', {
+    allocated: linesWithUnits,
+  }),
   'order.backorder_expired': aboutOrder('Backordered units were cancelled at the backorder deadline.', {
     expired: linesWithUnits,
   }),
