@@ -211,7 +211,7 @@ describe('an order whose provider is unavailable', () => {
 
     const threeHoursAgo = new Date(Date.now() - 3 * 3_600_000).toISOString();
     await db.execute(
-      sql`update orders set waits = jsonb_set(waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where waits is not null`,
+      sql`update orders set provider_waits = jsonb_set(provider_waits, '{0,since}', to_jsonb(${threeHoursAgo}::text)) where provider_waits is not null`,
     );
     // The default of a storefront is a day.
     expect(await wakeOverdueProviderWaits(relayDb)).toBe(0);
