@@ -6,6 +6,7 @@ describe('the payment totals of an order', () => {
   it.each<[what: string, authorizations: Partial<AuthorizationState>[], totals: PaymentTotals]>([
     ['without authorizations', [], totals('pending', 0, 0, 0)],
     ['that awaits the gateway', [{ status: 'due' }], totals('pending', 0, 0, 0)],
+    ['whose authorization was cancelled', [{ status: 'cancelled' }], totals('pending', 0, 0, 0)],
     ['whose card was declined', [{ status: 'declined' }], totals('declined', 0, 0, 0)],
     ['that is authorized', [{ status: 'authorized' }], totals('authorized', 2_000, 0, 0)],
     [

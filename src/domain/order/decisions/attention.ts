@@ -26,8 +26,10 @@ const needsResolution = ({ status, resolution }: ShipmentState): boolean =>
   isUndeliverable(status) && resolution === null;
 
 /** Whether the operation is a refund of a return that failed: the return needs attention, not the order. */
-const isFailedRefundOfReturn = ({ state }: OrderDraft, operationNo: number): boolean =>
-  state.operations.some((o) => o.no === operationNo && o.status === 'failed' && o.returnId !== null);
+function isFailedRefundOfReturn(draft: OrderDraft, operationNo: number): boolean {
+  const operation = draft.operation(operationNo);
+  return operation?.status === 'failed' && operation.returnId !== null;
+}
 
 /** Why the item is not resolved by this action. undefined: it is. */
 function refusalOf(draft: OrderDraft, item: string, action: 'retry' | 'skip'): MessageResult | undefined {
