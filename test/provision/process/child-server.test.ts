@@ -47,7 +47,7 @@ describe('startChildServer', () => {
 
   it('leaves no server running when its launcher is killed', async () => {
     const logFile = path.join(await temporaryFolder(), 'server.log');
-    const launcher = path.join(__dirname, 'killed-launcher.ts');
+    const launcher = path.join(__dirname, '..', 'killed-launcher.ts');
 
     const serverPid = await new Promise<number>((resolve) => {
       execFile(process.execPath, ['--import', 'tsx', launcher, logFile], (_, stdout) =>
