@@ -190,7 +190,7 @@ describe('npm run reconcile', () => {
     const name = kind === 'orders' ? 'order' : kind;
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(`No ${name} worker answers.`),
+      stderr: expect.stringContaining(`No ${name} worker is running.`),
     });
     await until(async () => {
       const running = await temporal.client.workflow.count(
