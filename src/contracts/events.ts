@@ -110,7 +110,10 @@ export const EVENT_CONTRACTS = {
     status: z.enum(SHIPMENT_STATUSES),
     carrier: z.string().optional(),
     trackingNumber: z.string().optional(),
-    occurredAt: timestamp.optional().meta({ description: "When it happened, by the carrier's clock." }),
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .meta({ description: "When it happened, by the carrier's clock." }),
     resolution: z.enum(['reshipped', 'refunded']).optional(),
   }),
   'payment.captured': aboutOrder('An amount was captured.', payment),

@@ -18,7 +18,7 @@ beforeAll(async () => {
     select ${orderId}, n, 'amendment_requested', '{"type":"system"}', '{}', now() from generate_series(2, ${MANY}::int) n`);
   await api.db.execute(sql`update orders set version = ${MANY} where id = ${orderId}`);
   await api.db.execute(sql`
-    insert into order_amendments (id, order_id, kind, lines, asked, status, refusal, requested_at)
+    insert into order_amendments (id, order_id, kind, lines, request, status, refusal, requested_at)
     select ('019a0f3c-4d2e-7abc-8def-' || lpad(n::text, 12, '0'))::uuid, ${orderId}, 'edit', '[]', '{}', 'refused', 'withdrawn', now()
     from generate_series(1, ${MANY}::int) n`);
   await api.db.execute(sql`
