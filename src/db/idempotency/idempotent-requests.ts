@@ -112,7 +112,10 @@ export async function beginRequest(db: Database, request: IdempotentRequest): Pr
   return db.transaction(async (tx): Promise<BeginRequestOutcome> => {
     const inserted = await rows(
       tx,
-      sql`insert into idempotent_requests (scope, key, request_hash) values (${scope}, ${key}, ${requestHash})
+      // A row that is known is not inserted: the insert would wait for whoever is writing that row.
+      sql`insert into idempotent_requests (scope, key, request_hash)
+          select ${scope}::text, ${key}::text, ${requestHash}::text
+          where not exists (select from idempotent_requests where scope = ${scope} and key = ${key})
           on conflict do nothing returning key`,
     );
     const earlier = inserted.length > 0 ? undefined : await findEarlierRequest(tx, request);
