@@ -101,9 +101,7 @@ export interface ChangedBy {
 /** The state of a request that takes more than one transaction. */
 export type BeginRequestOutcome =
   /** The request must be carried out. `isRepeat`: it came before, and no response was stored. */
-  | { outcome: 'begun'; isRepeat: boolean }
-  | { outcome: 'replayed'; response: StoredResponse }
-  | { outcome: 'key_reused' };
+  { outcome: 'begun'; isRepeat: boolean } | ReplayOutcome;
 
 export interface PlaceOrder {
   /** undefined: the only open storefront. */

@@ -16,8 +16,11 @@ import { json, rows, type Database, type Executor } from '../connection/database
  * A boolean SQL expression: whether nobody else is carrying out a request with this key at this moment. True
  * takes the key's lock until the transaction ends.
  */
-export const tryLockKey = ({ scope, key }: IdempotentRequest): SQL =>
-  sql`pg_try_advisory_xact_lock(hashtextextended(${`idempotency ${scope} ${key}`}, 0))`;
+export const tryLockKey = (request: IdempotentRequest): SQL =>
+  sql`pg_try_advisory_xact_lock(${lockNumberOf(request)})`;
+
+const lockNumberOf = ({ scope, key }: IdempotentRequest): SQL =>
+  sql`hashtextextended(${`idempotency ${scope} ${key}`}, 0)`;
 
 export type EarlierRequest =
   /**
@@ -106,19 +109,27 @@ export async function clearRequestResource(tx: Executor, resourceId: string): Pr
   );
 }
 
-/** Records that a request with this key begins, unless the key is known. */
+/**
+ * Records that a request with this key begins, unless the key is known. A transaction that holds the key's lock
+ * may have written its row, for which an insert would wait. The lock is shared, so that requests which only
+ * begin do not refuse each other.
+ */
 export async function beginRequest(db: Database, request: IdempotentRequest): Promise<BeginRequestOutcome> {
   const { scope, key, requestHash } = request;
   return db.transaction(async (tx): Promise<BeginRequestOutcome> => {
-    const inserted = await rows(
+    const [begun] = await rows<{ free: boolean; inserted: boolean }>(
       tx,
-      // A row that is known is not inserted: the insert would wait for whoever is writing that row.
-      sql`insert into idempotent_requests (scope, key, request_hash)
-          select ${scope}::text, ${key}::text, ${requestHash}::text
-          where not exists (select from idempotent_requests where scope = ${scope} and key = ${key})
-          on conflict do nothing returning key`,
+      sql`
+        with lock as materialized (select pg_try_advisory_xact_lock_shared(${lockNumberOf(request)}) as free),
+        inserted as (
+          insert into idempotent_requests (scope, key, request_hash)
+          select ${scope}, ${key}, ${requestHash} from lock where free
+          on conflict do nothing returning key
+        )
+        select free, exists (select from inserted) as inserted from lock`,
     );
-    const earlier = inserted.length > 0 ? undefined : await findEarlierRequest(tx, request);
+    if (!begun?.free) return { outcome: 'in_flight' };
+    const earlier = begun.inserted ? undefined : await findEarlierRequest(tx, request);
     if (!earlier) return { outcome: 'begun', isRepeat: false };
     if (earlier.outcome === 'key_reused') return earlier;
     return earlier.response === null

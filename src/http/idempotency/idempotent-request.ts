@@ -1,5 +1,5 @@
 /** Support for routes that carry out a request once for each Idempotency-Key. */
-import { PROBLEMS } from '../../contracts/problem-codes';
+import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
 import type { IdempotentRequest, Principal, ReplayOutcome } from '../../contracts/record';
 import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from './idempotency-key';
 import type { IdempotencyStore } from '../ports/orders';
@@ -74,13 +74,16 @@ export async function executeIdempotently(
   const begun = await keys.begin(request);
   if (begun.outcome !== 'begun') return replyToReplay(begun);
   const reply = await work(request).catch(async (error: unknown) => {
-    if (error instanceof ProblemError && PROBLEMS[error.code].status < 500) await keys.release(request);
+    if (error instanceof ProblemError && isRefusal(error.code)) await keys.release(request);
     throw error;
   });
   const { status, headers = {}, body } = reply;
   if (status !== 202) await keys.saveResponse(request, { status, headers, body });
   return begun.isRepeat ? { ...reply, headers: { ...headers, ...REPLAYED_HEADER } } : reply;
 }
+
+/** `request_in_flight` is no answer to the request: another one with this key holds it. */
+const isRefusal = (code: ProblemCode): boolean => code !== 'request_in_flight' && PROBLEMS[code].status < 500;
 
 const REPLAYED_HEADER = { 'Idempotency-Replayed': 'true' };
 

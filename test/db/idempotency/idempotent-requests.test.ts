@@ -40,11 +40,20 @@ describe('an idempotency key', () => {
 
   it('is refused when another request took it while the work was done', async () => {
     const outcome = await runIdempotently(database.db, request, async () => {
-      await begin({ requestHash: 'other' });
+      await setRequestResource(database.db, { ...request, requestHash: 'other' }, randomUUID());
       return done();
     });
     expect(outcome).toEqual({ outcome: 'key_reused' });
     expect(await begin({ requestHash: 'other' })).toEqual({ outcome: 'begun', isRepeat: true });
+  });
+
+  it('is in flight for every request that begins while its work is done', async () => {
+    await runIdempotently(database.db, request, async () => {
+      expect(await begin()).toEqual({ outcome: 'in_flight' });
+      expect(await begin({ requestHash: 'other' })).toEqual({ outcome: 'in_flight' });
+      return done();
+    });
+    expect(await begin()).toEqual({ outcome: 'replayed', response: RESPONSE });
   });
 
   it('is not freed by a refusal after its request has placed something', async () => {
