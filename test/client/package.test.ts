@@ -16,7 +16,7 @@ async function run(cwd: string, command: string, ...args: string[]): Promise<str
     return (await promisify(execFile)(command, args, { cwd })).stdout;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
   }
 }
 
