@@ -3,7 +3,7 @@ import { HoldfastApi } from './generated/sdk.gen';
 import type { Event } from './generated/types.gen';
 import { followEvents, type FollowEventsOptions } from './events';
 import { problemOf } from './problem';
-import { DEFAULT_RETRY_OPTIONS, retryingFetch, type RetryOptions } from './retrying-fetch';
+import { DEFAULT_RETRY_OPTIONS, retryingFetch, type Fetch, type RetryOptions } from './retrying-fetch';
 
 export interface HoldfastClientOptions {
   /** The URL of the API, such as `https://orders.example.com`. */
@@ -13,7 +13,7 @@ export interface HoldfastClientOptions {
   /** How often and with which delays a request is retried; `false`: never. */
   retries?: Partial<RetryOptions> | false;
   /** Replaces the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: Fetch;
 }
 
 /**
@@ -30,21 +30,29 @@ export class HoldfastClient extends HoldfastApi {
     baseUrl,
     token,
     retries = {},
-    fetch: send = (request) => fetch(request),
+    fetch: send = (request, init) => fetch(request, init),
   }: HoldfastClientOptions) {
     const retryOptions =
       retries === false
         ? { ...DEFAULT_RETRY_OPTIONS, maxRetries: 0 }
         : { ...DEFAULT_RETRY_OPTIONS, ...retries };
     const retry = retryingFetch(send, retryOptions);
+    const signals = new WeakMap<Request, AbortSignal>();
     const client = createClient({
       baseUrl,
       throwOnError: true,
       auth: () => (typeof token === 'string' ? token : token()),
-      // The generated client calls it with a Request only.
-      fetch: (request) => retry(request as Request),
+      fetch: (input) => {
+        // The generated client calls it with a Request only.
+        const request = input as Request;
+        return retry(request, signals.get(request) ?? request.signal);
+      },
     });
-    client.interceptors.request.use(addIdempotencyKey);
+    client.interceptors.request.use((request, { signal }) => {
+      if (signal) signals.set(request, signal);
+      addIdempotencyKey(request);
+      return request;
+    });
     client.interceptors.error.use((error, response: Response | undefined) =>
       response ? problemOf(error, response) : error,
     );
@@ -64,9 +72,8 @@ export class HoldfastClient extends HoldfastApi {
   }
 }
 
-function addIdempotencyKey(request: Request): Request {
+function addIdempotencyKey(request: Request): void {
   if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
     request.headers.set('Idempotency-Key', crypto.randomUUID());
   }
-  return request;
 }

@@ -3,5 +3,5 @@ export { HoldfastClient, type HoldfastClientOptions } from './holdfast-client';
 export type { EventType, FollowEventsOptions } from './events';
 export { pages, type PageQuery } from './pages';
 export { HoldfastProblem } from './problem';
-export type { RetryOptions } from './retrying-fetch';
+export type { Fetch, RetryOptions } from './retrying-fetch';
 export type * from './generated/types.gen';

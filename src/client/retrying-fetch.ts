@@ -1,5 +1,8 @@
 import { pause } from './pause';
 
+/** A `fetch` that is called with a request. `init` has the signal that aborts it. */
+export type Fetch = (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
+
 export interface RetryOptions {
   /** How often a request is retried after the first attempt. */
   maxRetries: number;
@@ -22,20 +25,22 @@ const RETRYABLE_STATUSES = new Set([429, 502, 503, 504]);
  * out twice.
  */
 export function retryingFetch(
-  send: (request: Request) => Promise<Response>,
+  send: Fetch,
   { maxRetries, initialDelayMs, maxDelayMs }: RetryOptions,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
+): (request: Request, signal: AbortSignal) => Promise<Response> {
+  return async (request, signal) => {
     for (let attempt = 0; ; attempt++) {
       const isLast = attempt >= maxRetries || !isRepeatable(request);
       // A body can be read only once, so each attempt gets its own copy.
-      const response = await send(isLast ? request : request.clone()).catch((error: unknown) => {
-        if (isLast || request.signal.aborted) throw error;
+      const copy = isLast ? request : request.clone();
+      // A request refers to its signal only weakly. Without the signal itself, a collected one is not aborted.
+      const response = await send(copy, { signal }).catch((error: unknown) => {
+        if (isLast || signal.aborted) throw error;
         return undefined;
       });
       if (response && (isLast || !(await isRetryable(response)))) return response;
       const backoffMs = initialDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
-      await pause(Math.min(maxDelayMs, retryAfterMs(response) ?? backoffMs), request.signal);
+      await pause(Math.min(maxDelayMs, retryAfterMs(response) ?? backoffMs), signal);
     }
   };
 }
