@@ -17,17 +17,21 @@ const ROOMS = {
     npm: ['http-message-signatures', 'cockatiel', 'jose', 'undici'],
     node: true,
   },
-  'src/temporal/contract': { rooms: ['src/domain'] },
+  'src/temporal-names': { rooms: ['src/domain'] },
   'src/temporal': {
-    except: ['src/temporal/contract'],
-    rooms: ['src/domain', 'workflows/order/messages.ts', 'workflows/return/messages.ts'],
+    rooms: [
+      'src/domain',
+      'src/temporal-names',
+      'workflows/order/messages.ts',
+      'workflows/return/messages.ts',
+    ],
     types: ['workflows'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
     node: true,
   },
   'src/outages': {},
   'src/http': {
-    rooms: ['src/domain', 'src/contracts', 'src/outages', 'src/temporal/contract'],
+    rooms: ['src/domain', 'src/contracts', 'src/outages', 'src/temporal-names'],
     npm: [
       '@opentelemetry/core',
       'compression',
@@ -57,11 +61,11 @@ const ROOMS = {
   'activities/types.ts': { rooms: ['src/domain'] },
   activities: {
     except: ['activities/types.ts'],
-    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways', 'src/temporal/contract'],
+    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways', 'src/temporal-names'],
     npm: ['@temporalio/activity', '@temporalio/common'],
   },
   workflows: {
-    rooms: ['src/domain', 'src/temporal/contract'],
+    rooms: ['src/domain', 'src/temporal-names'],
     types: ['activities/types.ts'],
     npm: ['@temporalio/workflow', '@temporalio/common'],
   },

@@ -10,7 +10,7 @@ import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderHeader } from '../src/domain/order/order-record';
 import type { ReturnRecord } from '../src/domain/returns/return-record';
 import { dueSteps, overdueStep } from '../src/domain/order/stuck';
-import { orderWorkflowId, returnWorkflowId } from '../src/temporal/contract/visibility';
+import { orderWorkflowId, returnWorkflowId } from '../src/temporal-names/visibility';
 import { scanOpenWork, type ScanTarget } from './scan-open-work';
 import { restartFailingBackorderWorkflows } from './restart-backorder-workflows';
 import { resumeStuck, type ReplaceRun, type WorkflowControl } from './resume-stuck';

@@ -1,7 +1,7 @@
 import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
 import { readProductsToAllocate, requestBackorderAllocation } from '../src/db/recovery/relay-queue';
-import { backordersWorkflowId } from '../src/temporal/contract/visibility';
+import { backordersWorkflowId } from '../src/temporal-names/visibility';
 import type { WorkflowControl } from './resume-stuck';
 import type { BackorderWorkflowsReport } from './types';
 

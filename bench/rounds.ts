@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTemporalClient } from '../src/temporal/connection/client';
-import { orderWorkflowId } from '../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../src/temporal-names/visibility';
 import {
   measureCompletions,
   measureConfirmations,

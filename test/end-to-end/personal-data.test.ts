@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import type { ShippingActivities } from '../../activities/types';
-import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { createLog } from '../../src/main/processes/log';
 import { freePort } from '../../src/provision/process/ports';
 import { createTemporalClient } from '../../src/temporal/connection/client';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { HoldfastClient, type Order } from '../../src/client';
-import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { historyCostOf } from '../support/temporal/history';
 import {
   findFreePorts,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { environmentSchema, parseEnvironment } from '../../src/main/settings/environment-schema';
 import { serviceRoleEntries } from '../../src/db/access/service-roles';
-import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
+import { TASK_QUEUES } from '../../src/temporal-names/task-queues';
 
 interface ComposeService {
   image?: string;

@@ -3,7 +3,7 @@ import type { CreateOrder } from '../../src/contracts/order';
 import { rows } from '../../src/db/connection/database';
 import { prioritizeBackorder } from '../../src/db/stock/backorder-queue';
 import { receiveStock } from '../../src/db/stock/shop-setup';
-import { backordersWorkflowId } from '../../src/temporal/contract/visibility';
+import { backordersWorkflowId } from '../../src/temporal-names/visibility';
 import { cancelSignal } from '../../workflows/order/messages';
 import { createBackorderHelpers } from '../support/orders/backorder-helpers';
 import { replayHistories } from '../support/temporal/replay';

@@ -1,6 +1,6 @@
 import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
 import { signalCancellation, updateCancellation } from '../../src/temporal/workflows/order-workflow';
-import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { cancelSignal, awaitDecisionUpdate } from '../../workflows/order/messages';
 import { LIFECYCLE_POINTS } from '../support/orders/lifecycle-points';
 import {

@@ -3,12 +3,8 @@ import { sql } from 'drizzle-orm';
 import { requestAmendment } from '../../src/db/orders/amendments';
 import { rows } from '../../src/db/connection/database';
 import { receiveStock } from '../../src/db/stock/shop-setup';
-import {
-  orderWorkflowId,
-  backordersWorkflowId,
-  returnWorkflowId,
-} from '../../src/temporal/contract/visibility';
-import { createUpdateSender } from '../../src/temporal/workflow-update';
+import { orderWorkflowId, backordersWorkflowId, returnWorkflowId } from '../../src/temporal-names/visibility';
+import { createUpdateSender } from '../../src/temporal/workflows/workflow-update';
 import { startReconcile } from '../../src/temporal/namespace/reconcile-schedule';
 import { amendUpdate, recordChangedSignal } from '../../workflows/order/messages';
 import { createBackorderHelpers } from '../support/orders/backorder-helpers';

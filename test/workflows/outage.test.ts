@@ -5,7 +5,7 @@ import { readPendingReturnWakeUps, readPendingWakeUps } from '../../src/db/recov
 import { carryOutProviderResumes } from '../../src/db/providers/provider-resumes';
 import type { Provider } from '../../src/domain/shared/providers';
 import { resumeOrderWorkflow } from '../../src/temporal/workflows/order-workflow';
-import { orderWorkflowId, returnWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId, returnWorkflowId } from '../../src/temporal-names/visibility';
 import { recordChangedSignal } from '../../workflows/order/messages';
 import { connectAs } from '../support/postgres/database';
 import { receivedLine, createReturnHelpers } from '../support/orders/return-helpers';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { backordersWorkflowId } from '../../src/temporal/contract/visibility';
+import { backordersWorkflowId } from '../../src/temporal-names/visibility';
 import {
   addProductToPools,
   createPool,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { addLocation } from '../../src/db/stock/shop-setup';
 import type { ReceivedLine } from '../../src/domain/order/messages';
-import { returnWorkflowId } from '../../src/temporal/contract/visibility';
+import { returnWorkflowId } from '../../src/temporal-names/visibility';
 import { startReturnWorkflow } from '../../src/temporal/workflows/return-workflow';
 import type { orderReturn } from '../../workflows';
 import {

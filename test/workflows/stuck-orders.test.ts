@@ -5,7 +5,7 @@ import { rows } from '../../src/db/connection/database';
 import { listOrders } from '../../src/db/orders/list-orders';
 import { SHARED_POOL } from '../../src/domain/shared/storefront';
 import type { StuckCause } from '../../src/domain/order/stuck';
-import { orderWorkflowId, backordersWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId, backordersWorkflowId } from '../../src/temporal-names/visibility';
 import { startReconcile, startResumeStuck } from '../../src/temporal/namespace/reconcile-schedule';
 import { readWorkflowState } from '../../src/temporal/workflows/workflow-state';
 import { cancelSignal, type ReconcileReport } from '../../workflows/order/messages';

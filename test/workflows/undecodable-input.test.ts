@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
-import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { TASK_QUEUES } from '../../src/temporal-names/task-queues';
+import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { approveReturnUpdate } from '../../workflows/return/messages';
 import { createReturnHelpers } from '../support/orders/return-helpers';
 import { sendRawSignal, UNDECODABLE_INPUTS, sendRawUpdate } from '../support/temporal/undecodable-inputs';

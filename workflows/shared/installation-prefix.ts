@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
+import { TASK_QUEUES } from '../../src/temporal-names/task-queues';
 
 /**
  * The prefix of this installation's names in Temporal; empty unless TEMPORAL_PREFIX is set.

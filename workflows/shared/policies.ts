@@ -3,7 +3,7 @@
  * Activities on our own Postgres also have one for all attempts together (schedule-to-close).
  */
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
-import { TASK_QUEUES } from '../../src/temporal/contract/task-queues';
+import { TASK_QUEUES } from '../../src/temporal-names/task-queues';
 
 /**
  * A run with a longer history continues as new. Temporal suggests that at 4 096 events or 4 MB, which is too

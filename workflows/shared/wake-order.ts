@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle, TemporalFailure } from '@temporalio/workflow';
-import { orderWorkflowId } from '../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { recordChangedSignal } from '../order/messages';
 
 /**

@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { SEARCH_ATTRIBUTES } from '../../src/temporal/contract/visibility';
+import type { SEARCH_ATTRIBUTES } from '../../src/temporal-names/visibility';
 
 /** Enough for a person to read. The timeline has the rest, as of an order that lives for years. */
 const MAX_LINES = 60;

@@ -14,7 +14,7 @@ import type {
   StoredTimelineEntry,
 } from '../../domain/order/order-record';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
-import { orderWorkflowId } from '../../temporal/contract/visibility';
+import { orderWorkflowId } from '../../temporal-names/visibility';
 import { orderPath, workflowUrl, type TemporalUi } from './links';
 import { returnView } from './return-view';
 

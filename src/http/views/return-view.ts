@@ -1,6 +1,6 @@
 import type { ReturnView } from '../../contracts/return';
 import type { ReturnRecord } from '../../domain/returns/return-record';
-import { returnWorkflowId } from '../../temporal/contract/visibility';
+import { returnWorkflowId } from '../../temporal-names/visibility';
 import { orderPath, workflowUrl, type TemporalUi } from './links';
 
 /** The return as the API shows it. */

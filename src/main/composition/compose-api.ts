@@ -29,7 +29,7 @@ import { OutageLog } from '../../outages/outage-log';
 import type { TemporalClient } from '../../temporal/connection/client';
 import { createCodecEndpoint } from '../../temporal/connection/codec-endpoint';
 import { createOrderProcess } from '../../temporal/workflows/order-process';
-import { createBackorderProcess } from '../../temporal/backorder-workflow';
+import { createBackorderProcess } from '../../temporal/workflows/backorder-workflow';
 import { createReturnProcess } from '../../temporal/workflows/return-process';
 import type { TokenIssuer } from '../../gateways/access-tokens';
 import { withStockInvalidation, withStorefrontInvalidation } from './invalidate-caches';

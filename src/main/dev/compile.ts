@@ -68,7 +68,7 @@ export interface Build {
 }
 
 /** The rooms that are in the bundle of the workflows, and the one that makes it. */
-const BUNDLED = /^(workflows|src[/\\](domain|temporal))[/\\]/;
+const BUNDLED = /^(workflows|src[/\\](domain|temporal|temporal-names))[/\\]/;
 
 /** Reads the sources, and names the folders of what is compiled from them. */
 export async function readBuild(root = ROOT): Promise<Build> {

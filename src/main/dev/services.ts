@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { WorkerKind } from '../../temporal/contract/task-queues';
+import type { WorkerKind } from '../../temporal-names/task-queues';
 import type { CompiledServices } from './compile';
 import type { SupervisedService } from './supervisor';
 

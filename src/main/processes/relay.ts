@@ -20,7 +20,7 @@ import { carryOutProviderResumes } from '../../db/providers/provider-resumes';
 import { createRelay, type RelayQueue } from '../../relay/relay';
 import { createTemporalClient } from '../../temporal/connection/client';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../temporal/workflows/order-workflow';
-import { signalBackorders } from '../../temporal/backorder-workflow';
+import { signalBackorders } from '../../temporal/workflows/backorder-workflow';
 import { installRuntime, shutDownRuntime, recordRetentionMetrics } from '../../temporal/worker/runtime';
 import { startReturnWorkflow, wakeReturn } from '../../temporal/workflows/return-workflow';
 import { requireVariables } from '../settings/environment';

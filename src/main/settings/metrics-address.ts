@@ -1,5 +1,5 @@
 import type { Environment } from './environment-schema';
-import { TASK_QUEUES, type WorkerKind } from '../../temporal/contract/task-queues';
+import { TASK_QUEUES, type WorkerKind } from '../../temporal-names/task-queues';
 import type { MetricsAddress } from '../../temporal/worker/runtime';
 
 /**

@@ -1,4 +1,4 @@
-import { TASK_QUEUES, type WorkerKind } from '../contract/task-queues';
+import { TASK_QUEUES, type WorkerKind } from '../../temporal-names/task-queues';
 
 /** The names of one installation in a namespace that it may share with others. */
 export interface TemporalNames {

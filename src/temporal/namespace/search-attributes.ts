@@ -7,7 +7,7 @@ import type { Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import type { OrderStatus } from '../../domain/order/order-status';
-import { SEARCH_ATTRIBUTES } from '../contract/visibility';
+import { SEARCH_ATTRIBUTES } from '../../temporal-names/visibility';
 
 const STATUS = defineSearchAttributeKey('OrderStatus', SEARCH_ATTRIBUTES.OrderStatus);
 const STOREFRONT = defineSearchAttributeKey('StorefrontId', SEARCH_ATTRIBUTES.StorefrontId);

@@ -1,6 +1,6 @@
 import type { PayloadCodec } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { WorkerKind } from '../contract/task-queues';
+import type { WorkerKind } from '../../temporal-names/task-queues';
 import { workflowBundle } from './bundle';
 import type { TemporalServer } from '../connection/client';
 import { dataConverterWith } from '../connection/data-converter';

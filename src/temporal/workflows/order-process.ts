@@ -2,7 +2,7 @@ import { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } f
 import type { CancellationRefusal } from '../../domain/order/cancellation';
 import type { OrderHeader } from '../../domain/order/order-record';
 import type { MessageResult } from '../../domain/order/messages';
-import { createUpdateSender, isGrpcTimeout, refusalTypeOf, type UpdateResult } from '../workflow-update';
+import { createUpdateSender, isGrpcTimeout, refusalTypeOf, type UpdateResult } from './workflow-update';
 import type { TemporalClient } from '../connection/client';
 import {
   signalCancellation,

@@ -8,7 +8,7 @@ import {
 import type { UpdateDefinition } from '@temporalio/common';
 import { formatMoney } from '../../domain/shared/money';
 import type { OrderHeader } from '../../domain/order/order-record';
-import { orderWorkflowId } from '../contract/visibility';
+import { orderWorkflowId } from '../../temporal-names/visibility';
 import type { order as orderWorkflow } from '../../../workflows';
 import type { MessageResult } from '../../domain/order/messages';
 import {

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
 import type { ReturnRecord } from '../../domain/returns/return-record';
-import { orderWorkflowId, returnWorkflowId } from '../contract/visibility';
+import { orderWorkflowId, returnWorkflowId } from '../../temporal-names/visibility';
 import type { orderReturn } from '../../../workflows';
 import { recordChangedSignal } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';

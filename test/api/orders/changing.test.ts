@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/order';
-import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { readableTextOf } from '../../support/temporal/history';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';

@@ -3,7 +3,7 @@ import type { OrderView } from '../../../src/contracts/order';
 import type { InventoryView } from '../../../src/contracts/stock';
 import type { Problem } from '../../../src/contracts/problem';
 import type { ReturnView } from '../../../src/contracts/return';
-import { orderWorkflowId, returnWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId, returnWorkflowId } from '../../../src/temporal-names/visibility';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { readableTextOf } from '../../support/temporal/history';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';

@@ -23,8 +23,8 @@ import {
   wakeOrder,
 } from '../../../src/temporal/workflows/order-workflow';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
-import { signalBackorders } from '../../../src/temporal/backorder-workflow';
-import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { signalBackorders } from '../../../src/temporal/workflows/backorder-workflow';
+import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { readableTextOf } from '../../support/temporal/history';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';

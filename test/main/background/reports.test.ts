@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';
-import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { freePort } from '../../../src/provision/process/ports';
 import { countLockWaits } from '../../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
-import { TASK_QUEUES } from '../../../src/temporal/contract/task-queues';
+import { TASK_QUEUES } from '../../../src/temporal-names/task-queues';
 import { rows } from '../../../src/db/connection/database';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
 import type { ServiceRoleName } from '../../../src/db/access/service-roles';
-import { TASK_QUEUES, type WorkerKind } from '../../../src/temporal/contract/task-queues';
+import { TASK_QUEUES, type WorkerKind } from '../../../src/temporal-names/task-queues';
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { startCarrierSimulator } from '../../../src/simulators/carrier-simulator';
 import { startCustomerServiceSimulator } from '../../../src/simulators/customer-service-simulator';

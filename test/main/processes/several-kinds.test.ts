@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { temporal as proto } from '@temporalio/proto';
 import postgres from 'postgres';
-import { TASK_QUEUES } from '../../../src/temporal/contract/task-queues';
+import { TASK_QUEUES } from '../../../src/temporal-names/task-queues';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startEntryPoint, waitForExit } from '../../support/processes/entry-point';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';

@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import type { Problem } from '../../../src/contracts/problem';
 import type { ProductView } from '../../../src/contracts/product';
-import { backordersWorkflowId } from '../../../src/temporal/contract/visibility';
+import { backordersWorkflowId } from '../../../src/temporal-names/visibility';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../postgres/database';

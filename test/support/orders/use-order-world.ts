@@ -6,7 +6,7 @@ import type { CreateOrder } from '../../../src/contracts/order';
 import { rows } from '../../../src/db/connection/database';
 import type { MessageResult } from '../../../src/domain/order/messages';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
-import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import type { order as orderWorkflow } from '../../../workflows';
 import {
   cancelUpdate,

@@ -1,5 +1,5 @@
 import { temporal } from '@temporalio/proto';
-import { SEARCH_ATTRIBUTES } from '../../../src/temporal/contract/visibility';
+import { SEARCH_ATTRIBUTES } from '../../../src/temporal-names/visibility';
 import {
   ensureSearchAttributes,
   orderSearchAttributes,

@@ -8,7 +8,7 @@ import { signalCancellation } from '../../../src/temporal/workflows/order-workfl
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { startReconcile } from '../../../src/temporal/namespace/reconcile-schedule';
 import { verifyNamespace } from '../../../src/temporal/namespace/verify-namespace';
-import { orderWorkflowId, backordersWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId, backordersWorkflowId } from '../../../src/temporal-names/visibility';
 import { cancelSignal } from '../../../workflows/order/messages';
 import { createBackorderHelpers } from '../../support/orders/backorder-helpers';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderHeader } from '../../../src/domain/order/order-record';
-import { orderWorkflowId } from '../../../src/temporal/contract/visibility';
+import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
 import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
 import { ADDRESS } from '../../support/orders/shop';

@@ -6,7 +6,7 @@ import { obtainTemporalCli } from '../../../src/provision/temporal/temporal-cli'
 import { startTemporalDevServer } from '../../../src/provision/temporal/temporal-dev-server';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { createOrderProcess } from '../../../src/temporal/workflows/order-process';
-import { createBackorderProcess } from '../../../src/temporal/backorder-workflow';
+import { createBackorderProcess } from '../../../src/temporal/workflows/backorder-workflow';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startApi, type RunningApi } from '../../support/api/running-api';
 import { anOrder, createShop } from '../../support/orders/shop';

@@ -1,4 +1,4 @@
-import { SHARED_POOL } from '../../domain/shared/storefront';
+import { SHARED_POOL } from '../domain/shared/storefront';
 
 /**
  * The search attributes by which the Web UI lists and filters orders and returns, with the type that each

@@ -1,8 +1,8 @@
-import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
-import { backordersWorkflowId } from './contract/visibility';
-import type { backorders } from '../../workflows';
-import { stockAvailableSignal } from '../../workflows/order/messages';
-import type { TemporalClient } from './connection/client';
+import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
+import { backordersWorkflowId } from '../../temporal-names/visibility';
+import type { backorders } from '../../../workflows';
+import { stockAvailableSignal } from '../../../workflows/order/messages';
+import type { TemporalClient } from '../connection/client';
 
 /** The workflow type's name. */
 const BACKORDERS_WORKFLOW = 'backorders';

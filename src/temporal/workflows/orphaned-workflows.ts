@@ -1,17 +1,17 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
-import type { OrderHeader } from '../domain/order/order-record';
-import type { ReturnRecord } from '../domain/returns/return-record';
-import { orderWorkflowId, returnWorkflowId } from './contract/visibility';
-import type { TemporalClient } from './connection/client';
-import { resumeOrderWorkflow } from './workflows/order-workflow';
-import { resumeReturnWorkflow } from './workflows/return-workflow';
+import type { OrderHeader } from '../../domain/order/order-record';
+import type { ReturnRecord } from '../../domain/returns/return-record';
+import { orderWorkflowId, returnWorkflowId } from '../../temporal-names/visibility';
+import type { TemporalClient } from '../connection/client';
+import { resumeOrderWorkflow } from './order-workflow';
+import { resumeReturnWorkflow } from './return-workflow';
 import {
   findHealthyWorkflows,
   readWorkflowState,
   readUnprocessedEvents,
   type UnprocessedEvents,
-} from './workflows/workflow-state';
+} from './workflow-state';
 
 /** A longer call would hold up the orders behind it; the next scan makes up for it. */
 const CALL_TIMEOUT_MS = 5_000;

@@ -6,10 +6,10 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
-import type { MessageResult } from '../domain/order/messages';
-import type { OrderHeader } from '../domain/order/order-record';
-import type { TemporalClient } from './connection/client';
-import { startOrderUpdate, type OrderUpdate } from './workflows/order-workflow';
+import type { MessageResult } from '../../domain/order/messages';
+import type { OrderHeader } from '../../domain/order/order-record';
+import type { TemporalClient } from '../connection/client';
+import { startOrderUpdate, type OrderUpdate } from './order-workflow';
 
 interface UpdateSenderOptions {
   client: TemporalClient;
