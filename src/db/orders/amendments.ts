@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
 import type { CatalogProduct } from '../../domain/order/amended-lines';
-import { changesOf, type OrderDifference } from '../../domain/order/amendment-changes';
+import { type OrderDifference } from '../../domain/order/amendment-changes';
 import { amendmentRefusedStep } from '../../domain/order/decisions/refuse-amendment';
 import {
   amendmentRequestedEntry,
@@ -170,7 +170,7 @@ async function insertAmendment(
   const id = uuidv7();
   const { kind, idempotency, actor, requestId } = request;
   const { lines, address, method } = difference;
-  const changes = changesOf(order, difference);
+  const entry = amendmentRequestedEntry(order, request, id, difference);
   if (idempotency) await setRequestResource(tx, idempotency, id);
   await tx.insert(orderAmendments).values({
     id,
@@ -179,10 +179,10 @@ async function insertAmendment(
     lines,
     shippingAddress: address ?? null,
     shippingMethod: method ?? null,
-    request: { actor, requestId, changes },
+    request: { actor, requestId, changes: entry.details.changes },
     status: 'requested',
   });
-  await addTimelineEntry(tx, order.id, amendmentRequestedEntry(order, request, id, difference));
+  await addTimelineEntry(tx, order.id, entry);
   return { outcome: 'requested', amendmentId: id };
 }
 

@@ -96,7 +96,7 @@ export function amendmentRequestedEntry(
   { kind, actor, requestId, reason }: AmendmentCommand,
   amendmentId: string,
   difference: OrderDifference,
-): TimelineEntry {
+) {
   const details = {
     amendmentId,
     kind,
@@ -104,7 +104,7 @@ export function amendmentRequestedEntry(
     changes: changesOf(order, difference),
     ...(reason === undefined ? {} : { reason }),
   };
-  return { type: 'amendment_requested', actor, requestId, details };
+  return { type: 'amendment_requested', actor, requestId, details } satisfies TimelineEntry;
 }
 
 function quantityChangeOf(lines: readonly OrderLine[], { lineNo, sku, quantity }: AmendedLine) {
