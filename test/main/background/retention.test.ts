@@ -42,7 +42,7 @@ it('the relay deletes rows after their retention, keeps those without one, and r
       (response) => response.text(),
       () => '',
     );
-    return /oldest_row_age_seconds\{[^}]*what="resumes"/.test(text) && text;
+    return /oldest_retained_row_age_seconds\{[^}]*what="resumes"/.test(text) && text;
   });
   expect(scraped).toMatch(/holdfast_purged_rows_total\{[^}]*what="events"[^}]*\} 5/);
   expect(scraped).toMatch(/holdfast_oldest_retained_row_age_seconds\{[^}]*what="audit"[^}]*\} 28\d{7}/);

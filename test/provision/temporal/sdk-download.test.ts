@@ -59,7 +59,7 @@ describe('obtaining the Temporal CLI', () => {
     const attempts = await attemptsToObtainCli(service.url);
 
     await expect(attempts['download from temporal.download']?.()).rejects.toThrow(
-      'holds server 1.20, older than 1.28',
+      'contains server 1.20, older than 1.28',
     );
     await service.stop();
 
