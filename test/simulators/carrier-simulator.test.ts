@@ -6,7 +6,7 @@ import { startCarrierSimulator, type CarrierSimulatorOptions } from '../../src/s
 import type { Simulator } from '../../src/simulators/json-server';
 import { call, type JsonResponse } from './json-calls';
 import { startCarrierUpdateReceiver, type CarrierUpdateReceiver } from './carrier-update-receiver';
-import { until } from './until';
+import { until } from '../support/until';
 
 const REGULAR_STATUSES = ['shipped', 'in_transit', 'out_for_delivery', 'delivered'];
 
@@ -101,10 +101,7 @@ describe('a shipment on its way', () => {
     const log = jest.fn();
     const carrier = await startCarrier({ apiUrl: stopped.url, log });
     const shipmentId = await book(carrier);
-    await until(
-      'arrival',
-      async () => (await shipmentOf(carrier, shipmentId)).body.status === 'delivered' || undefined,
-    );
+    await until(async () => (await shipmentOf(carrier, shipmentId)).body.status === 'delivered');
     expect(log).toHaveBeenCalledWith(expect.stringMatching(/ECONNREFUSED.*retrying/));
     const api = await startReceiver(undefined, Number(new URL(stopped.url).port));
     await api.waitUntilDelivered(shipmentId);
@@ -195,7 +192,7 @@ describe('a shipment with a delivery problem', () => {
     const api = await startReceiver();
     const carrier = await startCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, postalCode);
-    await until('its end', () => api.acceptedStatuses(shipmentId).length >= journey.length || undefined);
+    await until(() => api.acceptedStatuses(shipmentId).length >= journey.length);
     // Wait for a later shipment, in whose time the first one would have reported any further status.
     await api.waitUntilDelivered(await book(carrier));
     expect(api.acceptedStatuses(shipmentId)).toEqual(journey);
@@ -213,7 +210,7 @@ describe('a shipment with a delivery problem', () => {
     const api = await startReceiver();
     const carrier = await startCarrier({ apiUrl: api.url });
     const shipmentId = await book(carrier, '00002');
-    await until('the loss', () => api.acceptedStatuses(shipmentId).includes('lost') || undefined);
+    await until(() => api.acceptedStatuses(shipmentId).includes('lost'));
     expect(await report(carrier, shipmentId, 'in_transit')).toMatchObject({ status: 200 });
     await api.waitUntilDelivered(shipmentId);
     const [shipped, inTransit, ...rest] = REGULAR_STATUSES;
@@ -225,9 +222,7 @@ describe('a shipment with a delivery problem', () => {
     const api = await startReceiver(() => (isUnavailable ? 503 : 202));
     const carrier = await startCarrier({ apiUrl: api.url, log: () => undefined });
     const shipmentId = await book(carrier, '00001');
-    await until('arrival', async () =>
-      (await historyOf(carrier, shipmentId)).includes('delivered') ? true : undefined,
-    );
+    await until(async () => (await historyOf(carrier, shipmentId)).includes('delivered'));
     isUnavailable = false;
     await api.waitUntilDelivered(shipmentId);
     expect(api.acceptedStatuses(shipmentId)).toEqual(PROBLEM_JOURNEYS[0]![1]);
@@ -242,10 +237,7 @@ describe('report', () => {
     const journey = ['shipped', 'exception', 'out_for_delivery', 'exception', 'lost', 'returned_to_sender'];
     for (const status of journey)
       expect(await report(carrier, shipmentId, status)).toEqual({ status: 200, body: { status } });
-    await until(
-      'all reported',
-      () => api.acceptedStatuses(shipmentId).length === journey.length || undefined,
-    );
+    await until(() => api.acceptedStatuses(shipmentId).length === journey.length);
     expect(api.acceptedStatuses(shipmentId)).toEqual(journey);
     expect(await historyOf(carrier, shipmentId)).toEqual(journey);
   });
@@ -355,7 +347,7 @@ describe('a restart', () => {
     const reported = async () =>
       (await shipmentOf(before, shipmentId)).body.events.filter((e: { reported: boolean }) => e.reported)
         .length;
-    await until('all four reported', async () => ((await reported()) === 4 ? true : undefined));
+    await until(async () => (await reported()) === 4);
     await before.close();
     const after = await startCarrier({ apiUrl: api.url, stateFile });
     const second = await book(after);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { until } from './until';
+import { until } from '../support/until';
 
 export interface ReceivedUpdate {
   shipmentId: string;
@@ -51,10 +51,7 @@ export async function startCarrierUpdateReceiver(
     received,
     acceptedStatuses,
     waitUntilDelivered: async (shipmentId) => {
-      await until(
-        `delivery of ${shipmentId} reported`,
-        () => acceptedStatuses(shipmentId).includes('delivered') || undefined,
-      );
+      await until(() => acceptedStatuses(shipmentId).includes('delivered'));
     },
     close: async () => {
       server.closeAllConnections();

@@ -1,7 +1,7 @@
 import type { Simulator } from '../../src/simulators/json-server';
 import { startCustomerServiceSimulator } from '../../src/simulators/customer-service-simulator';
 import { call, setFault, type JsonResponse } from './json-calls';
-import { until } from './until';
+import { until } from '../support/until';
 
 let simulator: Simulator;
 
@@ -134,9 +134,9 @@ it('closes while requests are pending', async () => {
   const closing = await startCustomerServiceSimulator();
   await setFault(closing.url, { operation: 'check', mode: 'slow', delayMs: 600_000 });
   const pending = check('customer-1', amount, closing).catch((error: unknown) => error);
-  await until('the fault used up', async () => {
+  await until(async () => {
     const { body: remaining } = await call('GET', `${closing.url}/faults`);
-    return remaining.faults.length === 0 || undefined;
+    return remaining.faults.length === 0;
   });
   await closing.close();
   expect(await pending).toMatchObject({ message: 'fetch failed' });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Simulator } from '../../src/simulators/json-server';
 import { startPaymentGatewaySimulator } from '../../src/simulators/payment-gateway-simulator';
 import { call, type JsonResponse } from './json-calls';
-import { until } from './until';
+import { until } from '../support/until';
 
 let simulator: Simulator;
 
@@ -227,7 +227,7 @@ describe('the state file', () => {
     const running = await start();
     const reference = randomUUID();
     await authorize(reference, 'key', running);
-    const text = await until('the state file', () => readFile(stateFile, 'utf8').catch(() => undefined));
+    const text = await until(() => readFile(stateFile, 'utf8').catch(() => undefined));
     expect(JSON.parse(text)).toMatchObject({ payments: [{ reference }] });
   });
 
@@ -249,9 +249,9 @@ it('closes while requests are pending', async () => {
   const closing = await startPaymentGatewaySimulator();
   await call('PUT', `${closing.url}/faults`, { operation: 'authorize', mode: 'slow', delayMs: 600_000 });
   const pending = authorize(randomUUID(), 'key', closing).catch((error: unknown) => error);
-  await until('the fault used up', async () => {
+  await until(async () => {
     const { body: remaining } = await call('GET', `${closing.url}/faults`);
-    return remaining.faults.length === 0 || undefined;
+    return remaining.faults.length === 0;
   });
   await closing.close();
   expect(await pending).toMatchObject({ message: 'fetch failed' });

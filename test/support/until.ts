@@ -9,7 +9,9 @@ const LONGEST_PAUSE_MS = 100;
  * Polls less often the longer it waits, so that it notices the end within a tenth of the time that passed. A
  * check of an order costs some milliseconds of CPU, which the awaited processes need.
  */
-export async function until<T>(check: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(
+  check: () => Promise<T | undefined | false> | T | undefined | false,
+): Promise<T> {
   const began = Date.now();
   for (;;) {
     const result = await check();

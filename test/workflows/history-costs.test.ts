@@ -1,4 +1,4 @@
-import { historyCostOf } from '../support/temporal/history';
+import { historyCostOf, isResting } from '../support/temporal/history';
 import { useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
@@ -9,8 +9,11 @@ describe('the history cost', () => {
   const cost = async ({ handle }: RunningOrder) => historyCostOf(await handle.fetchHistory());
   const transitions = async ({ handle }: RunningOrder) =>
     String((await handle.describe()).raw.workflowExecutionInfo?.stateTransitionCount);
-  const waitUntilCaptured = (running: RunningOrder, capturedMinor: number) =>
-    until(async () => (await shop.readOrder(running)).capturedMinor === capturedMinor);
+  /** Also waits for the workflow's last task, whose events follow the change of the record. */
+  const waitUntilCaptured = async (running: RunningOrder, capturedMinor: number) => {
+    await until(async () => (await shop.readOrder(running)).capturedMinor === capturedMinor);
+    await until(async () => isResting(await running.handle.fetchHistory()));
+  };
 
   it('of a plain order counts only the two of four carrier reports that wake it', async () => {
     const running = await shop.bookedOrder();

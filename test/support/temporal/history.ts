@@ -26,6 +26,22 @@ export function historyCostOf({ events }: History): { events: number; workflowTa
   };
 }
 
+const hasEndedTask = (event: HistoryEvent): unknown =>
+  event.workflowTaskCompletedEventAttributes ??
+  event.workflowTaskFailedEventAttributes ??
+  event.workflowTaskTimedOutEventAttributes;
+
+/** Whether a workflow rests: it has no task and no activity that is scheduled and has not ended. */
+export function isResting({ events }: History): boolean {
+  const all = events ?? [];
+  const count = (isCounted: (event: HistoryEvent) => unknown): number => all.filter(isCounted).length;
+  const openTasks = count((event) => event.workflowTaskScheduledEventAttributes) - count(hasEndedTask);
+  const openActivities =
+    count((event) => event.activityTaskScheduledEventAttributes) -
+    count((event) => event.activityTaskCompletedEventAttributes ?? event.activityTaskFailedEventAttributes);
+  return openTasks === 0 && openActivities === 0;
+}
+
 /** A response of the Temporal server as readable text: every payload, header and field in it. */
 export function readableTextOf(response: unknown): string {
   if (typeof response === 'string') return response;
