@@ -3,14 +3,12 @@ import type {
   ReturnEvent,
   ReturnMessageResult,
   ReturnMessage,
-  ReturnCommand,
   ReturnSnapshot,
 } from '../../src/domain/returns/return-draft';
 import type { OrderMessage } from '../../src/domain/order/messages';
 import { RETURN, type ReturnStatus } from '../../src/domain/returns/return-status';
-import { DeadlineTimer } from '../shared/deadline-timer';
-import { waitUncancellable } from '../shared/wait-uncancellable';
 import { recordActivities } from '../shared/activity-proxies';
+import { RecordRun, updateSummaryOf } from '../shared/record-run';
 import { WebUiDetails } from '../shared/web-ui-details';
 import { TaskSet } from '../shared/task-set';
 import { wakeOrder } from '../shared/wake-order';
@@ -18,36 +16,20 @@ import { wakeOrder } from '../shared/wake-order';
 /** The key of the cancellation that Temporal's own Cancel requests. */
 export const TEMPORAL_CANCEL_KEY = 'temporal_cancel';
 
-/**
- * The state of one return's workflow run: the messages that are not in the record yet, and the last snapshot.
- */
-export class ReturnRun {
-  readonly webUiDetails = new WebUiDetails<ReturnStatus>('ReturnStatus', 'requested');
-  readonly tasks = new TaskSet((message) => this.#pendingMessages.push(refundOutcomeOf(message)));
-  readonly #deadlineTimer = new DeadlineTimer();
-  #pendingMessages: ReturnMessage[] = [];
-  #needsRefresh = false;
-  #results = new Map<string, ReturnMessageResult>();
-  #snapshot: ReturnSnapshot | undefined;
+/** The state of one return's workflow run. */
+export class ReturnRun extends RecordRun<ReturnStatus, ReturnMessage, ReturnMessageResult, ReturnSnapshot> {
+  readonly tasks = new TaskSet((message) => this.enqueue(refundOutcomeOf(message)));
 
-  constructor(readonly returnId: string) {}
-
-  /** The last snapshot. @throws before the first step has completed */
-  get snapshot(): ReturnSnapshot {
-    if (!this.#snapshot) throw new Error('The return’s snapshot is not known yet');
-    return this.#snapshot;
+  constructor(readonly returnId: string) {
+    super(new WebUiDetails('ReturnStatus', 'requested'));
   }
 
   get isOver(): boolean {
-    return this.#snapshot !== undefined && RETURN.isTerminal(this.#snapshot.status);
+    return this.hasSnapshot && RETURN.isTerminal(this.snapshot.status);
   }
 
   get isCancelledByTemporal(): boolean {
-    return this.#results.get(TEMPORAL_CANCEL_KEY)?.outcome === 'accepted';
-  }
-
-  get hasPendingWork(): boolean {
-    return this.#pendingMessages.length > 0 || this.#needsRefresh || this.#deadlineTimer.hasFired;
+    return this.resultOf(TEMPORAL_CANCEL_KEY)?.outcome === 'accepted';
   }
 
   async load(): Promise<void> {
@@ -55,46 +37,26 @@ export class ReturnRun {
       this.#now(),
     );
     this.webUiDetails.restore(changes);
-    this.#applyResult({ ...loaded, changes: [] });
+    this.applyResult({ ...loaded, changes: [] });
   }
 
-  /** Makes the next flush read the record, which somebody else has changed. */
-  refresh(): void {
-    this.#needsRefresh = true;
-  }
-
-  /** Applies a command to the record. @returns whether it was accepted or refused */
-  async submit(command: ReturnCommand): Promise<ReturnMessageResult> {
-    this.#pendingMessages.push(command);
-    await waitUncancellable(() => this.#results.has(command.key));
-    return this.#results.get(command.key)!;
-  }
-
-  /** Applies all pending messages to the record, in one step. */
-  async flush(): Promise<void> {
-    const messages = this.#pendingMessages.splice(0);
-    this.#needsRefresh = false;
-    this.#deadlineTimer.acknowledge();
-    const { version: knownVersion } = this.snapshot;
-    const updated = await recordActivities(summaryOf(messages)).updateReturn({
+  protected update(messages: ReturnMessage[], knownVersion: number): Promise<UpdateReturnResult> {
+    return recordActivities(updateSummaryOf(messages)).updateReturn({
       ...this.#now(),
       messages,
       knownVersion,
     });
-    this.#applyResult(updated);
+  }
+
+  override async flush(): Promise<UpdateReturnResult> {
+    const updated = await super.flush();
     // Returned goods may change what the order still has to do.
-    if (updated.changes.length > 0 && updated.snapshot.isOrderOpen) await wakeOrder(this.snapshot.orderId);
+    if (updated.changes.length > 0 && updated.snapshot.isOrderOpen) await wakeOrder(updated.snapshot.orderId);
+    return updated;
   }
 
   #now(): { returnId: string; now: string } {
     return { returnId: this.returnId, now: new Date().toISOString() };
-  }
-
-  #applyResult({ snapshot, results, changes }: UpdateReturnResult): void {
-    this.#snapshot = snapshot;
-    this.#deadlineTimer.set(snapshot.nextDeadline);
-    this.webUiDetails.update(snapshot.status, changes);
-    for (const [key, result] of Object.entries(results)) this.#results.set(key, result);
   }
 }
 
@@ -107,10 +69,4 @@ function refundOutcomeOf(message: OrderMessage): ReturnEvent {
   )
     return message;
   throw new Error(`A return cannot apply the message ${message.type}`);
-}
-
-/** The activity summary in the Web UI. */
-function summaryOf(messages: readonly ReturnMessage[]): string {
-  const labels = messages.map((message) => message.type.replaceAll('_', ' '));
-  return labels.length === 0 ? 'Refresh from the record' : `Record: ${labels.slice(0, 4).join(', ')}`;
 }

@@ -5,7 +5,7 @@ import type { TaskSet } from './task-set';
 interface DrainableRun {
   readonly tasks: TaskSet;
   readonly hasPendingWork: boolean;
-  flush(): Promise<void>;
+  flush(): Promise<unknown>;
 }
 
 /** Cancels all tasks, waits for their end, and applies all pending messages to the record. */
