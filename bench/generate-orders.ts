@@ -58,7 +58,7 @@ async function generateBatch(
   const product = (line: number) =>
     sql`'SKU-' || lpad(((n * ${line * 7919}::bigint + n / 3) % ${products}::int)::text, 6, '0')`;
   await db.execute(sql`
-    insert into orders (id, storefront_id, status, status_reason, fulfillment_policy, currency, total_minor, customer_id, customer,
+    insert into orders (id, storefront_id, status, status_reason, fulfillment_policy, currency, ordered_minor, customer_id, customer,
       shipping_address, version, workflow_started_at, created_at, updated_at)
     select id, store, status, case status when 'rejected' then 'payment_declined' when 'cancelled' then 'carrier_refused' end,
       'all_or_nothing', 'EUR', 5000, 'customer-' || n % 1000, '{}', '{}', 3, now(), placed, least(placed + interval '2 days', now() - interval '2 minutes')

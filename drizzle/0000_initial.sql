@@ -171,7 +171,7 @@ CREATE TABLE "orders" (
 	"provider_waits" jsonb,
 	"waived_minor" bigint DEFAULT 0 NOT NULL,
 	"currency" text NOT NULL,
-	"total_minor" bigint NOT NULL,
+	"ordered_minor" bigint NOT NULL,
 	"customer_id" text NOT NULL,
 	"customer" jsonb NOT NULL,
 	"shipping_address" jsonb NOT NULL,
@@ -637,7 +637,7 @@ CREATE INDEX "orders_storefront_newest" ON "orders" USING btree ("storefront_id"
 CREATE INDEX "orders_customer_newest" ON "orders" USING btree ("customer_id","id");--> statement-breakpoint
 CREATE INDEX "orders_rejected_or_cancelled" ON "orders" USING btree ("status","id") WHERE "orders"."status" in ('rejected', 'cancelled');--> statement-breakpoint
 CREATE INDEX "orders_returned_or_unfulfillable" ON "orders" USING btree ("fulfillment_status","id") WHERE "orders"."fulfillment_status" in ('returned', 'unfulfillable');--> statement-breakpoint
-CREATE INDEX "orders_by_total" ON "orders" USING btree ("total_minor","id");--> statement-breakpoint
+CREATE INDEX "orders_by_ordered_value" ON "orders" USING btree ("ordered_minor","id");--> statement-breakpoint
 CREATE INDEX "orders_deleted" ON "orders" USING btree ("id") WHERE "orders"."deleted_at" is not null;--> statement-breakpoint
 CREATE INDEX "orders_unstarted" ON "orders" USING btree ("created_at") WHERE "orders"."workflow_started_at" is null;--> statement-breakpoint
 CREATE INDEX "orders_pending_wake_up" ON "orders" USING btree ("wake_requested_at") WHERE "orders"."wake_requested_at" is not null and "orders"."wake_signaled_at" is null;--> statement-breakpoint

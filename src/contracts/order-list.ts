@@ -16,8 +16,8 @@ export const ORDER_SORTS = [
   'createdAt',
   '-updatedAt',
   'updatedAt',
-  '-totalMinor',
-  'totalMinor',
+  '-orderedMinor',
+  'orderedMinor',
 ] as const;
 
 /** Parts that a read of an order can include. */

@@ -121,10 +121,17 @@ export const orderSchema = z
       .meta({ description: "Set while the order waits for the customer's answer." }),
     ifNoAnswer: z.enum(NO_ANSWER_POLICIES),
     currency: z.string().meta({ description: 'ISO 4217.' }),
-    totalMinor: z.int().meta({ description: 'Value of the ordered units, in minor units of the currency.' }),
+    orderedMinor: z.int().meta({
+      description:
+        'Value of all ordered units, in minor units of the currency. Units that were cancelled or returned since still count.',
+    }),
+    dueMinor: z.int().meta({
+      description:
+        'Value of the units that the customer has received or will receive: what was ordered, less what was cancelled, is unfulfillable or was returned.',
+    }),
     authorizedMinor: z.int().meta({ description: 'Amount authorized, including what was captured.' }),
-    capturedMinor: z.int(),
-    refundedMinor: z.int(),
+    capturedMinor: z.int().meta({ description: 'Amount captured, including what was refunded.' }),
+    refundedMinor: z.int().meta({ description: 'Amount refunded.' }),
     attention: z
       .array(z.object({ item: z.string(), reason: z.string(), since: timestamp }))
       .meta({ description: 'Steps that failed and wait until an operator retries or skips them.' }),

@@ -120,7 +120,7 @@ function addAll(draft: OrderDraft): void {
 function changeAll({ state }: OrderDraft): void {
   Object.assign(state, {
     ...{ status: 'needs_attention', statusReason: 'a reason', statusBeforeAttention: 'processing' },
-    ...{ totalMinor: 123, waivedMinor: 45, backorderDeadline: AT, answerDeadline: LATER },
+    ...{ orderedMinor: 123, waivedMinor: 45, backorderDeadline: AT, answerDeadline: LATER },
     ...{ reservation: 'consumed', isWakeUpPending: true },
     providerWaits: [{ item: 'customer', provider: 'customer_service', since: AT, failedAt: LATER }],
   });

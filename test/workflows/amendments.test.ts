@@ -70,7 +70,10 @@ describe('an amendment of an order', () => {
       const [before] = await shipments(running);
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 2 }] })).toEqual(ACCEPTED);
       const record = await shop.readOrder(running);
-      expect(record).toMatchObject({ totalMinor: 3_750, lines: [{ ordered: 3, reserved: 2, cancelled: 1 }] });
+      expect(record).toMatchObject({
+        orderedMinor: 3_750,
+        lines: [{ ordered: 3, reserved: 2, cancelled: 1 }],
+      });
       const [after] = await waitUntilBooked(running);
       expect(after).toMatchObject({ lines: [{ sku: 'MUG', quantity: 2 }] });
       expect(await shop.world.carrierShipmentOf(before!.id)).toMatchObject({ status: 'cancelled' });
@@ -106,7 +109,7 @@ describe('an amendment of an order', () => {
       const running = await shop.bookedOrder();
       expect(await amend(running, { lines: [{ sku: 'MUG', quantity: 3 }] })).toEqual(ACCEPTED);
       expect(await shop.readOrder(running)).toMatchObject({
-        totalMinor: 3_750,
+        orderedMinor: 3_750,
         authorizedMinor: 3_750,
         lines: [{ ordered: 3, reserved: 3 }],
       });
@@ -147,11 +150,11 @@ describe('an amendment of an order', () => {
       const change = { lines: [{ sku: 'MUG', quantity: 3 }], shippingAddress: NEW_ADDRESS };
       expect(await amend(running, change)).toEqual(refusal('payment_declined'));
       const [shipment] = await waitUntilBooked(running);
-      const { lines, shippingAddress, totalMinor } = await shop.readOrder(running);
-      expect({ lines, shippingAddress, totalMinor }).toEqual({
+      const { lines, shippingAddress, orderedMinor } = await shop.readOrder(running);
+      expect({ lines, shippingAddress, orderedMinor }).toEqual({
         lines: before.lines,
         shippingAddress: before.shippingAddress,
-        totalMinor: before.totalMinor,
+        orderedMinor: before.orderedMinor,
       });
       expect((await shop.world.carrierShipmentOf(shipment!.id))!.booking!.address).toEqual(ADDRESS);
       await deliver(running);
@@ -169,7 +172,7 @@ describe('an amendment of an order', () => {
       expect(await shop.readOrder(running)).toMatchObject({
         lines: before.lines,
         shipments: before.shipments,
-        totalMinor: before.totalMinor,
+        orderedMinor: before.orderedMinor,
       });
       expect(await paymentOf(running)).toMatchObject({ authorizations: 1 });
     });
@@ -302,7 +305,7 @@ describe('an amendment of an order', () => {
     const record = await shop.readOrder(running);
     expect(record).toMatchObject({
       status: 'processing',
-      totalMinor: 2_500,
+      orderedMinor: 2_500,
       shippingAddress: ADDRESS,
       shipments: [{ status: 'shipped', recalled: false }],
     });

@@ -43,13 +43,13 @@ describe('an order with the maximum number of lines', () => {
 
   it('is reserved, confirmed, edited in every line, delivered and completed', async () => {
     const running = await shop.bookedOrder({ lines: lines(2) });
-    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', totalMinor: 100_000 });
+    expect(await shop.readOrder(running)).toMatchObject({ status: 'confirmed', orderedMinor: 100_000 });
     expect(await amend(running, lines(3), 'edit')).toEqual({ outcome: 'accepted' });
     expect(await amend(running, lines(2), 'cancel_lines')).toEqual({ outcome: 'accepted' });
     await shop.world.deliverAll(running.order.id);
     expect(await running.handle.result()).toMatchObject({ status: 'completed' });
     const record = await shop.readOrder(running);
-    expect(record).toMatchObject({ totalMinor: 150_000, capturedMinor: 50_000 });
+    expect(record).toMatchObject({ orderedMinor: 150_000, capturedMinor: 50_000 });
     expect(record.lines.every((line) => line.delivered === 1 && line.cancelled === 2)).toBe(true);
     expect(record.shipments.filter(({ status }) => status === 'delivered')).toHaveLength(2);
     await expectSmallHistory(running);

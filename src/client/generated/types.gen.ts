@@ -1329,14 +1329,24 @@ export type Order = {
      */
     currency: string;
     /**
-     * Value of the ordered units, in minor units of the currency.
+     * Value of all ordered units, in minor units of the currency. Units that were cancelled or returned since still count.
      */
-    totalMinor: number;
+    orderedMinor: number;
+    /**
+     * Value of the units that the customer has received or will receive: what was ordered, less what was cancelled, is unfulfillable or was returned.
+     */
+    dueMinor: number;
     /**
      * Amount authorized, including what was captured.
      */
     authorizedMinor: number;
+    /**
+     * Amount captured, including what was refunded.
+     */
     capturedMinor: number;
+    /**
+     * Amount refunded.
+     */
     refundedMinor: number;
     /**
      * Steps that failed and wait until an operator retries or skips them.
@@ -1791,14 +1801,24 @@ export type OrderSummary = {
      */
     currency: string;
     /**
-     * Value of the ordered units, in minor units of the currency.
+     * Value of all ordered units, in minor units of the currency. Units that were cancelled or returned since still count.
      */
-    totalMinor: number;
+    orderedMinor: number;
+    /**
+     * Value of the units that the customer has received or will receive: what was ordered, less what was cancelled, is unfulfillable or was returned.
+     */
+    dueMinor: number;
     /**
      * Amount authorized, including what was captured.
      */
     authorizedMinor: number;
+    /**
+     * Amount captured, including what was refunded.
+     */
     capturedMinor: number;
+    /**
+     * Amount refunded.
+     */
     refundedMinor: number;
     /**
      * Steps that failed and wait until an operator retries or skips them.
@@ -2809,7 +2829,7 @@ export type ListOrdersData = {
         /**
          * A minus sorts in descending order. Orders that change while you read may move between pages sorted by `updatedAt`: in ascending order no order is missed, but an order may appear again.
          */
-        sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | '-totalMinor' | 'totalMinor';
+        sort?: '-createdAt' | 'createdAt' | '-updatedAt' | 'updatedAt' | '-orderedMinor' | 'orderedMinor';
         /**
          * Includes these parts of each order.
          */

@@ -44,7 +44,7 @@ interface Sort {
   asValue: (number: number) => SQL;
 }
 
-const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
+const SORTS: Record<'updatedAt' | 'orderedMinor', Sort> = {
   updatedAt: {
     column: sql`o.updated_at`,
     shown: sql`${orders.updatedAt}`,
@@ -52,10 +52,10 @@ const SORTS: Record<'updatedAt' | 'totalMinor', Sort> = {
     asNumber: sql`(extract(epoch from ${orders.updatedAt}) * 1000000)::bigint`.mapWith(Number),
     asValue: (micros) => sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`,
   },
-  totalMinor: {
-    column: sql`o.total_minor`,
-    shown: sql`${orders.totalMinor}`,
-    asNumber: sql`${orders.totalMinor}`.mapWith(Number),
+  orderedMinor: {
+    column: sql`o.ordered_minor`,
+    shown: sql`${orders.orderedMinor}`,
+    asNumber: sql`${orders.orderedMinor}`.mapWith(Number),
     asValue: (minor) => sql`${minor}::bigint`,
   },
 };

@@ -19,7 +19,7 @@ export async function readOrderState(db: Executor, orderId: string): Promise<Ord
       select json_build_object(
         'id', o.id, 'version', o.version, 'status', o.status, 'statusReason', o.status_reason,
         'statusBeforeAttention', o.status_before_attention, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
-        'totalMinor', o.total_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
+        'orderedMinor', o.ordered_minor, 'customerId', o.customer_id, 'backorderDays', o.backorder_days,
         'backorderDeadline', o.backorder_deadline, 'answerHours', o.answer_hours, 'answerDeadline', o.answer_deadline,
         'ifNoAnswer', o.if_no_answer, 'waivedMinor', o.waived_minor, 'isWakeUpPending', o.wake_requested_at is not null,
         'providerWaits', coalesce(o.provider_waits, '[]'), 'outageMinutes', (s.settings ->> 'outageMinutes')::int, 'onOutage', s.settings ->> 'onOutage',

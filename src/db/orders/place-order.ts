@@ -123,10 +123,10 @@ async function insertOrder(
       ),
       accepted as (
         insert into orders (id, storefront_id, external_id, shipping_method, status, fulfillment_policy, backorder_days, answer_hours, if_no_answer,
-          currency, total_minor, customer_id, customer, shipping_address, version, created_at, updated_at)
+          currency, ordered_minor, customer_id, customer, shipping_address, version, created_at, updated_at)
         select resource_id, ${order.storefrontId}, ${order.externalId}, ${order.shippingMethod}, 'pending', ${order.fulfillmentPolicy}, ${order.backorderDays}::int,
           ${order.answerHours}::int, ${order.ifNoAnswer}, ${order.currency},
-          ${order.totalMinor}::bigint, ${order.customer.id}, ${json(order.customer)}::jsonb,
+          ${order.orderedMinor}::bigint, ${order.customer.id}, ${json(order.customer)}::jsonb,
           ${json(order.shippingAddress)}::jsonb, 1, ${now}::timestamptz, ${now}::timestamptz
         from key
         returning id, storefront_id, xmin::text as revision

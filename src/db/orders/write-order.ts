@@ -73,7 +73,7 @@ function orderCte(before: OrderState, state: OrderState, { byWorkflow }: UpdateS
     changed as (
       update orders set
         status = ${state.status}, status_reason = ${state.statusReason}::text, status_before_attention = ${state.statusBeforeAttention}::text,
-        version = ${state.version}, total_minor = ${state.totalMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
+        version = ${state.version}, ordered_minor = ${state.orderedMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
         fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? addressAssignment(applied) : sql``}
         provider_waits = ${state.providerWaits.length === 0 ? null : json(state.providerWaits)}::jsonb,

@@ -158,7 +158,7 @@ export async function rollUpOrders(
 function wantedCte(orderIds: readonly string[]): SQL {
   return sql`
     wanted as materialized (
-      select o.id, o.version, o.updated_at, o.created_at, o.storefront_id, o.currency, o.total_minor, o.status, o.status_reason
+      select o.id, o.version, o.updated_at, o.created_at, o.storefront_id, o.currency, o.ordered_minor, o.status, o.status_reason
       from jsonb_array_elements_text(${json(orderIds)}::jsonb) as w (id) join orders o on o.id = w.id::uuid
     )`;
 }
@@ -195,7 +195,7 @@ function ordersCte(timeZone: string): SQL {
         case when i.units_shipped > 0 and i.units_delivered = i.units_shipped
           and i.units_shipped + i.units_cancelled + i.units_unfulfillable = i.units_ordered
           then ${seconds('s.delivered_at')} end as deliver_seconds,
-        w.total_minor as ordered_minor, coalesce(p.captured_minor, 0) as captured_minor,
+        w.ordered_minor, coalesce(p.captured_minor, 0) as captured_minor,
         coalesce(p.refunded_minor, 0) as refunded_minor,
         ${list(unitNames(ITEM_FIGURES).map((name) => `i.${name}`))}
       from wanted w

@@ -59,7 +59,7 @@ export const orders = pgTable(
     waivedMinor: minorUnits('waived_minor').notNull().default(0),
     currency: text('currency').notNull(),
     /** The value of what was ordered, before any shortage. */
-    totalMinor: minorUnits('total_minor').notNull(),
+    orderedMinor: minorUnits('ordered_minor').notNull(),
     customerId: text('customer_id').notNull(),
     customer: jsonb('customer').$type<Customer>().notNull(),
     shippingAddress: jsonb('shipping_address').$type<Address>().notNull(),
@@ -100,7 +100,7 @@ export const orders = pgTable(
     index('orders_returned_or_unfulfillable')
       .on(t.fulfillmentStatus, t.id)
       .where(sql`${t.fulfillmentStatus} in ('returned', 'unfulfillable')`),
-    index('orders_by_total').on(t.totalMinor, t.id),
+    index('orders_by_ordered_value').on(t.orderedMinor, t.id),
     index('orders_deleted')
       .on(t.id)
       .where(sql`${t.deletedAt} is not null`),

@@ -1,4 +1,4 @@
-import { totalMinor } from '../shared/money';
+import { totalMinorOf } from '../shared/money';
 import { limitsExceeded, termsOf, type LimitExceeded, type StorefrontSettings } from '../shared/storefront';
 import type { OrderTerms } from '../shared/storefront';
 import { checkAvailability, type FulfillmentPolicy, type Shortage } from '../stock/stock-decision';
@@ -96,7 +96,7 @@ export function acceptOrder(
   if (refusal) return refusal;
   const order = newOrder(placement, storefront, identity);
   const quantities = order.lines.map((line) => line.ordered);
-  const exceeded = limitsExceeded(storefront.settings, { quantities, totalMinor: order.totalMinor });
+  const exceeded = limitsExceeded(storefront.settings, { quantities, totalMinor: order.orderedMinor });
   if (exceeded.length > 0) return { outcome: 'limit_exceeded', exceeded };
   const demand = order.lines.map((line) => ({ ...line, quantity: line.ordered }));
   const available = new Map(storefront.products.map((product) => [product.id, product.free]));
@@ -140,7 +140,7 @@ function newOrder(
     backorderPriority: 0,
     answerDeadline: null,
     currency: storefront.products[0]!.currency,
-    totalMinor: totalMinor(lines.map((line) => ({ ...line, quantity: line.ordered }))),
+    orderedMinor: totalMinorOf(lines.map((line) => ({ ...line, quantity: line.ordered }))),
     paymentStatus: 'pending',
     authorizedMinor: 0,
     capturedMinor: 0,

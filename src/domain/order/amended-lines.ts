@@ -1,4 +1,4 @@
-import { wantedUnits } from './decisions/amend';
+import { wantedUnits } from './line-quantities';
 import type { OrderLine } from './order-record';
 import type { AmendedLine, AmendmentState } from './order-state';
 

@@ -1,5 +1,5 @@
 import { fieldChanges, type FieldChange } from '../access/audit';
-import { wantedUnits } from './decisions/amend';
+import { wantedUnits } from './line-quantities';
 import type { Address, OrderLine } from './order-record';
 import type { AmendedLine } from './order-state';
 

@@ -1,3 +1,5 @@
+import { totalMinorOf } from '../shared/money';
+
 /**
  * The units of one order line in each bucket. The buckets always add up:
  * `ordered = pending + reserved + backordered + shipped + cancelled + unfulfillable`,
@@ -40,6 +42,18 @@ export const FULFILLMENT_STATUSES = [
 ] as const;
 
 export type FulfillmentStatus = (typeof FULFILLMENT_STATUSES)[number];
+
+/** The units of a line that are neither cancelled nor unfulfillable. */
+export const wantedUnits = (line: LineQuantities): number =>
+  line.ordered - line.cancelled - line.unfulfillable;
+
+/**
+ * The value in minor units of what the customer has got or will get: the ordered units that are neither
+ * cancelled, unfulfillable nor returned. Captures less refunds come to this amount when the order has ended,
+ * unless an operator skipped one of them.
+ */
+export const dueMinorOf = (lines: readonly (LineQuantities & { unitPriceMinor: number })[]): number =>
+  totalMinorOf(lines.map((line) => ({ ...line, quantity: wantedUnits(line) - line.returned })));
 
 function total(lines: readonly LineQuantities[], bucket: keyof LineQuantities): number {
   return lines.reduce((sum, line) => sum + line[bucket], 0);

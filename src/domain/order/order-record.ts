@@ -91,7 +91,7 @@ export interface OrderHeader {
   answerDeadline: Date | null;
   ifNoAnswer: NoAnswerPolicy;
   currency: string;
-  totalMinor: number;
+  orderedMinor: number;
   paymentStatus: PaymentStatus;
   authorizedMinor: number;
   capturedMinor: number;

@@ -179,7 +179,7 @@ export interface OrderState {
   statusBeforeAttention: OrderStatus | null;
   fulfillmentPolicy: FulfillmentPolicy;
   currency: string;
-  totalMinor: number;
+  orderedMinor: number;
   customerId: string;
   /** How long backordered units wait. `backorderDeadline` is the deadline of the present ones. */
   backorderDays: number;

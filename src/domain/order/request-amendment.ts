@@ -7,7 +7,8 @@ import { limitsExceededByEdit, type LimitExceeded, type StorefrontSettings } fro
 import type { Shortage } from '../stock/stock-decision';
 import { amendLines, type AmendedLines, type CatalogProduct } from './amended-lines';
 import { changesOf, replacementLines, type OrderDifference } from './amendment-changes';
-import { checkAmendment, shortagesOfAmendment, wantedUnits } from './decisions/amend';
+import { checkAmendment, shortagesOfAmendment } from './decisions/amend';
+import { wantedUnits } from './line-quantities';
 import type { OrderDraft } from './order-draft';
 import { MAX_ORDER_LINES, type Address, type OrderLine, type OrderRecord } from './order-record';
 import type { AmendedLine, AmendmentRefusal, AmendmentState, OrderState } from './order-state';

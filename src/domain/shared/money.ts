@@ -7,7 +7,8 @@ export interface PricedQuantity {
 /** The largest integer that every JSON reader keeps exactly (RFC 8259, section 6). No order may cost more. */
 export const MAX_ORDER_TOTAL_MINOR = Number.MAX_SAFE_INTEGER;
 
-export function totalMinor(lines: readonly PricedQuantity[]): number {
+/** @returns the value of the lines in minor units */
+export function totalMinorOf(lines: readonly PricedQuantity[]): number {
   return lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
 }
 

@@ -1,4 +1,4 @@
-import { MAX_ORDER_TOTAL_MINOR } from './money';
+import { MAX_ORDER_TOTAL_MINOR, totalMinorOf } from './money';
 import type { OutagePolicy } from './providers';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
 
@@ -113,11 +113,11 @@ export function limitsExceededByEdit(
   const lines = after.filter((line) => line.quantity > 0);
   const previous: Record<LimitExceeded['limit'], (index: number | undefined) => number> = {
     maxOrderLines: () => before.filter((line) => line.quantity > 0).length,
-    maxOrderTotalMinor: () => totalOf(before),
+    maxOrderTotalMinor: () => totalMinorOf(before),
     maxLineQuantity: (index) => before.find(({ sku }) => sku === lines[index!]!.sku)?.quantity ?? 0,
   };
   const quantities = lines.map((line) => line.quantity);
-  return limitsExceeded(settings, { quantities, totalMinor: totalOf(lines) })
+  return limitsExceeded(settings, { quantities, totalMinor: totalMinorOf(lines) })
     .filter(({ limit, index, actual }) => actual > previous[limit](index))
     .map(({ index, ...exceeded }) =>
       index === undefined
@@ -125,6 +125,3 @@ export function limitsExceededByEdit(
         : { ...exceeded, index: requestedLines.findIndex(({ sku }) => sku === lines[index]!.sku) },
     );
 }
-
-const totalOf = (lines: readonly PricedLine[]): number =>
-  lines.reduce((total, line) => total + line.quantity * line.unitPriceMinor, 0);

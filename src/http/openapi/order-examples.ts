@@ -155,7 +155,8 @@ export const ORDER_EXAMPLE: OrderView = {
   answerDeadline: null,
   ifNoAnswer: 'cancel',
   currency: 'EUR',
-  totalMinor: 2_500,
+  orderedMinor: 2_500,
+  dueMinor: 2_500,
   authorizedMinor: 2_500,
   capturedMinor: 0,
   refundedMinor: 0,
@@ -215,7 +216,8 @@ export const TIMELINE_EXAMPLE = { timeline: ORDER_EXAMPLE.timeline, nextCursor: 
 
 export const AMENDED_ORDER_EXAMPLE: OrderView = {
   ...ORDER_EXAMPLE,
-  totalMinor: 3_750,
+  orderedMinor: 3_750,
+  dueMinor: 3_750,
   authorizedMinor: 3_750,
   lines: [{ ...LINE, quantities: { ordered: 3, reserved: 3, cancelled: 0, ...NO_UNITS } }],
   shipments: [{ ...SHIPMENT_EXAMPLE, lines: [{ lineNo: 1, sku: 'MUG-BLUE', quantity: 3 }] }],
@@ -245,6 +247,8 @@ export const CANCELLED_ORDER_EXAMPLE: OrderView = {
   status: 'cancelled',
   statusReason: 'ordered_by_mistake',
   paymentStatus: 'voided',
+  dueMinor: 0,
+  authorizedMinor: 0,
   fulfillmentStatus: 'unfulfilled',
   lines: [{ ...LINE, quantities: { ordered: 2, reserved: 0, cancelled: 2, ...NO_UNITS } }],
   shipments: [{ ...SHIPMENT_EXAMPLE, status: 'cancelled' }],

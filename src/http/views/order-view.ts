@@ -13,7 +13,7 @@ import type {
   ShipmentReport,
   StoredTimelineEntry,
 } from '../../domain/order/order-record';
-import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
+import { dueMinorOf, fulfillmentStatusOf } from '../../domain/order/line-quantities';
 import { orderWorkflowId } from '../../temporal-names/visibility';
 import { orderPath, workflowUrl, type TemporalUi } from './links';
 import { returnView } from './return-view';
@@ -120,7 +120,8 @@ function headerView(order: OrderHeader, ui: TemporalUi): HeaderView {
     answerDeadline: order.answerDeadline?.toISOString() ?? null,
     ifNoAnswer: order.ifNoAnswer,
     currency: order.currency,
-    totalMinor: order.totalMinor,
+    orderedMinor: order.orderedMinor,
+    dueMinor: dueMinorOf(order.lines),
     authorizedMinor: order.authorizedMinor,
     capturedMinor: order.capturedMinor,
     refundedMinor: order.refundedMinor,

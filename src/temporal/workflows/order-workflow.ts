@@ -41,7 +41,7 @@ function startOptions({ names }: TemporalClient, order: OrderHeader) {
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: orderSearchAttributes(order),
-    staticSummary: `${units} unit(s) of ${order.lines.length} product(s), ${formatMoney(order.totalMinor, order.currency)}`,
+    staticSummary: `${units} unit(s) of ${order.lines.length} product(s), ${formatMoney(order.orderedMinor, order.currency)}`,
     staticDetails: `Order ${order.id}, storefront ${order.storefrontId}. Fulfillment policy: ${order.fulfillmentPolicy}.`,
   } satisfies WorkflowStartOptions<typeof orderWorkflow>;
 }

@@ -223,7 +223,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
     customer: { id: customer.id },
     shippingAddress: { name: 'erased', country: 'DE' },
     statusReason: 'erased',
-    totalMinor: 2_000,
+    orderedMinor: 2_000,
   });
 
   await send('POST', `/v1/returns/${returned}/reject`, {});
@@ -246,7 +246,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
 async function readOrderSums(): Promise<Record<string, unknown>> {
   const orders = await rows<{ id: string; sums: unknown }>(
     db,
-    sql`select o.id, json_build_object('status', o.status, 'total', o.total_minor, 'version', o.version, 'updatedAt', o.updated_at,
+    sql`select o.id, json_build_object('status', o.status, 'total', o.ordered_minor, 'version', o.version, 'updatedAt', o.updated_at,
           'lines', (select json_agg(l order by line_no) from order_lines l where l.order_id = o.id),
           'types', (select json_agg(t.type order by seq) from timeline_entries t where t.order_id = o.id),
           'events', (select json_agg(e.type order by e.id) from outbox e where e.order_id = o.id)) as sums from orders o`,

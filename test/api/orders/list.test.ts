@@ -255,7 +255,7 @@ describe('filters', () => {
 });
 
 describe('sorts', () => {
-  it.each(['createdAt', 'updatedAt', 'totalMinor'] as const)('by %s, both ways', async (field) => {
+  it.each(['createdAt', 'updatedAt', 'orderedMinor'] as const)('by %s, both ways', async (field) => {
     const customer = `sorted-by-${field}`;
     const ids = await placeOrdersOf(customer, [3, 1, 2, 2, 1]);
     for (const [n, id] of ids.entries()) {
@@ -265,7 +265,7 @@ describe('sorts', () => {
     }
     const up = await allPages(`customerId=${customer}&limit=2&sort=${field}`);
     const down = await allPages(`customerId=${customer}&limit=2&sort=-${field}`);
-    const order = { createdAt: [0, 1, 2, 3, 4], updatedAt: [4, 1, 3, 2, 0], totalMinor: [1, 4, 2, 3, 0] };
+    const order = { createdAt: [0, 1, 2, 3, 4], updatedAt: [4, 1, 3, 2, 0], orderedMinor: [1, 4, 2, 3, 0] };
     expect(up).toEqual(order[field].map((n) => ids[n]));
     expect(down).toEqual(up.toReversed());
   });
@@ -281,7 +281,7 @@ describe('sorts', () => {
 });
 
 describe('pages', () => {
-  it.each(['-createdAt', 'createdAt', '-totalMinor', 'totalMinor', 'updatedAt', '-updatedAt'])(
+  it.each(['-createdAt', 'createdAt', '-orderedMinor', 'orderedMinor', 'updatedAt', '-updatedAt'])(
     'by %s contain every order once although orders are placed in between',
     async (sort) => {
       const customer = `pages-by-${sort}`;
@@ -324,10 +324,10 @@ describe('pages', () => {
     ['text that is not JSON', () => 'AAAA'],
   ])('refuse a cursor of %s', async (_what, forge) => {
     await placeOrdersOf('forged', [1, 1]);
-    const { nextCursor } = await list('customerId=forged&limit=1&sort=-totalMinor');
+    const { nextCursor } = await list('customerId=forged&limit=1&sort=-orderedMinor');
     const [name] = JSON.parse(Buffer.from(nextCursor!, 'base64url').toString()) as [string];
     const cursor = Buffer.from(forge(name)).toString('base64url');
-    const { status, body } = await listRefused(`customerId=forged&sort=-totalMinor&cursor=${cursor}`);
+    const { status, body } = await listRefused(`customerId=forged&sort=-orderedMinor&cursor=${cursor}`);
     expect([status, body.errors?.[0]?.parameter]).toEqual([400, 'cursor']);
   });
 });

@@ -84,6 +84,8 @@ describe('an order, over HTTP only', () => {
       body: {
         status: 'confirmed',
         lines: [{ quantities: { ordered: 8, reserved: 5, backordered: 3 } }],
+        orderedMinor: 8 * 1_999,
+        dueMinor: 8 * 1_999,
         authorizedMinor: 5 * 1_999,
         backorderDeadline: expect.any(String),
       },
@@ -165,6 +167,9 @@ describe('an order, over HTTP only', () => {
     expect(await read(id)).toMatchObject({
       status: 'completed',
       paymentStatus: 'partially_refunded',
+      orderedMinor: 8 * 1_999,
+      dueMinor: 6 * 1_999,
+      capturedMinor: 8 * 1_999,
       refundedMinor: 2 * 1_999,
       lines: [{ quantities: { delivered: 8, returned: 2 } }],
     });

@@ -124,7 +124,7 @@ describe('the service roles', () => {
     await run('holdfast_shipping', 'select id, shipping_address from orders');
     for (const statement of [
       'select customer from orders',
-      'select total_minor from orders',
+      'select ordered_minor from orders',
       'select unit_price_minor from order_lines',
       'select from inventory_levels',
       'update inventory_levels set on_hand = 0',

@@ -200,9 +200,9 @@ describe('the record of amendments', () => {
       ];
       const key = await requestAccepted(id, { lines });
       await updateOrder(database.db, id, [{ type: 'amendment_requested', key }], NOW);
-      const { lines: after, totalMinor, amendments } = await readOrderWithTimeline(database.db, id);
+      const { lines: after, orderedMinor, amendments } = await readOrderWithTimeline(database.db, id);
       expect(amendments.at(-1)).toMatchObject({ status: 'applied' });
-      return { ...after.find((line) => line.sku === 'VASE')!, totalMinor };
+      return { ...after.find((line) => line.sku === 'VASE')!, orderedMinor };
     };
     let id: string;
     beforeEach(async () => {
@@ -231,24 +231,24 @@ describe('the record of amendments', () => {
         ordered: 2,
         reserved: 2,
         cancelled: 0,
-        totalMinor: 3_250,
+        orderedMinor: 3_250,
       });
       expect(await applyAmendment(id, 3)).toMatchObject({
         ordered: 3,
         reserved: 3,
         cancelled: 0,
-        totalMinor: 4_250,
+        orderedMinor: 4_250,
       });
     });
 
     it('adds to a line at its own price, and restores a removed line at the present price', async () => {
       await change('VASE', 'price_minor = 1500');
-      expect(await applyAmendment(id, 3)).toMatchObject({ unitPriceMinor: 1_000, totalMinor: 4_250 });
+      expect(await applyAmendment(id, 3)).toMatchObject({ unitPriceMinor: 1_000, orderedMinor: 4_250 });
       expect(await applyAmendment(id, 0)).toMatchObject({ unitPriceMinor: 1_000, cancelled: 3 });
       expect(await applyAmendment(id, 3)).toMatchObject({
         unitPriceMinor: 1_500,
         reserved: 3,
-        totalMinor: 5_750,
+        orderedMinor: 5_750,
       });
       const changes = (await readOrderWithTimeline(database.db, id)).timeline.at(-1)!.details['changes'];
       expect(changes).toContainEqual({ field: 'lines.1.unitPriceMinor', before: 1_000, after: 1_500 });

@@ -60,7 +60,7 @@ describe('placeOrder', () => {
     const { order } = outcome;
     expect(order).toMatchObject({
       status: 'pending',
-      totalMinor: 2_599,
+      orderedMinor: 2_599,
       currency: 'EUR',
       customer: request.customer,
       timeline: [{ type: 'order_placed', actor: { type: 'api_key', id: 'key-1' }, requestId: 'request-1' }],

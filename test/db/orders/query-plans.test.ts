@@ -71,8 +71,8 @@ const LISTS: [what: string, query: Omit<ListOrders, 'limit'>, indexes: string[]]
   ['orders changed in a range', { updatedFrom: A_MINUTE_AGO }, CHANGED],
   ['orders by change, newest first', { sort: '-updatedAt' }, CHANGED],
   ['orders by change, oldest first', { sort: 'updatedAt' }, CHANGED],
-  ['orders by total, highest first', { sort: '-totalMinor' }, ['orders_by_total']],
-  ['orders by total, lowest first', { sort: 'totalMinor' }, ['orders_by_total']],
+  ['orders by total, highest first', { sort: '-orderedMinor' }, ['orders_by_ordered_value']],
+  ['orders by total, lowest first', { sort: 'orderedMinor' }, ['orders_by_ordered_value']],
   ['deleted orders', { deleted: 'only' }, ['orders_deleted']],
 ];
 
@@ -251,7 +251,7 @@ async function generateOrders(db: Database, { sku, productId }: StockedSku): Pro
   const needsAttention = sql`n between ${ORDERS - 100 + 1}::int and ${ORDERS - 100 + NEEDING_ATTENTION}::int`;
   await db.execute(sql`
     insert into orders (id, storefront_id, external_id, status, fulfillment_status, fulfillment_policy, currency,
-      total_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, provider_waits, created_at, updated_at)
+      ordered_minor, customer_id, customer, shipping_address, version, deleted_at, workflow_started_at, provider_waits, created_at, updated_at)
     select ${idOf}, case when ${few(1)} then 'small' else ${STOREFRONT} end, 'EXT-' || n,
       case when ${isNew} then 'pending' when ${needsAttention} then 'needs_attention' when ${isOpen} then 'confirmed'
         when ${few(2)} then 'cancelled' when ${few(3)} then 'rejected' else 'completed' end,

@@ -440,7 +440,7 @@ describe('an amendment', () => {
     const arrived = await applyToStaged(db, order, ...sent);
     await settlePayments(db, arrived);
     expect(await readOrderWithTimeline(db, order.id)).toMatchObject({
-      ...{ status: 'completed', capturedMinor: 3_000, authorizedMinor: 3_000, totalMinor: 4_000 },
+      ...{ status: 'completed', capturedMinor: 3_000, authorizedMinor: 3_000, orderedMinor: 4_000 },
       lines: [{ ordered: 4, shipped: 3, cancelled: 1 }],
     });
   });

@@ -20,7 +20,7 @@ export interface RawOrder {
   statusReason: string | null;
   storefrontId: string;
   currency: string;
-  totalMinor: number;
+  orderedMinor: number;
   /** In microseconds, as Postgres has them, so that durations are rounded to seconds once. */
   createdAt: number;
   lines: Line[];
@@ -51,7 +51,7 @@ export async function readReportInput(db: Database, timeZone = 'UTC'): Promise<R
   const orders = await rows<{ order: RawOrder }>(
     db,
     sql`select json_build_object('id', o.id, 'status', o.status, 'statusReason', o.status_reason, 'storefrontId', o.storefront_id,
-          'currency', o.currency, 'totalMinor', o.total_minor, 'createdAt', (extract(epoch from o.created_at) * 1000000)::bigint,
+          'currency', o.currency, 'orderedMinor', o.ordered_minor, 'createdAt', (extract(epoch from o.created_at) * 1000000)::bigint,
           'lines', (select json_agg(json_build_object('productId', product_id, 'price', unit_price_minor, 'ordered', ordered,
               'shipped', shipped, 'delivered', delivered, 'returned', returned, 'cancelled', cancelled,
               'unfulfillable', unfulfillable)) from order_lines where order_id = o.id),
@@ -194,7 +194,7 @@ const REPORT_FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item
       ordersFilled: filled,
       ...unitsOf(items.flatMap((item) => item.lines)),
       orderFillRate: ratio(filled, orders.length),
-      orderedMinor: sumBy(orders, (order) => order.totalMinor),
+      orderedMinor: sumBy(orders, (order) => order.orderedMinor),
       capturedMinor: money('capture'),
       refundedMinor: money('refund'),
       netMinor: money('capture') - money('refund'),
@@ -236,7 +236,7 @@ const REPORT_FIGURES: { [Name in Exclude<ReportName, 'durations'>]: (items: Item
       (line) => line.ordered,
     ),
     orderedMinor: sumBy(items, ({ order, productId, lines }) =>
-      productId === '' ? order.totalMinor : valueOf(lines, 'ordered'),
+      productId === '' ? order.orderedMinor : valueOf(lines, 'ordered'),
     ),
   }),
 };

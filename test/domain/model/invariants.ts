@@ -10,6 +10,7 @@ import {
   type LineState,
   type OrderState,
 } from '../../../src/domain/order/order-state';
+import { dueMinorOf } from '../../../src/domain/order/line-quantities';
 import type { OrderSnapshot } from '../../../src/domain/order/snapshot';
 import { isTerminal, ORDER } from '../../../src/domain/order/order-status';
 import { AUTHORIZATION, PAYMENT, paymentStatusOf } from '../../../src/domain/payments/payment-status';
@@ -116,8 +117,8 @@ export function checkOrder(world: WorldView, order: WorldOrder, snapshot: OrderS
     checkOrderedUnits(order, line);
   }
   const value = valueOf(state, (line) => line.ordered);
-  assertInvariant(state.totalMinor === value, 'the total equals the value of the ordered units', {
-    total: state.totalMinor,
+  assertInvariant(state.orderedMinor === value, 'the total equals the value of the ordered units', {
+    total: state.orderedMinor,
     value,
   });
   checkShipments(state);
@@ -323,6 +324,7 @@ function checkEndedOrder(
     earned,
     operations,
   });
+  assertInvariant(dueMinorOf(lines) === earned, 'what is due at the end is what was shipped and kept', lines);
   assertInvariant(
     // A contradictory carrier report after the end still opens an attention item.
     state.attention.every((a) => a.status !== 'open' || a.reason.includes('_after_')),

@@ -47,7 +47,7 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     statusBeforeAttention: null,
     fulfillmentPolicy: 'ship_available',
     currency: 'EUR',
-    totalMinor: lines.reduce((total, line) => total + line.ordered * line.unitPriceMinor, 0),
+    orderedMinor: lines.reduce((total, line) => total + line.ordered * line.unitPriceMinor, 0),
     customerId: 'customer-1',
     backorderDays: 30,
     backorderDeadline: null,

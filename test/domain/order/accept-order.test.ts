@@ -49,7 +49,7 @@ describe('accepting an order', () => {
       version: 3,
       order: {
         ...{ id: 'order-1', storefrontId: 'shop', externalId: 'WEB-1', status: 'pending', version: 1 },
-        ...{ currency: 'EUR', totalMinor: 4_100, shippingMethod: 'standard', createdAt: AT },
+        ...{ currency: 'EUR', orderedMinor: 4_100, shippingMethod: 'standard', createdAt: AT },
         ...{ fulfillmentPolicy: 'all_or_nothing', backorderDays: 7 },
         lines: [
           {

@@ -1,4 +1,5 @@
 import {
+  dueMinorOf,
   fulfillmentStatusOf,
   type FulfillmentStatus,
   type LineQuantities,
@@ -68,5 +69,24 @@ describe('the fulfillment status', () => {
     ],
   ])('is derived when %s', (_when, lines, status) => {
     expect(fulfillmentStatusOf(lines.map(aLine))).toBe(status);
+  });
+});
+
+describe('the amount due', () => {
+  it.each<[string, Parameters<typeof aLine>[0], number]>([
+    ['units that are not decided, reserved or backordered', { pending: 1, reserved: 2, backordered: 3 }, 600],
+    ['shipped units, delivered or not', { shipped: 3, delivered: 1 }, 300],
+    ['not cancelled or unfulfillable units', { reserved: 1, cancelled: 2, unfulfillable: 3 }, 100],
+    ['not returned units', { shipped: 3, delivered: 3, returned: 2 }, 100],
+  ])('is the price of %s', (_what, buckets, dueMinor) => {
+    expect(dueMinorOf([{ ...aLine(buckets), unitPriceMinor: 100 }])).toBe(dueMinor);
+  });
+
+  it('is the sum of the lines, each at its own price', () => {
+    const lines = [
+      { ...aLine({ reserved: 2 }), unitPriceMinor: 250 },
+      { ...aLine({ shipped: 1 }), unitPriceMinor: 1 },
+    ];
+    expect(dueMinorOf(lines)).toBe(501);
   });
 });

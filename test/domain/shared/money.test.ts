@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatMoney, totalMinor } from '../../../src/domain/shared/money';
+import { formatMoney, totalMinorOf } from '../../../src/domain/shared/money';
 
 describe('money', () => {
   it.each([
@@ -38,6 +38,6 @@ describe('money', () => {
       2_500,
     ],
   ])('sums %j to %d', (lines, sum) => {
-    expect(totalMinor(lines)).toBe(sum);
+    expect(totalMinorOf(lines)).toBe(sum);
   });
 });

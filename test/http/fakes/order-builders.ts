@@ -41,7 +41,7 @@ export function anOrder({ request, ...overrides }: OrderOverrides = {}): OrderRe
     answerDeadline: null,
     ifNoAnswer: 'cancel',
     currency: 'EUR',
-    totalMinor: 2_500,
+    orderedMinor: 2_500,
     paymentStatus: 'pending',
     authorizedMinor: 0,
     capturedMinor: 0,

@@ -8,7 +8,7 @@ export function anAcceptedOrder(): OrderHeader {
   return {
     ...{ externalId: null, shippingMethod: 'standard', revision: '', deletedAt: null },
     ...{ id: randomUUID(), storefrontId: 'shop', status: 'pending', statusReason: null },
-    ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', totalMinor: 2_500, version: 1 },
+    ...{ fulfillmentPolicy: 'all_or_nothing', currency: 'EUR', orderedMinor: 2_500, version: 1 },
     ...{ backorderDays: 30, backorderDeadline: null, backorderPriority: 0 },
     ...{ answerHours: 48, answerDeadline: null, ifNoAnswer: 'cancel' },
     ...{

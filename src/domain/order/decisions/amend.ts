@@ -22,17 +22,13 @@ import {
   type LineState,
   type ShipmentState,
 } from '../order-state';
-import { NO_UNITS, type LineQuantities } from '../line-quantities';
+import { NO_UNITS, wantedUnits } from '../line-quantities';
 import { settle } from '../../payments/settlement';
 import { planAllocations } from '../../stock/sourcing';
 import type { Shortage } from '../../stock/stock-decision';
 import { balanceOf, planAuthorization } from './payments';
 import { refuseAmendment } from './refuse-amendment';
 import { closeAnsweredQuestion } from './backorders';
-
-/** The units of a line that are neither cancelled nor unfulfillable. */
-export const wantedUnits = (line: LineQuantities): number =>
-  line.ordered - line.cancelled - line.unfulfillable;
 
 const hasLeftOrIsCancelled = (shipment: ShipmentState): boolean => !isAwaitingDispatch(shipment);
 
@@ -170,7 +166,7 @@ export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): voi
   const refusal = recheckAmendment(draft, amendment);
   if (refusal) return refuseAmendment(draft, amendment, refusal);
   for (const change of amendment.lines) applyLineChange(draft, change);
-  draft.state.totalMinor = sum(draft.state.lines, (line) => line.ordered * line.unitPriceMinor);
+  draft.state.orderedMinor = sum(draft.state.lines, (line) => line.ordered * line.unitPriceMinor);
   closeAnsweredQuestion(draft);
   amendment.status = 'applied';
   const lines = amendment.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));

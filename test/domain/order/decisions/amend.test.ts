@@ -1,9 +1,5 @@
-import {
-  resultOf,
-  finishAmendment,
-  startAmendment,
-  wantedUnits,
-} from '../../../../src/domain/order/decisions/amend';
+import { resultOf, finishAmendment, startAmendment } from '../../../../src/domain/order/decisions/amend';
+import { wantedUnits } from '../../../../src/domain/order/line-quantities';
 import type {
   AmendedLine,
   AmendmentRefusal,
@@ -252,7 +248,9 @@ describe('an amendment at its end', () => {
     aConfirmedOrder({ shipments: [aShipment({ status: 'cancelled' })], ...over });
   const fourAuthorized = { authorizations: [anAuthorization({ amountMinor: 4_000 })] };
 
-  it.each<[what: string, order: OrderState, amendment: AmendmentState, lines: object[], totalMinor: number]>([
+  it.each<
+    [what: string, order: OrderState, amendment: AmendmentState, lines: object[], orderedMinor: number]
+  >([
     ['removes units', unpacked(), edit(shirts(1)), [{ ordered: 2, reserved: 1, cancelled: 1 }], 2_000],
     [
       'adds units',
@@ -317,10 +315,10 @@ describe('an amendment at its end', () => {
       [{ ordered: 2, reserved: 1, cancelled: 1, unitPriceMinor: 1_100 }, { reserved: 2 }],
       4_200,
     ],
-  ])('%s', (_what, order, amendment, lines, totalMinor) => {
+  ])('%s', (_what, order, amendment, lines, orderedMinor) => {
     const draft = finish(order, amendment);
     expect(draft.state.lines).toMatchObject(lines);
-    expect(draft.state.totalMinor).toBe(totalMinor);
+    expect(draft.state.orderedMinor).toBe(orderedMinor);
     expect(draft.state.amendments).toMatchObject([{ status: 'applied', refusal: null }]);
     const details = {
       amendmentId: 'amendment-1',
