@@ -180,9 +180,13 @@ export class OrderDraft {
     this.#endReservationIfEmpty('released');
   }
 
-  /** Releases missing units. They become `pending`, because a decision about them follows. */
+  /**
+   * Releases missing units. They become `pending`, because a decision about them follows. A later count may
+   * have found them again: then the same decision may reserve them where they were.
+   */
   releaseMissing(allocation: AllocationState): void {
     this.#releaseUnits(allocation, 'pending');
+    this.#changeAvailable(allocation.productId, allocation.locationId, allocation.quantity);
     this.#endReservationIfEmpty('released');
   }
 

@@ -171,3 +171,16 @@ describe('a capture that is reported only after its authorization has expired', 
     expect(order.state.authorizations.map(({ capturedMinor }) => capturedMinor)).toEqual([700, 700]);
   });
 });
+
+describe('a unit that was missing and is found again together with another one', () => {
+  it('is allocated together with the other one, and nothing stays available beside a backorder', () => {
+    const world = new ShopWorld({ mug: [0, 1, 0] });
+    const order = world.place({ policy: 'backorder', lines: [{ productId: 'mug', quantity: 2 }] });
+    for (const subject of ['customer', 'authorization']) runTask(world, order, subject);
+    world.countStock('mug', 'paris', 0);
+    world.countStock('mug', 'paris', 2);
+    world.allocateBackorders();
+    expect(order.state.lines).toMatchObject([{ reserved: 2, backordered: 0 }]);
+    completeAllOrders(world);
+  });
+});

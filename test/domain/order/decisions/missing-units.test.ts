@@ -57,6 +57,20 @@ describe('missing units of an order', () => {
     expect(shipments.map(({ id }) => id)).toEqual(['on-shelf']);
   });
 
+  it('that have been found again stay with the order, and their backordered rest gets what else came', () => {
+    const order = aConfirmedOrder({
+      shipments: [],
+      fulfillmentPolicy: 'backorder',
+      lines: [aLine({ ordered: 2, reserved: 1, backordered: 1 })],
+      allocations: [anAllocation({ quantity: 1, missing: 1 })],
+    });
+    // Two units are on hand again. One of them is reserved for the unit that is marked as missing.
+    const draft = aDraft(order, { stock: [aLevel({ available: 1, missing: 0 })] });
+    applyMessages(draft, [{ type: 'backorder_allocated' }]);
+    expect(draft.line(1)).toMatchObject({ reserved: 2, backordered: 0 });
+    expect(timelineTypesOf(draft)).not.toContain('out_of_stock');
+  });
+
   it('drop the whole line if its own policy is all_or_nothing', () => {
     const order = aConfirmedOrder({
       authorizations: [anAuthorization({ amountMinor: 3_000 })],
