@@ -6,7 +6,8 @@
  */
 const ROOMS = {
   'src/domain': {},
-  'src/contracts': { rooms: ['src/domain'], npm: ['zod'] },
+  'src/contracts/wire': { rooms: ['src/domain'], npm: ['zod'] },
+  'src/contracts/internal': { rooms: ['src/domain', 'src/contracts/wire'], npm: ['zod'] },
   'src/db': {
     rooms: ['src/domain', 'src/contracts'],
     npm: ['drizzle-orm', 'postgres', 'uuid'],
@@ -51,9 +52,9 @@ const ROOMS = {
   },
   // The client must run in a storefront's own process, so it imports nothing else of Holdfast.
   'src/client': { npm: ['eventsource-parser'] },
-  'src/cache': { rooms: ['src/contracts'], npm: ['@redis/client', 'lru-cache'], node: true },
+  'src/cache': { rooms: ['src/contracts/internal'], npm: ['@redis/client', 'lru-cache'], node: true },
   'src/relay': { rooms: ['src/domain', 'src/contracts'], node: true },
-  'src/simulators': { rooms: ['src/domain', 'src/contracts'], npm: ['express', 'zod'], node: true },
+  'src/simulators': { rooms: ['src/domain', 'src/contracts/wire'], npm: ['express', 'zod'], node: true },
   'src/provision': {
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/testing', 'postgres'],
     node: true,

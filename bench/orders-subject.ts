@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { Pool } from 'undici';
-import type { OrderView } from '../src/contracts/order';
+import type { OrderView } from '../src/contracts/wire/order';
 import { rows } from '../src/db/connection/database';
 import type { CarrierStatus } from '../src/domain/order/shipment-status';
 import { until } from './closed-loop';

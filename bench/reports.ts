@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
-import type { Dimension, ReportName } from '../src/contracts/report';
+import type { Dimension, ReportName } from '../src/contracts/wire/report';
 import { openDatabase, type Database } from '../src/db/connection/database';
 import { applyMigrations } from '../src/db/connection/migrations';
 import { readReport } from '../src/db/reports/read-report';

@@ -1,13 +1,13 @@
-import { PROBLEMS } from '../src/contracts/problem-codes';
+import { PROBLEMS } from '../src/contracts/wire/problem-codes';
 
 const BEGIN =
-  '<!-- Generated from src/contracts/problem-codes.ts; "npm run docs:problems" regenerates it. -->';
+  '<!-- Generated from src/contracts/wire/problem-codes.ts; "npm run docs:problems" regenerates it. -->';
 const END = '<!-- End of the generated table. -->';
 
 const COLUMNS = ['Status', 'Code', 'Meaning, and what to do'];
 
 /**
- * Replaces the table of problems in a page by the contents of src/contracts/problem-codes.ts.
+ * Replaces the table of problems in a page by the contents of src/contracts/wire/problem-codes.ts.
  *
  * @throws Error when the page lacks the markers around the table
  */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheStore } from '../contracts/read-cache';
+import type { CacheStore } from '../contracts/internal/read-cache';
 
 /** Limits the cache to some tens of megabytes. */
 const MAX_ENTRIES = 20_000;

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { CacheStore, ReadCache } from '../contracts/read-cache';
+import type { CacheStore, ReadCache } from '../contracts/internal/read-cache';
 
 /** One read of the record, which concurrent readers of the same view share. */
 interface Load {

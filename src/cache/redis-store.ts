@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client';
 import { LRUCache } from 'lru-cache';
-import type { CacheStore, CacheEntry } from '../contracts/read-cache';
+import type { CacheStore, CacheEntry } from '../contracts/internal/read-cache';
 
 export interface RedisStoreOptions {
   /** `redis://` or `rediss://`. */

@@ -7,8 +7,9 @@ import {
   type FetchImplementation,
   type JWTPayload,
 } from 'jose';
-import { tokenClaimsSchema, type ClaimNames } from '../contracts/access';
-import type { Principal, TokenCheckOutcome } from '../contracts/record';
+import { tokenClaimsSchema, type ClaimNames } from '../contracts/wire/access';
+import type { TokenCheckOutcome } from '../contracts/internal/access-tokens';
+import type { Principal } from '../domain/access/principal';
 
 export interface TokenIssuer {
   issuer: string;

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { createMemoryStore } from '../../src/cache/memory-store';
 import { createReadCache, type InvalidatableCache } from '../../src/cache/read-cache';
 import { createRedisStore } from '../../src/cache/redis-store';
-import type { CacheStore } from '../../src/contracts/read-cache';
+import type { CacheStore } from '../../src/contracts/internal/read-cache';
 import { startRedis, type RedisServer } from '../support/processes/redis';
 import { until } from '../support/until';
 

@@ -5,11 +5,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { resolveAttentionSchema } from '../../src/contracts/order-changes';
-import { listAuditQuerySchema } from '../../src/contracts/audit';
+import { resolveAttentionSchema } from '../../src/contracts/wire/order-changes';
+import { listAuditQuerySchema } from '../../src/contracts/wire/audit';
 import { CURSOR_SCHEMAS } from '../../src/http/views/cursor';
 
-const FOLDER = join(__dirname, '../../src/contracts');
+const FOLDER = join(__dirname, '../../src/contracts/wire');
 const ID = '019a0f3c-4d2e-7abc-8def-abcdefabcdef';
 const UPPER_CASE_ID = ID.toUpperCase();
 

@@ -7,7 +7,7 @@ import { updateOrder } from '../../src/db/orders/update-order';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
 import { orderAmendments } from '../../src/db/schema';
 import { receiveStock } from '../../src/db/stock/shop-setup';
-import type { CreateOrder } from '../../src/contracts/order';
+import type { CreateOrder } from '../../src/contracts/wire/order';
 import type { OrderMessage } from '../../src/domain/order/messages';
 import type {
   DuePayment,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { PROBLEMS } from '../../src/contracts/problem-codes';
+import { PROBLEMS } from '../../src/contracts/wire/problem-codes';
 import { renderProblems } from '../../scripts/render-problems';
 
 const page = readFileSync('docs/api.md', 'utf8');
 
 describe('docs/api.md', () => {
-  it('matches src/contracts/problem-codes.ts; otherwise "npm run docs:problems" updates it', () => {
+  it('matches src/contracts/wire/problem-codes.ts; otherwise "npm run docs:problems" updates it', () => {
     expect(page).toBe(renderProblems(page));
   });
 

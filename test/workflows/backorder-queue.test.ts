@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../src/contracts/order';
+import type { CreateOrder } from '../../src/contracts/wire/order';
 import { rows } from '../../src/db/connection/database';
 import { prioritizeBackorder } from '../../src/db/stock/backorder-queue';
 import { receiveStock } from '../../src/db/stock/shop-setup';

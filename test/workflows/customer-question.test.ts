@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../src/contracts/order';
+import type { CreateOrder } from '../../src/contracts/wire/order';
 import type { MessageResult } from '../../src/domain/order/messages';
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
 import { customerAnswerUpdate, cancelSignal } from '../../workflows/order/messages';

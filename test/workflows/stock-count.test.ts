@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../src/contracts/order';
+import type { CreateOrder } from '../../src/contracts/wire/order';
 import { requestBackorderAllocations } from '../../src/db/stock/backorder-requests';
 import { lockLevels, moveUnits } from '../../src/db/stock/stock-levels';
 import { createShop } from '../support/orders/shop';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Principal } from '../../contracts/record';
+import type { Principal } from '../../domain/access/principal';
 import type { KeyRole, Permission } from '../../domain/access/permissions';
 import type { Database } from '../connection/database';
 import { apiKeys, storefronts } from '../schema';

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { AuditEntryView, ListAudit } from '../../contracts/audit';
-import { lowerCaseUuids } from '../../contracts/fields';
-import type { StockScope } from '../../contracts/stock';
+import type { AuditEntryView, ListAudit } from '../../contracts/wire/audit';
+import { lowerCaseUuids } from '../../contracts/wire/fields';
+import type { StockScope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
 
 /**

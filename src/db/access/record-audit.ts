@@ -1,5 +1,5 @@
 import type { AuditSubject, FieldChange } from '../../domain/access/audit';
-import type { ChangedBy } from '../../contracts/record';
+import type { ChangedBy } from '../../contracts/internal/scope';
 import type { Database } from '../connection/database';
 import { auditEntries } from '../schema';
 

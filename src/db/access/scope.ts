@@ -1,5 +1,5 @@
 import { and, sql, type Column, type SQL } from 'drizzle-orm';
-import type { Scope } from '../../contracts/record';
+import type { Scope } from '../../contracts/internal/scope';
 
 /** The columns that say who owns an order, or something that belongs to an order. */
 interface Owned {

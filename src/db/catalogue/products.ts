@@ -1,7 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { ProductInput, ProductOutcome, ProductPatch, ProductView } from '../../contracts/product';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
+import type { ProductInput, ProductPatch, ProductView } from '../../contracts/wire/product';
+import type { ProductOutcome } from '../../contracts/internal/products';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { fieldChanges } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
-import type { ArchivedFilter } from '../../contracts/listing';
-import type { ListProducts, ProductSort, ProductView } from '../../contracts/product';
+import type { ArchivedFilter } from '../../contracts/wire/listing';
+import type { ProductSort, ProductView } from '../../contracts/wire/product';
+import type { ListProducts } from '../../contracts/internal/products';
 import type { Database } from '../connection/database';
 import { productView } from './products';
 import { products, productSearchVector } from '../schema';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { BlockingTransaction } from '../../contracts/blocking-transaction';
+import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
 import { rows, type Executor } from '../connection/database';
 
 /** The transaction that holds the event horizon back, with its transaction id, by which it is recognized. */

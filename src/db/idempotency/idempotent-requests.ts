@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { IdempotentRequest, BeginRequestOutcome } from '../../contracts/record';
+import type { BeginRequestOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { IdempotentRequest, ReplayOutcome } from '../../contracts/record';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { rows, type Database } from '../connection/database';
 import { findEarlierRequest, insertRequest, KeyTakenError, tryLockKey } from './idempotent-requests';

@@ -1,6 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { AmendmentOutcome, AmendmentProgress, RequestAmendment, Scope } from '../../contracts/record';
+import type { AmendmentOutcome } from '../../contracts/internal/amendments';
+import type { AmendmentProgress } from '../../contracts/internal/amendments';
+import type { RequestAmendment } from '../../contracts/internal/amendments';
+import type { Scope } from '../../contracts/internal/scope';
 import type { CatalogProduct } from '../../domain/order/amended-lines';
 import { type OrderDifference } from '../../domain/order/amendment-changes';
 import { amendmentRefusedStep } from '../../domain/order/decisions/refuse-amendment';

@@ -1,5 +1,8 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import type { CarrierReport, CarrierReportOutcome, ReadCarrierReports, Scope } from '../../contracts/record';
+import type { ReadCarrierReports } from '../../contracts/internal/order-reads';
+import type { CarrierReportOutcome } from '../../contracts/internal/carrier-reports';
+import type { CarrierReport } from '../../contracts/internal/carrier-reports';
+import type { Scope } from '../../contracts/internal/scope';
 import type { ShipmentReport } from '../../domain/order/order-record';
 import { isReportRefused } from '../../domain/order/shipment-status';
 import type { Database } from '../connection/database';

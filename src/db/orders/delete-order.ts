@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import type { DeleteOrder, DeleteOutcome, Scope } from '../../contracts/record';
+import type { DeleteOutcome } from '../../contracts/internal/orders';
+import type { DeleteOrder } from '../../contracts/internal/orders';
+import type { Scope } from '../../contracts/internal/scope';
 import { orderVersionTag } from '../../domain/order/order-record';
 import { isTerminal } from '../../domain/order/order-status';
 import { RETURN, type ReturnStatus } from '../../domain/returns/return-status';

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { IdempotentRequest, OrderRequestOutcome, Scope } from '../../contracts/record';
+import type { OrderRequestOutcome } from '../../contracts/internal/orders';
+import type { Scope } from '../../contracts/internal/scope';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { directRefusalOf } from '../../domain/order/apply-messages';
 import type { DirectOrderCommand } from '../../domain/order/messages';

@@ -1,6 +1,8 @@
 import { eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { ListedOrder, ListOrders, Scope } from '../../contracts/record';
-import type { OrderPart } from '../../contracts/order-list';
+import type { ListOrders } from '../../contracts/internal/order-reads';
+import type { ListedOrder } from '../../contracts/internal/order-reads';
+import type { Scope } from '../../contracts/internal/scope';
+import type { OrderPart } from '../../contracts/wire/order-list';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
 import type { PaymentStatus } from '../../domain/payments/payment-status';
 import { json, type Database } from '../connection/database';

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
-import type { ReadTimeline, Scope } from '../../contracts/record';
+import type { ReadTimeline } from '../../contracts/internal/order-reads';
+import type { Scope } from '../../contracts/internal/scope';
 import type { StoredTimelineEntry } from '../../domain/order/order-record';
 import type { Database } from '../connection/database';
 import { isVisible } from './read-orders';

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
-import type { ReadPaymentOperations, Scope } from '../../contracts/record';
+import type { ReadPaymentOperations } from '../../contracts/internal/order-reads';
+import type { Scope } from '../../contracts/internal/scope';
 import type { PaymentOperation } from '../../domain/order/order-record';
 import type { Database } from '../connection/database';
 import { isVisible } from './read-orders';

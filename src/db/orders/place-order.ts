@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { PlaceOrder, PlaceOutcome } from '../../contracts/record';
+import type { PlaceOutcome } from '../../contracts/internal/orders';
+import type { PlaceOrder } from '../../contracts/internal/orders';
 import { acceptOrder, type OrderContext } from '../../domain/order/accept-order';
 import type { OrderRecord } from '../../domain/order/order-record';
 import { json, rows, type Database, type Executor } from '../connection/database';

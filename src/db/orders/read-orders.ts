@@ -10,8 +10,9 @@ import type {
   Shipment,
   StoredTimelineEntry,
 } from '../../domain/order/order-record';
-import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
-import type { ReadShipments, Scope } from '../../contracts/record';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
+import type { ReadShipments } from '../../contracts/internal/order-reads';
+import type { Scope } from '../../contracts/internal/scope';
 import type { Database } from '../connection/database';
 import { inScope } from '../access/scope';
 import {

@@ -7,7 +7,9 @@ import { rows, type Database } from '../connection/database';
 import { readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { REVISION } from './read-orders';
-import type { CancelOrder, CancelOutcome, Scope } from '../../contracts/record';
+import type { CancelOutcome } from '../../contracts/internal/orders';
+import type { CancelOrder } from '../../contracts/internal/orders';
+import type { Scope } from '../../contracts/internal/scope';
 import { cancellationRequests, orders } from '../schema';
 import { inScope } from '../access/scope';
 

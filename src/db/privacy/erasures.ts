@@ -1,7 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { ErasureView } from '../../contracts/erasure';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
+import type { ErasureView } from '../../contracts/wire/erasure';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { Actor } from '../../domain/order/timeline';
 import { recordAuditEntry } from '../access/record-audit';

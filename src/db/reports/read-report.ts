@@ -5,11 +5,11 @@ import {
   rowKeyOf,
   reportRangeOf,
   type Dimension,
-  type Report,
   type ReportName,
-  type ReportRequest,
   type ReportRows,
-} from '../../contracts/report';
+} from '../../contracts/wire/report';
+import { type Report } from '../../contracts/internal/reports';
+import { type ReportRequest } from '../../contracts/internal/reports';
 import { rows, type Database, type Executor } from '../connection/database';
 import { WHOLE_ORDER } from './roll-up';
 

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { REPORTED_REASONS, type ReportedReason } from '../../contracts/report';
+import { REPORTED_REASONS, type ReportedReason } from '../../contracts/wire/report';
 import { CANCELLED_BY_REQUEST } from '../../domain/order/cancellation';
 import { json, rows, type Executor } from '../connection/database';
 import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
-import type { ListReturns, ReadReturns, Scope } from '../../contracts/record';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
+import type { ReadReturns } from '../../contracts/internal/returns';
+import type { ListReturns } from '../../contracts/internal/returns';
+import type { Scope } from '../../contracts/internal/scope';
 import { attentionItemOf } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import { rows, type Executor } from '../connection/database';

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { RequestReturn, RequestReturnOutcome, Scope } from '../../contracts/record';
-import type { StockScope } from '../../contracts/stock';
+import type { RequestReturnOutcome } from '../../contracts/internal/returns';
+import type { RequestReturn } from '../../contracts/internal/returns';
+import type { Scope } from '../../contracts/internal/scope';
+import type { StockScope } from '../../contracts/internal/scope';
 import type { OrderDraft } from '../../domain/order/order-draft';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import {

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { EndedOutcome, ReportedReason } from '../../contracts/report';
+import type { EndedOutcome, ReportedReason } from '../../contracts/wire/report';
 import { minorUnits, moment } from './columns';
 
 /** A bigint, so that the units and orders of a whole year fit, whatever the shop. */

@@ -4,7 +4,7 @@
  * Postgres uses such an index only if it can prove that the index has all the rows that a statement selects.
  */
 import { sql, type SQL } from 'drizzle-orm';
-import { ENDED_OUTCOMES } from '../../contracts/report';
+import { ENDED_OUTCOMES } from '../../contracts/wire/report';
 import { ACTIVE_STAGES, OPEN_STAGES, ORDER } from '../../domain/order/order-status';
 import {
   AWAITING_DISPATCH_STATUSES,

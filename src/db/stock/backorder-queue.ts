@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { PrioritizeOutcome, Scope } from '../../contracts/record';
+import type { PrioritizeOutcome } from '../../contracts/internal/orders';
+import type { Scope } from '../../contracts/internal/scope';
 import { backorderPriorityEntry, mayLeaveUnits } from '../../domain/order/decisions/backorders';
 import type { OrderState } from '../../domain/order/order-state';
 import type { QueuePosition } from '../../domain/stock/backorder-queue';

@@ -5,8 +5,8 @@ import type {
   ListLevels,
   ListLowStock,
   LowStockLevelView,
-  StockScope,
-} from '../../contracts/stock';
+} from '../../contracts/wire/stock';
+import type { StockScope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 

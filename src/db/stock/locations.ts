@@ -1,14 +1,16 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type {
   CreateLocation,
-  ListLocations,
-  LocationContents,
-  LocationOutcome,
   LocationPatch,
   LocationView,
-} from '../../contracts/location';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
-import type { StockScope } from '../../contracts/stock';
+} from '../../contracts/wire/location';
+import type { LocationOutcome } from '../../contracts/internal/locations';
+import type { LocationContents } from '../../contracts/internal/locations';
+import type { ListLocations } from '../../contracts/internal/locations';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { StockScope } from '../../contracts/internal/scope';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { StockScope } from '../../contracts/stock';
+import type { StockScope } from '../../contracts/internal/scope';
 import { json, rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 

@@ -1,5 +1,5 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { Scope } from '../../contracts/record';
+import type { Scope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
 
 /**

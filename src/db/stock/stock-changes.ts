@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ChangedBy } from '../../contracts/record';
+import type { ChangedBy } from '../../contracts/internal/scope';
 import {
   MAX_ON_HAND,
   type InventoryView,
@@ -7,12 +7,12 @@ import {
   type MovementView,
   type StockAdjustment,
   type StockChangeView,
-  type StockCommand,
-  type StockOutcome,
   type StockReceipt,
-  type StockRefusal,
   type StockTransfer,
-} from '../../contracts/stock';
+} from '../../contracts/wire/stock';
+import { type StockOutcome } from '../../contracts/internal/stock';
+import { type StockRefusal } from '../../contracts/internal/stock';
+import { type StockCommand } from '../../contracts/internal/stock';
 import type { StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { needsAllocation } from '../../domain/stock/backorder-queue';

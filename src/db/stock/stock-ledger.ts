@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { ListMovements, MovementView, StockScope } from '../../contracts/stock';
+import type { MovementView } from '../../contracts/wire/stock';
+import type { StockScope } from '../../contracts/internal/scope';
+import type { ListMovements } from '../../contracts/internal/stock';
 import { rows, type Executor } from '../connection/database';
 import { inPoolOf } from './pools';
 

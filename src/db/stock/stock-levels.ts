@@ -3,9 +3,9 @@
  * reserve-stock.ts and write-order.ts have what orders do to levels, in the single statement of their step.
  */
 import { sql } from 'drizzle-orm';
-import type { LevelView, MovementView } from '../../contracts/stock';
+import type { LevelView, MovementView } from '../../contracts/wire/stock';
 import type { MovementType } from '../../domain/shared/consistency';
-import type { ChangedBy } from '../../contracts/record';
+import type { ChangedBy } from '../../contracts/internal/scope';
 import { json, rows, type Executor } from '../connection/database';
 
 /** Reads levels, in the order of `locationIds`. A level that does not exist yet counts as empty. */

@@ -1,14 +1,17 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type {
   CreateStorefront,
   ListStorefronts,
-  StorefrontChange,
-  CreateStorefrontOutcome,
   StorefrontInput,
-  StorefrontOutcome,
   StorefrontView,
-} from '../../contracts/storefront';
+} from '../../contracts/wire/storefront';
+import type { CreateStorefrontOutcome } from '../../contracts/internal/storefronts';
+import type { StorefrontOutcome } from '../../contracts/internal/storefronts';
+import type { StorefrontChange } from '../../contracts/internal/storefronts';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CacheStatus, ReadCache } from '../../contracts/read-cache';
+import type { CacheStatus, ReadCache } from '../../contracts/internal/read-cache';
 
 /** The request header of clients that want no cached response, for the OpenAPI document. */
 export const CACHE_CONTROL_HEADER = {

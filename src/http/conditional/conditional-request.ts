@@ -1,6 +1,6 @@
 /** Headers and checks for resources whose version is their ETag. */
 import { z } from 'zod';
-import { ifMatchSchema, optionalIfMatchSchema } from '../../contracts/headers';
+import { ifMatchSchema, optionalIfMatchSchema } from '../../contracts/wire/headers';
 import { entityTag, checkIfMatch } from './entity-tag';
 
 export const IF_MATCH = { 'If-Match': ifMatchSchema };

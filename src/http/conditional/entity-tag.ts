@@ -1,4 +1,4 @@
-import { ENTITY_TAGS } from '../../contracts/headers';
+import { ENTITY_TAGS } from '../../contracts/wire/headers';
 import { ProblemError } from '../errors/problem-details';
 
 /** A strong entity tag (RFC 9110, section 8.8.3): each state has exactly one representation. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../../contracts/problem';
-import type { ProblemCode } from '../../contracts/problem-codes';
+import type { Problem } from '../../contracts/wire/problem';
+import type { ProblemCode } from '../../contracts/wire/problem-codes';
 import type { Refusal } from '../../domain/order/messages';
 import type { OrderRecord, Shipment } from '../../domain/order/order-record';
 import { ORDER } from '../../domain/order/order-status';

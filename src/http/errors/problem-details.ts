@@ -1,6 +1,6 @@
 /** The only module that makes RFC 9457 problems, from the table in `src/contracts/problem-codes.ts`. */
-import { type Problem, type RequestError } from '../../contracts/problem';
-import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
+import { type Problem, type RequestError } from '../../contracts/wire/problem';
+import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import type { NotReturnable } from '../../domain/returns/decisions';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { isPostgresOutage } from '../../outages/postgres-outage';

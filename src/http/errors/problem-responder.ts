@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { PROBLEMS } from '../../contracts/problem-codes';
+import { PROBLEMS } from '../../contracts/wire/problem-codes';
 import type { OutageLog } from '../../outages/outage-log';
 import { toProblemError, problemBody, ProblemError } from './problem-details';
 

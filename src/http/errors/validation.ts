@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RequestError } from '../../contracts/problem';
+import type { RequestError } from '../../contracts/wire/problem';
 import { ProblemError } from './problem-details';
 
 /**

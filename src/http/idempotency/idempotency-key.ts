@@ -1,4 +1,4 @@
-import { idempotencyKeySchema } from '../../contracts/headers';
+import { idempotencyKeySchema } from '../../contracts/wire/headers';
 import { ProblemError } from '../errors/problem-details';
 
 /** @throws ProblemError `idempotency_key_invalid` */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { Principal } from '../../contracts/record';
-import { PROBLEMS } from '../../contracts/problem-codes';
+import type { Principal } from '../../domain/access/principal';
+import { PROBLEMS } from '../../contracts/wire/problem-codes';
 import { networkOf } from './network';
 import type { QuotaWithLimit, Quota, RateLimiter } from '../ports/rate-limits';
 import { ProblemError } from '../errors/problem-details';

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
-import type { Principal, TokenCheckOutcome } from '../../contracts/record';
+import type { TokenCheckOutcome } from '../../contracts/internal/access-tokens';
+import type { Principal } from '../../domain/access/principal';
 import { hasPermission, type Permission } from '../../domain/access/permissions';
 import type { Authenticators } from '../ports/access';
 import { ProblemError } from '../errors/problem-details';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { requestIdSchema } from '../../contracts/headers';
+import { requestIdSchema } from '../../contracts/wire/headers';
 
 /** Gives every request an id: the caller's own if it is valid, or else a new one. The response has it too. */
 export const requestId: RequestHandler = (request, response, next) => {

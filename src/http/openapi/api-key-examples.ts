@@ -1,4 +1,4 @@
-import type { ApiKeyView, CreatedApiKey } from '../../contracts/access';
+import type { ApiKeyView, CreatedApiKey } from '../../contracts/wire/access';
 
 export const API_KEY_EXAMPLE: ApiKeyView = {
   id: '019608f2-0000-7000-8000-0000000000a1',

@@ -8,7 +8,7 @@ import {
   type ZodOpenApiRequestBodyObject,
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
-import { eventSchema } from '../../contracts/events';
+import { eventSchema } from '../../contracts/wire/events';
 import { rolesWithPermission } from '../../domain/access/permissions';
 import { TAGS, type DocumentedReply, type Route, type StreamedBody } from '../server/route';
 import { COMMON_RESPONSE_HEADERS } from './response-headers';

@@ -1,4 +1,4 @@
-import type { EventView } from '../../contracts/events';
+import type { EventView } from '../../contracts/wire/events';
 
 export const EVENT_EXAMPLE: EventView = {
   id: 'AQAAAAAAAAMqAAAAAAAAAE0',

@@ -1,6 +1,6 @@
-import { type OrderView } from '../../contracts/order';
-import { type InventoryView } from '../../contracts/stock';
-import { type CarrierUpdate, type ShipmentView } from '../../contracts/shipment';
+import { type OrderView } from '../../contracts/wire/order';
+import { type InventoryView } from '../../contracts/wire/stock';
+import { type CarrierUpdate, type ShipmentView } from '../../contracts/wire/shipment';
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
 const SHIPMENT_ID = '019608f2-5f10-7d44-8c33-9f0a1b2c3d02';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiHeadersObject, ZodOpenApiResponseObject } from 'zod-openapi';
-import { problemSchema, type Problem } from '../../contracts/problem';
-import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
+import { problemSchema, type Problem } from '../../contracts/wire/problem';
+import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import { ORDER } from '../../domain/order/order-status';
 import { RETURN } from '../../domain/returns/return-status';
 import { SHIPMENT } from '../../domain/order/shipment-status';

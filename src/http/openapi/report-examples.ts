@@ -1,4 +1,4 @@
-import type { Dimension, ReportName, ReportRows } from '../../contracts/report';
+import type { Dimension, ReportName, ReportRows } from '../../contracts/wire/report';
 
 const PRODUCT_ID = '019608f2-4f00-7d11-8a3b-6b5f0c9d1e01';
 

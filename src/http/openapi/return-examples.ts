@@ -1,4 +1,4 @@
-import type { ReturnView } from '../../contracts/return';
+import type { ReturnView } from '../../contracts/wire/return';
 
 const ORDER_ID = '019608f2-52c0-7c5e-9a5e-3b1f6d2c7a01';
 const RETURN_ID = '01960d19-1a40-7a22-b1c4-5d6e7f809104';

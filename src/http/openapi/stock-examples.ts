@@ -1,7 +1,7 @@
-import type { AuditEntryView } from '../../contracts/audit';
-import type { LocationView, StockPoolView } from '../../contracts/location';
-import type { ProductView } from '../../contracts/product';
-import type { LevelView, LowStockLevelView, MovementView } from '../../contracts/stock';
+import type { AuditEntryView } from '../../contracts/wire/audit';
+import type { LocationView, StockPoolView } from '../../contracts/wire/location';
+import type { ProductView } from '../../contracts/wire/product';
+import type { LevelView, LowStockLevelView, MovementView } from '../../contracts/wire/stock';
 
 const PRODUCT_ID = '019608e0-0000-7000-8000-000000000001';
 const ADDED_AT = '2026-03-01T08:00:00.000Z';

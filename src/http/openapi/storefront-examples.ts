@@ -1,4 +1,4 @@
-import type { StorefrontView } from '../../contracts/storefront';
+import type { StorefrontView } from '../../contracts/wire/storefront';
 
 const OUTLET = {
   name: 'Outlet',

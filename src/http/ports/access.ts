@@ -1,15 +1,18 @@
 /** Authentication of callers and management of API keys: the interfaces that `src/http` depends on. */
 import type {
   ApiKeyView,
-  CreateApiKeyOutcome,
-  ApiKeyRequest,
-  ListApiKeys,
-  NewApiKey,
-  ApiKeyRotation,
-  RevokeApiKeyOutcome,
-  RotateApiKeyOutcome,
-} from '../../contracts/access';
-import type { ChangedBy, Principal, Scope, TokenCheckOutcome } from '../../contracts/record';
+} from '../../contracts/wire/access';
+import type { ApiKeyRotation } from '../../contracts/internal/api-keys';
+import type { ApiKeyRequest } from '../../contracts/internal/api-keys';
+import type { RotateApiKeyOutcome } from '../../contracts/internal/api-keys';
+import type { RevokeApiKeyOutcome } from '../../contracts/internal/api-keys';
+import type { CreateApiKeyOutcome } from '../../contracts/internal/api-keys';
+import type { ListApiKeys } from '../../contracts/internal/api-keys';
+import type { NewApiKey } from '../../contracts/internal/api-keys';
+import type { TokenCheckOutcome } from '../../contracts/internal/access-tokens';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { Scope } from '../../contracts/internal/scope';
+import type { Principal } from '../../domain/access/principal';
 
 export interface ApiKeyAuthenticator {
   /** The principal of a key. undefined: the key is unknown, has ended, or is not allowed here. */

@@ -1,5 +1,8 @@
-import type { ErasureView } from '../../contracts/erasure';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from '../../contracts/record';
+import type { ErasureView } from '../../contracts/wire/erasure';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {

@@ -2,38 +2,36 @@
  * The record in Postgres and the workflows in Temporal, as interfaces that `src/http` depends on. The entry
  * points in `src/main` provide the implementations.
  */
-import type { BlockingTransaction } from '../../contracts/blocking-transaction';
-import type { ProviderOutage } from '../../contracts/provider';
-import type { OrderPart } from '../../contracts/order-list';
-import type {
-  AmendmentOutcome,
-  AmendmentProgress,
-  CancelOrder,
-  CancelOutcome,
-  CarrierReport,
-  CarrierReportOutcome,
-  DeleteOrder,
-  DeleteOutcome,
-  IdempotentRequest,
-  BeginRequestOutcome,
-  ListedOrder,
-  ListOrders,
-  ListReturns,
-  PlaceOrder,
-  PlaceOutcome,
-  PrioritizeOutcome,
-  OrderParts,
-  OrderRequestOutcome,
-  ReadPaymentOperations,
-  ReadReturns,
-  ReadCarrierReports,
-  ReadShipments,
-  ReadTimeline,
-  RequestAmendment,
-  RequestReturn,
-  RequestReturnOutcome,
-  Scope,
-} from '../../contracts/record';
+import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
+import type { ProviderOutage } from '../../contracts/wire/provider';
+import type { OrderPart } from '../../contracts/wire/order-list';
+import type { ReadReturns } from '../../contracts/internal/returns';
+import type { ListReturns } from '../../contracts/internal/returns';
+import type { RequestReturnOutcome } from '../../contracts/internal/returns';
+import type { RequestReturn } from '../../contracts/internal/returns';
+import type { ReadCarrierReports } from '../../contracts/internal/order-reads';
+import type { ReadPaymentOperations } from '../../contracts/internal/order-reads';
+import type { ReadShipments } from '../../contracts/internal/order-reads';
+import type { ReadTimeline } from '../../contracts/internal/order-reads';
+import type { ListOrders } from '../../contracts/internal/order-reads';
+import type { ListedOrder } from '../../contracts/internal/order-reads';
+import type { OrderParts } from '../../contracts/internal/order-reads';
+import type { AmendmentOutcome } from '../../contracts/internal/amendments';
+import type { AmendmentProgress } from '../../contracts/internal/amendments';
+import type { RequestAmendment } from '../../contracts/internal/amendments';
+import type { PrioritizeOutcome } from '../../contracts/internal/orders';
+import type { CancelOutcome } from '../../contracts/internal/orders';
+import type { CancelOrder } from '../../contracts/internal/orders';
+import type { DeleteOutcome } from '../../contracts/internal/orders';
+import type { DeleteOrder } from '../../contracts/internal/orders';
+import type { PlaceOutcome } from '../../contracts/internal/orders';
+import type { PlaceOrder } from '../../contracts/internal/orders';
+import type { OrderRequestOutcome } from '../../contracts/internal/orders';
+import type { CarrierReportOutcome } from '../../contracts/internal/carrier-reports';
+import type { CarrierReport } from '../../contracts/internal/carrier-reports';
+import type { Scope } from '../../contracts/internal/scope';
+import type { BeginRequestOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { CancellationRefusal } from '../../domain/order/cancellation';
 import type { MessageResult, DirectOrderCommand } from '../../domain/order/messages';

@@ -1,4 +1,4 @@
-import type { JsonPayload } from '../../contracts/temporal-payload';
+import type { JsonPayload } from '../../contracts/wire/temporal-payload';
 
 type Converted =
   | { outcome: 'converted'; payloads: JsonPayload[] }

@@ -1,4 +1,6 @@
-import type { Report, ReportName, ReportRequest, ReportRows } from '../../contracts/report';
+import type { ReportName, ReportRows } from '../../contracts/wire/report';
+import type { Report } from '../../contracts/internal/reports';
+import type { ReportRequest } from '../../contracts/internal/reports';
 
 /** Totals of what has happened. */
 export interface Reports {

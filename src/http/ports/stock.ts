@@ -1,42 +1,44 @@
 /**
  * The record of products, locations, inventory and their changes, as interfaces that `src/http` depends on.
  */
-import type { AuditEntryView, ListAudit } from '../../contracts/audit';
+import type { AuditEntryView, ListAudit } from '../../contracts/wire/audit';
 import type {
   CreateLocation,
   CreateStockPool,
-  ListLocations,
-  LocationOutcome,
   LocationPatch,
   LocationView,
   StockPoolView,
-} from '../../contracts/location';
+} from '../../contracts/wire/location';
+import type { LocationOutcome } from '../../contracts/internal/locations';
+import type { ListLocations } from '../../contracts/internal/locations';
 import type {
-  ListProducts,
   ProductInput,
-  ProductOutcome,
   ProductPatch,
   ProductView,
-} from '../../contracts/product';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome } from '../../contracts/record';
+} from '../../contracts/wire/product';
+import type { ProductOutcome } from '../../contracts/internal/products';
+import type { ListProducts } from '../../contracts/internal/products';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { ReplayOutcome } from '../../contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../contracts/internal/idempotency';
 import type {
   InventoryView,
   LevelSettings,
-  LevelSettingsOutcome,
   LevelView,
   ListLevels,
   ListLowStock,
-  ListMovements,
   LowStockLevelView,
   MovementView,
   StockAdjustment,
   StockChangeView,
-  StockCommand,
-  StockOutcome,
   StockReceipt,
-  StockScope,
   StockTransfer,
-} from '../../contracts/stock';
+} from '../../contracts/wire/stock';
+import type { LevelSettingsOutcome } from '../../contracts/internal/stock';
+import type { StockOutcome } from '../../contracts/internal/stock';
+import type { StockCommand } from '../../contracts/internal/stock';
+import type { StockScope } from '../../contracts/internal/scope';
+import type { ListMovements } from '../../contracts/internal/stock';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 

@@ -1,5 +1,7 @@
 /** The caller of a request: its scope, and its name in the audit trail. */
-import type { ChangedBy, Principal, Scope } from '../../contracts/record';
+import type { ChangedBy } from '../../contracts/internal/scope';
+import type { Scope } from '../../contracts/internal/scope';
+import type { Principal } from '../../domain/access/principal';
 
 /** The scope of a principal. Its storefront, customer and carrier limit it, whatever its role. */
 export function scopeOf(principal: Principal): Scope {

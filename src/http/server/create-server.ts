@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { PROBLEMS, type ProblemCode } from '../../contracts/problem-codes';
+import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import { limitConnections, type ConnectionLimits } from './connections';
 import { newTraceParent } from '../middleware/trace-context';
 import { problemBody, ProblemError } from '../errors/problem-details';

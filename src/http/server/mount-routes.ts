@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Principal } from '../../contracts/record';
+import type { Principal } from '../../domain/access/principal';
 import { redactForCustomer } from '../views/redact-for-customer';
 import { matchesEntityTag } from '../conditional/entity-tag';
 import { authorize, principalOf } from '../middleware/authorize';

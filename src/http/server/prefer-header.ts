@@ -1,4 +1,4 @@
-import { MAX_WAIT_SECONDS } from '../../contracts/headers';
+import { MAX_WAIT_SECONDS } from '../../contracts/wire/headers';
 
 /** One preference, up to the next comma outside quotes. A quote that is never closed extends to the end. */
 const PREFERENCE = /(?:[^",]|"(?:[^"\\]|\\.)*(?:"|\\?$))+/g;

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { ProblemCode } from '../../contracts/problem-codes';
+import type { ProblemCode } from '../../contracts/wire/problem-codes';
 import type { Permission } from '../../domain/access/permissions';
-import type { Principal } from '../../contracts/record';
+import type { Principal } from '../../domain/access/principal';
 import type { QuotaWithLimit } from '../ports/rate-limits';
 import { ProblemError } from '../errors/problem-details';
 import { parsePart } from '../errors/validation';

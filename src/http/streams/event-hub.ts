@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { StoredEvent } from '../../contracts/event-stream';
+import type { StoredEvent } from '../../contracts/internal/events';
 import { positionBefore, isAfter, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';
 import { eventFrame } from './sse-frames';

@@ -1,4 +1,4 @@
-import type { EventHorizon } from '../../contracts/event-stream';
+import type { EventHorizon } from '../../contracts/internal/events';
 import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import { ProblemError } from '../errors/problem-details';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import type { StoredEvent } from '../../contracts/event-stream';
-import type { Principal } from '../../contracts/record';
+import type { StoredEvent } from '../../contracts/internal/events';
+import type { Principal } from '../../domain/access/principal';
 import { isAfter, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';
 import { ProblemError } from '../errors/problem-details';

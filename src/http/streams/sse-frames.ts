@@ -1,6 +1,6 @@
 /** The wire format of server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-import type { StoredEvent } from '../../contracts/event-stream';
-import type { EventView } from '../../contracts/events';
+import type { StoredEvent } from '../../contracts/internal/events';
+import type { EventView } from '../../contracts/wire/events';
 import type { EventPosition } from '../../domain/shared/event-position';
 import { encodeEventId } from './event-id';
 

@@ -1,4 +1,4 @@
-import type { Principal } from '../../contracts/record';
+import type { Principal } from '../../domain/access/principal';
 import { KeyedCounter } from '../limits/keyed-counter';
 import { ProblemError } from '../errors/problem-details';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from '../../contracts/fields';
+import { uuid } from '../../contracts/wire/fields';
 import { ProblemError } from '../errors/problem-details';
 
 /** Postgres can store neither null bytes nor surrogates, so no position contains them. */

@@ -1,7 +1,7 @@
-import { MAX_EMBEDDED_ITEMS } from '../../contracts/fields';
-import type { OrderSummaryView, OrderView } from '../../contracts/order';
-import type { OrderParts } from '../../contracts/record';
-import type { ShipmentReportView, ShipmentView } from '../../contracts/shipment';
+import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
+import type { OrderSummaryView, OrderView } from '../../contracts/wire/order';
+import type { OrderParts } from '../../contracts/internal/order-reads';
+import type { ShipmentReportView, ShipmentView } from '../../contracts/wire/shipment';
 import type {
   Amendment,
   Authorization,

@@ -1,4 +1,4 @@
-import type { Principal } from '../../contracts/record';
+import type { Principal } from '../../domain/access/principal';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { z } from 'zod';
-import { DIMENSION_COLUMNS, type Dimension } from '../../contracts/report';
+import { DIMENSION_COLUMNS, type Dimension } from '../../contracts/wire/report';
 
 /**
  * Rows as CSV (RFC 4180), with a header line. The columns are those of the row's schema, in the same order,

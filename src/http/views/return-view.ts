@@ -1,4 +1,4 @@
-import type { ReturnView } from '../../contracts/return';
+import type { ReturnView } from '../../contracts/wire/return';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import { returnWorkflowId } from '../../temporal-names/visibility';
 import { orderPath, workflowUrl, type TemporalUi } from './links';

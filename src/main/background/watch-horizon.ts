@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { BlockingTransaction } from '../../contracts/blocking-transaction';
+import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
 import type { Database } from '../../db/connection/database';
 import { readHorizonHolder, type ObservedHolder } from '../../db/events/event-horizon';
 import { runEvery } from './run-every';

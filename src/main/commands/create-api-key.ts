@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createApiKeySchema, type CreateApiKey } from '../../contracts/access';
+import { createApiKeySchema, type CreateApiKey } from '../../contracts/wire/access';
 import { createApiKeyInTransaction } from '../../db/access/manage-api-keys';
 import { openDatabase } from '../../db/connection/database';
 import { addStorefront } from '../../db/stock/shop-setup';

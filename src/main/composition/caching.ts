@@ -1,7 +1,7 @@
 import { createMemoryStore } from '../../cache/memory-store';
 import { createReadCache } from '../../cache/read-cache';
 import { createRedisStore, type RedisStoreOptions } from '../../cache/redis-store';
-import type { ReadCache } from '../../contracts/read-cache';
+import type { ReadCache } from '../../contracts/internal/read-cache';
 import {
   createCacheInvalidator,
   subscribeToInvalidations,

@@ -1,4 +1,4 @@
-import { auditListSchema, type AuditEntryView } from '../../../src/contracts/audit';
+import { auditListSchema, type AuditEntryView } from '../../../src/contracts/wire/audit';
 import { addStockedProduct } from '../../db/order-stages';
 import { createPool } from '../../support/orders/pools';
 import { STOREFRONT } from '../../support/orders/shop';

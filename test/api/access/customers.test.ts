@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { OrderView } from '../../../src/contracts/order';
+import type { OrderView } from '../../../src/contracts/wire/order';
 import {
   CUSTOMER_ID,
   createAccessWorld,

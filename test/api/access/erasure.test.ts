@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { AuditEntryView } from '../../../src/contracts/audit';
-import type { ErasureView } from '../../../src/contracts/erasure';
-import type { OrderView } from '../../../src/contracts/order';
-import type { ReturnView } from '../../../src/contracts/return';
+import type { AuditEntryView } from '../../../src/contracts/wire/audit';
+import type { ErasureView } from '../../../src/contracts/wire/erasure';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import type { ReturnView } from '../../../src/contracts/wire/return';
 import { rows } from '../../../src/db/connection/database';
 import type { Address } from '../../../src/domain/order/order-record';
 import { eraseBatch, readOpenErasures } from '../../../src/db/privacy/erasures';

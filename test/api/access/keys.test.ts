@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { ApiKeyView, CreatedApiKey } from '../../../src/contracts/access';
+import type { ApiKeyView, CreatedApiKey } from '../../../src/contracts/wire/access';
 import { rows } from '../../../src/db/connection/database';
 import type { Permission } from '../../../src/domain/access/permissions';
 import {

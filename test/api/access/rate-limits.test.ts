@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { importResultSchema, type ImportResult } from '../../../src/contracts/import-orders';
-import type { Problem } from '../../../src/contracts/problem';
+import { importResultSchema, type ImportResult } from '../../../src/contracts/wire/import-orders';
+import type { Problem } from '../../../src/contracts/wire/problem';
 import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import { rows } from '../../../src/db/connection/database';
 import { createRateLimitStore } from '../../../src/db/access/rate-limit-store';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import pino from 'pino';
-import type { Problem } from '../../../src/contracts/problem';
+import type { Problem } from '../../../src/contracts/wire/problem';
 import { createApiServer } from '../../../src/http/server/create-server';
 import { composeApi } from '../../../src/main/composition/compose-api';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';

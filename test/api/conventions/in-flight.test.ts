@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
-import type { Problem } from '../../../src/contracts/problem';
+import type { Problem } from '../../../src/contracts/wire/problem';
 import { rows } from '../../../src/db/connection/database';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { deliveredOrder, times, countLockWaits } from '../../db/order-stages';

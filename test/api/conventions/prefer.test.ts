@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderView } from '../../../src/contracts/order';
-import type { ReturnView } from '../../../src/contracts/return';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import type { ReturnView } from '../../../src/contracts/wire/return';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
 import { startApi, type RunningApi } from '../../support/api/running-api';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HoldfastClient, type Event, type Order } from '../../../src/client';
-import { EVENT_CONTRACTS, EVENT_SCHEMAS, eventSchema } from '../../../src/contracts/events';
+import { EVENT_CONTRACTS, EVENT_SCHEMAS, eventSchema } from '../../../src/contracts/wire/events';
 import { EVENT_TYPES } from '../../../src/domain/order/timeline';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';

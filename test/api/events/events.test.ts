@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { EVENT_SCHEMAS, type EventView } from '../../../src/contracts/events';
+import { EVENT_SCHEMAS, type EventView } from '../../../src/contracts/wire/events';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { OrderView } from '../../../src/contracts/order';
-import type { Problem } from '../../../src/contracts/problem';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import type { Problem } from '../../../src/contracts/wire/problem';
 import { rows } from '../../../src/db/connection/database';
 import { readEventHorizon } from '../../../src/db/events/outbox-stream';
 import { purge } from '../../../src/db/privacy/retention';

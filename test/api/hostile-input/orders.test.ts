@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { OrderView } from '../../../src/contracts/order';
-import { createOrderSchema } from '../../../src/contracts/order';
-import { problemSchema, type Problem } from '../../../src/contracts/problem';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import { createOrderSchema } from '../../../src/contracts/wire/order';
+import { problemSchema, type Problem } from '../../../src/contracts/wire/problem';
 import { readTables, changedTables } from '../../support/api/hostile-input';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { createTemporalClient } from '../../../src/temporal/connection/client';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { OrderView } from '../../../src/contracts/order';
+import type { OrderView } from '../../../src/contracts/wire/order';
 import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { readableTextOf } from '../../support/temporal/history';

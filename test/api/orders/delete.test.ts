@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderSummaryView, OrderView } from '../../../src/contracts/order';
+import type { OrderSummaryView, OrderView } from '../../../src/contracts/wire/order';
 import type { TimelineType } from '../../../src/domain/order/timeline';
 import {
   cancellationRequested,

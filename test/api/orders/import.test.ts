@@ -9,8 +9,8 @@ import {
   MAX_IMPORT_LINES,
   MAX_IMPORT_LINES_IN_ALL,
   type ImportResult,
-} from '../../../src/contracts/import-orders';
-import { PROBLEMS } from '../../../src/contracts/problem-codes';
+} from '../../../src/contracts/wire/import-orders';
+import { PROBLEMS } from '../../../src/contracts/wire/problem-codes';
 import { rows } from '../../../src/db/connection/database';
 import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
 import {

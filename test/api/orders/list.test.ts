@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { OrderSummaryView } from '../../../src/contracts/order';
+import type { OrderSummaryView } from '../../../src/contracts/wire/order';
 import type { Database } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { addStorefront } from '../../../src/db/stock/shop-setup';

@@ -1,6 +1,6 @@
 /** The view of an order is bounded, however long its history is. */
 import { sql } from 'drizzle-orm';
-import type { OrderSummaryView, OrderView } from '../../../src/contracts/order';
+import type { OrderSummaryView, OrderView } from '../../../src/contracts/wire/order';
 import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
 import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderView } from '../../../src/contracts/order';
-import type { InventoryView } from '../../../src/contracts/stock';
-import type { Problem } from '../../../src/contracts/problem';
-import type { ReturnView } from '../../../src/contracts/return';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import type { InventoryView } from '../../../src/contracts/wire/stock';
+import type { Problem } from '../../../src/contracts/wire/problem';
+import type { ReturnView } from '../../../src/contracts/wire/return';
 import { orderWorkflowId, returnWorkflowId } from '../../../src/temporal-names/visibility';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { readableTextOf } from '../../support/temporal/history';

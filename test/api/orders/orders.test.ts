@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportResult } from '../../../src/contracts/import-orders';
-import type { InventoryView } from '../../../src/contracts/stock';
-import type { ShipmentView } from '../../../src/contracts/shipment';
+import type { ImportResult } from '../../../src/contracts/wire/import-orders';
+import type { InventoryView } from '../../../src/contracts/wire/stock';
+import type { ShipmentView } from '../../../src/contracts/wire/shipment';
 import {
   markCancellationDelivered,
   markAllocationRequestDelivered,

@@ -1,5 +1,5 @@
 /** The carrier reports of a shipment, as the record holds them. */
-import { shipmentReportPageSchema } from '../../../src/contracts/shipment';
+import { shipmentReportPageSchema } from '../../../src/contracts/wire/shipment';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
 import { bookedOrder, cancelledOrder, NOW, times, type StagedOrder } from '../../db/order-stages';
 import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';

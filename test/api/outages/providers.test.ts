@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { OrderView } from '../../../src/contracts/order';
-import type { ProviderView, ResumeView } from '../../../src/contracts/provider';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import type { ProviderView, ResumeView } from '../../../src/contracts/wire/provider';
 import type { OrderMessage } from '../../../src/domain/order/messages';
 import { applyMessagesByOthers } from '../../../src/db/orders/update-order';
 import { saveBreaker } from '../../../src/db/providers/provider-outages';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Problem } from '../../../src/contracts/problem';
+import type { Problem } from '../../../src/contracts/wire/problem';
 import {
   cancellationsRowSchema,
   durationsRowSchema,
@@ -7,7 +7,7 @@ import {
   productsRowSchema,
   reportSchemaOf,
   revenueRowSchema,
-} from '../../../src/contracts/report';
+} from '../../../src/contracts/wire/report';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';
 import { addStorefront } from '../../../src/db/stock/shop-setup';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditEntryView } from '../../../src/contracts/audit';
-import type { LocationView, StockPoolView } from '../../../src/contracts/location';
+import type { AuditEntryView } from '../../../src/contracts/wire/audit';
+import type { LocationView, StockPoolView } from '../../../src/contracts/wire/location';
 import { createReturn, updateReturn } from '../../../src/db/returns/returns';
 import {
   carrierReported,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditEntryView } from '../../../src/contracts/audit';
-import type { OrderView } from '../../../src/contracts/order';
-import { MAX_PRICE_MINOR, productSchema, type ProductView } from '../../../src/contracts/product';
+import type { AuditEntryView } from '../../../src/contracts/wire/audit';
+import type { OrderView } from '../../../src/contracts/wire/order';
+import { MAX_PRICE_MINOR, productSchema, type ProductView } from '../../../src/contracts/wire/product';
 import { requestAmendment } from '../../../src/db/orders/amendments';
 import { startStockApi, type StockApi } from '../../support/api/stock-api';
 import { anOrder, place, STOREFRONT } from '../../support/orders/shop';

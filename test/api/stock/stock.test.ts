@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditEntryView } from '../../../src/contracts/audit';
+import type { AuditEntryView } from '../../../src/contracts/wire/audit';
 import type {
   InventoryView,
   LevelView,
   LowStockLevelView,
   MovementView,
   StockChangeView,
-} from '../../../src/contracts/stock';
+} from '../../../src/contracts/wire/stock';
 import { rows } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { OrderView } from '../../../src/contracts/order';
+import type { OrderView } from '../../../src/contracts/wire/order';
 import type { OrderTerms, StorefrontSettings } from '../../../src/domain/shared/storefront';
 import { DEFAULT_TERMS } from '../../../src/domain/shared/storefront';
 import { addProduct } from '../../../src/db/stock/shop-setup';

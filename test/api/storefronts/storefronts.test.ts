@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StorefrontView } from '../../../src/contracts/storefront';
+import type { StorefrontView } from '../../../src/contracts/wire/storefront';
 import { rows } from '../../../src/db/connection/database';
 import { stockPools } from '../../../src/db/schema';
 import { sql } from 'drizzle-orm';

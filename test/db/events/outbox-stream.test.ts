@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { ReadEvents } from '../../../src/contracts/event-stream';
+import type { ReadEvents } from '../../../src/contracts/internal/events';
 import { readSettledEvents } from '../../../src/db/events/outbox-stream';
 import * as schema from '../../../src/db/schema';
 import { FIRST_POSITION } from '../../../src/domain/shared/event-position';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IdempotentRequest } from '../../../src/contracts/record';
+import type { IdempotentRequest } from '../../../src/contracts/internal/idempotency';
 import {
   beginRequest,
   clearRequestResource,

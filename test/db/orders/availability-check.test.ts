@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../../src/contracts/order';
-import type { PlaceOutcome } from '../../../src/contracts/record';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
+import type { PlaceOutcome } from '../../../src/contracts/internal/orders';
 import { placeOrder } from '../../../src/db/orders/place-order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { receiveStock } from '../../../src/db/stock/shop-setup';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { applyCarrierReport } from '../../../src/db/orders/carrier-reports';
 import { rows } from '../../../src/db/connection/database';
 import { loadOrderForRun } from '../../../src/db/orders/update-order';
-import type { CarrierReport } from '../../../src/contracts/record';
+import type { CarrierReport } from '../../../src/contracts/internal/carrier-reports';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { readOrderWithTimeline } from '../../support/orders/shop';
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../src/db/connection/database';
-import type { ListOrders } from '../../../src/contracts/record';
+import type { ListOrders } from '../../../src/contracts/internal/order-reads';
 import { scanOrders } from '../../../src/db/recovery/scan-orders';
 import { countNeedingAttention, readQuietSince } from '../../../src/db/recovery/orphaned-orders';
 import { readOrderState } from '../../../src/db/orders/load-order';

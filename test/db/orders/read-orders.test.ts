@@ -1,4 +1,4 @@
-import type { Scope } from '../../../src/contracts/record';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import { sql } from 'drizzle-orm';
 import { listOrders } from '../../../src/db/orders/list-orders';
 import { findOrder, findShipment, readOrderShipments } from '../../../src/db/orders/read-orders';

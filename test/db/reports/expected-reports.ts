@@ -1,6 +1,6 @@
 /** Computes the figures of the reports directly from the record, without roll-ups. */
 import { sql } from 'drizzle-orm';
-import type { Dimension, ReportName } from '../../../src/contracts/report';
+import type { Dimension, ReportName } from '../../../src/contracts/wire/report';
 import { rows, type Database } from '../../../src/db/connection/database';
 
 interface Line {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { generateOrders } from '../../../bench/generate-orders';
-import type { Dimension, ReportName } from '../../../src/contracts/report';
+import type { Dimension, ReportName } from '../../../src/contracts/wire/report';
 import { rows } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { refreshReports } from '../../../src/db/reports/refresh';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Dimension, ReportName } from '../../../src/contracts/report';
+import type { Dimension, ReportName } from '../../../src/contracts/wire/report';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
 import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';

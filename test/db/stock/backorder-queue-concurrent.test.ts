@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { StockOutcome } from '../../../src/contracts/stock';
+import type { StockOutcome } from '../../../src/contracts/internal/stock';
 import { rows } from '../../../src/db/connection/database';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../../src/contracts/order';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
 import { rows } from '../../../src/db/connection/database';
 import {
   markAllocationRequestDelivered,

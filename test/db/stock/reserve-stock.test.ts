@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../../src/contracts/order';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {

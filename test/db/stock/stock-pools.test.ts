@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { RequestReturn } from '../../../src/contracts/record';
+import type { RequestReturn } from '../../../src/contracts/internal/returns';
 import { readShortages } from '../../../src/db/orders/amendments';
 import { rows } from '../../../src/db/connection/database';
 import {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ListProducts } from '../../../src/contracts/product';
+import type { ListProducts } from '../../../src/contracts/internal/products';
 import type { Database } from '../../../src/db/connection/database';
 import { findInventory, listLevels } from '../../../src/db/stock/inventory';
 import { listAudit } from '../../../src/db/access/read-audit';

@@ -1,4 +1,5 @@
-import type { StorefrontChange, StorefrontOutcome } from '../../../src/contracts/storefront';
+import type { StorefrontOutcome } from '../../../src/contracts/internal/storefronts';
+import type { StorefrontChange } from '../../../src/contracts/internal/storefronts';
 import type { Database } from '../../../src/db/connection/database';
 import {
   changeStorefront,

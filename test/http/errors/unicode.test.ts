@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { singleLineText } from '../../../src/contracts/fields';
+import { singleLineText } from '../../../src/contracts/wire/fields';
 import { createFakeApi, anOrderRequest } from '../fakes';
 import { place } from '../requests';
 

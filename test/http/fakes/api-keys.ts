@@ -1,4 +1,4 @@
-import type { Principal } from '../../../src/contracts/record';
+import type { Principal } from '../../../src/domain/access/principal';
 import type { ApiKeyRepository, ApiKeyAuthenticator } from '../../../src/http/ports/access';
 
 export const KEYS = {

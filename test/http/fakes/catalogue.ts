@@ -1,6 +1,8 @@
-import type { AuditEntryView } from '../../../src/contracts/audit';
-import type { LocationOutcome, LocationView, StockPoolView } from '../../../src/contracts/location';
-import type { ProductOutcome, ProductView } from '../../../src/contracts/product';
+import type { AuditEntryView } from '../../../src/contracts/wire/audit';
+import type { LocationView, StockPoolView } from '../../../src/contracts/wire/location';
+import type { LocationOutcome } from '../../../src/contracts/internal/locations';
+import type { ProductView } from '../../../src/contracts/wire/product';
+import type { ProductOutcome } from '../../../src/contracts/internal/products';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import {
   LOCATION_EXAMPLE,

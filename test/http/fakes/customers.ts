@@ -1,5 +1,5 @@
-import type { ErasureView } from '../../../src/contracts/erasure';
-import type { Scope } from '../../../src/contracts/record';
+import type { ErasureView } from '../../../src/contracts/wire/erasure';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { Customers } from '../../../src/http/ports/customers';
 

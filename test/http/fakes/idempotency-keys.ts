@@ -1,4 +1,5 @@
-import type { IdempotentRequest, BeginRequestOutcome } from '../../../src/contracts/record';
+import type { BeginRequestOutcome } from '../../../src/contracts/internal/idempotency';
+import type { IdempotentRequest } from '../../../src/contracts/internal/idempotency';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { IdempotencyStore } from '../../../src/http/ports/orders';
 

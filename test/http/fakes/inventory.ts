@@ -1,14 +1,14 @@
 import type {
   InventoryView,
-  LevelSettingsOutcome,
   LevelView,
   MovementView,
   StockChangeView,
-  StockCommand,
-  StockOutcome,
   StockReceipt,
-  StockScope,
-} from '../../../src/contracts/stock';
+} from '../../../src/contracts/wire/stock';
+import type { LevelSettingsOutcome } from '../../../src/contracts/internal/stock';
+import type { StockOutcome } from '../../../src/contracts/internal/stock';
+import type { StockCommand } from '../../../src/contracts/internal/stock';
+import type { StockScope } from '../../../src/contracts/internal/scope';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';
 import {

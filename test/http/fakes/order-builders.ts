@@ -1,6 +1,6 @@
 /** Builders for orders and their parts, as the record holds them. */
 import { randomUUID } from 'node:crypto';
-import type { CreateOrder } from '../../../src/contracts/order';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
 import type { OrderRecord, Shipment } from '../../../src/domain/order/order-record';
 import { NO_UNITS } from '../../../src/domain/order/line-quantities';
 

@@ -1,28 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { CreateOrder } from '../../../src/contracts/order';
-import type { OrderPart } from '../../../src/contracts/order-list';
-import type {
-  AmendmentOutcome,
-  AmendmentProgress,
-  CancelOutcome,
-  CarrierReport,
-  CarrierReportOutcome,
-  DeleteOrder,
-  DeleteOutcome,
-  ListedOrder,
-  ListOrders,
-  OrderParts,
-  OrderRequestOutcome,
-  PlaceOrder,
-  PlaceOutcome,
-  PrioritizeOutcome,
-  ReadPaymentOperations,
-  ReadCarrierReports,
-  ReadShipments,
-  ReadTimeline,
-  RequestAmendment,
-  Scope,
-} from '../../../src/contracts/record';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
+import type { OrderPart } from '../../../src/contracts/wire/order-list';
+import type { ReadCarrierReports } from '../../../src/contracts/internal/order-reads';
+import type { ReadPaymentOperations } from '../../../src/contracts/internal/order-reads';
+import type { ReadShipments } from '../../../src/contracts/internal/order-reads';
+import type { ReadTimeline } from '../../../src/contracts/internal/order-reads';
+import type { ListOrders } from '../../../src/contracts/internal/order-reads';
+import type { ListedOrder } from '../../../src/contracts/internal/order-reads';
+import type { OrderParts } from '../../../src/contracts/internal/order-reads';
+import type { AmendmentOutcome } from '../../../src/contracts/internal/amendments';
+import type { AmendmentProgress } from '../../../src/contracts/internal/amendments';
+import type { RequestAmendment } from '../../../src/contracts/internal/amendments';
+import type { PrioritizeOutcome } from '../../../src/contracts/internal/orders';
+import type { CancelOutcome } from '../../../src/contracts/internal/orders';
+import type { DeleteOutcome } from '../../../src/contracts/internal/orders';
+import type { DeleteOrder } from '../../../src/contracts/internal/orders';
+import type { PlaceOutcome } from '../../../src/contracts/internal/orders';
+import type { PlaceOrder } from '../../../src/contracts/internal/orders';
+import type { OrderRequestOutcome } from '../../../src/contracts/internal/orders';
+import type { CarrierReportOutcome } from '../../../src/contracts/internal/carrier-reports';
+import type { CarrierReport } from '../../../src/contracts/internal/carrier-reports';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import { cancellationRefusalOf } from '../../../src/domain/order/cancellation';
 import {
   orderVersionTag,

@@ -1,4 +1,4 @@
-import type { JsonPayload } from '../../../src/contracts/temporal-payload';
+import type { JsonPayload } from '../../../src/contracts/wire/temporal-payload';
 import type { Payloads } from '../../../src/http/ports/payloads';
 
 /** Reverses the data instead of encrypting it. */

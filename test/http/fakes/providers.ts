@@ -1,5 +1,5 @@
-import type { ProviderView, ResumeView } from '../../../src/contracts/provider';
-import type { Scope } from '../../../src/contracts/record';
+import type { ProviderView, ResumeView } from '../../../src/contracts/wire/provider';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { Providers } from '../../../src/http/ports/providers';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/contracts/report';
+import type { Report } from '../../../src/contracts/internal/reports';
 import type { Reports } from '../../../src/http/ports/reports';
 
 /** Returns a report without rows. test/api/reports tests the real reports. */

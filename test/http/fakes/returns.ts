@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ListReturns,
-  ReadReturns,
-  RequestReturn,
-  RequestReturnOutcome,
-  Scope,
-} from '../../../src/contracts/record';
+import type { ReadReturns } from '../../../src/contracts/internal/returns';
+import type { ListReturns } from '../../../src/contracts/internal/returns';
+import type { RequestReturnOutcome } from '../../../src/contracts/internal/returns';
+import type { RequestReturn } from '../../../src/contracts/internal/returns';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../../src/domain/returns/return-draft';
 import type { ReturnRecord } from '../../../src/domain/returns/return-record';
 import type { ReturnWorkflows, Returns } from '../../../src/http/ports/orders';

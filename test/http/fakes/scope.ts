@@ -1,4 +1,4 @@
-import type { Scope } from '../../../src/contracts/record';
+import type { Scope } from '../../../src/contracts/internal/scope';
 
 /** The rule that `inScope` of src/db/access/scope.ts expresses in SQL. */
 export function isInScope(

@@ -1,6 +1,7 @@
-import type { ListStorefronts, StorefrontChange, StorefrontView } from '../../../src/contracts/storefront';
+import type { ListStorefronts, StorefrontView } from '../../../src/contracts/wire/storefront';
+import type { StorefrontChange } from '../../../src/contracts/internal/storefronts';
 import type { StorefrontRepository } from '../../../src/http/ports/storefronts';
-import type { Scope } from '../../../src/contracts/record';
+import type { Scope } from '../../../src/contracts/internal/scope';
 import { STOREFRONT_EXAMPLE } from '../../../src/http/openapi/storefront-examples';
 
 /** The storefront that the keys belong to, and those that a test creates. */

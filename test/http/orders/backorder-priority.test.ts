@@ -1,4 +1,4 @@
-import { orderSchema } from '../../../src/contracts/order';
+import { orderSchema } from '../../../src/contracts/wire/order';
 import { ORDER } from '../../../src/domain/order/order-status';
 import { createFakeApi, anOrder, INVENTORY, KEYS, type Api } from '../fakes';
 import { put } from '../requests';

@@ -1,4 +1,4 @@
-import { shipmentSchema } from '../../../src/contracts/shipment';
+import { shipmentSchema } from '../../../src/contracts/wire/shipment';
 import type { ShipmentStatus } from '../../../src/domain/order/shipment-status';
 import { createFakeApi, anOrder, aShipment, KEYS, type Api } from '../fakes';
 import { post } from '../requests';

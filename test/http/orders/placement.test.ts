@@ -1,4 +1,4 @@
-import { orderSchema } from '../../../src/contracts/order';
+import { orderSchema } from '../../../src/contracts/wire/order';
 import { createFakeApi, anOrderRequest, KEYS, type Api } from '../fakes';
 import { place, post } from '../requests';
 

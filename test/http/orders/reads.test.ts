@@ -1,7 +1,7 @@
-import { orderSchema } from '../../../src/contracts/order';
-import { inventorySchema } from '../../../src/contracts/stock';
-import { orderListSchema } from '../../../src/contracts/order-list';
-import { shipmentListSchema } from '../../../src/contracts/shipment';
+import { orderSchema } from '../../../src/contracts/wire/order';
+import { inventorySchema } from '../../../src/contracts/wire/stock';
+import { orderListSchema } from '../../../src/contracts/wire/order-list';
+import { shipmentListSchema } from '../../../src/contracts/wire/shipment';
 import { createFakeApi, anOrder, aShipment, INVENTORY, KEYS, type Api } from '../fakes';
 import { get } from '../requests';
 

@@ -1,4 +1,4 @@
-import { returnListSchema, returnSchema, returnsOfOrderSchema } from '../../../src/contracts/return';
+import { returnListSchema, returnSchema, returnsOfOrderSchema } from '../../../src/contracts/wire/return';
 import { aDeliveredOrder, createFakeApi, anOrder, aReturn, KEYS, type Api } from '../fakes';
 import { get, post } from '../requests';
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import request from 'supertest';
-import { problemSchema } from '../../../src/contracts/problem';
+import { problemSchema } from '../../../src/contracts/wire/problem';
 import { openApiDocument } from '../../../src/http/openapi/document';
 import { problemsOf } from '../../../src/http/openapi/problem-replies';
 import { queryParametersOf } from '../../../src/http/server/route';

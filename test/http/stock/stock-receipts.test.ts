@@ -1,4 +1,4 @@
-import { inventorySchema } from '../../../src/contracts/stock';
+import { inventorySchema } from '../../../src/contracts/wire/stock';
 import { createFakeApi, INVENTORY, KEYS, type Api } from '../fakes';
 import { post } from '../requests';
 

@@ -1,4 +1,4 @@
-import type { Principal } from '../../../src/contracts/record';
+import type { Principal } from '../../../src/domain/access/principal';
 import { StreamQuotas, type StreamLimits } from '../../../src/http/streams/stream-quotas';
 import { ProblemError } from '../../../src/http/errors/problem-details';
 

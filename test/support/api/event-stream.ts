@@ -1,4 +1,4 @@
-import type { EventView } from '../../../src/contracts/events';
+import type { EventView } from '../../../src/contracts/wire/events';
 import { until } from '../until';
 
 interface Frame {

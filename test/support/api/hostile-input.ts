@@ -1,7 +1,7 @@
 /** Sends hostile input, and finds what it should not have done. */
 import { isDeepStrictEqual } from 'node:util';
-import { problemSchema } from '../../../src/contracts/problem';
-import { PROBLEMS, type ProblemCode } from '../../../src/contracts/problem-codes';
+import { problemSchema } from '../../../src/contracts/wire/problem';
+import { PROBLEMS, type ProblemCode } from '../../../src/contracts/wire/problem-codes';
 import type { Database } from '../../../src/db/connection/database';
 import { readAllTables } from '../../db/order-stages';
 

@@ -1,6 +1,6 @@
 import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
 import type { Database } from '../../../src/db/connection/database';
-import type { OrderView } from '../../../src/contracts/order';
+import type { OrderView } from '../../../src/contracts/wire/order';
 import type { ApiDependencies } from '../../../src/main/composition/compose-api';
 import type { TemporalClient } from '../../../src/temporal/connection/client';
 import { closeServer, startListeningApi, sendJson, type ApiResponse } from './listening-api';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
-import type { Problem } from '../../../src/contracts/problem';
-import type { ProductView } from '../../../src/contracts/product';
+import type { Problem } from '../../../src/contracts/wire/problem';
+import type { ProductView } from '../../../src/contracts/wire/product';
 import { backordersWorkflowId } from '../../../src/temporal-names/visibility';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../../src/contracts/order';
-import type { IdempotentRequest } from '../../../src/contracts/record';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
+import type { IdempotentRequest } from '../../../src/contracts/internal/idempotency';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { placeOrder } from '../../../src/db/orders/place-order';
 import { readOrderTimeline } from '../../../src/db/orders/order-timeline';

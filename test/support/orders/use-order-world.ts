@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { Duration } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'drizzle-orm';
-import type { CreateOrder } from '../../../src/contracts/order';
+import type { CreateOrder } from '../../../src/contracts/wire/order';
 import { rows } from '../../../src/db/connection/database';
 import type { MessageResult } from '../../../src/domain/order/messages';
 import type { OrderRecord } from '../../../src/domain/order/order-record';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql, type SQL } from 'drizzle-orm';
-import { eventSchema } from '../../../src/contracts/events';
+import { eventSchema } from '../../../src/contracts/wire/events';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { readSettledEvents } from '../../../src/db/events/outbox-stream';
 import { FIRST_POSITION } from '../../../src/domain/shared/event-position';

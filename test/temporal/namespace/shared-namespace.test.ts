@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
-import type { CancelOrder } from '../../../src/contracts/record';
+import type { CancelOrder } from '../../../src/contracts/internal/orders';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import { workflowUrl } from '../../../src/http/views/links';
 import { withNames } from '../../../src/temporal/connection/client';

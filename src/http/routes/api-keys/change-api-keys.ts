@@ -6,11 +6,11 @@ import {
   createdApiKeySchema,
   rotateApiKeySchema,
   type CreateApiKey,
-  type CreatedKey,
-  type NewApiKey,
-} from '../../../contracts/access';
-import { idempotencyKeySchema } from '../../../contracts/headers';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/access';
+import { type CreatedKey } from '../../../contracts/internal/api-keys';
+import { type NewApiKey } from '../../../contracts/internal/api-keys';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
+import type { Principal } from '../../../domain/access/principal';
 import {
   latestExpiry,
   missingPermissions,

@@ -4,7 +4,7 @@ import {
   apiKeyListSchema,
   apiKeySchema,
   listApiKeysQuerySchema,
-} from '../../../contracts/access';
+} from '../../../contracts/wire/access';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { API_KEY_EXAMPLE } from '../../openapi/api-key-examples';
 import type { ApiKeyRepository } from '../../ports/access';

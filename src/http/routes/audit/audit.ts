@@ -1,5 +1,5 @@
 import { scopeOf } from '../../server/caller';
-import { auditListSchema, listAuditQuerySchema } from '../../../contracts/audit';
+import { auditListSchema, listAuditQuerySchema } from '../../../contracts/wire/audit';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { AUDIT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Audit } from '../../ports/stock';

@@ -1,5 +1,5 @@
-import { customerIdSchema, eraseCustomerSchema, erasureSchema } from '../../../contracts/erasure';
-import { optionalIdempotencyKeySchema } from '../../../contracts/headers';
+import { customerIdSchema, eraseCustomerSchema, erasureSchema } from '../../../contracts/wire/erasure';
+import { optionalIdempotencyKeySchema } from '../../../contracts/wire/headers';
 import { changedBy, scopeOf } from '../../server/caller';
 import {
   readOptionalIdempotentRequest,

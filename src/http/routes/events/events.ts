@@ -4,10 +4,11 @@ import {
   eventsQuerySchema,
   orderEventsQuerySchema,
   serverSentEventSchema,
-  type StoredEvent,
-} from '../../../contracts/event-stream';
-import { orderIdSchema } from '../../../contracts/order';
-import type { Principal, Scope } from '../../../contracts/record';
+} from '../../../contracts/wire/event-stream';
+import { type StoredEvent } from '../../../contracts/internal/events';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import type { Scope } from '../../../contracts/internal/scope';
+import type { Principal } from '../../../domain/access/principal';
 import { positionBefore, FIRST_POSITION, type EventPosition } from '../../../domain/shared/event-position';
 import { resolveEventPosition } from '../../streams/event-id';
 import type { LiveEvents, Subscription } from '../../streams/live-events';

@@ -1,4 +1,4 @@
-import { livenessSchema, readinessSchema } from '../../../contracts/health';
+import { livenessSchema, readinessSchema } from '../../../contracts/wire/health';
 import type { Readiness } from '../../ports/orders';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';

@@ -1,6 +1,6 @@
-import { orderIdSchema } from '../../../contracts/order';
-import { ifMatchSchema } from '../../../contracts/headers';
-import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../../contracts/order-changes';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { ifMatchSchema } from '../../../contracts/wire/headers';
+import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../../contracts/wire/order-changes';
 import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order/order-record';
 import {
   AMEND_REQUEST_EXAMPLES,

@@ -1,6 +1,7 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import type { AmendmentProgress, RequestAmendment } from '../../../contracts/record';
-import type { ProblemCode } from '../../../contracts/problem-codes';
+import type { AmendmentProgress } from '../../../contracts/internal/amendments';
+import type { RequestAmendment } from '../../../contracts/internal/amendments';
+import type { ProblemCode } from '../../../contracts/wire/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order/order-state';
 import type { Shortage } from '../../../domain/stock/stock-decision';
 import { ProblemError } from '../../errors/problem-details';

@@ -1,6 +1,6 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { orderIdSchema, orderSchema } from '../../../contracts/order';
-import { backorderPrioritySchema } from '../../../contracts/order-changes';
+import { orderIdSchema, orderSchema } from '../../../contracts/wire/order';
+import { backorderPrioritySchema } from '../../../contracts/wire/order-changes';
 import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { ORDER } from '../../../domain/order/order-status';
 import { orderView } from '../../views/order-view';

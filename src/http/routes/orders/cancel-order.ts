@@ -1,6 +1,6 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { orderIdSchema, orderSchema } from '../../../contracts/order';
-import { cancelOrderSchema } from '../../../contracts/order-changes';
+import { orderIdSchema, orderSchema } from '../../../contracts/wire/order';
+import { cancelOrderSchema } from '../../../contracts/wire/order-changes';
 import type { OrderRecord } from '../../../domain/order/order-record';
 import { isTerminal } from '../../../domain/order/order-status';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';

@@ -1,6 +1,6 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { orderIdSchema, orderSchema } from '../../../contracts/order';
-import { ifMatchSchema } from '../../../contracts/headers';
+import { orderIdSchema, orderSchema } from '../../../contracts/wire/order';
+import { ifMatchSchema } from '../../../contracts/wire/headers';
 import { ORDER } from '../../../domain/order/order-status';
 import { RETURN } from '../../../domain/returns/return-status';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';

@@ -12,9 +12,9 @@ import {
   MAX_IMPORT_LINES_IN_ALL,
   type ImportLine,
   type ImportResult,
-} from '../../../contracts/import-orders';
-import { PROBLEMS } from '../../../contracts/problem-codes';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/import-orders';
+import { PROBLEMS } from '../../../contracts/wire/problem-codes';
+import type { Principal } from '../../../domain/access/principal';
 import { mapInOrder } from '../../streams/map-in-order';
 import { RequestPacer } from '../../limits/request-pacer';
 import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/order-examples';

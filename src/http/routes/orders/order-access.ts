@@ -1,5 +1,5 @@
 import type { OrderRecord } from '../../../domain/order/order-record';
-import type { Scope } from '../../../contracts/record';
+import type { Scope } from '../../../contracts/internal/scope';
 import type { IdempotencyStore, OrderWorkflows, Orders } from '../../ports/orders';
 import type { TemporalUi } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';

@@ -1,5 +1,5 @@
-import { orderIdSchema } from '../../../contracts/order';
-import { resolveAttentionSchema } from '../../../contracts/order-changes';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { resolveAttentionSchema } from '../../../contracts/wire/order-changes';
 import { readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
 import { ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { defineRoute, type Route } from '../../server/route';

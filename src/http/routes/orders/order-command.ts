@@ -4,10 +4,11 @@ import {
   optionalIfMatchSchema,
   preferSchema,
   optionalIdempotencyKeySchema,
-} from '../../../contracts/headers';
-import { orderSchema } from '../../../contracts/order';
-import type { IdempotentRequest, Principal } from '../../../contracts/record';
-import type { ProblemCode } from '../../../contracts/problem-codes';
+} from '../../../contracts/wire/headers';
+import { orderSchema } from '../../../contracts/wire/order';
+import type { IdempotentRequest } from '../../../contracts/internal/idempotency';
+import type { Principal } from '../../../domain/access/principal';
+import type { ProblemCode } from '../../../contracts/wire/problem-codes';
 import type { Requester, DirectOrderCommand } from '../../../domain/order/messages';
 import type { OrderRecord } from '../../../domain/order/order-record';
 import { IDEMPOTENCY_PROBLEMS, replyToReplay } from '../../idempotency/idempotent-request';

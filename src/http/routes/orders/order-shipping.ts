@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { orderIdSchema } from '../../../contracts/order';
-import { setShippingSchema } from '../../../contracts/order-changes';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { setShippingSchema } from '../../../contracts/wire/order-changes';
 import { orderVersionTag, type OrderRecord, type Shipment } from '../../../domain/order/order-record';
 import { isUndeliverable } from '../../../domain/order/shipment-status';
 import { executeIdempotently } from '../../idempotency/idempotent-request';

@@ -1,5 +1,5 @@
-import { orderIdSchema } from '../../../contracts/order';
-import { setStatusSchema } from '../../../contracts/order-changes';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { setStatusSchema } from '../../../contracts/wire/order-changes';
 import { orderVersionTag, type OrderRecord } from '../../../domain/order/order-record';
 import { requestableStatuses, type OrderStatus } from '../../../domain/order/order-status';
 import { describeAllowed } from '../../../domain/shared/state-machine';

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../server/caller';
-import { orderIdSchema } from '../../../contracts/order';
-import { timelinePageSchema, timelineQuerySchema } from '../../../contracts/order-list';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { timelinePageSchema, timelineQuerySchema } from '../../../contracts/wire/order-list';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { TIMELINE_EXAMPLE } from '../../openapi/order-examples';
 import { timelineEntryView } from '../../views/order-view';

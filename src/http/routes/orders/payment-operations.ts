@@ -1,6 +1,6 @@
 import { scopeOf } from '../../server/caller';
-import { orderIdSchema } from '../../../contracts/order';
-import { paymentOperationPageSchema, paymentOperationsQuerySchema } from '../../../contracts/payment';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { paymentOperationPageSchema, paymentOperationsQuerySchema } from '../../../contracts/wire/payment';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { PAYMENT_OPERATIONS_EXAMPLE } from '../../openapi/order-examples';
 import { operationView } from '../../views/order-view';

@@ -1,5 +1,5 @@
 import { scopeOf } from '../../server/caller';
-import type { PlaceOutcome } from '../../../contracts/record';
+import type { PlaceOutcome } from '../../../contracts/internal/orders';
 import { orderView } from '../../views/order-view';
 import type { OrderRoutesDependencies } from './order-access';
 import { toPlaceOrder, type PlacementCall } from './placement-command';

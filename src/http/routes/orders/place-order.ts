@@ -1,11 +1,11 @@
 import { scopeOf } from '../../server/caller';
-import { idempotencyKeySchema, preferSchema } from '../../../contracts/headers';
-import { createOrderSchema, orderSchema } from '../../../contracts/order';
+import { idempotencyKeySchema, preferSchema } from '../../../contracts/wire/headers';
+import { createOrderSchema, orderSchema } from '../../../contracts/wire/order';
 import type { OrderHeader } from '../../../domain/order/order-record';
 import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../../openapi/order-examples';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { orderPath, orderView } from '../../views/order-view';
-import type { Scope } from '../../../contracts/record';
+import type { Scope } from '../../../contracts/internal/scope';
 import { readIdempotencyKey } from '../../idempotency/idempotency-key';
 import { parsePreferredWait, type PreferredWait } from '../../server/prefer-header';
 import { defineRoute, type Reply, type Route } from '../../server/route';

@@ -1,6 +1,7 @@
 import { changedBy } from '../../server/caller';
-import type { CreateOrder } from '../../../contracts/order';
-import type { PlaceOrder, Principal } from '../../../contracts/record';
+import type { CreateOrder } from '../../../contracts/wire/order';
+import type { PlaceOrder } from '../../../contracts/internal/orders';
+import type { Principal } from '../../../domain/access/principal';
 import { ProblemError } from '../../errors/problem-details';
 import { idempotencyScopeOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';

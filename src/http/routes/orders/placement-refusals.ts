@@ -1,5 +1,5 @@
-import type { CreateOrder } from '../../../contracts/order';
-import type { PlaceOutcome } from '../../../contracts/record';
+import type { CreateOrder } from '../../../contracts/wire/order';
+import type { PlaceOutcome } from '../../../contracts/internal/orders';
 import type { Shortage } from '../../../domain/stock/stock-decision';
 import type { LimitExceeded } from '../../../domain/shared/storefront';
 import { requestInFlight, idempotencyKeyReused } from '../../idempotency/idempotency-key';

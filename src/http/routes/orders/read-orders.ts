@@ -1,13 +1,14 @@
 import { scopeOf } from '../../server/caller';
-import { orderIdSchema, orderSchema } from '../../../contracts/order';
+import { orderIdSchema, orderSchema } from '../../../contracts/wire/order';
 import {
   getOrderQuerySchema,
   listOrdersQuerySchema,
   orderListSchema,
   type ListOrdersQuery,
   type OrderPart,
-} from '../../../contracts/order-list';
-import type { OrderPosition, Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/order-list';
+import type { OrderPosition } from '../../../contracts/internal/order-reads';
+import type { Principal } from '../../../domain/access/principal';
 import { hasPermission, type Permission } from '../../../domain/access/permissions';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';

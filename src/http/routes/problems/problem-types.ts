@@ -1,5 +1,5 @@
-import { problemCodeSchema, problemTypeSchema } from '../../../contracts/problem';
-import { PROBLEMS, type ProblemCode } from '../../../contracts/problem-codes';
+import { problemCodeSchema, problemTypeSchema } from '../../../contracts/wire/problem';
+import { PROBLEMS, type ProblemCode } from '../../../contracts/wire/problem-codes';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';
 

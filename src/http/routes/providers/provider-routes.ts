@@ -1,5 +1,5 @@
-import { optionalIdempotencyKeySchema } from '../../../contracts/headers';
-import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/provider';
+import { optionalIdempotencyKeySchema } from '../../../contracts/wire/headers';
+import { providerListSchema, providerParamSchema, resumeSchema } from '../../../contracts/wire/provider';
 import { changedBy, scopeOf } from '../../server/caller';
 import {
   readOptionalIdempotentRequest,

@@ -11,11 +11,11 @@ import {
   productsRowSchema,
   reportSchemaOf,
   revenueRowSchema,
-  type Report,
   type ReportName,
-  type ReportQuery,
-} from '../../../contracts/report';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/report';
+import { type Report } from '../../../contracts/internal/reports';
+import { type ReportQuery } from '../../../contracts/internal/reports';
+import type { Principal } from '../../../domain/access/principal';
 import { toPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { REPORT_EXAMPLES, type ReportExample } from '../../openapi/report-examples';
 import type { Reports } from '../../ports/reports';

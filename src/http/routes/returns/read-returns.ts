@@ -1,5 +1,5 @@
 import { scopeOf } from '../../server/caller';
-import { orderIdSchema } from '../../../contracts/order';
+import { orderIdSchema } from '../../../contracts/wire/order';
 import {
   listReturnsQuerySchema,
   returnIdSchema,
@@ -7,7 +7,7 @@ import {
   returnSchema,
   returnsOfOrderQuerySchema,
   returnsOfOrderSchema,
-} from '../../../contracts/return';
+} from '../../../contracts/wire/return';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { RECEIVED_RETURN_EXAMPLE } from '../../openapi/return-examples';
 import { returnView } from '../../views/return-view';

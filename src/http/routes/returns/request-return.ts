@@ -1,8 +1,8 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
-import { orderIdSchema } from '../../../contracts/order';
-import type { Scope } from '../../../contracts/record';
-import { requestReturnSchema, returnSchema } from '../../../contracts/return';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import type { Scope } from '../../../contracts/internal/scope';
+import { requestReturnSchema, returnSchema } from '../../../contracts/wire/return';
 import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from '../../idempotency/idempotency-key';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { REQUEST_RETURN_EXAMPLES, REQUESTED_RETURN_EXAMPLE } from '../../openapi/return-examples';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../contracts/record';
+import type { Scope } from '../../../contracts/internal/scope';
 import type { ReturnRecord } from '../../../domain/returns/return-record';
 import type { TemporalUi } from '../../views/order-view';
 import type { IdempotencyStore, OrderWorkflows, ReturnWorkflows, Returns } from '../../ports/orders';

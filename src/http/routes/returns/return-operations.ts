@@ -1,11 +1,11 @@
-import { idempotencyKeySchema } from '../../../contracts/headers';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
 import {
   receiveReturnSchema,
   rejectReturnSchema,
   returnAttentionSchema,
   returnIdSchema,
   returnSchema,
-} from '../../../contracts/return';
+} from '../../../contracts/wire/return';
 import { readIdempotencyKey } from '../../idempotency/idempotency-key';
 import { executeIdempotently, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';

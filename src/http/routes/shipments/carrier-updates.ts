@@ -1,5 +1,5 @@
 import { scopeOf } from '../../server/caller';
-import { carrierUpdateSchema, shipmentSchema } from '../../../contracts/shipment';
+import { carrierUpdateSchema, shipmentSchema } from '../../../contracts/wire/shipment';
 import { SHIPMENT } from '../../../domain/order/shipment-status';
 import { CARRIER_UPDATE_EXAMPLE, SHIPMENT_EXAMPLE } from '../../openapi/order-examples';
 import { shipmentView } from '../../views/order-view';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { resolveShipmentSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/shipment';
+import { resolveShipmentSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/wire/shipment';
 import { readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
 import { ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { orderRefusalProblem } from '../../errors/order-refusals';

@@ -3,7 +3,7 @@ import {
   shipmentOfOrderSchema,
   shipmentReportPageSchema,
   shipmentReportsQuerySchema,
-} from '../../../contracts/shipment';
+} from '../../../contracts/wire/shipment';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { SHIPMENT_REPORTS_EXAMPLE } from '../../openapi/order-examples';
 import { shipmentReportView } from '../../views/order-view';

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../server/caller';
-import { orderIdSchema } from '../../../contracts/order';
-import { listShipmentsQuerySchema, shipmentListSchema } from '../../../contracts/shipment';
+import { orderIdSchema } from '../../../contracts/wire/order';
+import { listShipmentsQuerySchema, shipmentListSchema } from '../../../contracts/wire/shipment';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { SHIPMENT_EXAMPLE } from '../../openapi/order-examples';
 import { shipmentView } from '../../views/order-view';

@@ -1,13 +1,13 @@
 import { scopeOf } from '../../server/caller';
-import { productIdSchema } from '../../../contracts/product';
+import { productIdSchema } from '../../../contracts/wire/product';
 import {
   inventorySchema,
   levelListSchema,
   listLevelsQuerySchema,
   lowStockQuerySchema,
   lowStockSchema,
-} from '../../../contracts/stock';
-import type { ReadCache } from '../../../contracts/read-cache';
+} from '../../../contracts/wire/stock';
+import type { ReadCache } from '../../../contracts/internal/read-cache';
 import {
   readThroughCache,
   CACHE_CONTROL_HEADER,

@@ -1,5 +1,5 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
 import {
   createLocationSchema,
   createStockPoolSchema,
@@ -8,10 +8,10 @@ import {
   locationPatchSchema,
   locationSchema,
   stockPoolSchema,
-  type LocationOutcome,
   type LocationView,
-} from '../../../contracts/location';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/location';
+import { type LocationOutcome } from '../../../contracts/internal/locations';
+import type { Principal } from '../../../domain/access/principal';
 import {
   readIdempotentRequest,
   IDEMPOTENCY_PROBLEMS,

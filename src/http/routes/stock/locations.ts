@@ -6,7 +6,7 @@ import {
   locationListSchema,
   locationSchema,
   stockPoolListSchema,
-} from '../../../contracts/location';
+} from '../../../contracts/wire/location';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { LOCATION_EXAMPLE, STOCK_POOL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Locations } from '../../ports/stock';

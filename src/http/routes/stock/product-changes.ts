@@ -1,14 +1,14 @@
 import { changedBy } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
 import {
   productIdSchema,
   productInputSchema,
   productPatchSchema,
   productSchema,
-  type ProductOutcome,
   type ProductView,
-} from '../../../contracts/product';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/product';
+import { type ProductOutcome } from '../../../contracts/internal/products';
+import type { Principal } from '../../../domain/access/principal';
 import {
   readIdempotentRequest,
   IDEMPOTENCY_PROBLEMS,

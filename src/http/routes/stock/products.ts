@@ -5,8 +5,8 @@ import {
   productSchema,
   type ProductSort,
   type ProductView,
-} from '../../../contracts/product';
-import type { ReadCache } from '../../../contracts/read-cache';
+} from '../../../contracts/wire/product';
+import type { ReadCache } from '../../../contracts/internal/read-cache';
 import {
   readThroughCache,
   CACHE_CONTROL_HEADER,

@@ -1,7 +1,7 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
-import { productIdSchema } from '../../../contracts/product';
-import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../../contracts/stock';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
+import { productIdSchema } from '../../../contracts/wire/product';
+import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '../../../contracts/wire/stock';
 import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../../openapi/stock-examples';

@@ -1,13 +1,13 @@
 import { scopeOf } from '../../server/caller';
-import type { Principal } from '../../../contracts/record';
-import { productIdSchema } from '../../../contracts/product';
+import type { Principal } from '../../../domain/access/principal';
+import { productIdSchema } from '../../../contracts/wire/product';
 import {
   listMovementsQuerySchema,
   listProductMovementsQuerySchema,
   movementListSchema,
-  type ListMovements,
   type MovementView,
-} from '../../../contracts/stock';
+} from '../../../contracts/wire/stock';
+import { type ListMovements } from '../../../contracts/internal/stock';
 import { hasPermission } from '../../../domain/access/permissions';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { MOVEMENT_EXAMPLE } from '../../openapi/stock-examples';

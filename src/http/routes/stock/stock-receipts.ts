@@ -1,7 +1,7 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
-import { productIdSchema } from '../../../contracts/product';
-import { inventorySchema, stockReceiptSchema } from '../../../contracts/stock';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
+import { productIdSchema } from '../../../contracts/wire/product';
+import { inventorySchema, stockReceiptSchema } from '../../../contracts/wire/stock';
 import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';

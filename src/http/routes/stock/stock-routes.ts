@@ -1,4 +1,4 @@
-import type { ReadCache } from '../../../contracts/read-cache';
+import type { ReadCache } from '../../../contracts/internal/read-cache';
 import type { BackorderWorkflows } from '../../ports/orders';
 import type { StockRepositories } from '../../ports/stock';
 import type { Route } from '../../server/route';

@@ -1,16 +1,16 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { idempotencyKeySchema } from '../../../contracts/headers';
+import { idempotencyKeySchema } from '../../../contracts/wire/headers';
 import {
   createStorefrontSchema,
   storefrontIdParamSchema,
   storefrontInputSchema,
   storefrontPatchSchema,
-  type StorefrontChange,
   type StorefrontInput,
   type StorefrontPatch,
   type StorefrontView,
-} from '../../../contracts/storefront';
-import type { Principal } from '../../../contracts/record';
+} from '../../../contracts/wire/storefront';
+import { type StorefrontChange } from '../../../contracts/internal/storefronts';
+import type { Principal } from '../../../domain/access/principal';
 import {
   readIdempotentRequest,
   IDEMPOTENCY_PROBLEMS,

@@ -1,5 +1,6 @@
-import type { Scope } from '../../../contracts/record';
-import { storefrontSchema, type StorefrontOutcome, type StorefrontView } from '../../../contracts/storefront';
+import type { Scope } from '../../../contracts/internal/scope';
+import { storefrontSchema, type StorefrontView } from '../../../contracts/wire/storefront';
+import { type StorefrontOutcome } from '../../../contracts/internal/storefronts';
 import { entityTag, preconditionFailed } from '../../conditional/entity-tag';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
 import type { StorefrontRepository } from '../../ports/storefronts';

@@ -3,7 +3,7 @@ import {
   listStorefrontsQuerySchema,
   storefrontIdParamSchema,
   storefrontListSchema,
-} from '../../../contracts/storefront';
+} from '../../../contracts/wire/storefront';
 import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { STOREFRONT_EXAMPLE } from '../../openapi/storefront-examples';
 import { defineRoute, type Route } from '../../server/route';

@@ -1,4 +1,4 @@
-import { payloadsSchema, type JsonPayload } from '../../../contracts/temporal-payload';
+import { payloadsSchema, type JsonPayload } from '../../../contracts/wire/temporal-payload';
 import { PAYLOADS_EXAMPLE, PAYLOADS_IN_CLEAR_EXAMPLE } from '../../openapi/payload-examples';
 import type { Payloads } from '../../ports/payloads';
 import { ProblemError } from '../../errors/problem-details';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIT_SUBJECTS } from '../domain/access/audit';
+import { AUDIT_SUBJECTS } from '../../domain/access/audit';
 import { lowerCaseUuids, singleLineText, pageSize, timestamp } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CURRENCIES } from '../domain/shared/currencies';
+import { CURRENCIES } from '../../domain/shared/currencies';
 import { singleLineText, pageSize, patchSchemaOf, timestamp, uuid } from './fields';
 import { archivedParameter, cursorParameter, nextCursor } from './listing';
 
@@ -98,21 +98,6 @@ export const listProductsQuerySchema = z.strictObject({
   cursor: cursorParameter,
 });
 
-export interface ListProducts extends Omit<z.infer<typeof listProductsQuerySchema>, 'cursor'> {
-  /** The sort value and the id of the last product on the previous page. */
-  after: [string | number, string] | undefined;
-}
-
 export const productIdSchema = z.object({
   productId: uuid.meta({ description: 'The `id` of the product.' }),
 });
-
-/** The result of a change to a product. */
-export type ProductOutcome =
-  | { outcome: 'done'; product: ProductView }
-  | { outcome: 'unknown' }
-  /** The product has this version now, not the expected one. */
-  | { outcome: 'stale'; version: number }
-  | { outcome: 'sku_taken' }
-  /** Orders contain the product, so these fields cannot change. */
-  | { outcome: 'in_use'; fields: ('sku' | 'currency')[] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AMENDMENT_KINDS, AMENDMENT_REFUSALS, AMENDMENT_STATUSES } from '../domain/order/order-state';
+import { AMENDMENT_KINDS, AMENDMENT_REFUSALS, AMENDMENT_STATUSES } from '../../domain/order/order-state';
 import { timestamp, units, uuid } from './fields';
 
 /** A requested change of an order, and its result. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OPERATION_STATUSES, OPERATION_TYPES } from '../domain/order/order-state';
-import { AUTHORIZATION_STATUSES } from '../domain/payments/payment-status';
+import { OPERATION_STATUSES, OPERATION_TYPES } from '../../domain/order/order-state';
+import { AUTHORIZATION_STATUSES } from '../../domain/payments/payment-status';
 import { minorUnits, MAX_EMBEDDED_ITEMS, pageSize, timestamp, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 

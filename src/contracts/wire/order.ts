@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../domain/shared/providers';
+import { PROVIDERS } from '../../domain/shared/providers';
 import { z } from 'zod';
 import { amendmentSchema } from './amendment';
 import { singleLineText, MAX_EMBEDDED_ITEMS, orderId, timestamp, units, uuid } from './fields';
@@ -15,12 +15,12 @@ import { paymentDetailsSchema } from './payment';
 import { productSchema } from './product';
 import { returnSchema } from './return';
 import { shipmentSchema } from './shipment';
-import { DEFAULT_SHIPPING_METHOD, MAX_ORDER_LINES } from '../domain/order/order-record';
-import { ORDER_STATUSES } from '../domain/order/order-status';
-import { PAYMENT_STATUSES } from '../domain/payments/payment-status';
-import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';
-import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock/stock-decision';
-import { DUE_STEPS, STUCK_CAUSES } from '../domain/order/stuck';
+import { DEFAULT_SHIPPING_METHOD, MAX_ORDER_LINES } from '../../domain/order/order-record';
+import { ORDER_STATUSES } from '../../domain/order/order-status';
+import { PAYMENT_STATUSES } from '../../domain/payments/payment-status';
+import { FULFILLMENT_STATUSES } from '../../domain/order/line-quantities';
+import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../../domain/stock/stock-decision';
+import { DUE_STEPS, STUCK_CAUSES } from '../../domain/order/stuck';
 
 export const createOrderSchema = z
   .strictObject({

@@ -174,19 +174,6 @@ export const cancellationsReportQuerySchema = withRangeCheck(
   }),
 );
 
-/** A query of any report. */
-export interface ReportQuery {
-  from?: string | undefined;
-  to?: string | undefined;
-  storefrontId?: string | undefined;
-  sku?: string | undefined;
-  productId?: string | undefined;
-  currency?: string | undefined;
-  groupBy: Dimension[];
-  limit: number;
-  cursor?: string | undefined;
-}
-
 /** The first columns of a row: those of its dimensions. */
 const timeColumns = {
   day: z.iso.date().optional(),
@@ -354,18 +341,4 @@ export function rowKeyOf(report: ReportName, groupBy: readonly Dimension[]): str
     (dimension): readonly string[] => DIMENSION_COLUMNS[dimension].key,
   );
   return [...ofDimensions, report === 'durations' ? 'measure' : 'currency'];
-}
-
-/** A query, and the key of the row after which the page begins. */
-export interface ReportRequest extends Omit<ReportQuery, 'cursor'> {
-  after?: string[] | undefined;
-}
-
-export interface Report<Row> {
-  /** ISO 8601. */
-  asOf: string;
-  timeZone: string;
-  from: string;
-  to: string;
-  rows: Row[];
 }

@@ -1,15 +1,15 @@
 /** Filters, sorting and paging of order lists. */
-import { PROVIDERS } from '../domain/shared/providers';
+import { PROVIDERS } from '../../domain/shared/providers';
 import { z } from 'zod';
 import { singleLineText, pageSize } from './fields';
 import { cursorParameter, timeParameter, nextCursor } from './listing';
 import { orderSummarySchema, timelineEntrySchema } from './order';
 import { externalId } from './order-parts';
-import { FULFILLMENT_STATUSES } from '../domain/order/line-quantities';
-import { ORDER_STATUSES } from '../domain/order/order-status';
-import { PAYMENT_STATUSES } from '../domain/payments/payment-status';
-import { STUCK_CAUSES } from '../domain/order/stuck';
-import { TIMELINE_TYPES } from '../domain/order/timeline';
+import { FULFILLMENT_STATUSES } from '../../domain/order/line-quantities';
+import { ORDER_STATUSES } from '../../domain/order/order-status';
+import { PAYMENT_STATUSES } from '../../domain/payments/payment-status';
+import { STUCK_CAUSES } from '../../domain/order/stuck';
+import { TIMELINE_TYPES } from '../../domain/order/timeline';
 
 export const ORDER_SORTS = [
   '-createdAt',

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import type { StoredResponse } from '../domain/access/audit';
-import { DEFAULT_OUTAGE, OUTAGE_POLICIES } from '../domain/shared/providers';
-import { SHARED_POOL } from '../domain/shared/storefront';
+import { DEFAULT_OUTAGE, OUTAGE_POLICIES } from '../../domain/shared/providers';
+import { SHARED_POOL } from '../../domain/shared/storefront';
 import { storefrontIdSchema } from './access';
 import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { cursorParameter, nextCursor, slug } from './listing';
-import { MAX_ORDER_LINES } from '../domain/order/order-record';
+import { MAX_ORDER_LINES } from '../../domain/order/order-record';
 import { MAX_LINE_QUANTITY } from './order-parts';
 import { ORDER_TERMS } from './order-terms';
 import { currency } from './product';
-import type { ChangedBy } from './record';
 
 const name = singleLineText(200).meta({ description: 'The display name.', example: 'Outlet' });
 const poolId = slug.meta({
@@ -158,21 +156,3 @@ export interface ListStorefronts extends Omit<z.infer<typeof listStorefrontsQuer
 export const storefrontIdParamSchema = z.object({
   storefrontId: singleLineText(64).meta({ description: 'The `id` of the storefront.' }),
 });
-
-/** A change of a storefront. `expectedVersion` undefined: the change applies to any version. */
-export interface StorefrontChange {
-  storefrontId: string;
-  expectedVersion: number | undefined;
-  by: ChangedBy;
-}
-
-export type StorefrontOutcome =
-  | { outcome: 'done'; storefront: StorefrontView }
-  | { outcome: 'unknown' }
-  | { outcome: 'stale'; version: number }
-  | { outcome: 'unknown_pool' }
-  /** The storefront has orders in progress, which get their stock from its current pool. */
-  | { outcome: 'busy' };
-
-export type CreateStorefrontOutcome =
-  { outcome: 'done'; response: StoredResponse } | { outcome: 'id_taken' } | { outcome: 'unknown_pool' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../domain/stock/stock-decision';
-import { DEFAULT_TERMS } from '../domain/shared/storefront';
+import { FULFILLMENT_POLICIES, NO_ANSWER_POLICIES } from '../../domain/stock/stock-decision';
+import { DEFAULT_TERMS } from '../../domain/shared/storefront';
 
 const describeDefault = (term: keyof typeof DEFAULT_TERMS): string =>
   `Default: the storefront's setting, or \`${DEFAULT_TERMS[term]}\` if it has none.`;

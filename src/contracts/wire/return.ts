@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RETURN_STATUSES } from '../domain/returns/return-status';
+import { RETURN_STATUSES } from '../../domain/returns/return-status';
 import { singleLineText, pageSize, timestamp, units, uuid, largePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
-import { MAX_ORDER_LINES } from '../domain/order/order-record';
+import { MAX_ORDER_LINES } from '../../domain/order/order-record';
 import { MAX_LINE_QUANTITY } from './order-parts';
 
 const lineNo = z.int().min(1).max(1_000_000).meta({ description: 'Number of the order line.' });

@@ -1,6 +1,6 @@
 /** Schemas that orders and requests about orders share. */
 import { z } from 'zod';
-import { MAX_ORDER_LINES } from '../domain/order/order-record';
+import { MAX_ORDER_LINES } from '../../domain/order/order-record';
 import { singleLineText } from './fields';
 
 export const MAX_LINE_QUANTITY = 10_000;

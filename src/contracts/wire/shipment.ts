@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../domain/order/shipment-status';
+import { CARRIER_STATUSES, SHIPMENT_STATUSES } from '../../domain/order/shipment-status';
 import { singleLineText, orderId, pageSize, timestamp, uuid, largePageSize } from './fields';
 import { cursorParameter, nextCursor } from './listing';
 

@@ -1,13 +1,13 @@
 /** The contracts of events: what subscribers read of each type. */
 import { z } from 'zod';
-import { CANCELLATION_REFUSALS } from '../domain/order/cancellation';
-import { AMENDMENT_KINDS, AMENDMENT_REFUSALS } from '../domain/order/order-state';
-import { SHIPMENT_STATUSES } from '../domain/order/shipment-status';
-import { DUE_STEPS, STUCK_CAUSES } from '../domain/order/stuck';
-import { EVENT_TYPES, type EventType } from '../domain/order/timeline';
-import { RETURN_STATUSES } from '../domain/returns/return-status';
-import { CONSISTENCY_RULES } from '../domain/shared/consistency';
-import { PROVIDERS } from '../domain/shared/providers';
+import { CANCELLATION_REFUSALS } from '../../domain/order/cancellation';
+import { AMENDMENT_KINDS, AMENDMENT_REFUSALS } from '../../domain/order/order-state';
+import { SHIPMENT_STATUSES } from '../../domain/order/shipment-status';
+import { DUE_STEPS, STUCK_CAUSES } from '../../domain/order/stuck';
+import { EVENT_TYPES, type EventType } from '../../domain/order/timeline';
+import { RETURN_STATUSES } from '../../domain/returns/return-status';
+import { CONSISTENCY_RULES } from '../../domain/shared/consistency';
+import { PROVIDERS } from '../../domain/shared/providers';
 import { minorUnits, timestamp, units, uuid } from './fields';
 
 const reason = z.string().meta({ description: 'A code, such as `out_of_stock`.' });

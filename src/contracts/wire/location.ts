@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHARED_POOL } from '../domain/shared/storefront';
+import { SHARED_POOL } from '../../domain/shared/storefront';
 import { singleLineText, pageSize, patchSchemaOf, timestamp } from './fields';
 import { archivedParameter, cursorParameter, nextCursor, slug } from './listing';
 
@@ -63,28 +63,9 @@ export const listLocationsQuerySchema = z.strictObject({
   cursor: cursorParameter,
 });
 
-export interface ListLocations extends Omit<z.infer<typeof listLocationsQuerySchema>, 'cursor'> {
-  /** Priority and id of the last location on the previous page. */
-  after: [number, string] | undefined;
-}
-
 export const locationIdSchema = z.object({
   locationId: singleLineText(64).meta({ description: 'The `id` of the location.' }),
 });
-
-/** Units and open shipments, which prevent that a location is archived. */
-export interface LocationContents {
-  onHand: number;
-  openShipments: number;
-}
-
-export type LocationOutcome =
-  | { outcome: 'done'; location: LocationView }
-  | { outcome: 'unknown' }
-  | { outcome: 'stale'; version: number }
-  | { outcome: 'id_taken' }
-  | { outcome: 'unknown_pool' }
-  | { outcome: 'in_use'; contents: LocationContents };
 
 export const createStockPoolSchema = z
   .strictObject({ id: slug, name })

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { lowerCaseUuids, singleLineText, uuid } from './fields';
 import { addressSchema, linesBySku, shippingMethod } from './order-parts';
-import { DEFAULT_SHIPPING_METHOD } from '../domain/order/order-record';
-import { ORDER_STATUSES } from '../domain/order/order-status';
-import { CUSTOMER_ANSWERS } from '../domain/stock/stock-decision';
+import { DEFAULT_SHIPPING_METHOD } from '../../domain/order/order-record';
+import { ORDER_STATUSES } from '../../domain/order/order-status';
+import { CUSTOMER_ANSWERS } from '../../domain/stock/stock-decision';
 
 export const cancelOrderSchema = z
   .strictObject({

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { MOVEMENT_TYPES } from '../domain/shared/consistency';
-import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
+import { MOVEMENT_TYPES } from '../../domain/shared/consistency';
 import { actorSchema } from './audit';
 import { singleLineText, pageSize, queryInteger, patchSchemaOf, timestamp, units, uuid } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';
-import type { ChangedBy, IdempotentRequest, ReplayOutcome, Scope } from './record';
-import type { StoredResponse } from '../domain/access/audit';
 
 export const MAX_RECEIPT_QUANTITY = 1_000_000;
 /** Half the maximum of the database column. */
@@ -225,46 +222,7 @@ export const listMovementsQuerySchema = listProductMovementsQuerySchema.extend({
   productId: uuid.optional().meta({ description: 'Only movements of this product.' }),
 });
 
-export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySchema>, 'cursor'> {
-  /** Number of the last movement on the previous page. */
-  beforeId: number | undefined;
-}
-
 export const levelIdSchema = z.object({
   productId: uuid.meta({ description: 'The `id` of the product.' }),
   locationId: singleLineText(64).meta({ description: 'The `id` of the location.' }),
 });
-
-/** Whose stock a caller may see and change: that of one storefront's pool, or all. */
-export type StockScope = Pick<Scope, 'storefrontId'>;
-
-/** A change of stock: what is booked, by whom, in which scope, and with which idempotency key. */
-export interface StockCommand<Body> {
-  scope: StockScope;
-  by: ChangedBy;
-  idempotency: IdempotentRequest;
-  productId: string;
-  body: Body;
-}
-
-/** Why no stock was changed. `level` is the current level. */
-export type StockRefusal =
-  | { outcome: 'unknown_product' }
-  | { outcome: 'unknown_location'; locationIds: string[] }
-  /** Other storefronts sell from the pool as well, and the caller belongs to one storefront. */
-  | { outcome: 'shared_pool' }
-  | { outcome: 'stock_changed' | 'insufficient_stock' | 'too_many_units'; level: LevelView };
-
-export type StockOutcome =
-  /** `allocationRequests`: backorders that may get stock now. */
-  | { outcome: 'done'; response: StoredResponse; allocationRequests: BackorderAllocationRequest[] }
-  | StockRefusal
-  | ReplayOutcome;
-
-export type LevelSettingsOutcome =
-  | { outcome: 'done'; level: LevelView; allocationRequests: BackorderAllocationRequest[] }
-  | { outcome: 'unknown' }
-  /** Other storefronts sell from the pool as well, and the caller belongs to one storefront. */
-  | { outcome: 'shared_pool' }
-  /** The level is not in the state that the sender has read. */
-  | { outcome: 'stale'; level: LevelView };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDERS } from '../domain/shared/providers';
+import { PROVIDERS } from '../../domain/shared/providers';
 import { blockingTransactionSchema } from './blocking-transaction';
 import { outageSchema } from './provider';
 
