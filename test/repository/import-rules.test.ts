@@ -5,13 +5,15 @@ import path from 'node:path';
 
 /** A file, what it imports, and the rule that must forbid it. */
 const FORBIDDEN: [file: string, code: string, rule: string][] = [
-  ['src/domain/a.ts', "import { b } from '../contracts/b';", 'src-domain-imports-room'],
+  ['src/domain/a.ts', "import { b } from '../contracts/wire/b';", 'src-domain-imports-room'],
   ['src/domain/b.ts', "import type { D } from '../db/d';", 'src-domain-imports-room'],
   ['src/domain/c.ts', "import { v7 } from 'uuid';", 'src-domain-imports-package'],
   ['src/domain/e.ts', "import { createHash } from 'node:crypto';", 'src-domain-imports-node'],
-  ['src/contracts/a.ts', "import { d } from '../db/d';", 'src-contracts-imports-room'],
-  ['src/contracts/c.ts', "import express from 'express';", 'src-contracts-imports-package'],
-  ['src/contracts/d.ts', "import path from 'path';", 'src-contracts-imports-node'],
+  ['src/contracts/wire/a.ts', "import { d } from '../../db/d';", 'src-contracts-wire-imports-room'],
+  ['src/contracts/wire/c.ts', "import express from 'express';", 'src-contracts-wire-imports-package'],
+  ['src/contracts/wire/d.ts', "import path from 'path';", 'src-contracts-wire-imports-node'],
+  ['src/contracts/wire/e.ts', "import { c } from '../internal/c';", 'src-contracts-wire-imports-room'],
+  ['src/contracts/internal/a.ts', "import { d } from '../../db/d';", 'src-contracts-internal-imports-room'],
   ['src/db/a.ts', "import { h } from '../http/h';", 'src-db-imports-room'],
   ['src/db/c.ts', "import { Client } from '@temporalio/client';", 'src-db-imports-package'],
   ['src/gateways/a.ts', "import { d } from '../db/d';", 'src-gateways-imports-room'],
@@ -31,7 +33,7 @@ const FORBIDDEN: [file: string, code: string, rule: string][] = [
   ['src/relay/c.ts', "import { Client } from '@temporalio/client';", 'src-relay-imports-package'],
   ['src/simulators/a.ts', "import { d } from '../db/d';", 'src-simulators-imports-room'],
   ['src/simulators/c.ts', "import { request } from 'undici';", 'src-simulators-imports-package'],
-  ['src/provision/a.ts', "import { b } from '../contracts/b';", 'src-provision-imports-room'],
+  ['src/provision/a.ts', "import { b } from '../contracts/wire/b';", 'src-provision-imports-room'],
   ['src/provision/c.ts', "import { z } from 'zod';", 'src-provision-imports-package'],
   ['activities/types.ts', "import type { D } from '../src/db/d';", 'activities-types-ts-imports-room'],
   ['activities/a.ts', "import { h } from '../src/http/h';", 'activities-imports-room'],
@@ -39,7 +41,7 @@ const FORBIDDEN: [file: string, code: string, rule: string][] = [
   ['activities/c.ts', "import { Client } from '@temporalio/client';", 'activities-imports-package'],
   ['workflows/a.ts', "import { a } from '../activities/a';", 'workflows-imports-room'],
   ['workflows/b.ts', "import { T } from '../activities/types';", 'workflows-imports-values'],
-  ['workflows/c.ts', "import { b } from '../src/contracts/b';", 'workflows-imports-room'],
+  ['workflows/c.ts', "import { b } from '../src/contracts/wire/b';", 'workflows-imports-room'],
   ['workflows/d.ts', "import { Client } from '@temporalio/client';", 'workflows-imports-package'],
   ['workflows/e.ts', "import { c } from './c';", 'zod-in-workflows'],
   ['workflows/f.ts', "import { setTimeout } from 'node:timers/promises';", 'workflows-imports-node'],
@@ -58,11 +60,12 @@ const FORBIDDEN: [file: string, code: string, rule: string][] = [
 
 /** The targets of the forbidden imports above, and imports that must pass. */
 const ALLOWED: [file: string, code: string][] = [
-  ['src/contracts/b.ts', "import { z } from 'zod';\nimport { i } from '../domain/i';"],
+  ['src/contracts/wire/b.ts', "import { z } from 'zod';\nimport { i } from '../../domain/i';"],
+  ['src/contracts/internal/c.ts', "import { b } from '../wire/b';"],
   ['src/domain/i.ts', "export * from './j';"],
   ['src/domain/j.ts', 'export const i = 1;'],
   ['src/db/d.ts', "import postgres from 'postgres';\nimport path from 'node:path';"],
-  ['src/http/h.ts', "import type { Express } from 'express';\nimport { b } from '../contracts/b';"],
+  ['src/http/h.ts', "import type { Express } from 'express';\nimport { b } from '../contracts/wire/b';"],
   [
     'src/temporal/d.ts',
     "import type { W } from '../../workflows/w';\nimport { m } from '../../workflows/order/messages';",
