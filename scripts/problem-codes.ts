@@ -13,6 +13,8 @@ const text = renderProblems(page);
 if (!process.argv.includes('--check')) {
   writeFileSync(FILE, text);
 } else if (page !== text) {
-  console.error(`${FILE} and src/contracts/wire/problem-codes.ts differ; "npm run docs:problems" regenerates it.`);
+  console.error(
+    `${FILE} and src/contracts/wire/problem-codes.ts differ; "npm run docs:problems" regenerates it.`,
+  );
   process.exitCode = 1;
 }

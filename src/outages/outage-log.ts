@@ -83,7 +83,7 @@ export class OutageLog {
     const now = Date.now();
     this.recoveredAt.set(dependency, now);
     const { failed, since } = outage;
-    const fields = { part: dependency, failed, awayMs: now - since };
+    const fields = { dependency, failed, outageMs: now - since };
     this.options.log.info(fields, `${dependency} is available again`);
   }
 
@@ -93,7 +93,7 @@ export class OutageLog {
     const { error } = outage;
     // The core of Temporal's SDK reports errors as texts.
     const err = typeof error === 'string' ? { type: 'string', message: error } : loggableError(error);
-    log.error({ part: dependency, err }, `${dependency} is unavailable; ${meanwhile}`);
+    log.error({ dependency, err }, `${dependency} is unavailable; ${meanwhile}`);
   }
 
   private async hasRecovered(dependency: Dependency, { lastFailure }: Outage): Promise<boolean> {

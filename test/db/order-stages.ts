@@ -77,7 +77,8 @@ export async function applyReport(
 ): Promise<void> {
   const report = { shipmentId: shipments[index]!.shipmentId, status, occurredAt: NOW };
   const outcome = await applyCarrierReport(db, { storefrontId: undefined }, report, NOW);
-  if (outcome?.outcome !== 'taken') throw new Error(`The report was not applied: ${JSON.stringify(outcome)}`);
+  if (outcome?.outcome !== 'recorded')
+    throw new Error(`The report was not applied: ${JSON.stringify(outcome)}`);
 }
 
 export const shipmentRecalled = ({ shipmentId }: ShipmentAwaitingDispatch): OrderMessage => ({

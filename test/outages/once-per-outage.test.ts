@@ -21,7 +21,7 @@ it('an outage is logged once, whatever fails because of it, and once when it is 
   checks.postgres = false;
   for (const orderId of ['1', '2', '3']) log.warn({ err: refused, orderId }, 'A wake-up failed');
   log.warn({ error: new Error('Failed query', { cause: refused }) }, 'Activity failed');
-  expect(lines).toMatchObject([{ level: 50, part: 'postgres' }]);
+  expect(lines).toMatchObject([{ level: 50, dependency: 'postgres' }]);
   checks.postgres = true;
   await until(() => Promise.resolve(lines.length > 1));
   expect(lines).toMatchObject([{ level: 50 }, { level: 30, msg: 'postgres is available again', failed: 4 }]);
@@ -40,7 +40,7 @@ it('a message that only follows from an outage is not logged during one', () => 
   log.warn({}, 'slow task');
   log.warn({ err: refused }, 'A wake-up failed');
   log.warn({}, 'slow task');
-  expect(lines).toMatchObject([{ msg: 'slow task' }, { part: 'postgres' }]);
+  expect(lines).toMatchObject([{ msg: 'slow task' }, { dependency: 'postgres' }]);
 });
 
 it('an unavailable provider is not mistaken for Postgres', () => {

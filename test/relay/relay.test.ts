@@ -273,7 +273,7 @@ describe('the relay', () => {
     await markReturnsStarted(db, [returnId]);
     const approve = { type: 'approve', actor: { type: 'api_key' }, requestId: 'r-1' } as const;
     const applied = await executeReturnCommand(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
-    expect(applied).toEqual({ answer: { outcome: 'accepted' }, wakes: true, wakesOrder: false });
+    expect(applied).toEqual({ result: { outcome: 'accepted' }, needsWakeUp: true, orderNeedsWakeUp: false });
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
     expect(temporal.delivered).toEqual([`wake return ${returnId}`]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });

@@ -1,6 +1,5 @@
 import { requestAmendment, withdrawAmendment } from '../../src/db/orders/amendments';
-import type { AmendmentOutcome } from '../../src/contracts/internal/amendments';
-import type { RequestAmendment } from '../../src/contracts/internal/amendments';
+import type { AmendmentOutcome, RequestAmendment } from '../../src/contracts/internal/amendments';
 import type { MessageResult } from '../../src/domain/order/messages';
 import { amendUpdate, startPickingUpdate } from '../../workflows/order/messages';
 import { readableTextOf } from '../support/temporal/history';

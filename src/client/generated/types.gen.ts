@@ -2259,7 +2259,7 @@ export type Erasure = {
     /**
      * How many of these orders are in progress, or have a return in progress. They still need the address, and are erased when they have ended.
      */
-    underWay: number;
+    openOrders: number;
     /**
      * Orders placed after this time are not erased.
      */

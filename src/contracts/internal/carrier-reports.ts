@@ -13,5 +13,5 @@ export type CarrierReportOutcome =
    * The report is in the record. `shipment`: its new state; `needsWakeUp`: the order's workflow has work to
    * do.
    */
-  | { outcome: 'taken'; shipment: Shipment; needsWakeUp: boolean }
-  | { outcome: 'not_moving'; status: ShipmentStatus };
+  | { outcome: 'recorded'; shipment: Shipment; needsWakeUp: boolean }
+  | { outcome: 'shipment_closed'; status: ShipmentStatus };

@@ -1,3 +1,4 @@
+import type { ReturnMessageResult } from '../../domain/returns/return-draft';
 import type { Actor } from '../../domain/order/timeline';
 import type { NotReturnable, RequestedReturnLine } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';
@@ -31,3 +32,12 @@ export interface ListReturns {
 
 /** A page of the returns of an order. */
 export type ReadReturns = Omit<ListReturns, 'status'>;
+
+/** The result of a command on a return. */
+export interface ReturnCommandOutcome {
+  result: ReturnMessageResult;
+  /** The return's workflow has work to do. */
+  needsWakeUp: boolean;
+  /** The workflow of the return's order has work to do. */
+  orderNeedsWakeUp: boolean;
+}

@@ -24,7 +24,7 @@ export const erasureSchema = z
     customerId: z.string(),
     storefrontId: z.string().nullable().meta({ description: 'null: all storefronts.' }),
     orders: z.int().meta({ description: 'How many orders are erased, now or when they have ended.' }),
-    underWay: z.int().meta({
+    openOrders: z.int().meta({
       description:
         'How many of these orders are in progress, or have a return in progress. They still need the address, and are erased when they have ended.',
     }),

@@ -1,19 +1,17 @@
 import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import type { ApiKeyStatus, ApiKeyView } from '../../contracts/wire/access';
 import type {
-  ApiKeyStatus,
-  ApiKeyView,
-} from '../../contracts/wire/access';
-import type { ApiKeyRotation } from '../../contracts/internal/api-keys';
-import type { ApiKeyRequest } from '../../contracts/internal/api-keys';
-import type { RotateApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { RevokeApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { RotateApiKeyRefusal } from '../../contracts/internal/api-keys';
-import type { CreateApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { CreatedKey } from '../../contracts/internal/api-keys';
-import type { ListApiKeys } from '../../contracts/internal/api-keys';
-import type { NewApiKey } from '../../contracts/internal/api-keys';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
+  ApiKeyRotation,
+  ApiKeyRequest,
+  RotateApiKeyOutcome,
+  RevokeApiKeyOutcome,
+  RotateApiKeyRefusal,
+  CreateApiKeyOutcome,
+  CreatedKey,
+  ListApiKeys,
+  NewApiKey,
+} from '../../contracts/internal/api-keys';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
 import type { Principal } from '../../domain/access/principal';
 import { missingPermissions, permissionsOf } from '../../domain/access/permissions';
 import { fieldChanges } from '../../domain/access/audit';

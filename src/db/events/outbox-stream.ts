@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { EventHorizon } from '../../contracts/internal/events';
-import type { ReadEvents } from '../../contracts/internal/events';
-import type { StoredEvent } from '../../contracts/internal/events';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/internal/events';
 import { FIRST_POSITION, type EventPosition } from '../../domain/shared/event-position';
 import { rows, type Executor } from '../connection/database';
 

@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { BeginRequestOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { BeginRequestOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { json, rows, type Database, type Executor } from '../connection/database';
 

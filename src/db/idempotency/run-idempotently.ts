@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { rows, type Database } from '../connection/database';
 import { findEarlierRequest, insertRequest, KeyTakenError, tryLockKey } from './idempotent-requests';

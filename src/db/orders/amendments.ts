@@ -1,8 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { AmendmentOutcome } from '../../contracts/internal/amendments';
-import type { AmendmentProgress } from '../../contracts/internal/amendments';
-import type { RequestAmendment } from '../../contracts/internal/amendments';
+import type {
+  AmendmentOutcome,
+  AmendmentProgress,
+  RequestAmendment,
+} from '../../contracts/internal/amendments';
 import type { Scope } from '../../contracts/internal/scope';
 import type { CatalogProduct } from '../../domain/order/amended-lines';
 import { type OrderDifference } from '../../domain/order/amendment-changes';
@@ -18,13 +20,13 @@ import {
 } from '../../domain/order/request-amendment';
 import { MAX_ORDER_LINES, orderVersionTag, type OrderRecord } from '../../domain/order/order-record';
 import { OrderDraft } from '../../domain/order/order-draft';
-import type {
-  AmendedLine,
-  AmendmentRefusal,
-  AmendmentState,
-  OrderState,
+import {
+  type AmendedLine,
+  type AmendmentRefusal,
+  type AmendmentState,
+  type OrderState,
+  isOrderClosed,
 } from '../../domain/order/order-state';
-import { isOrderClosed } from '../../domain/order/order-state';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import type { LimitExceeded, StorefrontSettings } from '../../domain/shared/storefront';
 import type { OutboxEvent, TimelineEntry } from '../../domain/order/timeline';

@@ -1,7 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ReadCarrierReports } from '../../contracts/internal/order-reads';
-import type { CarrierReportOutcome } from '../../contracts/internal/carrier-reports';
-import type { CarrierReport } from '../../contracts/internal/carrier-reports';
+import type { CarrierReportOutcome, CarrierReport } from '../../contracts/internal/carrier-reports';
 import type { Scope } from '../../contracts/internal/scope';
 import type { ShipmentReport } from '../../domain/order/order-record';
 import { isReportRefused } from '../../domain/order/shipment-status';
@@ -26,8 +25,8 @@ export async function applyCarrierReport(
 ): Promise<CarrierReportOutcome | undefined> {
   const known = await findShipment(db, scope, shipmentId);
   if (!known || !isCarriedBy(known, scope)) return undefined;
-  if (isReportRefused(known.status, status)) return { outcome: 'not_moving', status: known.status };
-  const { wakes } = await db.transaction((tx) =>
+  if (isReportRefused(known.status, status)) return { outcome: 'shipment_closed', status: known.status };
+  const { needsWakeUp } = await db.transaction((tx) =>
     applyMessagesByOthers(
       tx,
       known.orderId,
@@ -36,7 +35,7 @@ export async function applyCarrierReport(
     ),
   );
   const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
-  return { outcome: 'taken', shipment, needsWakeUp: wakes };
+  return { outcome: 'recorded', shipment, needsWakeUp };
 }
 
 /** The carrier's name is written when the carrier books the shipment, or by hand. */

@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { DeleteOutcome } from '../../contracts/internal/orders';
-import type { DeleteOrder } from '../../contracts/internal/orders';
+import type { DeleteOutcome, DeleteOrder } from '../../contracts/internal/orders';
 import type { Scope } from '../../contracts/internal/scope';
 import { orderVersionTag } from '../../domain/order/order-record';
 import { isTerminal } from '../../domain/order/order-status';

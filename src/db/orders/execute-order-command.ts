@@ -40,7 +40,7 @@ export async function executeOrderCommand(
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const before = await findOrder(tx, scope, orderId);
     if (!before) return { outcome: 'not_found' };
-    const { results, wakes } = await applyMessagesByOthers(
+    const { results, needsWakeUp } = await applyMessagesByOthers(
       tx,
       orderId,
       [{ ...request, key: COMMAND_KEY }],
@@ -50,7 +50,7 @@ export async function executeOrderCommand(
     if (result.outcome === 'refused') {
       return { ...result, refusal: directRefusalOf(before.status, result.refusal) };
     }
-    return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), needsWakeUp: wakes };
+    return { outcome: 'done', response: render((await findOrder(tx, scope, orderId))!), needsWakeUp };
   };
   const outcome = idempotency
     ? await runIdempotently<Done, Exclude<CommandResult, Done>>(db, idempotency, work)

@@ -1,6 +1,5 @@
 import { eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { ListOrders } from '../../contracts/internal/order-reads';
-import type { ListedOrder } from '../../contracts/internal/order-reads';
+import type { ListOrders, ListedOrder } from '../../contracts/internal/order-reads';
 import type { Scope } from '../../contracts/internal/scope';
 import type { OrderPart } from '../../contracts/wire/order-list';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
@@ -8,7 +7,7 @@ import type { PaymentStatus } from '../../domain/payments/payment-status';
 import { json, type Database } from '../connection/database';
 import { sqlLiterals, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { firstIdAt } from './order-ids';
-import { productView } from '../catalogue/products';
+import { productView } from '../catalog/products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
 import { readReturnsOfOrders } from '../returns/read-returns';
 import { orders, payments, products } from '../schema';
@@ -270,10 +269,10 @@ export async function withRelated<Order extends { id: string; lines: { productId
     productIds && productIds.length > 0
       ? await db.select().from(products).where(inArray(products.id, productIds))
       : [];
-  const catalogue = new Map(productRows.map((product) => [product.id, productView(product)]));
+  const catalog = new Map(productRows.map((product) => [product.id, productView(product)]));
   return listed.map((order) => ({
     ...order,
     ...(returns ? { returns: returns.filter((one) => one.orderId === order.id) } : {}),
-    ...(productIds ? { products: order.lines.flatMap((line) => catalogue.get(line.productId) ?? []) } : {}),
+    ...(productIds ? { products: order.lines.flatMap((line) => catalog.get(line.productId) ?? []) } : {}),
   }));
 }

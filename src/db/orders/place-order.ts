@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { PlaceOutcome } from '../../contracts/internal/orders';
-import type { PlaceOrder } from '../../contracts/internal/orders';
+import type { PlaceOutcome, PlaceOrder } from '../../contracts/internal/orders';
 import { acceptOrder, type OrderContext } from '../../domain/order/accept-order';
 import type { OrderRecord } from '../../domain/order/order-record';
 import { json, rows, type Database, type Executor } from '../connection/database';

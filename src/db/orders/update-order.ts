@@ -55,7 +55,7 @@ export interface AppliedMessages {
   /** Whether the timeline has a new entry. */
   hasChanged: boolean;
   /** Whether the workflow has something new to do and must be woken. The record has the pending wake-up. */
-  wakes: boolean;
+  needsWakeUp: boolean;
 }
 
 /**
@@ -74,8 +74,8 @@ export async function applyMessagesByOthers(
 ): Promise<AppliedMessages> {
   const { before, draft } = await lockOrderDraft(tx, orderId, messages, now);
   const results = applyMessages(draft, messages);
-  const wakes = await saveOrderByOthers(tx, before, draft);
-  return { results, hasChanged: draft.timelineEntries.length > 0, wakes };
+  const needsWakeUp = await saveOrderByOthers(tx, before, draft);
+  return { results, hasChanged: draft.timelineEntries.length > 0, needsWakeUp };
 }
 
 /**
@@ -90,10 +90,10 @@ export async function saveOrderByOthers(
   draft: OrderDraft,
 ): Promise<boolean> {
   const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
-  const wakes = needsWakeUp(snapshotOf(known), snapshotOf(draft));
-  if (wakes) draft.state.isWakeUpPending = true;
+  const isWakeUpNeeded = needsWakeUp(snapshotOf(known), snapshotOf(draft));
+  if (isWakeUpNeeded) draft.state.isWakeUpPending = true;
   await saveOrder(tx, before, draft, { byWorkflow: false });
-  return wakes;
+  return isWakeUpNeeded;
 }
 
 export async function readEntriesAfter(

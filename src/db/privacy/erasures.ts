@@ -1,10 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ErasureView } from '../../contracts/wire/erasure';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { Actor } from '../../domain/order/timeline';
 import { recordAuditEntry } from '../access/record-audit';
@@ -110,7 +108,7 @@ async function insertErasure(
     { actor, requestId },
   );
   return {
-    ...{ id: written!.id, customerId, storefrontId, orders, underWay: orders - over },
+    ...{ id: written!.id, customerId, storefrontId, orders, openOrders: orders - over },
     requestedAt: new Date(written!.requestedAt).toISOString(),
   };
 }

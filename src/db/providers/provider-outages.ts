@@ -1,8 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ProviderOutage, ProviderView, ResumeView } from '../../contracts/wire/provider';
 import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import { PROVIDERS, unavailableReason, type Provider } from '../../domain/shared/providers';
 import type { Actor } from '../../domain/order/timeline';

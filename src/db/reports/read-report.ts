@@ -8,8 +8,7 @@ import {
   type ReportName,
   type ReportRows,
 } from '../../contracts/wire/report';
-import { type Report } from '../../contracts/internal/reports';
-import { type ReportRequest } from '../../contracts/internal/reports';
+import { type Report, type ReportRequest } from '../../contracts/internal/reports';
 import { rows, type Database, type Executor } from '../connection/database';
 import { WHOLE_ORDER } from './roll-up';
 

@@ -1,7 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
-import type { ReadReturns } from '../../contracts/internal/returns';
-import type { ListReturns } from '../../contracts/internal/returns';
+import type { ReadReturns, ListReturns } from '../../contracts/internal/returns';
 import type { Scope } from '../../contracts/internal/scope';
 import { attentionItemOf } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';

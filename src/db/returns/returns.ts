@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import type { RequestReturnOutcome } from '../../contracts/internal/returns';
-import type { RequestReturn } from '../../contracts/internal/returns';
-import type { Scope } from '../../contracts/internal/scope';
-import type { StockScope } from '../../contracts/internal/scope';
+import type {
+  ReturnCommandOutcome,
+  RequestReturnOutcome,
+  RequestReturn,
+} from '../../contracts/internal/returns';
+import type { Scope, StockScope } from '../../contracts/internal/scope';
 import type { OrderDraft } from '../../domain/order/order-draft';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import {
   ReturnDraft,
   type UpdateReturnResult,
-  type ReturnMessageResult,
   type ReturnMessage,
   type ReturnState,
   type UnkeyedReturnCommand,
@@ -136,13 +137,6 @@ export async function updateReturn(
   });
 }
 
-/** The result of a command to a return, and whose workflow has something new to do. */
-export interface ReturnCommandResult {
-  answer: ReturnMessageResult;
-  wakes: boolean;
-  wakesOrder: boolean;
-}
-
 /**
  * Carries out a command in the record of a return, under its order's lock. No workflow has to run for it.
  *
@@ -155,20 +149,24 @@ export async function executeReturnCommand(
   returnId: string,
   request: UnkeyedReturnCommand,
   now: string,
-): Promise<ReturnCommandResult | undefined> {
+): Promise<ReturnCommandOutcome | undefined> {
   return db.transaction(async (tx) => {
     if (!(await findReturn(tx, scope, returnId))) return undefined;
     const message = { ...request, key: COMMAND_KEY };
     if (restocksUnits(request) && (await sharesPool(tx, scope)))
-      return { answer: { outcome: 'refused', refusal: 'shared_pool' }, wakes: false, wakesOrder: false };
+      return {
+        result: { outcome: 'refused', refusal: 'shared_pool' },
+        needsWakeUp: false,
+        orderNeedsWakeUp: false,
+      };
     const locked = await lockReturnDraft(tx, returnId, [message], now, scope);
     const { draft } = locked;
     const before = returnSnapshotOf(draft);
-    const answer = applyReturnMessages(draft, [message])[COMMAND_KEY]!;
-    const wakes = returnNeedsWakeUp(before, returnSnapshotOf(draft));
-    if (wakes) draft.state.isWakeUpPending = true;
-    const wakesOrder = await saveReturn(tx, locked, { byWorkflow: false });
-    return { answer, wakes, wakesOrder };
+    const result = applyReturnMessages(draft, [message])[COMMAND_KEY]!;
+    const needsWakeUp = returnNeedsWakeUp(before, returnSnapshotOf(draft));
+    if (needsWakeUp) draft.state.isWakeUpPending = true;
+    const orderNeedsWakeUp = await saveReturn(tx, locked, { byWorkflow: false });
+    return { result, needsWakeUp, orderNeedsWakeUp };
   });
 }
 
@@ -182,10 +180,10 @@ async function saveReturn(
   writer: UpdateSource,
 ): Promise<boolean> {
   if (order.movements.length > 0) await ensureLevels(tx, order);
-  const wakesOrder = await saveOrderByOthers(tx, before, order);
+  const orderNeedsWakeUp = await saveOrderByOthers(tx, before, order);
   const isChanged = !isDeepStrictEqual(draft.state, stateBefore) || draft.refundedMinor !== refundedBefore;
   await writeReturn(tx, draft, isChanged, writer);
-  return wakesOrder;
+  return orderNeedsWakeUp;
 }
 
 /**

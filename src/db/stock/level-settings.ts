@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { ChangedBy } from '../../contracts/internal/scope';
+import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
 import type { LevelSettings, LevelView } from '../../contracts/wire/stock';
 import type { LevelSettingsOutcome } from '../../contracts/internal/stock';
-import type { StockScope } from '../../contracts/internal/scope';
 import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';

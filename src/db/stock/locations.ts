@@ -1,16 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import type {
-  CreateLocation,
-  LocationPatch,
-  LocationView,
-} from '../../contracts/wire/location';
-import type { LocationOutcome } from '../../contracts/internal/locations';
-import type { LocationContents } from '../../contracts/internal/locations';
-import type { ListLocations } from '../../contracts/internal/locations';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StockScope } from '../../contracts/internal/scope';
+import type { CreateLocation, LocationPatch, LocationView } from '../../contracts/wire/location';
+import type { LocationOutcome, LocationContents, ListLocations } from '../../contracts/internal/locations';
+import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';

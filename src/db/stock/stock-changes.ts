@@ -10,9 +10,7 @@ import {
   type StockReceipt,
   type StockTransfer,
 } from '../../contracts/wire/stock';
-import { type StockOutcome } from '../../contracts/internal/stock';
-import { type StockRefusal } from '../../contracts/internal/stock';
-import { type StockCommand } from '../../contracts/internal/stock';
+import { type StockOutcome, type StockRefusal, type StockCommand } from '../../contracts/internal/stock';
 import type { StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { needsAllocation } from '../../domain/stock/backorder-queue';

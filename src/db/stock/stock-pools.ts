@@ -1,9 +1,7 @@
 import { and, asc, gt } from 'drizzle-orm';
 import type { CreateStockPool, StockPoolView } from '../../contracts/wire/location';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StockScope } from '../../contracts/internal/scope';
+import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import type { Database } from '../connection/database';

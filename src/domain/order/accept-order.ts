@@ -1,6 +1,11 @@
 import { totalMinorOf } from '../shared/money';
-import { limitsExceeded, termsOf, type LimitExceeded, type StorefrontSettings } from '../shared/storefront';
-import type { OrderTerms } from '../shared/storefront';
+import {
+  limitsExceeded,
+  termsOf,
+  type LimitExceeded,
+  type StorefrontSettings,
+  type OrderTerms,
+} from '../shared/storefront';
 import { checkAvailability, type FulfillmentPolicy, type Shortage } from '../stock/stock-decision';
 import { NO_UNITS } from './line-quantities';
 import {

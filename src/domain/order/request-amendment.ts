@@ -43,7 +43,7 @@ export type RequestedDifference =
 /**
  * What a request changes of an order: the lines after it, and the address and the method if they differ.
  *
- * @param products the products of the requested SKUs as the catalogue has them today
+ * @param products the products of the requested SKUs as the catalog has them today
  */
 export function requestedDifference(
   order: Amendable,

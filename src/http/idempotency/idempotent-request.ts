@@ -1,7 +1,6 @@
 /** Support for routes that carry out a request once for each Idempotency-Key. */
 import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { Principal } from '../../domain/access/principal';
 import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from './idempotency-key';
 import type { IdempotencyStore } from '../ports/orders';

@@ -7,6 +7,6 @@ export const ERASURE_EXAMPLE = {
   customerId: 'customer-1',
   storefrontId: 'demo',
   orders: 12,
-  underWay: 1,
+  openOrders: 1,
   requestedAt: '2026-03-03T10:00:00.000Z',
 };

@@ -1,17 +1,16 @@
 /** Authentication of callers and management of API keys: the interfaces that `src/http` depends on. */
+import type { ApiKeyView } from '../../contracts/wire/access';
 import type {
-  ApiKeyView,
-} from '../../contracts/wire/access';
-import type { ApiKeyRotation } from '../../contracts/internal/api-keys';
-import type { ApiKeyRequest } from '../../contracts/internal/api-keys';
-import type { RotateApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { RevokeApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { CreateApiKeyOutcome } from '../../contracts/internal/api-keys';
-import type { ListApiKeys } from '../../contracts/internal/api-keys';
-import type { NewApiKey } from '../../contracts/internal/api-keys';
+  ApiKeyRotation,
+  ApiKeyRequest,
+  RotateApiKeyOutcome,
+  RevokeApiKeyOutcome,
+  CreateApiKeyOutcome,
+  ListApiKeys,
+  NewApiKey,
+} from '../../contracts/internal/api-keys';
 import type { TokenCheckOutcome } from '../../contracts/internal/access-tokens';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
 import type { Principal } from '../../domain/access/principal';
 
 export interface ApiKeyAuthenticator {

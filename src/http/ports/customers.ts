@@ -1,8 +1,6 @@
 import type { ErasureView } from '../../contracts/wire/erasure';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 
 export interface Customers {

@@ -1,6 +1,4 @@
-import type { EventHorizon } from '../../contracts/internal/events';
-import type { ReadEvents } from '../../contracts/internal/events';
-import type { StoredEvent } from '../../contracts/internal/events';
+import type { EventHorizon, ReadEvents, StoredEvent } from '../../contracts/internal/events';
 
 /** All events, in an order in which no event appears late. */
 export interface EventLog {

@@ -5,33 +5,40 @@
 import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
 import type { ProviderOutage } from '../../contracts/wire/provider';
 import type { OrderPart } from '../../contracts/wire/order-list';
-import type { ReadReturns } from '../../contracts/internal/returns';
-import type { ListReturns } from '../../contracts/internal/returns';
-import type { RequestReturnOutcome } from '../../contracts/internal/returns';
-import type { RequestReturn } from '../../contracts/internal/returns';
-import type { ReadCarrierReports } from '../../contracts/internal/order-reads';
-import type { ReadPaymentOperations } from '../../contracts/internal/order-reads';
-import type { ReadShipments } from '../../contracts/internal/order-reads';
-import type { ReadTimeline } from '../../contracts/internal/order-reads';
-import type { ListOrders } from '../../contracts/internal/order-reads';
-import type { ListedOrder } from '../../contracts/internal/order-reads';
-import type { OrderParts } from '../../contracts/internal/order-reads';
-import type { AmendmentOutcome } from '../../contracts/internal/amendments';
-import type { AmendmentProgress } from '../../contracts/internal/amendments';
-import type { RequestAmendment } from '../../contracts/internal/amendments';
-import type { PrioritizeOutcome } from '../../contracts/internal/orders';
-import type { CancelOutcome } from '../../contracts/internal/orders';
-import type { CancelOrder } from '../../contracts/internal/orders';
-import type { DeleteOutcome } from '../../contracts/internal/orders';
-import type { DeleteOrder } from '../../contracts/internal/orders';
-import type { PlaceOutcome } from '../../contracts/internal/orders';
-import type { PlaceOrder } from '../../contracts/internal/orders';
-import type { OrderRequestOutcome } from '../../contracts/internal/orders';
-import type { CarrierReportOutcome } from '../../contracts/internal/carrier-reports';
-import type { CarrierReport } from '../../contracts/internal/carrier-reports';
+import type {
+  ReturnCommandOutcome,
+  ReadReturns,
+  ListReturns,
+  RequestReturnOutcome,
+  RequestReturn,
+} from '../../contracts/internal/returns';
+import type {
+  ReadCarrierReports,
+  ReadPaymentOperations,
+  ReadShipments,
+  ReadTimeline,
+  ListOrders,
+  ListedOrder,
+  OrderParts,
+} from '../../contracts/internal/order-reads';
+import type {
+  AmendmentOutcome,
+  AmendmentProgress,
+  RequestAmendment,
+} from '../../contracts/internal/amendments';
+import type {
+  PrioritizeOutcome,
+  CancelOutcome,
+  CancelOrder,
+  DeleteOutcome,
+  DeleteOrder,
+  PlaceOutcome,
+  PlaceOrder,
+  OrderRequestOutcome,
+} from '../../contracts/internal/orders';
+import type { CarrierReportOutcome, CarrierReport } from '../../contracts/internal/carrier-reports';
 import type { Scope } from '../../contracts/internal/scope';
-import type { BeginRequestOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { BeginRequestOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { CancellationRefusal } from '../../domain/order/cancellation';
 import type { MessageResult, DirectOrderCommand } from '../../domain/order/messages';
@@ -45,7 +52,7 @@ import type {
   StoredTimelineEntry,
 } from '../../domain/order/order-record';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
-import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../domain/returns/return-draft';
+import type { UnkeyedReturnCommand } from '../../domain/returns/return-draft';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import type { Actor } from '../../domain/order/timeline';
@@ -189,15 +196,12 @@ export interface Returns {
     render: (requested: ReturnRecord) => unknown,
   ): Promise<RequestReturnOutcome | undefined>;
   find(scope: Scope, returnId: string): Promise<ReturnRecord | undefined>;
-  /**
-   * Carries out a command on a return. `wakes` and `wakesOrder`: the workflow of the return or of its order
-   * has work to do. undefined: there is no such return.
-   */
+  /** Carries out a command on a return. undefined: there is no such return. */
   apply(
     scope: Scope,
     returnId: string,
     request: UnkeyedReturnCommand,
-  ): Promise<{ answer: ReturnMessageResult; wakes: boolean; wakesOrder: boolean } | undefined>;
+  ): Promise<ReturnCommandOutcome | undefined>;
   /** Newest first. undefined: there is no such order. */
   ofOrder(scope: Scope, orderId: string, query: ReadReturns): Promise<ReturnRecord[] | undefined>;
   list(scope: Scope, query: ListReturns): Promise<ReturnRecord[]>;

@@ -1,7 +1,6 @@
 import type { ProviderView, ResumeView } from '../../contracts/wire/provider';
 import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { Provider } from '../../domain/shared/providers';
 import type { Actor } from '../../domain/order/timeline';

@@ -1,6 +1,5 @@
 import type { ReportName, ReportRows } from '../../contracts/wire/report';
-import type { Report } from '../../contracts/internal/reports';
-import type { ReportRequest } from '../../contracts/internal/reports';
+import type { Report, ReportRequest } from '../../contracts/internal/reports';
 
 /** Totals of what has happened. */
 export interface Reports {

@@ -9,18 +9,11 @@ import type {
   LocationView,
   StockPoolView,
 } from '../../contracts/wire/location';
-import type { LocationOutcome } from '../../contracts/internal/locations';
-import type { ListLocations } from '../../contracts/internal/locations';
-import type {
-  ProductInput,
-  ProductPatch,
-  ProductView,
-} from '../../contracts/wire/product';
-import type { ProductOutcome } from '../../contracts/internal/products';
-import type { ListProducts } from '../../contracts/internal/products';
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { LocationOutcome, ListLocations } from '../../contracts/internal/locations';
+import type { ProductInput, ProductPatch, ProductView } from '../../contracts/wire/product';
+import type { ProductOutcome, ListProducts } from '../../contracts/internal/products';
+import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type {
   InventoryView,
   LevelSettings,
@@ -34,11 +27,12 @@ import type {
   StockReceipt,
   StockTransfer,
 } from '../../contracts/wire/stock';
-import type { LevelSettingsOutcome } from '../../contracts/internal/stock';
-import type { StockOutcome } from '../../contracts/internal/stock';
-import type { StockCommand } from '../../contracts/internal/stock';
-import type { StockScope } from '../../contracts/internal/scope';
-import type { ListMovements } from '../../contracts/internal/stock';
+import type {
+  LevelSettingsOutcome,
+  StockOutcome,
+  StockCommand,
+  ListMovements,
+} from '../../contracts/internal/stock';
 import type { StoredResponse } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 

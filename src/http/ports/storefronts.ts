@@ -1,17 +1,17 @@
 /** The record of storefronts, as an interface that `src/http` depends on. */
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome } from '../../contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
+import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type {
   CreateStorefront,
   ListStorefronts,
   StorefrontInput,
   StorefrontView,
 } from '../../contracts/wire/storefront';
-import type { CreateStorefrontOutcome } from '../../contracts/internal/storefronts';
-import type { StorefrontOutcome } from '../../contracts/internal/storefronts';
-import type { StorefrontChange } from '../../contracts/internal/storefronts';
+import type {
+  CreateStorefrontOutcome,
+  StorefrontOutcome,
+  StorefrontChange,
+} from '../../contracts/internal/storefronts';
 import type { StoredResponse } from '../../domain/access/audit';
 
 export interface StorefrontRepository {

@@ -1,6 +1,5 @@
 /** The caller of a request: its scope, and its name in the audit trail. */
-import type { ChangedBy } from '../../contracts/internal/scope';
-import type { Scope } from '../../contracts/internal/scope';
+import type { ChangedBy, Scope } from '../../contracts/internal/scope';
 import type { Principal } from '../../domain/access/principal';
 
 /** The scope of a principal. Its storefront, customer and carrier limit it, whatever its role. */

@@ -1,5 +1,4 @@
-import type { Environment } from '../settings/environment-schema';
-import { EnvironmentError } from '../settings/environment-schema';
+import { type Environment, EnvironmentError } from '../settings/environment-schema';
 import { createApiKeyAuthenticator } from '../../db/access/api-keys';
 import type { Database } from '../../db/connection/database';
 import { createStorefrontLimits } from '../../db/storefronts/storefront-limits';

@@ -15,9 +15,9 @@ import {
   createProduct,
   findProduct,
   restoreProduct,
-} from '../../db/catalogue/products';
+} from '../../db/catalog/products';
 import { listAudit } from '../../db/access/read-audit';
-import { listProducts } from '../../db/catalogue/search-products';
+import { listProducts } from '../../db/catalog/search-products';
 import { adjustStock, recordReceipt, transferStock } from '../../db/stock/stock-changes';
 import { listMovements } from '../../db/stock/stock-ledger';
 import { createStockPool, listStockPools } from '../../db/stock/stock-pools';

@@ -184,7 +184,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
   const customer = createCustomer();
   const neighbour = createCustomer('Neighbourly');
   const orders = await Promise.all(Array.from({ length: 6 }, () => placeOrderOf(customer)));
-  const [plain, addressed, byApi, byUpdate, sentBack, underWay] = orders as [
+  const [plain, addressed, byApi, byUpdate, sentBack, openOrders] = orders as [
     string,
     string,
     string,
@@ -199,7 +199,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
   await cancelOrder(await confirmOrder(byUpdate), 'update');
   await deliver(await confirmOrder(sentBack));
   const returned = await requestReturnOf(sentBack);
-  const shipping = await confirmOrder(underWay);
+  const shipping = await confirmOrder(openOrders);
   const neighbourOrderId = await placeOrderOf(neighbour, OTHER_ADDRESS);
   await deliver(await confirmOrder(neighbourOrderId));
   const before = await readOrderSums();
@@ -212,11 +212,11 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
 
   expect(await erase(customer.id)).toMatchObject({
     status: 202,
-    body: { customerId: customer.id, storefrontId: null, orders: 6, underWay: 2 },
+    body: { customerId: customer.id, storefrontId: null, orders: 6, openOrders: 2 },
   });
   await runOpenErasures();
   // The carrier still needs the shipment's address, and the customer's text about the return may be needed.
-  expect((await send<OrderView>('GET', `/v1/orders/${underWay}`)).body.shippingAddress.name).toContain(
+  expect((await send<OrderView>('GET', `/v1/orders/${openOrders}`)).body.shippingAddress.name).toContain(
     SECRET,
   );
   expect((await send<OrderView>('GET', `/v1/orders/${byApi}`)).body).toMatchObject({
@@ -234,7 +234,7 @@ it('erases personal data everywhere once nobody needs it any more, and nothing e
   const { body: other } = await send<OrderView>('GET', `/v1/orders/${neighbourOrderId}`);
   expect(other).toMatchObject({ customer: neighbour, shippingAddress: OTHER_ADDRESS });
   const after = await readOrderSums();
-  for (const [id, sums] of Object.entries(before).filter(([id]) => ![underWay, sentBack].includes(id)))
+  for (const [id, sums] of Object.entries(before).filter(([id]) => ![openOrders, sentBack].includes(id)))
     expect([id, after[id]]).toEqual([id, sums]);
   expect((await readAuditOf(customer.id)).map(({ action, changes }) => [action, changes[0]?.after])).toEqual([
     ['erased', 6],
@@ -275,7 +275,7 @@ it('a second request for an unfinished erasure extends it to orders placed since
   const { body: first } = await erase(customer.id);
   await placeOrderOf(customer, ADDRESS);
   const { body: second } = await erase(customer.id);
-  expect(second).toMatchObject({ id: first.id, orders: 2, underWay: 2 });
+  expect(second).toMatchObject({ id: first.id, orders: 2, openOrders: 2 });
   expect(await readOpenErasures(db)).toHaveLength(1);
   await db.execute(sql`update erasures set finished_at = now()`);
 });
@@ -288,7 +288,7 @@ it('orders placed after an erasure has finished need another one', async () => {
   await cancelOrder(await confirmOrder(await placeOrderOf(customer)), 'api');
   await runOpenErasures();
   expect(await tablesWith(SECRET)).toContain('orders');
-  expect((await erase(customer.id)).body).toMatchObject({ orders: 2, underWay: 0 });
+  expect((await erase(customer.id)).body).toMatchObject({ orders: 2, openOrders: 0 });
   await runOpenErasures();
   expect(await tablesWith(SECRET)).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { OrderView } from '../../../src/contracts/wire/order';
-import { createOrderSchema } from '../../../src/contracts/wire/order';
+import { type OrderView, createOrderSchema } from '../../../src/contracts/wire/order';
 import { problemSchema, type Problem } from '../../../src/contracts/wire/problem';
 import { readTables, changedTables } from '../../support/api/hostile-input';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';

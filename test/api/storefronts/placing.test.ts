@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/wire/order';
-import type { OrderTerms, StorefrontSettings } from '../../../src/domain/shared/storefront';
-import { DEFAULT_TERMS } from '../../../src/domain/shared/storefront';
+import {
+  type OrderTerms,
+  type StorefrontSettings,
+  DEFAULT_TERMS,
+} from '../../../src/domain/shared/storefront';
 import { addProduct } from '../../../src/db/stock/shop-setup';
 import {
   bearer,

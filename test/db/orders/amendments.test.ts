@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { AmendmentProgress } from '../../../src/contracts/internal/amendments';
-import type { RequestAmendment } from '../../../src/contracts/internal/amendments';
+import type { AmendmentProgress, RequestAmendment } from '../../../src/contracts/internal/amendments';
 import { requestAmendment, readShortages, withdrawAmendment } from '../../../src/db/orders/amendments';
 import { rows } from '../../../src/db/connection/database';
 import { updateOrder } from '../../../src/db/orders/update-order';

@@ -42,7 +42,7 @@ describe('a carrier’s report', () => {
   it('is in the record when it is acknowledged, with a pending wake-up for the workflow', async () => {
     const order = await bookedOrder(database.db);
     expect(await apply(order, 'shipped')).toMatchObject({
-      ...{ outcome: 'taken', needsWakeUp: true, shipment: { status: 'shipped' } },
+      ...{ outcome: 'recorded', needsWakeUp: true, shipment: { status: 'shipped' } },
     });
     expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       status: 'processing',
@@ -61,7 +61,7 @@ describe('a carrier’s report', () => {
     for (const status of ['in_transit', 'out_for_delivery', 'delivered'] as const) {
       // The order's other shipment has not left.
       expect(await apply(order, status)).toMatchObject({
-        outcome: 'taken',
+        outcome: 'recorded',
         needsWakeUp: false,
         shipment: { status },
       });
@@ -80,7 +80,7 @@ describe('a carrier’s report', () => {
         const minute = String(round).padStart(2, '0');
         await apply(order, trouble, `2026-03-02T08:${minute}:00Z`);
         const moved = await apply(order, 'in_transit', `2026-03-02T08:${minute}:30Z`);
-        expect(moved).toMatchObject({ outcome: 'taken', shipment: { status: 'in_transit' } });
+        expect(moved).toMatchObject({ outcome: 'recorded', shipment: { status: 'in_transit' } });
       }
       const { attention } = await readOrderWithTimeline(database.db, order.id);
       expect(attention).toEqual([]);
@@ -90,8 +90,8 @@ describe('a carrier’s report', () => {
   it('moves the shipment once when it comes many times at once', async () => {
     const order = await bookedOrder(database.db);
     const copies = await Promise.all(times(8, () => apply(order, 'shipped')));
-    expect(new Set(copies.map((copy) => copy?.outcome))).toEqual(new Set(['taken']));
-    expect(copies.filter((copy) => copy?.outcome === 'taken' && copy.needsWakeUp)).toHaveLength(1);
+    expect(new Set(copies.map((copy) => copy?.outcome))).toEqual(new Set(['recorded']));
+    expect(copies.filter((copy) => copy?.outcome === 'recorded' && copy.needsWakeUp)).toHaveLength(1);
     expect(await readOrderWithTimeline(database.db, order.id)).toMatchObject({
       lines: [{ shipped: 2, reserved: 2 }],
     });

@@ -3,7 +3,7 @@ import type { ListProducts } from '../../../src/contracts/internal/products';
 import type { Database } from '../../../src/db/connection/database';
 import { findInventory, listLevels } from '../../../src/db/stock/inventory';
 import { listAudit } from '../../../src/db/access/read-audit';
-import { listProducts } from '../../../src/db/catalogue/search-products';
+import { listProducts } from '../../../src/db/catalog/search-products';
 import { listMovements } from '../../../src/db/stock/stock-ledger';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { createShop, STOREFRONT } from '../../support/orders/shop';

@@ -1,5 +1,4 @@
-import type { StorefrontOutcome } from '../../../src/contracts/internal/storefronts';
-import type { StorefrontChange } from '../../../src/contracts/internal/storefronts';
+import type { StorefrontOutcome, StorefrontChange } from '../../../src/contracts/internal/storefronts';
 import type { Database } from '../../../src/db/connection/database';
 import {
   changeStorefront,

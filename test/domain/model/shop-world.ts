@@ -5,8 +5,12 @@
  */
 import { decideReservation } from '../../../src/domain/order/decisions/reserve-stock';
 import { stockNeedsOf, type StockNeeds } from '../../../src/domain/order/stock-needs';
-import { FULFILLMENT_POLICIES, type FulfillmentPolicy } from '../../../src/domain/stock/stock-decision';
-import { withoutBackorderDemand, type NoAnswerPolicy } from '../../../src/domain/stock/stock-decision';
+import {
+  FULFILLMENT_POLICIES,
+  type FulfillmentPolicy,
+  withoutBackorderDemand,
+  type NoAnswerPolicy,
+} from '../../../src/domain/stock/stock-decision';
 import type { OutagePolicy } from '../../../src/domain/shared/providers';
 import type { OrderMessage, MessageResult } from '../../../src/domain/order/messages';
 import { OrderDraft, type StockMovement } from '../../../src/domain/order/order-draft';

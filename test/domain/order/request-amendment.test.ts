@@ -1,6 +1,5 @@
 import type { OrderDifference } from '../../../src/domain/order/amendment-changes';
-import type { OrderLine } from '../../../src/domain/order/order-record';
-import { MAX_ORDER_LINES } from '../../../src/domain/order/order-record';
+import { type OrderLine, MAX_ORDER_LINES } from '../../../src/domain/order/order-record';
 import {
   amendmentRequestedEntry,
   limitsExceededByAmendment,

@@ -12,7 +12,7 @@ export class FakeCustomers implements Customers {
     const { customerId } = request;
     const response = render({
       ...{ id: '019608f2-0000-7000-8000-0000000000e1', customerId, storefrontId: storefrontId ?? null },
-      ...{ orders: 2, underWay: 1, requestedAt: '2026-03-02T10:00:00.000Z' },
+      ...{ orders: 2, openOrders: 1, requestedAt: '2026-03-02T10:00:00.000Z' },
     });
     return Promise.resolve({ outcome: 'done' as const, response });
   }

@@ -1,5 +1,4 @@
-import type { BeginRequestOutcome } from '../../../src/contracts/internal/idempotency';
-import type { IdempotentRequest } from '../../../src/contracts/internal/idempotency';
+import type { BeginRequestOutcome, IdempotentRequest } from '../../../src/contracts/internal/idempotency';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { IdempotencyStore } from '../../../src/http/ports/orders';
 

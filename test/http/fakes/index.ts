@@ -8,7 +8,7 @@ import { FakeApiKeyRepository, FakeApiKeys } from './api-keys';
 import { NO_CACHING } from '../../../src/main/composition/caching';
 import { FakeCustomers } from './customers';
 import { FakeEventLog, FakeLiveEvents } from './events';
-import { FakeAudit, FakeLocations, FakeProducts } from './catalogue';
+import { FakeAudit, FakeLocations, FakeProducts } from './catalog';
 import { FakeInventory, FakeBackorderAllocations } from './inventory';
 import { FakeIdempotencyKeys } from './idempotency-keys';
 import { FakeOrderWorkflows } from './order-process';

@@ -5,9 +5,7 @@ import type {
   StockChangeView,
   StockReceipt,
 } from '../../../src/contracts/wire/stock';
-import type { LevelSettingsOutcome } from '../../../src/contracts/internal/stock';
-import type { StockOutcome } from '../../../src/contracts/internal/stock';
-import type { StockCommand } from '../../../src/contracts/internal/stock';
+import type { LevelSettingsOutcome, StockOutcome, StockCommand } from '../../../src/contracts/internal/stock';
 import type { StockScope } from '../../../src/contracts/internal/scope';
 import type { StoredResponse } from '../../../src/domain/access/audit';
 import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';

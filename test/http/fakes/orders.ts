@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrder } from '../../../src/contracts/wire/order';
 import type { OrderPart } from '../../../src/contracts/wire/order-list';
-import type { ReadCarrierReports } from '../../../src/contracts/internal/order-reads';
-import type { ReadPaymentOperations } from '../../../src/contracts/internal/order-reads';
-import type { ReadShipments } from '../../../src/contracts/internal/order-reads';
-import type { ReadTimeline } from '../../../src/contracts/internal/order-reads';
-import type { ListOrders } from '../../../src/contracts/internal/order-reads';
-import type { ListedOrder } from '../../../src/contracts/internal/order-reads';
-import type { OrderParts } from '../../../src/contracts/internal/order-reads';
-import type { AmendmentOutcome } from '../../../src/contracts/internal/amendments';
-import type { AmendmentProgress } from '../../../src/contracts/internal/amendments';
-import type { RequestAmendment } from '../../../src/contracts/internal/amendments';
-import type { PrioritizeOutcome } from '../../../src/contracts/internal/orders';
-import type { CancelOutcome } from '../../../src/contracts/internal/orders';
-import type { DeleteOutcome } from '../../../src/contracts/internal/orders';
-import type { DeleteOrder } from '../../../src/contracts/internal/orders';
-import type { PlaceOutcome } from '../../../src/contracts/internal/orders';
-import type { PlaceOrder } from '../../../src/contracts/internal/orders';
-import type { OrderRequestOutcome } from '../../../src/contracts/internal/orders';
-import type { CarrierReportOutcome } from '../../../src/contracts/internal/carrier-reports';
-import type { CarrierReport } from '../../../src/contracts/internal/carrier-reports';
+import type {
+  ReadCarrierReports,
+  ReadPaymentOperations,
+  ReadShipments,
+  ReadTimeline,
+  ListOrders,
+  ListedOrder,
+  OrderParts,
+} from '../../../src/contracts/internal/order-reads';
+import type {
+  AmendmentOutcome,
+  AmendmentProgress,
+  RequestAmendment,
+} from '../../../src/contracts/internal/amendments';
+import type {
+  PrioritizeOutcome,
+  CancelOutcome,
+  DeleteOutcome,
+  DeleteOrder,
+  PlaceOutcome,
+  PlaceOrder,
+  OrderRequestOutcome,
+} from '../../../src/contracts/internal/orders';
+import type { CarrierReportOutcome, CarrierReport } from '../../../src/contracts/internal/carrier-reports';
 import type { Scope } from '../../../src/contracts/internal/scope';
 import { cancellationRefusalOf } from '../../../src/domain/order/cancellation';
 import {
@@ -68,8 +73,8 @@ export class FakeOrders implements Orders {
     { status },
   ) =>
     shipment.status === 'cancelled'
-      ? { outcome: 'not_moving', status: shipment.status }
-      : { outcome: 'taken', shipment: { ...shipment, status }, needsWakeUp: true };
+      ? { outcome: 'shipment_closed', status: shipment.status }
+      : { outcome: 'recorded', shipment: { ...shipment, status }, needsWakeUp: true };
   /** The carrier reports, newest first. */
   reports: ShipmentReport[] = [];
   /** The requests that `apply` received. `answerRequest` sets their result. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ReadReturns } from '../../../src/contracts/internal/returns';
-import type { ListReturns } from '../../../src/contracts/internal/returns';
-import type { RequestReturnOutcome } from '../../../src/contracts/internal/returns';
-import type { RequestReturn } from '../../../src/contracts/internal/returns';
+import type {
+  ReturnCommandOutcome,
+  ReadReturns,
+  ListReturns,
+  RequestReturnOutcome,
+  RequestReturn,
+} from '../../../src/contracts/internal/returns';
 import type { Scope } from '../../../src/contracts/internal/scope';
 import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../../src/domain/returns/return-draft';
 import type { ReturnRecord } from '../../../src/domain/returns/return-record';
@@ -56,12 +59,12 @@ export class FakeReturns implements Returns {
     scope: Scope,
     returnId: string,
     request: UnkeyedReturnCommand,
-  ): Promise<{ answer: ReturnMessageResult; wakes: boolean; wakesOrder: boolean } | undefined> {
+  ): Promise<ReturnCommandOutcome | undefined> {
     if (!(await this.find(scope, returnId))) return undefined;
     this.appliedRequests.push({ returnId, request });
-    const answer = this.answer(returnId);
-    const isAccepted = answer.outcome === 'accepted';
-    return { answer, wakes: isAccepted, wakesOrder: isAccepted };
+    const result = this.answer(returnId);
+    const isAccepted = result.outcome === 'accepted';
+    return { result, needsWakeUp: isAccepted, orderNeedsWakeUp: isAccepted };
   }
 
   async ofOrder(

@@ -26,7 +26,7 @@ describe('a carrier report', () => {
   });
 
   it('wakes no workflow if it changes nothing for it', async () => {
-    api.orders.answerCarrierReport = (shipment) => ({ outcome: 'taken', shipment, needsWakeUp: false });
+    api.orders.answerCarrierReport = (shipment) => ({ outcome: 'recorded', shipment, needsWakeUp: false });
     expect((await report(addShipment('shipped').id, 'in_transit')).status).toBe(202);
     expect(api.orderWorkflows.wokenOrders).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import pino from 'pino';
-import type { ReadEvents } from '../../../src/contracts/internal/events';
-import type { StoredEvent } from '../../../src/contracts/internal/events';
+import type { ReadEvents, StoredEvent } from '../../../src/contracts/internal/events';
 import { positionBefore, FIRST_POSITION, isAfter } from '../../../src/domain/shared/event-position';
 import { EventHub } from '../../../src/http/streams/event-hub';
 import { until } from '../../support/until';

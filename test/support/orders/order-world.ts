@@ -318,7 +318,7 @@ export async function createOrderWorld(
       const now = new Date().toISOString();
       const report = { shipmentId, status, occurredAt };
       const result = await applyCarrierReport(db, { storefrontId: undefined }, report, now);
-      if (result?.outcome !== 'taken')
+      if (result?.outcome !== 'recorded')
         throw new Error(`The report was not applied: ${JSON.stringify(result)}`);
       if (result.needsWakeUp) await wakeOrder(client, result.shipment.orderId);
     },

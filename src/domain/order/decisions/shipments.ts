@@ -1,5 +1,4 @@
-import type { MessageOf, MessageResult, ShipmentResolution } from '../messages';
-import { ACCEPTED } from '../messages';
+import { type MessageOf, type MessageResult, type ShipmentResolution, ACCEPTED } from '../messages';
 import { fieldChanges, type FieldChange } from '../../access/audit';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isAwaitingDispatch, type ShipmentState } from '../order-state';

@@ -7,8 +7,7 @@ import {
   rotateApiKeySchema,
   type CreateApiKey,
 } from '../../../contracts/wire/access';
-import { type CreatedKey } from '../../../contracts/internal/api-keys';
-import { type NewApiKey } from '../../../contracts/internal/api-keys';
+import { type CreatedKey, type NewApiKey } from '../../../contracts/internal/api-keys';
 import { idempotencyKeySchema } from '../../../contracts/wire/headers';
 import type { Principal } from '../../../domain/access/principal';
 import {

@@ -1,6 +1,10 @@
 import { orderIdSchema } from '../../../contracts/wire/order';
 import { ifMatchSchema } from '../../../contracts/wire/headers';
-import { amendOrderSchema, answerQuestionSchema, replaceOrderSchema } from '../../../contracts/wire/order-changes';
+import {
+  amendOrderSchema,
+  answerQuestionSchema,
+  replaceOrderSchema,
+} from '../../../contracts/wire/order-changes';
 import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order/order-record';
 import {
   AMEND_REQUEST_EXAMPLES,

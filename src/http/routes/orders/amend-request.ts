@@ -1,6 +1,5 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import type { AmendmentProgress } from '../../../contracts/internal/amendments';
-import type { RequestAmendment } from '../../../contracts/internal/amendments';
+import type { AmendmentProgress, RequestAmendment } from '../../../contracts/internal/amendments';
 import type { ProblemCode } from '../../../contracts/wire/problem-codes';
 import type { AmendmentRefusal } from '../../../domain/order/order-state';
 import type { Shortage } from '../../../domain/stock/stock-decision';

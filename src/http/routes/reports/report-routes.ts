@@ -13,8 +13,7 @@ import {
   revenueRowSchema,
   type ReportName,
 } from '../../../contracts/wire/report';
-import { type Report } from '../../../contracts/internal/reports';
-import { type ReportQuery } from '../../../contracts/internal/reports';
+import { type Report, type ReportQuery } from '../../../contracts/internal/reports';
 import type { Principal } from '../../../domain/access/principal';
 import { toPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor';
 import { REPORT_EXAMPLES, type ReportExample } from '../../openapi/report-examples';

@@ -45,10 +45,10 @@ export async function applyReturnCommand(
   const applied =
     (await dependencies.returns.apply(scopeOf(call.principal), call.params.returnId, request)) ??
     noSuchReturn();
-  if (applied.answer.outcome === 'refused') throw returnRefusalProblem(applied.answer, request);
+  if (applied.result.outcome === 'refused') throw returnRefusalProblem(applied.result, request);
   const returned = await readReturn(dependencies, call);
-  if (applied.wakes) await dependencies.returnWorkflows.wake(returned);
-  if (applied.wakesOrder) await dependencies.orderWorkflows.wake(returned.orderId);
+  if (applied.needsWakeUp) await dependencies.returnWorkflows.wake(returned);
+  if (applied.orderNeedsWakeUp) await dependencies.orderWorkflows.wake(returned.orderId);
   return replyWithReturn(dependencies, call);
 }
 

@@ -33,7 +33,7 @@ export function carrierUpdateRoute({ orders, orderWorkflows }: OrderRoutesDepend
     handle: async ({ principal, body }) => {
       const result = await orders.applyCarrierReport(scopeOf(principal), body);
       if (!result) throw new ProblemError('not_found', 'There is no shipment with this id.');
-      if (result.outcome === 'not_moving') {
+      if (result.outcome === 'shipment_closed') {
         const why = { code: 'shipment_closed', detail: 'The shipment is not with a carrier.' } as const;
         throw stateRefusalProblem(why, SHIPMENT, result.status);
       }

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
-import { resolveShipmentSchema, shipmentOfOrderSchema, trackingSchema } from '../../../contracts/wire/shipment';
+import {
+  resolveShipmentSchema,
+  shipmentOfOrderSchema,
+  trackingSchema,
+} from '../../../contracts/wire/shipment';
 import { readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
 import { ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { orderRefusalProblem } from '../../errors/order-refusals';

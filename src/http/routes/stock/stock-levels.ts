@@ -1,5 +1,10 @@
 import { changedBy, scopeOf } from '../../server/caller';
-import { levelIdSchema, levelSchema, levelSettingsSchema, type LevelView } from '../../../contracts/wire/stock';
+import {
+  levelIdSchema,
+  levelSchema,
+  levelSettingsSchema,
+  type LevelView,
+} from '../../../contracts/wire/stock';
 import { entityTag, preconditionFailed, checkIfMatch } from '../../conditional/entity-tag';
 import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
 import type { BackorderWorkflows } from '../../ports/orders';

@@ -1,8 +1,7 @@
 import type { LocationOutcome } from '../../../contracts/internal/locations';
 import type { ProductOutcome } from '../../../contracts/internal/products';
 import type { LevelView } from '../../../contracts/wire/stock';
-import type { StockOutcome } from '../../../contracts/internal/stock';
-import type { StockRefusal } from '../../../contracts/internal/stock';
+import type { StockOutcome, StockRefusal } from '../../../contracts/internal/stock';
 import { entityTag, preconditionFailed } from '../../conditional/entity-tag';
 import { replyToReplay } from '../../idempotency/idempotent-request';
 import { ProblemError } from '../../errors/problem-details';
