@@ -49,6 +49,6 @@ it('has one line for starts, edits, cancellations, wake-ups, returns and backord
 
   const warnings = lines.filter(({ level }) => level > 30);
   expect(warnings).toEqual([
-    expect.objectContaining({ level: 50, part: 'temporal', err: expect.anything() }),
+    expect.objectContaining({ level: 50, dependency: 'temporal', err: expect.anything() }),
   ]);
 });

@@ -29,7 +29,7 @@ it('logs one line for an outage of Postgres and one for its end, whatever fails'
   const find = jest.spyOn(api.orders, 'find').mockRejectedValue(connectionRefused);
   api.readiness.checks = { postgres: false, temporal: true };
   for (let n = 0; n < 5; n++) expect((await get(api, `/v1/orders/${orderId}`)).status).toBe(503);
-  expect(errors()).toMatchObject([{ part: 'postgres', err: { code: 'ECONNREFUSED' } }]);
+  expect(errors()).toMatchObject([{ dependency: 'postgres', err: { code: 'ECONNREFUSED' } }]);
   const requests = lines().filter(({ problem }) => problem === 'service_unavailable');
   expect(requests).toHaveLength(5);
   // The log line of a request still has its id.
@@ -53,7 +53,7 @@ it('logs one line for an outage of Postgres and one for its end, whatever fails'
   api.readiness.checks = { postgres: false, temporal: true };
   await get(api, `/v1/orders/${orderId}`);
   await until(() => Promise.resolve(errors().length > 1));
-  expect(errors()).toMatchObject([{ part: 'postgres' }, { part: 'postgres' }]);
+  expect(errors()).toMatchObject([{ dependency: 'postgres' }, { dependency: 'postgres' }]);
 });
 
 it('logs one line for an outage of Temporal', async () => {
@@ -61,7 +61,7 @@ it('logs one line for an outage of Temporal', async () => {
   api.orderWorkflows.answerAmendment = () => ({ outcome: 'unreachable' });
   const edit = () => patch(api, `/v1/orders/${orderId}`).send({ lines: [{ sku: 'MUG-BLUE', quantity: 3 }] });
   for (let n = 0; n < 3; n++) expect((await edit()).status).toBe(503);
-  expect(errors()).toMatchObject([{ part: 'temporal' }]);
+  expect(errors()).toMatchObject([{ dependency: 'temporal' }]);
 });
 
 it('logs each internal error on its own', async () => {

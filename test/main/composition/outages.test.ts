@@ -13,7 +13,7 @@ import { until } from '../../support/until';
 interface LogLine {
   level: number;
   msg: string;
-  part?: string;
+  dependency?: string;
   err?: { message: string };
 }
 const INFO = 30;
@@ -81,45 +81,47 @@ const waitForLog = (name: string, message: string) =>
 const isReserved = async (id: string) =>
   (await readOrderWithTimeline(database.db, id)).lines[0]!.reserved > 0;
 const isUnavailableLine =
-  (part: string) =>
+  (dependency: string) =>
   ({ msg }: LogLine): boolean =>
-    msg.startsWith(`${part} is unavailable`);
+    msg.startsWith(`${dependency} is unavailable`);
 const isBackLine =
-  (part: string) =>
+  (dependency: string) =>
   ({ msg }: LogLine): boolean =>
-    msg === `${part} is available again`;
+    msg === `${dependency} is available again`;
 /** Connections that are refused after all processes have logged the outage, to see that they log no more. */
 const REFUSED_CONNECTIONS = 10;
 
 it.each(['postgres', 'temporal'] as const)(
   'while %s is unavailable, each process logs it once and continues afterwards',
-  async (part) => {
+  async (dependency) => {
     const earlierLines = new Map([...running].map(([name, { log }]) => [name, log().length]));
-    proxies[part].disconnect();
+    proxies[dependency].disconnect();
     // Give the processes work that fails repeatedly.
     const orders = [await place(database.db, anOrder()), await place(database.db, anOrder())];
     // The relay cannot read orders while Postgres is unavailable, so start their workflows directly.
-    if (part === 'postgres')
+    if (dependency === 'postgres')
       await Promise.all(orders.map((order) => startOrderWorkflow(temporal.client, order)));
     for (const [name, { log }] of running)
-      await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isUnavailableLine(part))));
-    const refusedBefore = proxies[part].refusedConnections();
+      await until(() =>
+        Promise.resolve(log().slice(earlierLines.get(name)).some(isUnavailableLine(dependency))),
+      );
+    const refusedBefore = proxies[dependency].refusedConnections();
     await until(() =>
-      Promise.resolve(proxies[part].refusedConnections() > refusedBefore + REFUSED_CONNECTIONS),
+      Promise.resolve(proxies[dependency].refusedConnections() > refusedBefore + REFUSED_CONNECTIONS),
     );
-    proxies[part].reconnect();
+    proxies[dependency].reconnect();
     await until(async () => (await Promise.all(orders.map(({ id }) => isReserved(id)))).every(Boolean));
 
     for (const [name, { log }] of running) {
-      await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isBackLine(part))));
+      await until(() => Promise.resolve(log().slice(earlierLines.get(name)).some(isBackLine(dependency))));
       const newLines = log().slice(earlierLines.get(name));
-      expect(newLines.filter(isBackLine(part))).toEqual([
-        expect.objectContaining({ level: INFO, part, failed: expect.any(Number) }),
+      expect(newLines.filter(isBackLine(dependency))).toEqual([
+        expect.objectContaining({ level: INFO, dependency, failed: expect.any(Number) }),
       ]);
       const errors = newLines.filter(({ level }) => level > INFO);
       expect({ name, errors }).toEqual({
         name,
-        errors: [expect.objectContaining({ level: ERROR, part, err: expect.anything() })],
+        errors: [expect.objectContaining({ level: ERROR, dependency, err: expect.anything() })],
       });
     }
   },
