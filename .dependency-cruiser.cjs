@@ -13,11 +13,12 @@ const ROOMS = {
     npm: ['drizzle-orm', 'postgres', 'uuid'],
     node: true,
   },
-  'src/gateways': {
-    rooms: ['src/domain', 'src/contracts'],
-    npm: ['http-message-signatures', 'cockatiel', 'jose', 'undici'],
+  'src/providers': {
+    rooms: ['src/domain', 'src/contracts/wire'],
+    npm: ['http-message-signatures', 'cockatiel', 'undici'],
     node: true,
   },
+  'src/identity': { rooms: ['src/domain', 'src/contracts'], npm: ['jose'], node: true },
   'src/temporal-names': { rooms: ['src/domain'] },
   'src/temporal': {
     rooms: [
@@ -25,6 +26,8 @@ const ROOMS = {
       'src/temporal-names',
       'workflows/order/messages.ts',
       'workflows/return/messages.ts',
+      'workflows/backorders/messages.ts',
+      'workflows/shared/messages.ts',
     ],
     types: ['workflows'],
     npm: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', '@temporalio/worker', 'cockatiel'],
@@ -62,7 +65,7 @@ const ROOMS = {
   'activities/types.ts': { rooms: ['src/domain'] },
   activities: {
     except: ['activities/types.ts'],
-    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/gateways', 'src/temporal-names'],
+    rooms: ['src/domain', 'src/contracts', 'src/db', 'src/providers', 'src/temporal-names'],
     npm: ['@temporalio/activity', '@temporalio/common'],
   },
   workflows: {

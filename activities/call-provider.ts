@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { BreakerOpenError, GatewayUnavailableError } from '../src/gateways/gateway-errors';
+import { BreakerOpenError, ProviderUnavailableError } from '../src/providers/provider-errors';
 import type { ProviderStep, ProviderUnavailable } from './types';
 
 /** With the pauses between them a few seconds: a brief fault need not be reported to the order. */
@@ -9,7 +9,7 @@ const MAX_ATTEMPTS = 4;
  * Calls a provider. After a few faults in a row it returns `unavailable`, so that the order waits visibly. A
  * step that is known to wait keeps throwing instead, so that Temporal retries it for as long as it takes.
  *
- * @throws GatewayUnavailableError when Temporal should retry
+ * @throws ProviderUnavailableError when Temporal should retry
  */
 export async function callProvider<Outcome>(
   { isWaitingForProvider, isFinalAttempt }: ProviderStep,
@@ -18,7 +18,7 @@ export async function callProvider<Outcome>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof GatewayUnavailableError)) throw error;
+    if (!(error instanceof ProviderUnavailableError)) throw error;
     if (isFinalAttempt) return { outcome: 'unavailable' };
     if (isWaitingForProvider) throw error;
     if (error instanceof BreakerOpenError || activityInfo().attempt >= MAX_ATTEMPTS)

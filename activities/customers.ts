@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { CustomerService } from '../src/gateways/customer-service';
+import type { CustomerService } from '../src/providers/customer-service';
 import { callProvider } from './call-provider';
 import type { CustomerActivities } from './types';
 

@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { PaymentGateway } from '../src/gateways/payment-gateway';
+import type { PaymentGateway } from '../src/providers/payment-gateway';
 import { callProvider } from './call-provider';
 import type { PaymentActivities, PaymentOperationRef } from './types';
 

@@ -1,7 +1,12 @@
 import { Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
-import { scanOrders, scanReturns, type ScannedReturn } from '../src/db/recovery/scan-orders';
-import { countNeedingAttention, readHeader, resumeOrder } from '../src/db/recovery/orphaned-orders';
+import {
+  scanOrders,
+  scanReturns,
+  type ScannedReturn,
+  countNeedingAttention,
+} from '../src/db/recovery/scan-orders';
+import { readHeader, resumeOrder } from '../src/db/recovery/resume-order';
 import { resumeReturn } from '../src/db/returns/resume-return';
 import { findReturn } from '../src/db/returns/read-returns';
 import { readOrderSnapshot } from '../src/db/orders/update-order';

@@ -1,7 +1,7 @@
 import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
 import { readKnownStuck, type ScanSelection, type ScannedOrder } from '../src/db/recovery/scan-orders';
-import { readQuietSince, type QuietPosition, type QuietPage } from '../src/db/recovery/orphaned-orders';
+import { readQuietSince, type QuietPosition, type QuietPage } from '../src/db/recovery/quiet-page';
 import { requeueWakeUp } from '../src/db/recovery/relay-queue';
 import {
   continueRound,

@@ -1,7 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
 import { readShipmentToBook } from '../src/db/orders/shipment-to-book';
-import type { Carrier } from '../src/gateways/carrier';
+import type { Carrier } from '../src/providers/carrier';
 import { callProvider } from './call-provider';
 import type { ShippingActivities } from './types';
 

@@ -79,7 +79,7 @@ export interface OrderActivities {
   ): Promise<UpdateOrderResult>;
   /**
    * The order's snapshot, its changes so far, and the messages in the record that no run has processed, for a
-   * run that resumes the order. Writes nothing.
+   * run that resumes the order. It plans again first, because a deadline may have passed meanwhile.
    */
   loadOrder(input: TimedOrderRef): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }>;
 }

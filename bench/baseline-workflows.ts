@@ -8,7 +8,8 @@ import {
 } from '@temporalio/workflow';
 import type { OrderMessage } from '../src/domain/order/messages';
 import type { OrderStatus } from '../src/domain/order/order-status';
-import { awaitDecisionUpdate, recordChangedSignal, type OrderInput } from '../workflows/order/messages';
+import { awaitDecisionUpdate, type OrderInput } from '../workflows/order/messages';
+import { recordChangedSignal } from '../workflows/shared/messages';
 import {
   shippingActivities,
   customerActivities,

@@ -10,7 +10,8 @@ import { TASK_QUEUES, type WorkerKind } from '../src/temporal-names/task-queues'
 import { orderWorkflowId } from '../src/temporal-names/visibility';
 import { createTemporalClient, temporalConnection } from '../src/temporal/connection/client';
 import { ensureSearchAttributes, orderSearchAttributes } from '../src/temporal/namespace/search-attributes';
-import { awaitDecisionUpdate, recordChangedSignal } from '../workflows/order/messages';
+import { awaitDecisionUpdate } from '../workflows/order/messages';
+import { recordChangedSignal } from '../workflows/shared/messages';
 import { until } from './closed-loop';
 import type { Subject, FulfillableSubject } from './subject';
 import type { Holdfast } from './holdfast';

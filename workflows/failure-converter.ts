@@ -15,7 +15,7 @@ import {
 const SAFE_ERROR_TYPES = new Set([
   'BreakerOpenError',
   'DeterminismViolationError',
-  'GatewayUnavailableError',
+  'ProviderUnavailableError',
   'PostgresUnavailableError',
   'StatementError',
 ]);

@@ -12,7 +12,7 @@ import {
   type WorkflowInterceptorsFactory,
   type WorkflowOutboundCallsInterceptor,
 } from '@temporalio/workflow';
-import { signalDroppedSignal } from './order/messages';
+import { signalDroppedSignal } from './shared/messages';
 import { Undecodable } from './payload-converter';
 import { installationPrefix } from './shared/installation-prefix';
 

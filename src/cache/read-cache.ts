@@ -4,7 +4,7 @@ import type { CacheStore, ReadCache } from '../contracts/internal/read-cache';
 /** One read of the record, which concurrent readers of the same view share. */
 interface Load {
   productId: string;
-  /** The product has changed since the load startedAt, so its result may be stale and must not be stored. */
+  /** The product has changed since the load started, so its result may be stale and must not be stored. */
   isOutdated: boolean;
   outcome: Promise<{ value: unknown; stored: boolean }>;
 }

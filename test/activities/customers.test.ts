@@ -1,6 +1,6 @@
 import { createCustomerActivities } from '../../activities/customers';
-import type { CustomerService } from '../../src/gateways/customer-service';
-import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import type { CustomerService } from '../../src/providers/customer-service';
+import { ProviderUnavailableError } from '../../src/providers/provider-errors';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('the customer activities', () => {
@@ -22,7 +22,7 @@ describe('the customer activities', () => {
   );
 
   it('retry while the service is unavailable, and then return that outcome', async () => {
-    const unavailable = new GatewayUnavailableError('customer service: check', 'timeout');
+    const unavailable = new ProviderUnavailableError('customer service: check', 'timeout');
     const { checkCustomer } = customers(() => Promise.reject(unavailable)).activities;
     expect(await failureOf(() => createActivityContext().run(checkCustomer, INPUT))).toBe(unavailable);
     expect(await createActivityContext('run-1', { attempt: 4 }).run(checkCustomer, INPUT)).toEqual({

@@ -1,6 +1,6 @@
 import { createPaymentActivities } from '../../activities/payments';
-import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
-import type { PaymentGateway } from '../../src/gateways/payment-gateway';
+import { BreakerOpenError, ProviderUnavailableError } from '../../src/providers/provider-errors';
+import type { PaymentGateway } from '../../src/providers/payment-gateway';
 import { createActivityContext, createFakeGateway, failureOf } from './activity-context';
 
 describe('the payment activities', () => {
@@ -65,7 +65,7 @@ describe('the payment activities', () => {
   it.each(NAMES)(
     '%s retries a few times while the gateway is unavailable, and then returns that outcome',
     async (name) => {
-      const unavailable = new GatewayUnavailableError(`payment gateway: ${name}`, 'timeout');
+      const unavailable = new ProviderUnavailableError(`payment gateway: ${name}`, 'timeout');
       const { activities } = payments(() => Promise.reject(unavailable));
       const activity = activities[name] as (input: object) => Promise<unknown>;
       const runAttempt = (attempt: number, input: object = INPUT) =>

@@ -1,6 +1,6 @@
 import { createShippingActivities } from '../../activities/shipping';
-import type { Carrier } from '../../src/gateways/carrier';
-import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import type { Carrier } from '../../src/providers/carrier';
+import { ProviderUnavailableError } from '../../src/providers/provider-errors';
 import { confirmedOrder } from '../db/order-stages';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
 import { ADDRESS, expectConsistentRecord } from '../support/orders/shop';
@@ -43,7 +43,7 @@ describe('the shipping activities', () => {
 
   it('retry while the carrier is unavailable, and then return that outcome', async () => {
     const { shipment } = await createShipment();
-    const unavailable = new GatewayUnavailableError('carrier: book', 'timeout');
+    const unavailable = new ProviderUnavailableError('carrier: book', 'timeout');
     for (const name of ['bookShipment', 'recallShipment'] as const) {
       const activity = shipping(() => Promise.reject(unavailable)).activities[name];
       expect(await failureOf(() => createActivityContext().run(activity, shipment))).toBe(unavailable);

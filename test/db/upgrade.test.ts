@@ -227,7 +227,7 @@ async function messagesFromOutside(db: Database, id: string): Promise<OrderMessa
   const backordered = lines.filter((line) => line.backordered > 0);
   for (const line of backordered) await receiveUnits(db, line.productId, line.backordered);
   return [
-    ...(backordered.length > 0 ? [{ type: 'backorder_allocated' } as const] : []),
+    ...(backordered.length > 0 ? [{ type: 'stock_available' } as const] : []),
     ...shipments
       .filter((shipment) => ON_THEIR_WAY.has(shipment.status) && !shipment.recalled)
       .map(({ id: shipmentId }): OrderMessage => {

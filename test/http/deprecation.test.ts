@@ -3,7 +3,7 @@ import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { problemResponder } from '../../src/http/errors/problem-responder';
-import { createRateLimitHandlers } from '../../src/http/limits/rate-limit';
+import { createRateLimitHandlers } from '../../src/http/limits/rate-limit-handlers';
 import { mountRoutes } from '../../src/http/server/mount-routes';
 import { openApiDocument } from '../../src/http/openapi/document';
 import { ProblemError } from '../../src/http/errors/problem-details';

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { BreakerOpenError, GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { BreakerOpenError, ProviderUnavailableError } from '../../src/providers/provider-errors';
 import { unavailableDependency, createOutageAwareLog } from '../../src/main/composition/outages';
 import { until } from '../support/until';
 
@@ -46,13 +46,13 @@ it('a message that only follows from an outage is not logged during one', () => 
 it('an unavailable provider is not mistaken for Postgres', () => {
   expect(unavailableDependency(refused)).toBe('postgres');
   expect(
-    unavailableDependency(new GatewayUnavailableError('carrier: book', 'no answer', { cause: refused })),
+    unavailableDependency(new ProviderUnavailableError('carrier: book', 'no answer', { cause: refused })),
   ).toBeUndefined();
 });
 
 it('a call that an open breaker prevents is not logged again', () => {
   const { lines, log } = createTestLog();
-  const unavailable = new GatewayUnavailableError('carrier: book', 'answered 503');
+  const unavailable = new ProviderUnavailableError('carrier: book', 'answered 503');
   log.warn({ error: unavailable }, 'Activity failed');
   for (let times = 0; times < 3; times++)
     log.warn({ error: new BreakerOpenError('carrier: book', 'not asked') }, 'Activity failed');

@@ -1,5 +1,5 @@
 import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
-import { signalCancellation, updateCancellation } from '../../src/temporal/workflows/order-workflow';
+import { signalCancellation, updateCancellation } from '../../src/temporal/client/send-to-order';
 import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { cancelSignal, awaitDecisionUpdate } from '../../workflows/order/messages';
 import { LIFECYCLE_POINTS } from '../support/orders/lifecycle-points';

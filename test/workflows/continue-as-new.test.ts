@@ -4,9 +4,10 @@ import { requestAmendment } from '../../src/db/orders/amendments';
 import { rows } from '../../src/db/connection/database';
 import { receiveStock } from '../../src/db/stock/shop-setup';
 import { orderWorkflowId, backordersWorkflowId, returnWorkflowId } from '../../src/temporal-names/visibility';
-import { createUpdateSender } from '../../src/temporal/workflows/workflow-update';
+import { createUpdateSender } from '../../src/temporal/client/workflow-update';
 import { startReconcile } from '../../src/temporal/namespace/reconcile-schedule';
-import { amendUpdate, recordChangedSignal } from '../../workflows/order/messages';
+import { amendUpdate, setTrackingUpdate } from '../../workflows/order/messages';
+import { recordChangedSignal } from '../../workflows/shared/messages';
 import { createBackorderHelpers } from '../support/orders/backorder-helpers';
 import { SHORT_HISTORY_EVENTS } from '../support/temporal/test-namespace';
 import { summaryOf } from '../support/temporal/history';
@@ -132,7 +133,7 @@ describe('a workflow with many runs', () => {
         numbers.push(trackingNumber);
         const request = { shipmentId: shipment!.id, carrier: 'by hand', trackingNumber };
         const wait = { updateId: trackingNumber, waitMs: 20_000 };
-        results.push(await sendUpdate(running.order, { update: 'setTracking', request }, wait));
+        results.push(await sendUpdate(running.order, { update: setTrackingUpdate, request }, wait));
       }
     };
     const noise = junk();

@@ -1,7 +1,7 @@
 import type { CreateOrder } from '../../src/contracts/wire/order';
 import type { MessageResult } from '../../src/domain/order/messages';
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
-import { customerAnswerUpdate, cancelSignal } from '../../workflows/order/messages';
+import { answerQuestionUpdate, cancelSignal } from '../../workflows/order/messages';
 import { anOrder, createShop, placeWithoutAvailabilityCheck } from '../support/orders/shop';
 import { until } from '../support/until';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
@@ -27,7 +27,7 @@ describe('a customer who is asked about a shortage', () => {
 
   // Updates do not skip time, so the order still awaits the answer.
   const answer = ({ handle }: RunningOrder, customerAnswer: CustomerAnswer): Promise<MessageResult> =>
-    handle.executeUpdate(customerAnswerUpdate, { args: [{ answer: customerAnswer }] });
+    handle.executeUpdate(answerQuestionUpdate, { args: [{ answer: customerAnswer }] });
 
   const waitUntilBooked = (running: RunningOrder, count: number) =>
     until(async () => {

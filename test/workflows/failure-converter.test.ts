@@ -4,7 +4,7 @@ import {
   defaultPayloadConverter,
   ensureApplicationFailure,
 } from '@temporalio/common';
-import { GatewayUnavailableError } from '../../src/gateways/gateway-errors';
+import { ProviderUnavailableError } from '../../src/providers/provider-errors';
 import { failureConverter } from '../../workflows/failure-converter';
 import { inspectFully, findLeaks, SECRET_TEXT } from '../support/leaks';
 
@@ -18,7 +18,7 @@ it.each<[string, unknown]>([
   ['an error', new BugError(SECRET_TEXT)],
   [
     'its cause',
-    new GatewayUnavailableError('carrier: book', 'no answer', { cause: new BugError(SECRET_TEXT) }),
+    new ProviderUnavailableError('carrier: book', 'no answer', { cause: new BugError(SECRET_TEXT) }),
   ],
   ['an error that the SDK has wrapped', ensureApplicationFailure(new BugError(SECRET_TEXT))],
   ['its details', ApplicationFailure.retryable('x', 'BugError', SECRET_TEXT)],
@@ -36,7 +36,7 @@ it('the failure converter keeps the type of an error and its stack trace', () =>
 
 it.each([
   ['a documented outcome', ApplicationFailure.nonRetryable('Everything has left', 'already_shipped')],
-  ['an error with a loggable message', new GatewayUnavailableError('carrier: book', 'answered 503')],
+  ['an error with a loggable message', new ProviderUnavailableError('carrier: book', 'answered 503')],
   ['a Temporal failure', new CancelledFailure('Order 7 is cancelled')],
 ])('the failure converter keeps the message of %s', (_what, error) => {
   expect(toFailure(error).message).toBe(error.message);

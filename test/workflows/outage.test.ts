@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { wakeOverdueProviderWaits } from '../../src/db/providers/overdue-provider-waits';
-import { readProviders, requestResume } from '../../src/db/providers/provider-outages';
+import { readProviders } from '../../src/db/providers/provider-outages';
+import { requestResume, carryOutProviderResumes } from '../../src/db/providers/provider-resumes';
 import { readPendingReturnWakeUps, readPendingWakeUps } from '../../src/db/recovery/relay-queue';
-import { carryOutProviderResumes } from '../../src/db/providers/provider-resumes';
 import type { Provider } from '../../src/domain/shared/providers';
-import { resumeOrderWorkflow } from '../../src/temporal/workflows/order-workflow';
+import { resumeOrderWorkflow } from '../../src/temporal/client/send-to-order';
 import { orderWorkflowId, returnWorkflowId } from '../../src/temporal-names/visibility';
-import { recordChangedSignal } from '../../workflows/order/messages';
+import { recordChangedSignal } from '../../workflows/shared/messages';
 import { connectAs } from '../support/postgres/database';
 import { receivedLine, createReturnHelpers } from '../support/orders/return-helpers';
 import { setOutageSettings, STOREFRONT } from '../support/orders/shop';

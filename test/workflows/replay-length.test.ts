@@ -1,5 +1,5 @@
 import type { temporal } from '@temporalio/proto';
-import { recordChangedSignal } from '../../workflows/order/messages';
+import { recordChangedSignal } from '../../workflows/shared/messages';
 import { LONG_HISTORY } from '../../workflows/shared/policies';
 import { historyCostOf } from '../support/temporal/history';
 import { replayHistories } from '../support/temporal/replay';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { addLocation } from '../../src/db/stock/shop-setup';
 import type { ReceivedLine } from '../../src/domain/order/messages';
 import { returnWorkflowId } from '../../src/temporal-names/visibility';
-import { startReturnWorkflow } from '../../src/temporal/workflows/return-workflow';
+import { startReturnWorkflow } from '../../src/temporal/client/send-to-return';
 import type { orderReturn } from '../../workflows';
 import {
   cancelReturnUpdate,

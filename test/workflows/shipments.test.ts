@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { rows } from '../../src/db/connection/database';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
 import type { CarrierStatus } from '../../src/domain/order/shipment-status';
-import { createCarrier } from '../../src/gateways/carrier';
+import { createCarrier } from '../../src/providers/carrier';
 import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 import { until } from '../support/until';
 

@@ -7,8 +7,9 @@ import { SHARED_POOL } from '../../src/domain/shared/storefront';
 import type { StuckCause } from '../../src/domain/order/stuck';
 import { orderWorkflowId, backordersWorkflowId } from '../../src/temporal-names/visibility';
 import { startReconcile, startResumeStuck } from '../../src/temporal/namespace/reconcile-schedule';
-import { readWorkflowState } from '../../src/temporal/workflows/workflow-state';
-import { cancelSignal, type ReconcileReport } from '../../workflows/order/messages';
+import { readWorkflowState } from '../../src/temporal/client/workflow-state';
+import { cancelSignal } from '../../workflows/order/messages';
+import { type ReconcileReport } from '../../workflows/reconcile/messages';
 import { createShop } from '../support/orders/shop';
 import {
   startIncompatibleOrderWorker,

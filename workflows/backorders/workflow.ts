@@ -1,6 +1,7 @@
 import { CancellationScope, continueAsNew, log, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { QueuePosition } from '../../src/domain/stock/backorder-queue';
-import { signalDroppedSignal, stockAvailableSignal } from '../order/messages';
+import { signalDroppedSignal } from '../shared/messages';
+import { stockAvailableSignal } from './messages';
 import { describeDroppedSignal } from '../shared/dropped-signals';
 import { isHistoryLong } from '../shared/should-continue-as-new';
 import { workflowInputId } from '../shared/validators';

@@ -4,19 +4,18 @@ import type { Requester, MessageResult } from '../../src/domain/order/messages';
 import type { OrderSnapshot } from '../../src/domain/order/snapshot';
 import {
   amendUpdate,
-  customerAnswerUpdate,
+  answerQuestionUpdate,
   cancelSignal,
   cancelUpdate,
   awaitDecisionUpdate,
-  recordChangedSignal,
   resolveAttentionUpdate,
   resolveShipmentUpdate,
   setTrackingUpdate,
-  signalDroppedSignal,
   startPickingUpdate,
   type CancelResult,
   type CancelRequest,
 } from './messages';
+import { recordChangedSignal, signalDroppedSignal } from '../shared/messages';
 import { describeDroppedSignal } from '../shared/dropped-signals';
 import { waitUncancellable } from '../shared/wait-uncancellable';
 import type { OrderRun } from './order-run';
@@ -81,7 +80,7 @@ function cancelResultOf({ cancellationResult: result, reason }: OrderSnapshot): 
 
 function registerOperatorHandlers(run: OrderRun): void {
   setHandler(
-    customerAnswerUpdate,
+    answerQuestionUpdate,
     ({ answer, ...requester }) =>
       run.submit({ type: 'question_answered', key: uuid4(), answer, ...requestedBy(requester) }),
     { validator: valid.validateCustomerAnswerRequest },

@@ -1,5 +1,4 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { ScanReport, ReconcileActivities, BackorderWorkflowsReport } from '../../activities/types';
 import type { CancellationRefusal } from '../../src/domain/order/cancellation';
 import type { Requester, MessageResult, ShipmentResolution } from '../../src/domain/order/messages';
 import type { CustomerAnswer } from '../../src/domain/stock/stock-decision';
@@ -72,34 +71,14 @@ export const cancelUpdate = defineUpdate<CancelResult, [CancelRequest?]>('cancel
  */
 export const awaitDecisionUpdate = defineUpdate<{ status: OrderStatus }>('awaitDecision');
 
-/**
- * Wakes the workflow: somebody else changed the order's record (a backorder allocation, a carrier report, an
- * operator).
- */
-export const recordChangedSignal = defineSignal('recordChanged');
-
-/** What the interceptors pass on of a signal that could not be decoded. */
-export interface DroppedSignal {
-  signal: string;
-  encoding: string;
-}
-
-/**
- * Replaces a signal that could not be decoded. Every workflow that takes signals shows it in its Web UI
- * details.
- */
-export const signalDroppedSignal = defineSignal<[DroppedSignal]>('signalDropped');
-
-/** To the `backorders` workflow of a product: units may be available for backorders. */
-export const stockAvailableSignal = defineSignal('stockAvailable');
-
 /** The customer's answer to the question what to do about a shortage. */
-export const customerAnswerUpdate = defineUpdate<MessageResult, [CustomerAnswerRequest]>('answerQuestion');
+export const answerQuestionUpdate = defineUpdate<MessageResult, [CustomerAnswerRequest]>('answerQuestion');
 
 /** Applies a requested amendment from the record, as a whole or not at all. Returns when it is decided. */
 export const amendUpdate = defineUpdate<MessageResult, [{ amendmentId: string }]>('amend');
 
 export const setTrackingUpdate = defineUpdate<MessageResult, [SetTrackingRequest]>('setTracking');
+
 export const startPickingUpdate = defineUpdate<MessageResult, [ShipmentRequest]>('startPicking');
 
 /** Reships or refunds a shipment that was lost or came back. */
@@ -110,20 +89,5 @@ export const resolveAttentionUpdate = defineUpdate<MessageResult, [ResolveAttent
   'resolveAttention',
 );
 
-export interface ReconcileInput {
-  /** Orders that changed within this time are left alone. Default: one minute. */
-  quietMs?: number;
-  /** Checks the consistency of everything, even if a full check was already done today. */
-  full?: boolean;
-}
-
 /** Which stuck orders and returns to resume, and the result. */
 export type { ResumeStuckInput, ResumeStuckReport } from '../../activities/types';
-
-/** The result of one reconciler run. */
-export interface ReconcileReport {
-  orders: ScanReport;
-  returns: ScanReport;
-  backorders: BackorderWorkflowsReport;
-  consistency: Awaited<ReturnType<ReconcileActivities['checkConsistency']>>;
-}

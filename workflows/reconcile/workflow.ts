@@ -5,7 +5,7 @@ import type {
   ResumeStuckInput,
   ResumeStuckReport,
 } from '../../activities/types';
-import type { ReconcileInput, ReconcileReport } from '../order/messages';
+import type { ReconcileInput, ReconcileReport } from './messages';
 import { CONSISTENCY_CHECK, SCAN_BUDGET_MS, RECONCILER_SCAN } from '../shared/policies';
 
 /** The workflow of an open order writes to the record within moments of each event. */

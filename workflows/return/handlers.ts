@@ -7,7 +7,7 @@ import {
   rejectReturnUpdate,
   resolveReturnAttentionUpdate,
 } from './messages';
-import { recordChangedSignal } from '../order/messages';
+import { recordChangedSignal } from '../shared/messages';
 import { requestedBy } from '../order/handlers';
 import * as valid from '../shared/validators';
 import { TEMPORAL_CANCEL_KEY, type ReturnRun } from './return-run';

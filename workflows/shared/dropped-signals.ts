@@ -1,4 +1,4 @@
-import type { DroppedSignal } from '../order/messages';
+import type { DroppedSignal } from './messages';
 import { sanitizeText } from './validators';
 
 /**

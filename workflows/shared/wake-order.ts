@@ -1,6 +1,6 @@
 import { getExternalWorkflowHandle, TemporalFailure } from '@temporalio/workflow';
 import { orderWorkflowId } from '../../src/temporal-names/visibility';
-import { recordChangedSignal } from '../order/messages';
+import { recordChangedSignal } from './messages';
 
 /**
  * Wakes an order's workflow after somebody else changed its record. If the workflow is gone, the reconciler

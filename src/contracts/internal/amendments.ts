@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../domain/order/order-record';
 import type { AmendmentRefusal } from '../../domain/order/order-state';
-import type { AmendmentCommand } from '../../domain/order/request-amendment';
+import type { AmendmentCommand } from '../../domain/order/amendments/request-amendment';
 import type { RequestError } from '../wire/problem';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import type { LimitExceeded } from '../../domain/shared/storefront';

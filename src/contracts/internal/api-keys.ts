@@ -1,7 +1,6 @@
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse, IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { Permission } from '../../domain/access/permissions';
 import type { ApiKeyView, ApiKeyStatus, CreateApiKey, CreatedApiKey, RotateApiKey } from '../wire/access';
-import type { IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { Principal } from '../../domain/access/principal';
 import type { ChangedBy } from './scope';
 

@@ -1,5 +1,3 @@
-import type { StoredResponse } from '../../domain/access/audit';
-
 /** What identifies a repeat of a request. */
 export interface IdempotentRequest {
   /** Whose key it is: `storefront:demo`, `storefront:demo/customer-1`, or a caller without a storefront. */
@@ -21,3 +19,10 @@ export type ReplayOutcome =
 export type BeginRequestOutcome =
   /** The request must be carried out. `isRepeat`: it came before, and no response was stored. */
   { outcome: 'begun'; isRepeat: boolean } | ReplayOutcome;
+
+/** The stored response to an idempotent request. Replays of the request get it again. */
+export interface StoredResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}

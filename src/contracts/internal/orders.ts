@@ -1,8 +1,7 @@
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse, IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { Refusal } from '../../domain/order/messages';
 import type { CreateOrder } from '../wire/order';
 import type { Actor } from '../../domain/order/timeline';
-import type { IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { AcceptanceRefusal } from '../../domain/order/accept-order';
 import type { OrderRecord } from '../../domain/order/order-record';
 import type { OrderStatus } from '../../domain/order/order-status';
@@ -11,7 +10,7 @@ import type { CancellationRefusal } from '../../domain/order/cancellation';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 
 /** The result of a command on an order. */
-export type OrderRequestOutcome =
+export type OrderCommandOutcome =
   /** `needsWakeUp`: the order's workflow has work to do. */
   | { outcome: 'done'; response: StoredResponse; needsWakeUp: boolean }
   | { outcome: 'refused'; refusal: Refusal }

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse, IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { LevelView, listMovementsQuerySchema } from '../wire/stock';
-import type { IdempotentRequest, ReplayOutcome } from './idempotency';
 import type { ChangedBy, StockScope } from './scope';
 
 export interface ListMovements extends Omit<z.infer<typeof listMovementsQuerySchema>, 'cursor'> {

@@ -1,4 +1,4 @@
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse } from './idempotency';
 import type { StorefrontView } from '../wire/storefront';
 import type { ChangedBy } from './scope';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOVEMENT_TYPES } from '../../domain/shared/consistency';
+import { MOVEMENT_TYPES } from '../../domain/stock/movements';
 import { actorSchema } from './audit';
 import { singleLineText, pageSize, queryInteger, patchSchemaOf, timestamp, units, uuid } from './fields';
 import { cursorParameter, fromParameter, nextCursor, toParameter } from './listing';

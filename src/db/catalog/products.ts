@@ -3,8 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ProductInput, ProductPatch, ProductView } from '../../contracts/wire/product';
 import type { ProductOutcome } from '../../contracts/internal/products';
 import type { ChangedBy } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import { type StoredResponse, fieldChanges } from '../../domain/access/audit';
+import {
+  type ReplayOutcome,
+  type IdempotentRequest,
+  type StoredResponse,
+} from '../../contracts/internal/idempotency';
+import { fieldChanges } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';

@@ -26,7 +26,7 @@ export const REQUEST_TIMEOUTS: Timeouts = {
 };
 
 /**
- * Below the 20 s of an activity attempt (`OWN_RECORD` in workflows/shared/policies.ts): the connection is
+ * Below the 20 s of an activity attempt (`RECORD_ACTIVITY` in workflows/shared/policies.ts): the connection is
  * abandoned before the next attempt.
  */
 export const STEP_TIMEOUTS: Timeouts = {

@@ -1,6 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { BeginRequestOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StoredResponse } from '../../domain/access/audit';
+import type {
+  BeginRequestOutcome,
+  IdempotentRequest,
+  StoredResponse,
+} from '../../contracts/internal/idempotency';
 import { json, rows, type Database, type Executor } from '../connection/database';
 
 /**

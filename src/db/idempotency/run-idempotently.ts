@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { ReplayOutcome, IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 import { rows, type Database } from '../connection/database';
 import { findEarlierRequest, insertRequest, KeyTakenError, tryLockKey } from './idempotent-requests';
 

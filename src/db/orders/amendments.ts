@@ -6,9 +6,9 @@ import type {
   RequestAmendment,
 } from '../../contracts/internal/amendments';
 import type { Scope } from '../../contracts/internal/scope';
-import type { CatalogProduct } from '../../domain/order/amended-lines';
-import { type OrderDifference } from '../../domain/order/amendment-changes';
-import { amendmentRefusedStep } from '../../domain/order/decisions/refuse-amendment';
+import type { CatalogProduct } from '../../domain/order/amendments/amended-lines';
+import { type OrderDifference } from '../../domain/order/amendments/amendment-changes';
+import { amendmentRefusedStep } from '../../domain/order/amendments/record-refusal';
 import {
   amendmentRequestedEntry,
   canRefuseAtOnce,
@@ -17,7 +17,7 @@ import {
   requestedDifference,
   withdrawalRefusalOf,
   type RequestedDifference,
-} from '../../domain/order/request-amendment';
+} from '../../domain/order/amendments/request-amendment';
 import { MAX_ORDER_LINES, orderVersionTag, type OrderRecord } from '../../domain/order/order-record';
 import { OrderDraft } from '../../domain/order/order-draft';
 import {
@@ -37,7 +37,8 @@ import {
   setRequestResource,
 } from '../idempotency/idempotent-requests';
 import { transactionWithKey } from '../idempotency/run-idempotently';
-import { lockStock, readOrderState } from './load-order';
+import { lockStock } from '../stock/lock-stock';
+import { readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
 import { findOrder } from './read-orders';
 import { orderAmendments, orders } from '../schema';

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { OrderRequestOutcome } from '../../contracts/internal/orders';
+import type { OrderCommandOutcome } from '../../contracts/internal/orders';
 import type { Scope } from '../../contracts/internal/scope';
-import type { IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 import { directRefusalOf } from '../../domain/order/apply-messages';
 import type { DirectOrderCommand } from '../../domain/order/messages';
 import type { OrderRecord } from '../../domain/order/order-record';
@@ -35,7 +34,7 @@ export async function executeOrderCommand(
   { orderId, request, idempotency }: OrderCommandRequest,
   now: string,
   render: (order: OrderRecord) => StoredResponse,
-): Promise<OrderRequestOutcome | undefined> {
+): Promise<OrderCommandOutcome | undefined> {
   const work = async (tx: Transaction): Promise<CommandResult> => {
     await tx.execute(sql`select from orders where id = ${orderId} for update`);
     const before = await findOrder(tx, scope, orderId);
@@ -58,5 +57,5 @@ export async function executeOrderCommand(
   return outcome.outcome === 'not_found' ? undefined : outcome;
 }
 
-type Done = Extract<OrderRequestOutcome, { outcome: 'done' }>;
-type CommandResult = Done | Extract<OrderRequestOutcome, { outcome: 'refused' }> | { outcome: 'not_found' };
+type Done = Extract<OrderCommandOutcome, { outcome: 'done' }>;
+type CommandResult = Done | Extract<OrderCommandOutcome, { outcome: 'refused' }> | { outcome: 'not_found' };

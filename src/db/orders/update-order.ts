@@ -16,8 +16,9 @@ import { stockNeedsOf } from '../../domain/order/stock-needs';
 import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
-import { lockStock, readOrderState } from './load-order';
-import { readChanges } from './timeline-sentences';
+import { lockStock } from '../stock/lock-stock';
+import { readOrderState } from './load-order';
+import { readChanges } from './read-changes';
 import { writeOrder, writeCarrierReports, type UpdateSource } from './write-order';
 
 /**

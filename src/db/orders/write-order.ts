@@ -6,7 +6,7 @@ import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
 import { paymentTotalsOf } from '../../domain/payments/payment-totals';
 import { json, type Executor } from '../connection/database';
 import { entriesAndEventsCtes } from './order-step';
-import { poolOfOrder } from '../stock/pools';
+import { poolOfOrder } from '../stock/pool-conditions';
 import { allocationRequestCtes } from '../stock/backorder-requests';
 
 /** Who writes an order. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse } from '../../contracts/internal/idempotency';
 import {
   ERASED,
   eraseAddress,
@@ -7,7 +7,7 @@ import {
   erasePersonalData,
   eraseFreeText,
   freeTextIn,
-} from '../../domain/access/erasure';
+} from '../../domain/privacy/erasure';
 import type { Address, Customer } from '../../domain/order/order-record';
 import type { TimelineType } from '../../domain/order/timeline';
 import { json, rows, type Executor } from '../connection/database';

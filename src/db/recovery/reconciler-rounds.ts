@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
-import type { QuietPosition, QuietPage } from './orphaned-orders';
+import type { QuietPosition, QuietPage } from './quiet-page';
 
 type ScanKind = 'order' | 'return';
 

@@ -3,7 +3,7 @@ import type { OrderHeader } from '../../domain/order/order-record';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import type { PendingReturnWakeUp, PendingWakeUp } from '../../domain/order/wake-up';
 import { rows, type Database } from '../connection/database';
-import { OPEN_ORDER_STAGES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
+import { FULFILLMENT_ORDER_STAGES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { readHeaders } from '../orders/read-orders';
 import { readReturnsById } from '../returns/read-returns';
 import { cancellationRequests, orders, returns } from '../schema';
@@ -207,7 +207,7 @@ export async function requestOverlookedAllocations(db: Database): Promise<number
  */
 const PRODUCTS_TO_ALLOCATE = sql`
   select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
-  where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ${OPEN_ORDER_STAGES}
+  where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ${FULFILLMENT_ORDER_STAGES}
     and exists (
       select from inventory_levels i join locations w on w.id = i.location_id
       where i.product_id = l.product_id and w.pool_id = l.pool_id

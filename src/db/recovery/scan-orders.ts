@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { rows, type Database, json } from '../connection/database';
 import { SHORTEST_BOUND_MS } from '../../domain/order/stuck';
-import { json, rows, type Database } from '../connection/database';
 import { OPEN_AMENDMENTS, TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
-import { quietPageCondition, type QuietPosition, type QuietPage } from './orphaned-orders';
+import { IS_UNFINISHED, quietPageCondition, type QuietPosition, type QuietPage } from './quiet-page';
 
 /** An order, or a return, as the reconciler scans it for orphaned and stuck workflows. */
 export interface ScannedOrder extends QuietPosition {
@@ -101,4 +101,13 @@ export async function readKnownStuck(
       : sql`select distinct return_id as id from stuck_orders where return_id is not null limit ${limit}::int`,
   );
   return stuck.map(({ id }) => id);
+}
+
+/** How many orders need a person. */
+export async function countNeedingAttention(db: Database): Promise<number> {
+  const [result] = await rows<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from orders where ${IS_UNFINISHED} and status = 'needs_attention'`,
+  );
+  return result!.count;
 }

@@ -62,8 +62,8 @@ const unitNames = (names: string[]): string[] => names.filter((name) => name.sta
 const minorNames = (names: string[]): string[] => names.filter((name) => name.endsWith('_minor'));
 
 /**
- * Durations are rounded to steps of 2, 5 and 10 of their third digit: a day then has about a hundred
- * different ones, and not as many as orders.
+ * Durations are rounded, the longer the coarser, so that a day has about a hundred different ones and not as
+ * many as orders: for example 1 234 s to 1 240 s, and 12 345 s to 12 400 s.
  */
 const DECADES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const array = (values: number[]): SQL => sql.raw(`array[${values.join(', ')}]`);

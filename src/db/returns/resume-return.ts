@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
 import { TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
-import { writeAndStart } from '../recovery/orphaned-orders';
+import { writeAndStart } from '../recovery/resume-order';
 import { orderStepCtes } from '../orders/order-step';
 
 /** The condition of the index `returns_unfinished`. */

@@ -28,9 +28,9 @@ import { json, rows, type Database, type Executor } from '../connection/database
 import { lockLocations } from '../stock/lock-locations';
 import { findEarlierRequest, insertRequest } from '../idempotency/idempotent-requests';
 import { transactionWithKey } from '../idempotency/run-idempotently';
-import { sharesPool } from '../stock/pools';
+import { sharesPool } from '../stock/pool-conditions';
 import { findReturn } from './read-returns';
-import { readChanges } from '../orders/timeline-sentences';
+import { readChanges } from '../orders/read-changes';
 import { readEntriesAfter, saveOrderByOthers, lockOrderDraft } from '../orders/update-order';
 import { orderInScope } from '../access/scope';
 import type { UpdateSource } from '../orders/write-order';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../domain/order/timeline';
 import { moment } from './columns';
-import { storefronts } from './stock';
+import { storefronts } from './storefronts';
 
 /** Requests to remove a customer's personal data. The relay carries them out as the customer's orders end. */
 export const erasures = pgTable(

@@ -25,7 +25,8 @@ import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock/stock
 import { SHARED_POOL } from '../../domain/shared/storefront';
 import { minorUnits, moment } from './columns';
 import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from './status-lists';
-import { storefronts, products } from './stock';
+import { storefronts } from './storefronts';
+import { products } from './stock';
 
 export const orders = pgTable(
   'orders',

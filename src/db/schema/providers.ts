@@ -3,7 +3,7 @@ import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzl
 import type { Provider } from '../../domain/shared/providers';
 import type { Actor } from '../../domain/order/timeline';
 import { moment } from './columns';
-import { storefronts } from './stock';
+import { storefronts } from './storefronts';
 
 /** The open breakers, as the workers report them. A row is deleted when its breaker closes. */
 export const providerBreakers = pgTable(

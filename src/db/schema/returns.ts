@@ -4,7 +4,7 @@ import type { ReturnStatus } from '../../domain/returns/return-status';
 import { minorUnits, moment } from './columns';
 import { TERMINAL_RETURN_STATUSES } from './status-lists';
 import { orders, orderLines } from './orders';
-import { storefronts } from './stock';
+import { storefronts } from './storefronts';
 
 export const returns = pgTable(
   'returns',

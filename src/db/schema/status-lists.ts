@@ -5,7 +5,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm';
 import { ENDED_OUTCOMES } from '../../contracts/wire/report';
-import { ACTIVE_STAGES, OPEN_STAGES, ORDER } from '../../domain/order/order-status';
+import { ACTIVE_STAGES, FULFILLMENT_STAGES, ORDER } from '../../domain/order/order-status';
 import {
   AWAITING_DISPATCH_STATUSES,
   CARRIER_STATUSES,
@@ -31,7 +31,7 @@ export const REJECTED_OR_CANCELLED = sqlLiterals(ENDED_OUTCOMES);
 
 /** Stages of orders that can still be changed, and of those that allocations serve. */
 export const ACTIVE_ORDER_STAGES = sqlLiterals(ACTIVE_STAGES);
-export const OPEN_ORDER_STAGES = sqlLiterals(OPEN_STAGES);
+export const FULFILLMENT_ORDER_STAGES = sqlLiterals(FULFILLMENT_STAGES);
 
 export const TERMINAL_RETURN_STATUSES = sqlLiterals(RETURN.terminalStates);
 

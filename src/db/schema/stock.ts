@@ -1,7 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import {
   bigserial,
-  boolean,
   check,
   foreignKey,
   index,
@@ -14,9 +13,8 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
-import type { KeyRole, Permission } from '../../domain/access/permissions';
-import type { MovementType } from '../../domain/shared/consistency';
-import { SHARED_POOL, type StorefrontSettings } from '../../domain/shared/storefront';
+import type { MovementType } from '../../domain/stock/movements';
+import { SHARED_POOL } from '../../domain/shared/storefront';
 import type { Actor } from '../../domain/order/timeline';
 import { minorUnits, moment } from './columns';
 
@@ -26,56 +24,6 @@ export const stockPools = pgTable('stock_pools', {
   name: text('name').notNull(),
   createdAt: moment('created_at').notNull().defaultNow(),
 });
-
-export const storefronts = pgTable('storefronts', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  poolId: text('pool_id')
-    .notNull()
-    .default(SHARED_POOL)
-    .references(() => stockPools.id),
-  /** Limits for its orders, and defaults for what an order does not specify. */
-  settings: jsonb('settings').$type<StorefrontSettings>().notNull().default({}),
-  /** A closed storefront accepts no new orders; its existing orders continue. */
-  closedAt: moment('closed_at'),
-  version: integer('version').notNull().default(1),
-  createdAt: moment('created_at').notNull().defaultNow(),
-  updatedAt: moment('updated_at').notNull().defaultNow(),
-});
-
-export const apiKeys = pgTable(
-  'api_keys',
-  {
-    id: uuid('id').primaryKey(),
-    /** The first characters of the key, to recognize it by. The rest is stored as a hash only. */
-    prefix: text('prefix').notNull(),
-    /**
-     * SHA-256 of the whole key, hex. A key has 256 random bits, so a slow password hash would add nothing.
-     */
-    hash: text('hash').notNull(),
-    name: text('name').notNull().default(''),
-    role: text('role').$type<KeyRole>().notNull(),
-    /** The permissions that the key has out of those of its role; null: all of them. */
-    scopes: jsonb('scopes').$type<Permission[]>(),
-    storefrontId: text('storefront_id').references(() => storefronts.id),
-    /** For the role carrier: the only carrier whose shipments the key may report on; null: any. */
-    carrier: text('carrier'),
-    expiresAt: moment('expires_at'),
-    revokedAt: moment('revoked_at'),
-    /** Exact to the minute: not every request writes it. */
-    lastUsedAt: moment('last_used_at'),
-    /** The key that this one replaced. */
-    rotatedFrom: uuid('rotated_from'),
-    /** Set for keys that the development launcher made; they are refused when NODE_ENV is production. */
-    development: boolean('development').notNull().default(false),
-    createdAt: moment('created_at').notNull().defaultNow(),
-  },
-  (t) => [
-    uniqueIndex('api_keys_hash').on(t.hash),
-    index('api_keys_prefix').on(t.prefix),
-    check('api_keys_storefront_role', sql`${t.role} <> 'storefront' or ${t.storefrontId} is not null`),
-  ],
-);
 
 /** What a product search matches. Query and index must use the same expression, or the index is not used. */
 export const productSearchVector = (t: { sku: AnyPgColumn; name: AnyPgColumn; category: AnyPgColumn }): SQL =>

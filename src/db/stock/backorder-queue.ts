@@ -7,7 +7,7 @@ import type { QueuePosition } from '../../domain/stock/backorder-queue';
 import type { Actor } from '../../domain/order/timeline';
 import { rows, type Database } from '../connection/database';
 import { orderStepCtes } from '../orders/order-step';
-import { poolOfOrder, sharesPool } from './pools';
+import { poolOfOrder, sharesPool } from './pool-conditions';
 import { applyMessagesByOthers } from '../orders/update-order';
 import { requestBackorderAllocations } from './backorder-requests';
 import { orderInScope } from '../access/scope';
@@ -74,7 +74,7 @@ export async function allocateBackorder(
   { productId, orderId, now }: { productId: string; orderId: string; now: string },
 ): Promise<BackorderAllocationResult> {
   const { hasChanged } = await db.transaction((tx) =>
-    applyMessagesByOthers(tx, orderId, [{ type: 'backorder_allocated', productId }], now),
+    applyMessagesByOthers(tx, orderId, [{ type: 'stock_available', productId }], now),
   );
   const [order] = await rows<Pick<OrderState, 'status' | 'statusBeforeAttention'> & { waits: boolean }>(
     db,

@@ -4,7 +4,7 @@ import type { OrderState } from '../../domain/order/order-state';
 import type { OrderDraft } from '../../domain/order/order-draft';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import { json, rows, type Executor } from '../connection/database';
-import { poolOfOrder } from './pools';
+import { poolOfOrder } from './pool-conditions';
 
 const idList = (ids: readonly string[]): SQL =>
   sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;

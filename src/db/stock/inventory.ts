@@ -8,7 +8,7 @@ import type {
 } from '../../contracts/wire/stock';
 import type { StockScope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
-import { inPoolOf } from './pools';
+import { inPoolOf } from './pool-conditions';
 
 /** A level below its safety stock has nothing available, and takes nothing from other levels. */
 const AVAILABLE = sql.raw('greatest(i.on_hand - i.safety_stock - i.reserved, 0)');

@@ -5,7 +5,7 @@ import type { LevelSettingsOutcome } from '../../contracts/internal/stock';
 import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
-import { inPoolOf, sharesPool } from './pools';
+import { inPoolOf, sharesPool } from './pool-conditions';
 import { requestBackorderAllocations } from './backorder-requests';
 import { readLevels, lockLevels } from './stock-levels';
 

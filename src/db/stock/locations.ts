@@ -2,13 +2,17 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { CreateLocation, LocationPatch, LocationView } from '../../contracts/wire/location';
 import type { LocationOutcome, LocationContents, ListLocations } from '../../contracts/internal/locations';
 import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
+import {
+  type ReplayOutcome,
+  type IdempotentRequest,
+  type StoredResponse,
+} from '../../contracts/internal/idempotency';
+import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
 import { CLOSED_SHIPMENTS, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
-import { inPoolOf } from './pools';
+import { inPoolOf } from './pool-conditions';
 import { locations } from '../schema';
 
 type Row = typeof locations.$inferSelect;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { StockScope } from '../../contracts/internal/scope';
 import { json, rows, type Executor } from '../connection/database';
-import { inPoolOf } from './pools';
+import { inPoolOf } from './pool-conditions';
 
 /**
  * Locks those of the locations that may receive stock and that the caller sees: none of them is archived

@@ -11,14 +11,14 @@ import {
   type StockTransfer,
 } from '../../contracts/wire/stock';
 import { type StockOutcome, type StockRefusal, type StockCommand } from '../../contracts/internal/stock';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { StoredResponse } from '../../contracts/internal/idempotency';
 import { recordAuditEntry } from '../access/record-audit';
 import { needsAllocation } from '../../domain/stock/backorder-queue';
 import type { Database } from '../connection/database';
 import { findInventory } from './inventory';
 import { lockLocations } from './lock-locations';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
-import { sharesPool } from './pools';
+import { sharesPool } from './pool-conditions';
 import { requestBackorderAllocations } from './backorder-requests';
 import { readLevels, lockLevels, moveUnits, type ManualMovement } from './stock-levels';
 

@@ -3,7 +3,7 @@ import type { MovementView } from '../../contracts/wire/stock';
 import type { StockScope } from '../../contracts/internal/scope';
 import type { ListMovements } from '../../contracts/internal/stock';
 import { rows, type Executor } from '../connection/database';
-import { inPoolOf } from './pools';
+import { inPoolOf } from './pool-conditions';
 
 type Row = Omit<MovementView, 'id' | 'onHandBefore' | 'reservedBefore'> & { id: string };
 

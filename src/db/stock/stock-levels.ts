@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import type { LevelView, MovementView } from '../../contracts/wire/stock';
-import type { MovementType } from '../../domain/shared/consistency';
+import type { MovementType } from '../../domain/stock/movements';
 import type { ChangedBy } from '../../contracts/internal/scope';
 import { json, rows, type Executor } from '../connection/database';
 

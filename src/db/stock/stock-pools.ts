@@ -1,12 +1,16 @@
 import { and, asc, gt } from 'drizzle-orm';
 import type { CreateStockPool, StockPoolView } from '../../contracts/wire/location';
 import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
+import {
+  type ReplayOutcome,
+  type IdempotentRequest,
+  type StoredResponse,
+} from '../../contracts/internal/idempotency';
+import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import type { Database } from '../connection/database';
 import { runIdempotently } from '../idempotency/run-idempotently';
-import { inPoolOf } from './pools';
+import { inPoolOf } from './pool-conditions';
 import { stockPools } from '../schema';
 
 const viewOf = ({ createdAt, ...pool }: typeof stockPools.$inferSelect): StockPoolView => ({

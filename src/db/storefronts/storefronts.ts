@@ -1,6 +1,10 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { ChangedBy, Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
+import {
+  type ReplayOutcome,
+  type IdempotentRequest,
+  type StoredResponse,
+} from '../../contracts/internal/idempotency';
 import type {
   CreateStorefront,
   ListStorefronts,
@@ -12,7 +16,7 @@ import type {
   StorefrontOutcome,
   StorefrontChange,
 } from '../../contracts/internal/storefronts';
-import { fieldChanges, type StoredResponse } from '../../domain/access/audit';
+import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
 import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';

@@ -19,13 +19,6 @@ export const AUDIT_SUBJECTS = [
 
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
-/** The stored response to an idempotent request. Replays of the request get it again. */
-export interface StoredResponse {
-  status: number;
-  headers: Record<string, string>;
-  body: unknown;
-}
-
 /**
  * Compares two states of a thing field by field. It descends into objects and compares all other values as a
  * whole. A field that one of the states does not have counts as null.

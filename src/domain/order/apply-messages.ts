@@ -1,4 +1,4 @@
-import { startAmendment } from './decisions/amend';
+import { startAmendment } from './amendments/apply-amendment';
 import { resolveAttention } from './decisions/attention';
 import { requestCancellation } from './decisions/cancel';
 import { endCustomerWait, startProviderWait } from './decisions/provider-wait';
@@ -12,7 +12,7 @@ import {
   markRecalled,
   applyCarrierReport,
 } from './decisions/shipments';
-import { completePayment, refusePayment } from './decisions/payments';
+import { completePayment, refusePayment } from './payments/payment-outcomes';
 import { refuseCustomer } from './decisions/reject-order';
 import { receiveReturn } from './decisions/receive-return';
 import { answerQuestion, applyBackorderAllocation } from './decisions/backorders';
@@ -36,7 +36,7 @@ const EVENT_HANDLERS: {
   payment_succeeded: completePayment,
   payment_refused: refusePayment,
   provider_unavailable: startProviderWait,
-  backorder_allocated: applyBackorderAllocation,
+  stock_available: applyBackorderAllocation,
   units_missing: markUnitsMissing,
   return_received: receiveReturn,
 };
@@ -95,6 +95,6 @@ function applyCommand<Type extends OrderCommand['type']>(
   return handle(draft, command);
 }
 
-/** The refusal that the sender of a direct command is told: that the order has ended comes first. */
+/** A direct command on an order that has ended is refused as `order_closed`, whatever else is wrong with it. */
 export const directRefusalOf = (before: OrderStatus, refusal: Refusal): Refusal =>
   isTerminal(before) ? 'order_closed' : refusal;

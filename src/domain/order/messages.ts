@@ -36,7 +36,7 @@ export type OrderEvent =
    */
   | { type: 'units_missing'; productId: string; locationId: string; units: number; version: number }
   /** Units may be free for the order's backorders: of this product, or of all products that it waits for. */
-  | { type: 'backorder_allocated'; productId?: string }
+  | { type: 'stock_available'; productId?: string }
   | ({
       type: 'return_received';
       returnId: string;
@@ -102,7 +102,7 @@ export interface ReceivedLine {
   locationId: string;
 }
 
-export const OPERATOR_REFUSALS = [
+export const COMMAND_REFUSALS = [
   'shipment_not_found',
   'shipment_not_changeable',
   'shipment_not_resolvable',
@@ -111,9 +111,9 @@ export const OPERATOR_REFUSALS = [
   'order_closed',
   'no_open_question',
 ] as const;
-export type OperatorRefusal = (typeof OPERATOR_REFUSALS)[number];
+export type CommandRefusal = (typeof COMMAND_REFUSALS)[number];
 
-export type Refusal = CancellationRefusal | OperatorRefusal | AmendmentRefusal;
+export type Refusal = CancellationRefusal | CommandRefusal | AmendmentRefusal;
 
 /** The answer to a command. */
 export type MessageResult = { outcome: 'accepted' } | { outcome: 'refused'; refusal: Refusal };

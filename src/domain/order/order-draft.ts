@@ -48,9 +48,10 @@ export interface DraftContext {
 }
 
 /**
- * An order while a decision is made about it. Every change goes through this class, so no decision
- * can violate the state machines, lose units or bypass the stock ledger. The database layer writes
- * all changes in one transaction.
+ * An order while a decision is made about it. Units and statuses move through its methods, so that no decision
+ * violates the state machines, loses units or bypasses the stock ledger. The database layer writes all changes
+ * in one transaction. The first reservation is the exception: `decideReservation` decides it from a few columns,
+ * without loading the order.
  */
 export class OrderDraft {
   readonly state: OrderState;

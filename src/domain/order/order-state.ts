@@ -6,7 +6,7 @@ import type { FieldChange } from '../access/audit';
 import type { LineQuantities } from './line-quantities';
 import type { OutagePolicy, ProviderWait } from '../shared/providers';
 import type { CustomerAnswer, FulfillmentPolicy, NoAnswerPolicy } from '../stock/stock-decision';
-import { isTerminal, OPEN_STAGES, type OrderStatus } from './order-status';
+import { isTerminal, FULFILLMENT_STAGES, type OrderStatus } from './order-status';
 import type { AuthorizationStatus } from '../payments/payment-status';
 import type { ReservationStatus } from '../stock/reservation-status';
 import { AWAITING_DISPATCH_STATUSES, type CarrierStatus, type ShipmentStatus } from './shipment-status';
@@ -224,8 +224,8 @@ export const stageOf = ({ status, statusBeforeAttention }: Stage): OrderStatus =
   status === 'needs_attention' ? (statusBeforeAttention ?? status) : status;
 
 /** Whether the order is confirmed, and neither cancelled nor ended. */
-export const isOpen = (state: Stage): boolean =>
-  (OPEN_STAGES as readonly OrderStatus[]).includes(stageOf(state));
+export const isInFulfillment = (state: Stage): boolean =>
+  (FULFILLMENT_STAGES as readonly OrderStatus[]).includes(stageOf(state));
 
 export const isCancelling = (state: OrderState): boolean => stageOf(state) === 'cancelling';
 

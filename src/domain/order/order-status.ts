@@ -18,10 +18,10 @@ export const ORDER_STATUSES = [
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Stages of a confirmed order that is neither being cancelled nor ended. */
-export const OPEN_STAGES = ['confirmed', 'processing'] as const satisfies readonly OrderStatus[];
+export const FULFILLMENT_STAGES = ['confirmed', 'processing'] as const satisfies readonly OrderStatus[];
 
 /** Stages of an order that is neither being cancelled nor ended. A pending order may be being rejected. */
-export const ACTIVE_STAGES = ['pending', ...OPEN_STAGES] as const satisfies readonly OrderStatus[];
+export const ACTIVE_STAGES = ['pending', ...FULFILLMENT_STAGES] as const satisfies readonly OrderStatus[];
 
 export const ORDER = defineStateMachine<OrderStatus>({
   subject: 'order',

@@ -1,7 +1,10 @@
-import { finishAmendment } from './decisions/amend';
+import { finishAmendment } from './amendments/apply-amendment';
 import { updateProviderWaits } from './decisions/provider-wait';
 import { replaceMissingUnits } from './decisions/missing-units';
-import { isCovered, isLive, isSuperfluous, planAuthorization, planPayments } from './decisions/payments';
+import { isCovered, isCapturable } from './payments/balance';
+import { isSuperfluous } from './payments/void-authorizations';
+import { planAuthorization } from './payments/plan-operation';
+import { planPayments } from './payments/plan-payments';
 import { renewalTime } from '../payments/renewal-time';
 import { releaseUnpackedUnits } from './decisions/reject-order';
 import { applyDefaultAnswer, expireBackorders } from './decisions/backorders';
@@ -10,7 +13,7 @@ import {
   isAuthorizing,
   isAwaitingAnswer,
   isCancelling,
-  isOpen,
+  isInFulfillment,
   isOpenOperation,
   isRejecting,
   openUnits,
@@ -91,7 +94,7 @@ export function plannedRenewals(draft: OrderDraft): { authorization: Authorizati
     const isHolding =
       authorization.status === 'authorized' &&
       authorization.amountMinor > authorization.capturedMinor &&
-      isLive(draft, authorization) &&
+      isCapturable(draft, authorization) &&
       !isSuperfluous(draft, authorization);
     return at !== undefined && isHolding ? [{ authorization, at }] : [];
   });
@@ -129,7 +132,7 @@ function confirmOrder(draft: OrderDraft, isCustomerAllowed: boolean): void {
 /** Packs the reserved units once they are covered: one shipment for each location. */
 function packShipments(draft: OrderDraft): void {
   const { state } = draft;
-  if (!isOpen(state) || state.amendments.some((a) => a.status === 'started')) return;
+  if (!isInFulfillment(state) || state.amendments.some((a) => a.status === 'started')) return;
   const unpacked = unpackedAllocations(state);
   if (unpacked.length === 0 || !isCovered(draft)) return;
   const locations = [...new Set(unpacked.map((allocation) => allocation.locationId))].sort();

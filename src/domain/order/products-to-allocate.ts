@@ -1,5 +1,5 @@
 import type { OrderDraft, StockMovement } from './order-draft';
-import { isOpen, type OrderState } from './order-state';
+import { isInFulfillment, type OrderState } from './order-state';
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
@@ -19,8 +19,8 @@ export function productsToAllocate(
   { state, movements }: Pick<OrderDraft, 'state' | 'movements'>,
 ): ProductsToAllocate {
   const backorderedBefore = (lineNo: number): number =>
-    isOpen(before) ? (before.lines.find((line) => line.lineNo === lineNo)?.backordered ?? 0) : 0;
-  const waiting = isOpen(state) ? state.lines.filter((line) => line.backordered > 0) : [];
+    isInFulfillment(before) ? (before.lines.find((line) => line.lineNo === lineNo)?.backordered ?? 0) : 0;
+  const waiting = isInFulfillment(state) ? state.lines.filter((line) => line.backordered > 0) : [];
   const newlyWaiting = waiting.filter((line) => line.backordered > backorderedBefore(line.lineNo));
   return {
     freed: unique(movements.filter(freesUnits).map(({ productId }) => productId)),

@@ -11,7 +11,7 @@ import type { OrderDraft } from './order-draft';
 import {
   isAuthorizing,
   isAwaitingAnswer,
-  isOpen,
+  isInFulfillment,
   isRejecting,
   isAwaitingDispatch,
   needsCustomerCheck,
@@ -174,7 +174,7 @@ const providerWaitsOfOrder = ({ providerWaits, operations }: OrderState) =>
 function nextDeadlineOf(draft: OrderDraft): string | null {
   const { answerDeadline, backorderDeadline } = draft.state;
   const times = [
-    ...[answerDeadline, isOpen(draft.state) ? backorderDeadline : null].flatMap((at) =>
+    ...[answerDeadline, isInFulfillment(draft.state) ? backorderDeadline : null].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
     ),
     ...providerWaitsOfOrder(draft.state)

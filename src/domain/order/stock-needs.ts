@@ -21,7 +21,7 @@ export interface StockNeeds {
  */
 export function stockNeedsOf(state: OrderState, messages: readonly OrderMessage[]): StockNeeds | undefined {
   const trigger = messages.find(
-    (message) => message.type === 'backorder_allocated' || message.type === 'shipment_resolved',
+    (message) => message.type === 'stock_available' || message.type === 'shipment_resolved',
   );
   const amendments = state.amendments.filter(isOpenAmendment);
   const isMissing =
@@ -35,7 +35,7 @@ export function stockNeedsOf(state: OrderState, messages: readonly OrderMessage[
 /** An allocation, or the replacement of a lost shipment, takes what it finds. Other decisions come after. */
 function demandToRespect(trigger: OrderMessage | undefined): StockNeeds['respectDemandOf'] {
   if (!trigger) return 'everybody';
-  return trigger.type === 'backorder_allocated' && trigger.productId !== undefined
+  return trigger.type === 'stock_available' && trigger.productId !== undefined
     ? { allocatingProductId: trigger.productId }
     : 'nobody';
 }

@@ -4,7 +4,7 @@
  */
 import type { FieldChange } from '../access/audit';
 import { updateRefundWaits, providerWaitEnd } from '../order/decisions/provider-wait';
-import { resolvePayment } from '../order/decisions/payments';
+import { resolvePayment } from '../order/payments/resolve-payment';
 import { ACCEPTED, type MessageOf } from '../order/messages';
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState, type OrderState } from '../order/order-state';

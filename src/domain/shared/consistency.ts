@@ -14,19 +14,6 @@ export const CONSISTENCY_RULES = [
   'nothing_due_after_end',
 ] as const;
 
-/** The kinds of stock movement in the ledger. */
-export const MOVEMENT_TYPES = [
-  'received',
-  'reserved',
-  'released',
-  'shipped',
-  'returned',
-  'adjusted',
-  'transferred',
-] as const;
-
-export type MovementType = (typeof MOVEMENT_TYPES)[number];
-
 export type ConsistencyRule = (typeof CONSISTENCY_RULES)[number];
 
 /**

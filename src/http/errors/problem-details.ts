@@ -1,4 +1,4 @@
-/** The only module that makes RFC 9457 problems, from the table in `src/contracts/problem-codes.ts`. */
+/** The only module that makes RFC 9457 problems, from the table in `src/contracts/wire/problem-codes.ts`. */
 import { type Problem, type RequestError } from '../../contracts/wire/problem';
 import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import type { NotReturnable } from '../../domain/returns/decisions';

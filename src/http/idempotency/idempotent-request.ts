@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
 import type { Principal } from '../../domain/access/principal';
 import { requestInFlight, idempotencyKeyReused, readIdempotencyKey } from './idempotency-key';
-import type { IdempotencyStore } from '../ports/orders';
+import type { IdempotencyStore } from '../ports/idempotency';
 import { ProblemError } from '../errors/problem-details';
 import { requestHash } from './request-hash';
 import type { Reply } from '../server/route';

@@ -1,7 +1,6 @@
 import type { ErasureView } from '../../contracts/wire/erasure';
 import type { ChangedBy, Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { ReplayOutcome, IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 
 export interface Customers {
   /**

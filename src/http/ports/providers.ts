@@ -1,7 +1,6 @@
 import type { ProviderView, ResumeView } from '../../contracts/wire/provider';
 import type { Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
-import type { StoredResponse } from '../../domain/access/audit';
+import type { ReplayOutcome, IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 import type { Provider } from '../../domain/shared/providers';
 import type { Actor } from '../../domain/order/timeline';
 

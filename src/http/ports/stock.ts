@@ -13,7 +13,7 @@ import type { LocationOutcome, ListLocations } from '../../contracts/internal/lo
 import type { ProductInput, ProductPatch, ProductView } from '../../contracts/wire/product';
 import type { ProductOutcome, ListProducts } from '../../contracts/internal/products';
 import type { ChangedBy, StockScope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 import type {
   InventoryView,
   LevelSettings,
@@ -33,7 +33,6 @@ import type {
   StockCommand,
   ListMovements,
 } from '../../contracts/internal/stock';
-import type { StoredResponse } from '../../domain/access/audit';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 
 /** A request to create something, once for its idempotency key. */

@@ -1,6 +1,6 @@
 /** The record of storefronts, as an interface that `src/http` depends on. */
 import type { ChangedBy, Scope } from '../../contracts/internal/scope';
-import type { ReplayOutcome, IdempotentRequest } from '../../contracts/internal/idempotency';
+import type { ReplayOutcome, IdempotentRequest, StoredResponse } from '../../contracts/internal/idempotency';
 import type {
   CreateStorefront,
   ListStorefronts,
@@ -12,7 +12,6 @@ import type {
   StorefrontOutcome,
   StorefrontChange,
 } from '../../contracts/internal/storefronts';
-import type { StoredResponse } from '../../domain/access/audit';
 
 export interface StorefrontRepository {
   find(scope: Scope, storefrontId: string): Promise<StorefrontView | undefined>;

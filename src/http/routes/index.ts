@@ -1,4 +1,4 @@
-import type { Readiness } from '../ports/orders';
+import type { Readiness } from '../ports/readiness';
 import type { Route } from '../server/route';
 import { apiKeyRoutes } from './api-keys/api-key-routes';
 import type { ApiKeyRoutesDependencies } from './api-keys/read-api-keys';

@@ -6,7 +6,7 @@ import { withDefaultHttpSettings, type HttpSettings } from './http-settings';
 import { allowOnly } from '../middleware/allow-only';
 import { crossOrigin } from '../middleware/cross-origin';
 import { problemResponder, unknownRoute } from '../errors/problem-responder';
-import { createRateLimitHandlers } from '../limits/rate-limit';
+import { createRateLimitHandlers } from '../limits/rate-limit-handlers';
 import { requestId } from '../middleware/request-id';
 import { validateRequestLine } from '../middleware/validate-request-line';
 import { requestLog } from '../middleware/request-log';

@@ -1,6 +1,6 @@
 /** The settings of the API for clients on the internet, and their defaults. */
 import { DEFAULT_MAX_BODY_BYTES } from '../middleware/json-body';
-import type { RateLimitSettings } from '../limits/rate-limit';
+import type { RateLimitSettings } from '../limits/rate-limit-handlers';
 import { createRateLimiter } from '../limits/rate-limiter';
 
 export interface HttpSettings {

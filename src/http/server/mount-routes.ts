@@ -6,7 +6,7 @@ import { authorize, principalOf } from '../middleware/authorize';
 import { deprecation } from '../middleware/deprecation';
 import { jsonBody, streamedBody } from '../middleware/json-body';
 import { allowOnly } from '../middleware/allow-only';
-import type { RateLimitHandlers } from '../limits/rate-limit';
+import type { RateLimitHandlers } from '../limits/rate-limit-handlers';
 import { isStillGranted } from '../middleware/still-granted';
 import type { Authenticators } from '../ports/access';
 import type { Reply, Route } from './route';

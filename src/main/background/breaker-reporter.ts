@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { openDatabase } from '../../db/connection/database';
 import { BREAKER_REPORT_INTERVAL_MS, saveBreaker } from '../../db/providers/provider-outages';
 import type { Provider } from '../../domain/shared/providers';
-import type { OnBreakerChange } from '../../gateways/provider-breaker';
+import type { OnBreakerChange } from '../../providers/provider-breaker';
 import { setBreakerGauge } from '../../temporal/worker/runtime';
 
 export interface BreakerReporter {

@@ -1,6 +1,6 @@
 import type { ScanReport, ResumeStuckReport } from '../../../activities/types';
 import type { Drift } from '../../domain/shared/consistency';
-import type { ReconcileReport } from '../../../workflows/order/messages';
+import type { ReconcileReport } from '../../../workflows/reconcile/messages';
 
 export const totalDrift = ({ consistency }: ReconcileReport): number =>
   Object.values(consistency.counts).reduce((sum, count) => sum + count, 0);

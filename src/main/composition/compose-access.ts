@@ -9,7 +9,7 @@ import {
   revokeApiKey,
   rotateApiKey,
 } from '../../db/access/manage-api-keys';
-import { createTokenChecker, type TokenIssuer } from '../../gateways/access-tokens';
+import { createTokenChecker, type TokenIssuer } from '../../identity/access-tokens';
 import type { ApiKeyRepository, Authenticators, TokenVerifier } from '../../http/ports/access';
 
 interface AccessSettings {

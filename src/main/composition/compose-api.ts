@@ -12,7 +12,8 @@ import { executeOrderCommand } from '../../db/orders/execute-order-command';
 import { placeOrder } from '../../db/orders/place-order';
 import { listOrders, withRelated } from '../../db/orders/list-orders';
 import { readOrderTimeline } from '../../db/orders/order-timeline';
-import { readOpenBreakers, readProviders, requestResume } from '../../db/providers/provider-outages';
+import { readOpenBreakers, readProviders } from '../../db/providers/provider-outages';
+import { requestResume } from '../../db/providers/provider-resumes';
 import { readPaymentOperations } from '../../db/orders/payment-operations';
 import { findOrder, findShipment, readOrderShipments } from '../../db/orders/read-orders';
 import { findReturn, listReturns, readOrderReturns } from '../../db/returns/read-returns';
@@ -22,16 +23,19 @@ import { executeReturnCommand, createReturn } from '../../db/returns/returns';
 import { createApp } from '../../http/server/create-app';
 import type { HttpSettings } from '../../http/server/http-settings';
 import type { TemporalUi } from '../../http/views/links';
-import type { IdempotencyStore, Orders, Readiness, Returns } from '../../http/ports/orders';
+import type { IdempotencyStore } from '../../http/ports/idempotency';
+import type { Orders } from '../../http/ports/orders';
+import type { Readiness } from '../../http/ports/readiness';
+import type { Returns } from '../../http/ports/returns';
 import type { LiveSettings } from '../../http/streams/live-events';
 import { oncePerOutage } from '../../outages/once-per-outage';
 import { OutageLog } from '../../outages/outage-log';
 import type { TemporalClient } from '../../temporal/connection/client';
 import { createCodecEndpoint } from '../../temporal/connection/codec-endpoint';
-import { createOrderProcess } from '../../temporal/workflows/order-process';
-import { createBackorderProcess } from '../../temporal/workflows/backorder-workflow';
-import { createReturnProcess } from '../../temporal/workflows/return-process';
-import type { TokenIssuer } from '../../gateways/access-tokens';
+import { createOrderWorkflows } from '../../temporal/client/order-workflows';
+import { createBackorderWorkflows } from '../../temporal/client/backorder-workflows';
+import { createReturnWorkflows } from '../../temporal/client/return-workflows';
+import type { TokenIssuer } from '../../identity/access-tokens';
 import { withStockInvalidation, withStorefrontInvalidation } from './invalidate-caches';
 import { NO_CACHING, type Caching } from './caching';
 import { composeAccess } from './compose-access';
@@ -102,21 +106,21 @@ export function composeApi({
     orders: composeOrders(db),
     ...withStockInvalidation(composeStock(db), caching.invalidator),
     cache: caching.cache,
-    backorderWorkflows: createBackorderProcess({
+    backorderWorkflows: createBackorderWorkflows({
       client,
       onDelivered: (request) => markAllocationRequestDelivered(db, request),
       log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
     idempotencyKeys: composeIdempotencyKeys(db),
-    orderWorkflows: createOrderProcess({
+    orderWorkflows: createOrderWorkflows({
       client,
       onDelivered: (commandId) => markCancellationDelivered(db, commandId),
       log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
     returns: composeReturns(db),
-    returnWorkflows: createReturnProcess({ client, log: outageAwareLog, timeoutMs: temporalTimeoutMs }),
+    returnWorkflows: createReturnWorkflows({ client, log: outageAwareLog, timeoutMs: temporalTimeoutMs }),
     ...composeAccess(db, { isProduction, tokenIssuer, apiKeyMaxDays }),
     storefronts: withStorefrontInvalidation(composeStorefronts(db).storefronts, caching.invalidator),
     ...composeEvents(db, { log, stopping, settings: streamSettings }),

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { ping, type Database } from '../../db/connection/database';
-import { BreakerOpenError, GatewayUnavailableError } from '../../gateways/gateway-errors';
+import { BreakerOpenError, ProviderUnavailableError } from '../../providers/provider-errors';
 import { oncePerOutage } from '../../outages/once-per-outage';
 import { OutageLog, type OutageLogOptions, type Dependency } from '../../outages/outage-log';
 import { isPostgresOutage } from '../../outages/postgres-outage';
@@ -30,7 +30,7 @@ export function probe<T>(call: () => Promise<T>): Promise<T | undefined> {
 /** @returns which of Postgres and Temporal is unavailable; undefined when the error has another cause */
 export function unavailableDependency(error: unknown): Dependency | undefined {
   // The cause of a provider's outage, such as a refused connection, looks like an outage of Postgres.
-  if (error instanceof GatewayUnavailableError) return undefined;
+  if (error instanceof ProviderUnavailableError) return undefined;
   if (isTemporalOutage(error)) return 'temporal';
   return isPostgresOutage(error) ? 'postgres' : undefined;
 }

@@ -42,7 +42,7 @@ function workflowIdOf({ events }: History): string {
  */
 export const IN_A_THREAD = { debugMode: false };
 
-/** Has the workflow code of a bundle come to the same point from a history. */
+/** Replays a history against the workflows of a bundle. */
 export async function replayHistory(
   history: History,
   { workflowBundle, codec, workflowId = workflowIdOf(history) }: ReplaySettings,

@@ -19,10 +19,10 @@ import { markReturnsStarted, readUnstartedReturns } from '../../db/returns/read-
 import { carryOutProviderResumes } from '../../db/providers/provider-resumes';
 import { createRelay, type RelayQueue } from '../../relay/relay';
 import { createTemporalClient } from '../../temporal/connection/client';
-import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../temporal/workflows/order-workflow';
-import { signalBackorders } from '../../temporal/workflows/backorder-workflow';
+import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../temporal/client/send-to-order';
+import { signalBackorders } from '../../temporal/client/backorder-workflows';
 import { installRuntime, shutDownRuntime, recordRetentionMetrics } from '../../temporal/worker/runtime';
-import { startReturnWorkflow, wakeReturn } from '../../temporal/workflows/return-workflow';
+import { startReturnWorkflow, wakeReturn } from '../../temporal/client/send-to-return';
 import { requireVariables } from '../settings/environment';
 import { runErasures } from '../background/erasures';
 import { runReportsRefresh } from '../background/reports';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { EnvironmentError, type Environment } from './environment-schema';
-import type { GatewayCredentials } from '../../gateways/credentials';
+import type { ProviderCredentials } from '../../providers/credentials';
 
 /** The prefix of each provider's variables, and the URL of its simulator in development. */
 const SIMULATOR_URLS = {
@@ -28,7 +28,7 @@ export function providerUrl(environment: Environment, name: ProviderName): strin
  *
  * @throws EnvironmentError when a file cannot be read, or a certificate or a key is set without the other
  */
-export function credentialsOf(environment: Environment, name: ProviderName): GatewayCredentials {
+export function credentialsOf(environment: Environment, name: ProviderName): ProviderCredentials {
   const [keyId, ...secret] = environment[`${name}_SIGNING_KEY`]?.split(':') ?? [];
   const pem = (suffix: 'TLS_CA_PATH' | 'TLS_CERT_PATH' | 'TLS_KEY_PATH'): string | undefined => {
     const path = environment[`${name}_${suffix}`];

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowFailedError, type WorkflowExecutionDescription } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import type { ReconcileReport, ResumeStuckInput, ResumeStuckReport } from '../../../workflows/order/messages';
+import type { ReconcileReport } from '../../../workflows/reconcile/messages';
+import type { ResumeStuckInput, ResumeStuckReport } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
 import { startReconcile, startResumeStuck } from './reconcile-schedule';
 

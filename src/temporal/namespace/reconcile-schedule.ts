@@ -5,7 +5,8 @@ import {
   type ScheduleOptions,
 } from '@temporalio/client';
 import type { reconcile, resumeStuck } from '../../../workflows';
-import type { ReconcileInput, ResumeStuckInput } from '../../../workflows/order/messages';
+import type { ReconcileInput } from '../../../workflows/reconcile/messages';
+import type { ResumeStuckInput } from '../../../workflows/order/messages';
 import type { TemporalClient } from '../connection/client';
 import type { TemporalNames } from '../connection/names';
 

@@ -16,14 +16,14 @@ import {
 } from '../../../src/db/recovery/relay-queue';
 import { markReturnsStarted, readUnstartedReturns } from '../../../src/db/returns/read-returns';
 import { createRelay } from '../../../src/relay/relay';
-import { startReturnWorkflow, wakeReturn } from '../../../src/temporal/workflows/return-workflow';
+import { startReturnWorkflow, wakeReturn } from '../../../src/temporal/client/send-to-return';
 import {
   signalCancellation,
   startOrderWorkflow,
   wakeOrder,
-} from '../../../src/temporal/workflows/order-workflow';
+} from '../../../src/temporal/client/send-to-order';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
-import { signalBackorders } from '../../../src/temporal/workflows/backorder-workflow';
+import { signalBackorders } from '../../../src/temporal/client/backorder-workflows';
 import { orderWorkflowId } from '../../../src/temporal-names/visibility';
 import { readableTextOf } from '../../support/temporal/history';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';

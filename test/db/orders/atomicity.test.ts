@@ -141,7 +141,7 @@ const STEPS: Record<string, Step> = {
       await stages.receiveUnits(db, order.productId, 2);
       return order;
     },
-    run: (db, { id }) => applyToOrder(db, id, { type: 'backorder_allocated' }),
+    run: (db, { id }) => applyToOrder(db, id, { type: 'stock_available' }),
     tables: ['outbox', 'order_lines', 'stock_movements', 'inventory_levels', 'payment_authorizations'],
   },
 };

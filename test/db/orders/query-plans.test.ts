@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../src/db/connection/database';
 import type { ListOrders } from '../../../src/contracts/internal/order-reads';
-import { scanOrders } from '../../../src/db/recovery/scan-orders';
-import { countNeedingAttention, readQuietSince } from '../../../src/db/recovery/orphaned-orders';
+import { scanOrders, countNeedingAttention } from '../../../src/db/recovery/scan-orders';
+import { readQuietSince } from '../../../src/db/recovery/quiet-page';
 import { readOrderState } from '../../../src/db/orders/load-order';
 import { listOrders } from '../../../src/db/orders/list-orders';
 import { updateOrder } from '../../../src/db/orders/update-order';

@@ -229,7 +229,7 @@ describe('different orders at once', () => {
     const newOrders = await Promise.all(times(8, () => order(1)));
     await receiveUnits(db, product.productId, 5);
     const steps = [
-      ...waiting.map((id) => () => applyToOrder(db, id, { type: 'backorder_allocated' })),
+      ...waiting.map((id) => () => applyToOrder(db, id, { type: 'stock_available' })),
       ...newOrders.map((id) => () => reserveStock(db, id, NOW)),
       ...waiting.slice(0, 2).map((id) => () => applyToOrder(db, id, cancellationRequested())),
     ];
@@ -302,7 +302,7 @@ describe('different orders at once', () => {
     const late = '2026-05-01T10:00:00.000Z';
     const races = orders.flatMap((order, index) => {
       const race = [
-        () => applyToOrder(db, order.id, { type: 'backorder_allocated' }),
+        () => applyToOrder(db, order.id, { type: 'stock_available' }),
         () => updateOrder(db, order.id, [], late),
       ];
       return index % 2 === 0 ? race : race.toReversed();

@@ -181,7 +181,7 @@ const REPEATS: Record<string, Repeat> = {
       await stages.receiveUnits(db, order.productId, 1);
       return order;
     },
-    messages: () => [{ type: 'backorder_allocated' }],
+    messages: () => [{ type: 'stock_available' }],
   },
   'a tracking number': {
     from: stages.confirmedOrder,

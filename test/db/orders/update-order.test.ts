@@ -392,7 +392,7 @@ describe('a backorder', () => {
     const { db } = database;
     const order = await backorderedOrder(db);
     await receiveUnits(db, order.productId, 1, 'hamburg');
-    const served = await applyToStaged(db, order, { type: 'backorder_allocated' });
+    const served = await applyToStaged(db, order, { type: 'stock_available' });
     expect(served.snapshot.payments).toMatchObject([{ type: 'authorize', amountMinor: 1_000 }]);
     await settlePayments(db, served);
     const { lines, shipments, backorderDeadline } = await readOrderWithTimeline(db, order.id);
@@ -405,7 +405,7 @@ describe('a backorder', () => {
     const { db } = database;
     const order = await backorderedOrder(db);
     await receiveUnits(db, order.productId, 1, 'hamburg');
-    await updateOrder(db, order.id, [{ type: 'backorder_allocated' }], NOW);
+    await updateOrder(db, order.id, [{ type: 'stock_available' }], NOW);
     const since = order.snapshot.version;
     const reread = await updateOrder(db, order.id, [], NOW, since);
     expect(reread.changes).toEqual([expect.stringMatching(/^Stock allocated to backorders: 1 × /)]);

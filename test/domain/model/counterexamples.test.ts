@@ -1,5 +1,5 @@
 /** The counterexamples that the model test has found. */
-import { isCovered } from '../../../src/domain/order/decisions/payments';
+import { isCovered } from '../../../src/domain/order/payments/balance';
 import { paymentStatusOf } from '../../../src/domain/payments/payment-status';
 import { applyAction, type Action } from './actions';
 import { applyMessage } from './apply';

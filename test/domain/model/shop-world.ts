@@ -403,7 +403,7 @@ export class ShopWorld implements WorldView {
   allocateBackorders(): void {
     for (const order of this.orders) {
       if (order.state.lines.some((line) => line.backordered > 0))
-        this.apply(order, [{ type: 'backorder_allocated' }]);
+        this.apply(order, [{ type: 'stock_available' }]);
     }
   }
 }

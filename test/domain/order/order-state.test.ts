@@ -1,7 +1,7 @@
 import {
   isAwaitingAnswer,
   isCancelling,
-  isOpen,
+  isInFulfillment,
   isRejecting,
   isAwaitingDispatch,
   stageOf,
@@ -22,7 +22,7 @@ describe('the stage of an order', () => {
         anOrder({ status: 'needs_attention', statusBeforeAttention: status }),
       ]) {
         expect(stageOf(order)).toBe(status);
-        expect(isOpen(order)).toBe(status === 'confirmed' || status === 'processing');
+        expect(isInFulfillment(order)).toBe(status === 'confirmed' || status === 'processing');
         expect(isCancelling(order)).toBe(status === 'cancelling');
         expect(isRejecting({ ...order, statusReason: 'out_of_stock' })).toBe(status === 'pending');
         expect(isRejecting(order)).toBe(false);

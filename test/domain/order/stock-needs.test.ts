@@ -4,7 +4,7 @@ import { stockNeedsOf, type StockNeeds } from '../../../src/domain/order/stock-n
 import { aConfirmedOrder, anAllocation, anAmendment } from '../model/order-builders';
 
 const allocated = (productId?: string): OrderMessage => ({
-  type: 'backorder_allocated',
+  type: 'stock_available',
   ...(productId === undefined ? {} : { productId }),
 });
 const missing: OrderMessage = {

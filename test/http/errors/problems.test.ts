@@ -4,7 +4,7 @@ import path from 'node:path';
 import request from 'supertest';
 import { problemSchema } from '../../../src/contracts/wire/problem';
 import { PROBLEMS, type ProblemCode } from '../../../src/contracts/wire/problem-codes';
-import type { OperatorRefusal } from '../../../src/domain/order/messages';
+import type { CommandRefusal } from '../../../src/domain/order/messages';
 import type { AmendmentRefusal } from '../../../src/domain/order/order-state';
 import type { ReturnMessageResult } from '../../../src/domain/returns/return-draft';
 import {
@@ -36,12 +36,12 @@ const requestRefusedEdit = (refusal: AmendmentRefusal) => {
     lines: [{ sku: 'MUG-BLUE', quantity: 3 }],
   });
 };
-const requestRefusedShipmentWork = (refusal: OperatorRefusal, work: string, body: object) => {
+const requestRefusedShipmentWork = (refusal: CommandRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   const { id, shipments } = api.orders.add(anOrder({ shipments: [aShipment()] }));
   return post(api, `/v1/orders/${id}/shipments/${shipments[0]!.id}/${work}`, KEYS.operator).send(body);
 };
-const requestRefusedWork = (refusal: OperatorRefusal, work: string, body: object) => {
+const requestRefusedWork = (refusal: CommandRefusal, work: string, body: object) => {
   api.orders.answerRequest = () => ({ outcome: 'refused', refusal });
   return post(api, `/v1/orders/${api.orders.add(anOrder()).id}/${work}`, KEYS.operator).send(body);
 };

@@ -3,7 +3,7 @@ import type { LocationView, StockPoolView } from '../../../src/contracts/wire/lo
 import type { LocationOutcome } from '../../../src/contracts/internal/locations';
 import type { ProductView } from '../../../src/contracts/wire/product';
 import type { ProductOutcome } from '../../../src/contracts/internal/products';
-import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { StoredResponse } from '../../../src/contracts/internal/idempotency';
 import {
   LOCATION_EXAMPLE,
   PRODUCT_EXAMPLE,

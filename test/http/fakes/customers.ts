@@ -1,6 +1,6 @@
 import type { ErasureView } from '../../../src/contracts/wire/erasure';
 import type { Scope } from '../../../src/contracts/internal/scope';
-import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { StoredResponse } from '../../../src/contracts/internal/idempotency';
 import type { Customers } from '../../../src/http/ports/customers';
 
 export class FakeCustomers implements Customers {

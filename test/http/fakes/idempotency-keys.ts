@@ -1,6 +1,9 @@
-import type { BeginRequestOutcome, IdempotentRequest } from '../../../src/contracts/internal/idempotency';
-import type { StoredResponse } from '../../../src/domain/access/audit';
-import type { IdempotencyStore } from '../../../src/http/ports/orders';
+import type {
+  BeginRequestOutcome,
+  IdempotentRequest,
+  StoredResponse,
+} from '../../../src/contracts/internal/idempotency';
+import type { IdempotencyStore } from '../../../src/http/ports/idempotency';
 
 const nameOf = ({ scope, key }: IdempotentRequest): string => `${scope} ${key}`;
 

@@ -1,7 +1,7 @@
 /** In-memory implementations of the ports of src/http, and builders for their data. */
 import pino from 'pino';
 import { createApp } from '../../../src/http/server/create-app';
-import type { Readiness } from '../../../src/http/ports/orders';
+import type { Readiness } from '../../../src/http/ports/readiness';
 import type { TokenVerifier } from '../../../src/http/ports/access';
 import { OutageLog } from '../../../src/outages/outage-log';
 import { FakeApiKeyRepository, FakeApiKeys } from './api-keys';

@@ -7,14 +7,14 @@ import type {
 } from '../../../src/contracts/wire/stock';
 import type { LevelSettingsOutcome, StockOutcome, StockCommand } from '../../../src/contracts/internal/stock';
 import type { StockScope } from '../../../src/contracts/internal/scope';
-import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { StoredResponse } from '../../../src/contracts/internal/idempotency';
 import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';
 import {
   ADJUSTMENT_EXAMPLE,
   LEVEL_EXAMPLE,
   TRANSFER_EXAMPLE,
 } from '../../../src/http/openapi/stock-examples';
-import type { BackorderWorkflows } from '../../../src/http/ports/orders';
+import type { BackorderWorkflows } from '../../../src/http/ports/workflows';
 import type { Inventory } from '../../../src/http/ports/stock';
 import { PRODUCT_ID } from './order-builders';
 

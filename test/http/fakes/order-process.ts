@@ -1,6 +1,6 @@
 import type { CancellationRefusal } from '../../../src/domain/order/cancellation';
 import type { OrderHeader } from '../../../src/domain/order/order-record';
-import type { OrderWorkflows, AmendmentUpdateResult } from '../../../src/http/ports/orders';
+import type { OrderWorkflows, AmendmentUpdateResult } from '../../../src/http/ports/workflows';
 
 type CancelResult = 'cancelled' | 'partially_cancelled' | CancellationRefusal | 'undecided';
 

@@ -22,7 +22,7 @@ import type {
   DeleteOrder,
   PlaceOutcome,
   PlaceOrder,
-  OrderRequestOutcome,
+  OrderCommandOutcome,
 } from '../../../src/contracts/internal/orders';
 import type { CarrierReportOutcome, CarrierReport } from '../../../src/contracts/internal/carrier-reports';
 import type { Scope } from '../../../src/contracts/internal/scope';
@@ -38,7 +38,7 @@ import {
 } from '../../../src/domain/order/order-record';
 import type { OrderState } from '../../../src/domain/order/order-state';
 import { isTerminal } from '../../../src/domain/order/order-status';
-import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { StoredResponse } from '../../../src/contracts/internal/idempotency';
 import type { MessageResult, DirectOrderCommand } from '../../../src/domain/order/messages';
 import type { BackorderAllocationRequest } from '../../../src/domain/stock/backorder-queue';
 import { checkAvailability, type Shortage } from '../../../src/domain/stock/stock-decision';
@@ -236,7 +236,7 @@ export class FakeOrders implements Orders {
     scope: Scope,
     { orderId, request, idempotency }: Parameters<Orders['apply']>[1],
     render: Parameters<Orders['apply']>[2],
-  ): Promise<OrderRequestOutcome | undefined> {
+  ): Promise<OrderCommandOutcome | undefined> {
     const order = await this.find(scope, orderId);
     if (!order) return undefined;
     const earlier = idempotency && this.storedResponses.get(idempotency.key);

@@ -1,6 +1,6 @@
 import type { ProviderView, ResumeView } from '../../../src/contracts/wire/provider';
 import type { Scope } from '../../../src/contracts/internal/scope';
-import type { StoredResponse } from '../../../src/domain/access/audit';
+import type { StoredResponse } from '../../../src/contracts/internal/idempotency';
 import type { Providers } from '../../../src/http/ports/providers';
 
 export class FakeProviders implements Providers {

@@ -9,7 +9,8 @@ import type {
 import type { Scope } from '../../../src/contracts/internal/scope';
 import type { ReturnMessageResult, UnkeyedReturnCommand } from '../../../src/domain/returns/return-draft';
 import type { ReturnRecord } from '../../../src/domain/returns/return-record';
-import type { ReturnWorkflows, Returns } from '../../../src/http/ports/orders';
+import type { ReturnWorkflows } from '../../../src/http/ports/workflows';
+import type { Returns } from '../../../src/http/ports/returns';
 import type { FakeOrders } from './orders';
 import { isInScope } from './scope';
 

@@ -1,6 +1,6 @@
 /** Processes log one line when Postgres or Temporal becomes unavailable, and one when it is back. */
 import type { ChildProcess } from 'node:child_process';
-import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workflow';
+import { startOrderWorkflow } from '../../../src/temporal/client/send-to-order';
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { testServers } from '../../setup/servers';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
-import type { TokenIssuer as TokenIssuerSettings } from '../../../src/gateways/access-tokens';
+import type { TokenIssuer as TokenIssuerSettings } from '../../../src/identity/access-tokens';
 
 export const CLAIMS = {
   role: 'role',

@@ -19,10 +19,10 @@ import type { OrderStatus } from '../../../src/domain/order/order-status';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
 import type { WorkerKind } from '../../../src/temporal-names/task-queues';
 import { orderWorkflowId, SEARCH_ATTRIBUTES } from '../../../src/temporal-names/visibility';
-import { createCarrier } from '../../../src/gateways/carrier';
-import { createCustomerService } from '../../../src/gateways/customer-service';
-import { createPaymentGateway } from '../../../src/gateways/payment-gateway';
-import type { ProviderBreaker } from '../../../src/gateways/provider-breaker';
+import { createCarrier } from '../../../src/providers/carrier';
+import { createCustomerService } from '../../../src/providers/customer-service';
+import { createPaymentGateway } from '../../../src/providers/payment-gateway';
+import type { ProviderBreaker } from '../../../src/providers/provider-breaker';
 import { startCarrierSimulator } from '../../../src/simulators/carrier-simulator';
 import { startCustomerServiceSimulator } from '../../../src/simulators/customer-service-simulator';
 import {
@@ -32,8 +32,8 @@ import {
 import type { SimulatedShipment } from '../../../src/simulators/shipment-book';
 import { applyCarrierReport } from '../../../src/db/orders/carrier-reports';
 import { withNames, type TemporalClient } from '../../../src/temporal/connection/client';
-import { createOrphanedWorkflows } from '../../../src/temporal/workflows/orphaned-workflows';
-import { startOrderWorkflow, wakeOrder } from '../../../src/temporal/workflows/order-workflow';
+import { createOrphanedWorkflows } from '../../../src/temporal/client/orphaned-workflows';
+import { startOrderWorkflow, wakeOrder } from '../../../src/temporal/client/send-to-order';
 import { createWorker } from '../../../src/temporal/worker/worker';
 import type { order as orderWorkflow } from '../../../workflows';
 import { testServers } from '../../setup/servers';

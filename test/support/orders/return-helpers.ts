@@ -7,7 +7,7 @@ import type { ReturnRecord } from '../../../src/domain/returns/return-record';
 import type { RequestedReturnLine } from '../../../src/domain/returns/decisions';
 import type { ReturnStatus } from '../../../src/domain/returns/return-status';
 import { returnWorkflowId } from '../../../src/temporal-names/visibility';
-import { startReturnWorkflow } from '../../../src/temporal/workflows/return-workflow';
+import { startReturnWorkflow } from '../../../src/temporal/client/send-to-return';
 import type { orderReturn } from '../../../workflows';
 import { approveReturnUpdate, receiveReturnUpdate } from '../../../workflows/return/messages';
 import { until } from '../until';

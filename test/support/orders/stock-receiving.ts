@@ -7,7 +7,7 @@ import {
 import { products } from '../../../src/db/schema';
 import { receiveStock } from '../../../src/db/stock/shop-setup';
 import { createRelay } from '../../../src/relay/relay';
-import { signalBackorders } from '../../../src/temporal/workflows/backorder-workflow';
+import { signalBackorders } from '../../../src/temporal/client/backorder-workflows';
 import type { TemporalClient } from '../../../src/temporal/connection/client';
 import { connectAs } from '../postgres/database';
 

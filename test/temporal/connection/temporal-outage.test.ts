@@ -1,10 +1,10 @@
 import net from 'node:net';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
-import { startOrderWorkflow } from '../../../src/temporal/workflows/order-workflow';
+import { startOrderWorkflow } from '../../../src/temporal/client/send-to-order';
 import { isTemporalOutage } from '../../../src/temporal/connection/temporal-outage';
 import { freePort } from '../../../src/provision/process/ports';
 import { testServers } from '../../setup/servers';
-import { anAcceptedOrder } from '../workflows/accepted-order';
+import { anAcceptedOrder } from '../client/accepted-order';
 
 const errorOf = (run: () => Promise<unknown>): Promise<unknown> =>
   run().then(

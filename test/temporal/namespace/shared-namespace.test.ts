@@ -4,7 +4,7 @@ import type { CancelOrder } from '../../../src/contracts/internal/orders';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import { workflowUrl } from '../../../src/http/views/links';
 import { withNames } from '../../../src/temporal/connection/client';
-import { signalCancellation } from '../../../src/temporal/workflows/order-workflow';
+import { signalCancellation } from '../../../src/temporal/client/send-to-order';
 import { prepareNamespace } from '../../../src/temporal/namespace/prepare-namespace';
 import { startReconcile } from '../../../src/temporal/namespace/reconcile-schedule';
 import { verifyNamespace } from '../../../src/temporal/namespace/verify-namespace';

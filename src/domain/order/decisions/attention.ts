@@ -2,7 +2,7 @@ import { ACCEPTED, type MessageOf, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import type { ShipmentState } from '../order-state';
 import { isUndeliverable } from '../shipment-status';
-import { resolvePayment } from './payments';
+import { resolvePayment } from '../payments/resolve-payment';
 import { startCancellation } from './cancel';
 import { markRecalled } from './shipments';
 import { refuseCustomer } from './reject-order';

@@ -1,17 +1,12 @@
 /** Decisions about shortages: the customer is asked, or the units become backorders. */
 import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import { isAwaitingAnswer, isOpen, openUnits, stageOf, sum, type OrderState } from '../order-state';
+import { isAwaitingAnswer, isInFulfillment, openUnits, stageOf, sum, type OrderState } from '../order-state';
 import type { CustomerAnswer } from '../../stock/stock-decision';
 import { SYSTEM, type Actor, type TimelineEntry } from '../timeline';
 import { startCancellation } from './cancel';
 import { rejectOrder } from './reject-order';
-
-const HOUR_MS = 3_600_000;
-
-export const inDays = (now: string, days: number): string => inHours(now, days * 24);
-export const inHours = (now: string, hours: number): string =>
-  new Date(Date.parse(now) + hours * HOUR_MS).toISOString();
+import { inDays } from '../../shared/time';
 
 /** Sets the backorder deadline when the first units of the order become backordered. */
 export function startBackorderDeadline(draft: OrderDraft): void {
@@ -72,15 +67,15 @@ function rejectIfNoOpenUnits(draft: OrderDraft): void {
 }
 
 /** Closes the customer question when an amendment has removed the shortage. */
-export function closeAnsweredQuestion(draft: OrderDraft): void {
+export function closeSettledQuestion(draft: OrderDraft): void {
   const { state } = draft;
   if (isAwaitingAnswer(state) && sum(state.lines, (line) => line.pending) === 0) state.answerDeadline = null;
 }
 
-/** Reserves available units for the order's backorders. */
+/** Reserves the units that are available now for the order's backorders. */
 export function applyBackorderAllocation(draft: OrderDraft): void {
   const { state } = draft;
-  if (!isOpen(state)) return;
+  if (!isInFulfillment(state)) return;
   const before = state.lines.map(({ lineNo, reserved }) => ({ lineNo, reserved }));
   const reservedUnits = draft.reserveFrom(
     'backordered',
@@ -106,7 +101,7 @@ export function applyBackorderAllocation(draft: OrderDraft): void {
 export const mayLeaveUnits = (
   order: Pick<OrderState, 'status' | 'statusBeforeAttention'> | undefined,
   isWaiting: boolean,
-): boolean => order === undefined || !isWaiting || !isOpen(order);
+): boolean => order === undefined || !isWaiting || !isInFulfillment(order);
 
 /** The timeline entry of an order that moves up or down its backorder queues. */
 export function backorderPriorityEntry(

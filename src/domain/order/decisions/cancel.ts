@@ -4,8 +4,8 @@ import { ACCEPTED, type Requester, type MessageResult } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { isCancelling, isRejecting, isAwaitingDispatch, stageOf, sum } from '../order-state';
 import type { OrderStatus } from '../order-status';
-import { skipPendingAuthorizations } from './skip-pending-authorizations';
-import { refuseOpenAmendments } from './refuse-amendment';
+import { skipPendingAuthorizations } from '../payments/void-authorizations';
+import { refuseOpenAmendments } from '../amendments/record-refusal';
 import { SYSTEM, type Actor, type TimelineEntry } from '../timeline';
 
 interface Cancellation extends Requester {
@@ -51,7 +51,10 @@ function recordRefusalOnce(
 }
 
 /**
- * Starts every kind of cancellation: open units are cancelled, and shipments that have not left are recalled.
+ * Starts every kind of cancellation. Pending and backordered units are cancelled, shipments that have not left
+ * are recalled, and authorizations that the gateway has not answered are skipped. The rest follows from `plan`,
+ * as the recalls are answered: `releaseUnpackedUnits` cancels the units that did not leave, and
+ * `voidUnneededAuthorizations` voids what will not be captured.
  */
 export function startCancellation(
   draft: OrderDraft,

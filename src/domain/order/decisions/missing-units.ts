@@ -17,7 +17,8 @@ import {
 import type { Shortage } from '../../stock/stock-decision';
 import { startCancellation } from './cancel';
 import { rejectOrder } from './reject-order';
-import { inHours, startBackorderDeadline } from './backorders';
+import { inHours } from '../../shared/time';
+import { startBackorderDeadline } from './backorders';
 
 /** A number of units of one line. */
 interface LineUnits {

@@ -3,7 +3,8 @@ import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
 import { sum, type AuthorizationState } from '../order-state';
 import { splitOver } from '../../payments/settlement';
-import { balanceOf, openAmountMinor, planOperation } from './payments';
+import { balanceOf, openAmountMinor } from '../payments/balance';
+import { planOperation } from '../payments/plan-operation';
 
 /**
  * Applies a return receipt to the order: the units are restocked or written off, and their refund is planned.

@@ -1,8 +1,8 @@
 import type { OrderDraft } from '../order-draft';
 import { stageOf, sum, unpackedAllocations } from '../order-state';
 import type { Actor } from '../timeline';
-import { skipPendingAuthorizations } from './skip-pending-authorizations';
-import { refuseOpenAmendments } from './refuse-amendment';
+import { skipPendingAuthorizations } from '../payments/void-authorizations';
+import { refuseOpenAmendments } from '../amendments/record-refusal';
 
 /**
  * Starts to reject a pending order: everything is undone. `plan.ts` sets `rejected` once that is finished.

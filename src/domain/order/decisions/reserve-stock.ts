@@ -15,7 +15,7 @@ import {
   type Shortage,
   type StockDecision,
 } from '../../stock/stock-decision';
-import { inDays, inHours } from './backorders';
+import { inDays, inHours } from '../../shared/time';
 
 interface InputLine {
   lineNo: number;

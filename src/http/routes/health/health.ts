@@ -1,5 +1,5 @@
 import { livenessSchema, readinessSchema } from '../../../contracts/wire/health';
-import type { Readiness } from '../../ports/orders';
+import type { Readiness } from '../../ports/readiness';
 import { ProblemError } from '../../errors/problem-details';
 import { definePublicRoute, type Route } from '../../server/route';
 

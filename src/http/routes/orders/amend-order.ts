@@ -1,29 +1,20 @@
 import { orderIdSchema } from '../../../contracts/wire/order';
 import { ifMatchSchema } from '../../../contracts/wire/headers';
-import {
-  amendOrderSchema,
-  answerQuestionSchema,
-  replaceOrderSchema,
-} from '../../../contracts/wire/order-changes';
+import { amendOrderSchema, replaceOrderSchema } from '../../../contracts/wire/order-changes';
 import { DEFAULT_SHIPPING_METHOD } from '../../../domain/order/order-record';
 import {
   AMEND_REQUEST_EXAMPLES,
   AMENDED_ORDER_EXAMPLE,
-  ANSWER_EXAMPLES,
-  ORDER_EXAMPLE,
   REPLACE_REQUEST_EXAMPLES,
 } from '../../openapi/order-examples';
-import { executeIdempotently, readOptionalIdempotentRequest } from '../../idempotency/idempotent-request';
+import { executeIdempotently } from '../../idempotency/idempotent-request';
 import { requireIfMatch } from '../../conditional/order-entity-tag';
-import { orderRefusalProblem } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
 import { amendOrder, EDIT_PROBLEMS } from './amend-request';
 import {
   CONDITIONAL_COMMAND_HEADERS,
   AWAITED_COMMAND_HEADERS,
   awaitedCommandReplies,
-  applyOrderCommand,
-  COMMAND_PROBLEMS,
   readOrder,
 } from './order-command';
 import type { OrderRoutesDependencies } from './order-access';
@@ -79,46 +70,5 @@ export function replaceOrderRoute(dependencies: OrderRoutesDependencies): Route 
         const amendment = { kind: 'edit', replace: true, shippingMethod, ...rest } as const;
         return amendOrder(dependencies, { ...call, idempotency }, amendment);
       }),
-  });
-}
-
-/** `POST /v1/orders/{orderId}/answer`: the customer's answer about a shortage. */
-export function answerQuestionRoute(dependencies: OrderRoutesDependencies): Route {
-  return defineRoute({
-    method: 'post',
-    path: '/v1/orders/{orderId}/answer',
-    operationId: 'answerQuestion',
-    tag: 'Orders',
-    summary: 'Answer the question about a shortage',
-    description:
-      'For an order with the policy `ask_customer` whose `answerDeadline` is set. `amend` edits its lines, like PATCH.',
-    needs: 'orders:write',
-    params: orderIdSchema,
-    headers: AWAITED_COMMAND_HEADERS,
-    body: { schema: answerQuestionSchema, required: true, examples: ANSWER_EXAMPLES },
-    replies: awaitedCommandReplies('The answer was accepted', ORDER_EXAMPLE),
-    problems: [...COMMAND_PROBLEMS, 'no_open_question', ...EDIT_PROBLEMS],
-    handle: async (call) => {
-      const { body } = call;
-      if (body.answer !== 'amend') {
-        const request = { type: 'question_answered', answer: body.answer } as const;
-        return applyOrderCommand(
-          dependencies,
-          call,
-          request,
-          readOptionalIdempotentRequest(call, 'answerQuestion'),
-        );
-      }
-      return executeIdempotently(
-        dependencies.idempotencyKeys,
-        call,
-        'answerQuestion',
-        async (idempotency) => {
-          const order = await readOrder(dependencies, call);
-          if (order.answerDeadline === null) throw orderRefusalProblem('no_open_question', { order });
-          return amendOrder(dependencies, { ...call, idempotency }, { kind: 'edit', lines: body.lines });
-        },
-      );
-    },
   });
 }

@@ -10,7 +10,13 @@ import { orderRefusalProblem } from '../../errors/order-refusals';
 import type { Reply } from '../../server/route';
 import { readOrder, replyWithOrder, preferredWaitMs, type OrderCall } from './order-command';
 import { noSuchOrder, type OrderRoutesDependencies } from './order-access';
-import { archivedSkus, limitExceeded, mixedCurrencies, outOfStock, unknownSkus } from './placement-refusals';
+import {
+  archivedSkus,
+  limitExceeded,
+  mixedCurrencies,
+  outOfStock,
+  unknownSkus,
+} from '../../errors/placement-refusals';
 
 /** Problems of every amendment. */
 export const AMENDMENT_PROBLEMS = [

@@ -4,7 +4,7 @@ import { backorderPrioritySchema } from '../../../contracts/wire/order-changes';
 import { BACKORDERED_ORDER_EXAMPLE } from '../../openapi/order-examples';
 import { ORDER } from '../../../domain/order/order-status';
 import { orderView } from '../../views/order-view';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import { stateRefusalProblem, sharedPoolForbidden } from '../../errors/order-refusals';
 import { defineRoute, type Route } from '../../server/route';
 import { findOrder, noSuchOrder, type OrderRoutesDependencies } from './order-access';

@@ -1,6 +1,8 @@
 import type { OrderRecord } from '../../../domain/order/order-record';
 import type { Scope } from '../../../contracts/internal/scope';
-import type { IdempotencyStore, OrderWorkflows, Orders } from '../../ports/orders';
+import type { IdempotencyStore } from '../../ports/idempotency';
+import type { OrderWorkflows } from '../../ports/workflows';
+import type { Orders } from '../../ports/orders';
 import type { TemporalUi } from '../../views/order-view';
 import { ProblemError } from '../../errors/problem-details';
 

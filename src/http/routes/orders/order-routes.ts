@@ -1,6 +1,7 @@
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { Route } from '../../server/route';
-import { amendOrderRoute, answerQuestionRoute, replaceOrderRoute } from './amend-order';
+import { amendOrderRoute, replaceOrderRoute } from './amend-order';
+import { answerQuestionRoute } from './answer-question';
 import { backorderPriorityRoute } from './backorder-priority';
 import { cancelOrderRoute } from './cancel-order';
 import { deleteOrderRoute } from './delete-order';

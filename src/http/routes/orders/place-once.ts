@@ -3,7 +3,7 @@ import type { PlaceOutcome } from '../../../contracts/internal/orders';
 import { orderView } from '../../views/order-view';
 import type { OrderRoutesDependencies } from './order-access';
 import { toPlaceOrder, type PlacementCall } from './placement-command';
-import { externalIdTaken, placementRefusalProblem } from './placement-refusals';
+import { externalIdTaken, placementRefusalProblem } from '../../errors/placement-refusals';
 
 type PlacedOutcome = Extract<PlaceOutcome, { outcome: 'accepted' | 'replayed' }>;
 

@@ -5,7 +5,7 @@ import type { Principal } from '../../../domain/access/principal';
 import { ProblemError } from '../../errors/problem-details';
 import { idempotencyScopeOf } from '../../idempotency/idempotent-request';
 import { requestHash } from '../../idempotency/request-hash';
-import { unknownStorefront } from './placement-refusals';
+import { unknownStorefront } from '../../errors/placement-refusals';
 
 export interface PlacementCall {
   principal: Principal;

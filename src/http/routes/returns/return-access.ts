@@ -1,7 +1,9 @@
 import type { Scope } from '../../../contracts/internal/scope';
 import type { ReturnRecord } from '../../../domain/returns/return-record';
 import type { TemporalUi } from '../../views/order-view';
-import type { IdempotencyStore, OrderWorkflows, ReturnWorkflows, Returns } from '../../ports/orders';
+import type { IdempotencyStore } from '../../ports/idempotency';
+import type { OrderWorkflows, ReturnWorkflows } from '../../ports/workflows';
+import type { Returns } from '../../ports/returns';
 import { ProblemError } from '../../errors/problem-details';
 
 /** Dependencies of the routes for returns. */

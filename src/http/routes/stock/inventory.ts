@@ -18,7 +18,7 @@ import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
 import { LEVEL_EXAMPLE, LOW_LEVEL_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory } from '../../ports/stock';
 import { defineRoute, type Route } from '../../server/route';
-import { noSuchProduct } from './stock-refusals';
+import { noSuchProduct } from '../../errors/stock-refusals';
 
 interface InventoryRoutesDependencies {
   inventory: Inventory;

@@ -33,7 +33,7 @@ import {
   OPTIONAL_IF_MATCH,
   versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { locationRefusalProblem, noSuchLocation } from './stock-refusals';
+import { locationRefusalProblem, noSuchLocation } from '../../errors/stock-refusals';
 
 interface LocationRoutesDependencies {
   locations: Locations;

@@ -17,7 +17,7 @@ import {
   REVALIDATE_HEADER,
   versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { noSuchLocation } from './stock-refusals';
+import { noSuchLocation } from '../../errors/stock-refusals';
 
 interface LocationRoutesDependencies {
   locations: Locations;

@@ -20,7 +20,7 @@ import {
   PRODUCT_BODY_EXAMPLES,
   PRODUCT_EXAMPLE,
 } from '../../openapi/stock-examples';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { Products } from '../../ports/stock';
 import { defineRoute, type DocumentedReply, type Reply, type Route } from '../../server/route';
 import {
@@ -30,7 +30,7 @@ import {
   OPTIONAL_IF_MATCH,
   versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { noSuchProduct, productRefusalProblem, skuTaken } from './stock-refusals';
+import { noSuchProduct, productRefusalProblem, skuTaken } from '../../errors/stock-refusals';
 
 interface ProductRoutesDependencies {
   products: Products;

@@ -22,7 +22,7 @@ import {
   REVALIDATE_HEADER,
   versionEtagHeader,
 } from '../../conditional/conditional-request';
-import { noSuchProduct } from './stock-refusals';
+import { noSuchProduct } from '../../errors/stock-refusals';
 
 /** `GET /v1/products/{productId}`. */
 export function getProductRoute({ products, cache }: { products: Products; cache: ReadCache }): Route {

@@ -5,10 +5,10 @@ import { stockAdjustmentSchema, stockChangeSchema, stockTransferSchema } from '.
 import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { ADJUSTMENT_EXAMPLE, TRANSFER_EXAMPLE } from '../../openapi/stock-examples';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { Inventory } from '../../ports/stock';
 import { defineRoute, type DocumentedReply, type Route } from '../../server/route';
-import { stockReply } from './stock-refusals';
+import { stockReply } from '../../errors/stock-refusals';
 
 interface StockChangeRoutesDependencies {
   inventory: Inventory;

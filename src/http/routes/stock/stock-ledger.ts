@@ -13,7 +13,7 @@ import { readKeysetPage, CURSOR_SCHEMAS, decodeCursor } from '../../views/cursor
 import { MOVEMENT_EXAMPLE } from '../../openapi/stock-examples';
 import type { Inventory, Products } from '../../ports/stock';
 import { defineRoute, type Reply, type Route } from '../../server/route';
-import { noSuchProduct } from './stock-refusals';
+import { noSuchProduct } from '../../errors/stock-refusals';
 
 const READ = {
   method: 'get',

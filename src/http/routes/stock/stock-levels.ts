@@ -7,7 +7,7 @@ import {
 } from '../../../contracts/wire/stock';
 import { entityTag, preconditionFailed, checkIfMatch } from '../../conditional/entity-tag';
 import { LEVEL_EXAMPLE } from '../../openapi/stock-examples';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { Inventory } from '../../ports/stock';
 import { ProblemError } from '../../errors/problem-details';
 import { sharedPoolForbidden } from '../../errors/order-refusals';

@@ -5,11 +5,11 @@ import { inventorySchema, stockReceiptSchema } from '../../../contracts/wire/sto
 import { readIdempotentRequest, IDEMPOTENCY_PROBLEMS } from '../../idempotency/idempotent-request';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { INVENTORY_EXAMPLE } from '../../openapi/order-examples';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { Inventory } from '../../ports/stock';
 import { requestHash } from '../../idempotency/request-hash';
 import { defineRoute, type Route } from '../../server/route';
-import { stockReply } from './stock-refusals';
+import { stockReply } from '../../errors/stock-refusals';
 
 const KEY = idempotencyKeySchema.meta({
   description:

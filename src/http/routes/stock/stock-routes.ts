@@ -1,5 +1,5 @@
 import type { ReadCache } from '../../../contracts/internal/read-cache';
-import type { BackorderWorkflows } from '../../ports/orders';
+import type { BackorderWorkflows } from '../../ports/workflows';
 import type { StockRepositories } from '../../ports/stock';
 import type { Route } from '../../server/route';
 import { listAuditRoute } from '../audit/audit';

@@ -1,7 +1,7 @@
 import {
   applyDefaultAnswer,
   answerQuestion,
-  closeAnsweredQuestion,
+  closeSettledQuestion,
   expireBackorders,
   startBackorderDeadline,
   applyBackorderAllocation,
@@ -145,7 +145,7 @@ describe('the answer of a customer about a shortage', () => {
     ],
   ])('is awaited only while units are in question: %s', (_when, lines, isClosed) => {
     const draft = aDraft(awaitingAnswer({ lines }));
-    closeAnsweredQuestion(draft);
+    closeSettledQuestion(draft);
     expect(draft.state.answerDeadline).toBe(isClosed ? null : NOW);
   });
 });

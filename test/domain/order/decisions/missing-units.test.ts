@@ -66,7 +66,7 @@ describe('missing units of an order', () => {
     });
     // Two units are on hand again. One of them is reserved for the unit that is marked as missing.
     const draft = aDraft(order, { stock: [aLevel({ available: 1, missing: 0 })] });
-    applyMessages(draft, [{ type: 'backorder_allocated' }]);
+    applyMessages(draft, [{ type: 'stock_available' }]);
     expect(draft.line(1)).toMatchObject({ reserved: 2, backordered: 0 });
     expect(timelineTypesOf(draft)).not.toContain('out_of_stock');
   });
