@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const PAGES = ['README.md', 'SECURITY.md', 'docs', 'src/client/README.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs', 'src/client/README.md'];
 const CODE = [
   ...['src', 'workflows', 'activities', 'test', 'bench', 'scripts', 'drizzle'],
   ...['package.json', 'docker-compose.yml', '.env.example'],
@@ -25,6 +25,8 @@ const PATH =
   /(?<![\w/.‹-])(?:dist\/)?(?:src|workflows|activities|test|bench|scripts|drizzle|docs)\/[\w./-]*\w/g;
 const FILE_NAME = /^[\w.-]+\.(?:ts|js|mjs|md|json|yml|sql)(?= |$)/;
 const NPM_SCRIPT = /\bnpm run (?:-s )?([\w:]+)/g;
+/** A command that runs one test file, and perhaps one test of it. */
+const JEST = /\bnpx jest ([\w./-]+\.test\.ts)(?: -t '([^']+)')?/g;
 const LINK = /\]\((?!https?:|#|\.\.\/\.\.\/security)([^)\s#]+)(?:#[^)\s]*)?\)/g;
 
 /** camelCase, PascalCase, snake_case or UPPER_CASE, of at least two words. */
@@ -61,7 +63,7 @@ export const listPages = (): string[] =>
 
 /**
  * Finds what a page names and the repository does not have: in backticks paths, npm scripts and identifiers,
- * and targets of links. Fenced blocks and generated parts are left out.
+ * and targets of links. Generated parts are left out, and of fenced blocks all but commands that run a test.
  *
  * @param page its path, to which links are relative
  * @returns one sentence for each, in the order of the page's text
@@ -75,7 +77,16 @@ export function findUnknownNames(page: string, text: string, known: KnownNames):
   const names = [...prose.matchAll(/`([^`]+)`/g)]
     .flatMap((match) => unknownIn(match[1]!, known))
     .map((name) => `${page} names ${name}, which does not exist`);
-  return [...links, ...new Set(names)];
+  return [...links, ...new Set(names), ...findUnknownTests(page, text)];
+}
+
+function findUnknownTests(page: string, text: string): string[] {
+  return [...text.matchAll(JEST)].flatMap((match) => {
+    const file = match[1]!;
+    const title = match[2] ?? '';
+    if (existsSync(file) && readFileSync(file, 'utf8').includes(title)) return [];
+    return [`${page} runs ${title === '' ? file : `'${title}' of ${file}`}, which does not exist`];
+  });
 }
 
 function unknownIn(span: string, { words, fileNames, npmScripts }: KnownNames): string[] {
