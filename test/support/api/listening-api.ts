@@ -9,12 +9,13 @@ import { composeApi, type ApiDependencies } from '../../../src/main/composition/
 import { connectAs } from '../postgres/database';
 
 /** Starts the API as it runs in production, without its log, on a free port. */
-export async function startListeningApi(
-  {
-    db,
-    ...dependencies
-  }: Pick<ApiDependencies, 'client'> & Partial<ApiDependencies> & { db: Database },
-): Promise<{ url: string; server: Server }> {
+export async function startListeningApi({
+  db,
+  ...dependencies
+}: Pick<ApiDependencies, 'client'> & Partial<ApiDependencies> & { db: Database }): Promise<{
+  url: string;
+  server: Server;
+}> {
   const app = composeApi({
     log: pino({ level: 'silent' }),
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
