@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OrderHeader } from '../domain/order/order-record';
 import type { BackorderAllocationRequest } from '../domain/stock/backorder-queue';
 import type { ReturnRecord } from '../domain/returns/return-record';
+import type { RelayLane } from '../domain/shared/relay-lanes';
 import type { PendingReturnWakeUp, PendingWakeUp } from '../domain/order/wake-up';
 
 /** The deliveries that the record holds and Temporal has not received. */
@@ -19,6 +21,12 @@ export interface RelayQueue {
   allocationRequests(): Promise<BackorderAllocationRequest[]>;
   /** Leaves a request that was made since as it is. */
   markAllocationRequestDelivered(request: BackorderAllocationRequest): Promise<void>;
+  /** Takes deliveries, by their subjects. @returns those that no other relay has taken */
+  claim(lane: RelayLane, subjects: string[]): Promise<Set<string>>;
+  /** Gives deliveries back that were made, or not tried. */
+  release(lane: RelayLane, subjects: string[]): Promise<void>;
+  /** Puts deliveries off that have failed, the longer the more often. */
+  postpone(lane: RelayLane, subjects: string[]): Promise<void>;
 }
 
 /**
@@ -50,134 +58,210 @@ interface Log {
   warn(details: object, message: string): void;
 }
 
-interface Delivery {
-  /** The log fields that identify it. */
-  logFields: object;
+/** A part of the relay: what it reads from the record, and how it delivers it. */
+interface Lane<Item> {
+  name: RelayLane;
+  counter: Exclude<keyof Sweep, 'failed'>;
   /** The subject of the log message, such as `A cancellation`. */
-  name: string;
-  deliver: () => Promise<void>;
+  what: string;
+  read(): Promise<Item[]>;
+  subjectOf(item: Item): string;
+  logFieldsOf(item: Item): object;
+  deliver(item: Item): Promise<void>;
+  /** Marks what was delivered, where that is not part of each delivery. */
+  markDelivered?(items: Item[]): Promise<void>;
 }
+
+/** The result of one batch of a lane. */
+interface Batch {
+  /** How many deliveries were waiting. More may wait if it is as many as a batch holds. */
+  found: number;
+  delivered: number;
+  failed: number;
+  /** Temporal could not be reached, so the rest of the batch was not tried. */
+  isUnreachable: boolean;
+}
+
+export interface RelayOptions {
+  /** How many deliveries of a lane run at once, so that a backlog after an outage does not flood Temporal. */
+  concurrency?: number;
+  /** Whether an error means that Temporal cannot be reached, and not that this delivery fails. */
+  isOutage?: (error: unknown) => boolean;
+}
+
+export interface Relay {
+  /**
+   * Delivers one batch of every lane, one lane after the other.
+   *
+   * @param stop ends the sweep after the current deliveries; the others stay in the queue
+   */
+  sweep(stop?: AbortSignal): Promise<Sweep>;
+  /** Delivers until it is stopped, every lane in a loop of its own, so that none waits for another. */
+  run(loop: RelayLoop): Promise<void>;
+}
+
+export interface RelayLoop {
+  stop: AbortSignal;
+  /** How long a lane pauses when nothing waits. */
+  intervalMs: number;
+  onDelivered(what: { lane: RelayLane; delivered: number; failed: number }): void;
+  onError(error: unknown, lane: RelayLane): void;
+}
+
+/** A lane that has found so many continues at once: more may wait. */
+export const RELAY_BATCH = 32;
 
 /**
  * Delivers to Temporal what the record holds and Temporal has not received: starts, cancellations, wake-ups
- * and backorder allocation requests. It may run in several processes at once. A workflow id starts only once,
- * a cancellation takes effect only once, and a repeated wake-up or allocation request finds nothing to do.
+ * and backorder allocation requests. Several processes share the work: each delivery is leased by one of them.
+ * A delivery is safe to repeat all the same. A workflow id starts only once, a cancellation takes effect only
+ * once, and a repeated wake-up or allocation request finds nothing to do.
  */
 export function createRelay(
   queue: RelayQueue,
   target: RelayTarget,
   log: Log,
-): {
-  /** @param stop ends the sweep after the current delivery; the others stay in the queue */
-  sweep(stop?: AbortSignal): Promise<Sweep>;
-} {
+  { concurrency = 8, isOutage = () => false }: RelayOptions = {},
+): Relay {
+  const lanes = lanesOf(queue, target);
+  const deliver = (lane: Lane<unknown>, stop?: AbortSignal): Promise<Batch> =>
+    deliverBatch(lane, queue, { log, concurrency, isOutage, stop });
   return {
     async sweep(stop) {
-      const { deliverAll, startAll, failed } = createDeliverer(log, stop);
-      const orderIds = await startAll('orderId', await queue.unstartedOrders(), (order) =>
-        target.startOrder(order),
-      );
-      await queue.markOrdersStarted(orderIds);
-
-      const returnIds = await startAll('returnId', await queue.unstartedReturns(), (returned) =>
-        target.startReturn(returned),
-      );
-      await queue.markReturnsStarted(returnIds);
-
-      const commands = await queue.undeliveredCancellations();
-      const cancelled = await deliverAll(
-        commands.map(({ commandId, order }) => ({
-          logFields: { orderId: order.id },
-          name: 'A cancellation',
-          deliver: async () => {
-            await target.cancelOrder(order);
-            await queue.markCancellationDelivered(commandId);
-          },
-        })),
-      );
-
-      const wakeUps = await queue.pendingWakeUps();
-      const returnWakeUps = await queue.pendingReturnWakeUps();
-      const woken = await deliverAll([
-        ...returnWakeUps.map((wakeUp) => ({
-          logFields: { returnId: wakeUp.returnRecord.id },
-          name: 'A wake-up',
-          deliver: async () => {
-            await target.wakeReturn(wakeUp.returnRecord);
-            await queue.markReturnWakeUpDelivered(wakeUp);
-          },
-        })),
-        ...wakeUps.map((wakeUp) => ({
-          logFields: { orderId: wakeUp.orderId },
-          name: 'A wake-up',
-          deliver: async () => {
-            const isRunning = await target.wakeOrder(wakeUp.orderId);
-            await queue.markWakeUpDelivered({ ...wakeUp, isRunning });
-          },
-        })),
-      ]);
-
-      const requests = await queue.allocationRequests();
-      const allocationsRequested = await deliverAll(
-        requests.map((request) => ({
-          logFields: { productId: request.productId },
-          name: 'A backorder allocation request',
-          deliver: async () => {
-            await target.requestBackorderAllocation(request);
-            await queue.markAllocationRequestDelivered(request);
-          },
-        })),
-      );
-      return {
-        started: orderIds.length + returnIds.length,
-        cancelled,
-        woken,
-        allocationsRequested,
-        failed: failed(),
-      };
+      const sweep: Sweep = { started: 0, cancelled: 0, woken: 0, allocationsRequested: 0, failed: 0 };
+      for (const lane of lanes) {
+        const { delivered, failed } = await deliver(lane, stop);
+        sweep[lane.counter] += delivered;
+        sweep.failed += failed;
+      }
+      return sweep;
+    },
+    async run(loop) {
+      await Promise.all(lanes.map((lane) => runLane(() => deliver(lane, loop.stop), lane.name, loop)));
     },
   };
 }
 
-/** Delivers one after the other, so that a backlog after an outage of Temporal does not flood it. */
-function createDeliverer(log: Log, stop: AbortSignal | undefined) {
-  let failed = 0;
-  const attempt = async ({ logFields, name, deliver }: Delivery): Promise<boolean> => {
+async function runLane(deliver: () => Promise<Batch>, lane: RelayLane, loop: RelayLoop): Promise<void> {
+  const { stop, intervalMs, onDelivered, onError } = loop;
+  while (!stop.aborted) {
+    let isBacklog = false;
     try {
-      await deliver();
-      return true;
+      const { found, delivered, failed, isUnreachable } = await deliver();
+      if (delivered > 0) onDelivered({ lane, delivered, failed });
+      isBacklog = found >= RELAY_BATCH && delivered > 0 && !isUnreachable;
     } catch (error) {
-      failed += 1;
-      log.warn({ err: error, ...logFields }, `${name} failed and will be retried`);
-      return false;
+      // Postgres is unavailable. What is not delivered stays in its tables until it is back.
+      onError(error, lane);
+    }
+    if (!isBacklog) await pause(intervalMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+async function deliverBatch(
+  lane: Lane<unknown>,
+  queue: RelayQueue,
+  { log, concurrency, isOutage, stop }: Required<RelayOptions> & { log: Log; stop: AbortSignal | undefined },
+): Promise<Batch> {
+  const waiting = await lane.read();
+  const claimed = await queue.claim(
+    lane.name,
+    waiting.map((item) => lane.subjectOf(item)),
+  );
+  const left = waiting.filter((item) => claimed.has(lane.subjectOf(item)));
+  const delivered: unknown[] = [];
+  const failed: unknown[] = [];
+  const temporal = { isUnreachable: false };
+  const deliverNext = async (): Promise<void> => {
+    while (left.length > 0 && !temporal.isUnreachable && stop?.aborted !== true) {
+      const item = left.shift();
+      try {
+        await lane.deliver(item);
+        delivered.push(item);
+      } catch (error) {
+        failed.push(item);
+        temporal.isUnreachable ||= isOutage(error);
+        log.warn({ err: error, ...lane.logFieldsOf(item) }, `${lane.what} failed and will be retried`);
+      }
     }
   };
-  const deliverAll = async (deliveries: Delivery[]): Promise<number> => {
-    let delivered = 0;
-    for (const delivery of deliveries) {
-      if (stop?.aborted) break;
-      if (await attempt(delivery)) delivered += 1;
-    }
-    return delivered;
-  };
-  /** @returns the ids of the records that have a workflow now */
-  const startAll = async <Unstarted extends { id: string }>(
-    idField: 'orderId' | 'returnId',
-    unstarted: Unstarted[],
-    start: (one: Unstarted) => Promise<void>,
-  ): Promise<string[]> => {
-    const ids: string[] = [];
-    await deliverAll(
-      unstarted.map((one) => ({
-        logFields: { [idField]: one.id },
-        name: 'The start of a workflow',
-        deliver: async () => {
-          await start(one);
-          ids.push(one.id);
-        },
-      })),
-    );
-    return ids;
-  };
-  return { deliverAll, startAll, failed: () => failed };
+  const subjectsOf = (items: unknown[]): string[] => items.map((item) => lane.subjectOf(item));
+  try {
+    await Promise.all(Array.from({ length: concurrency }, deliverNext));
+    if (delivered.length > 0) await lane.markDelivered?.(delivered);
+  } finally {
+    // An outage is no reason to put a single delivery off.
+    const isPostponed = !temporal.isUnreachable;
+    await queue.release(lane.name, subjectsOf([...delivered, ...left, ...(isPostponed ? [] : failed)]));
+    if (isPostponed) await queue.postpone(lane.name, subjectsOf(failed));
+  }
+  return { found: waiting.length, delivered: delivered.length, failed: failed.length, ...temporal };
+}
+
+/** Hides what a lane delivers: the relay only passes it on. */
+const lane = <Item>(definition: Lane<Item>): Lane<unknown> => definition;
+
+function lanesOf(queue: RelayQueue, target: RelayTarget): Lane<unknown>[] {
+  return [
+    lane({
+      ...{ name: 'order_start', counter: 'started', what: 'The start of a workflow' },
+      read: () => queue.unstartedOrders(),
+      subjectOf: ({ id }) => id,
+      logFieldsOf: ({ id }) => ({ orderId: id }),
+      deliver: (order) => target.startOrder(order),
+      markDelivered: (orders) => queue.markOrdersStarted(orders.map(({ id }) => id)),
+    }),
+    lane({
+      ...{ name: 'return_start', counter: 'started', what: 'The start of a workflow' },
+      read: () => queue.unstartedReturns(),
+      subjectOf: ({ id }) => id,
+      logFieldsOf: ({ id }) => ({ returnId: id }),
+      deliver: (returned) => target.startReturn(returned),
+      markDelivered: (returns) => queue.markReturnsStarted(returns.map(({ id }) => id)),
+    }),
+    lane({
+      ...{ name: 'cancellation', counter: 'cancelled', what: 'A cancellation' },
+      read: () => queue.undeliveredCancellations(),
+      subjectOf: ({ commandId }) => commandId,
+      logFieldsOf: ({ order }) => ({ orderId: order.id }),
+      async deliver({ commandId, order }) {
+        await target.cancelOrder(order);
+        await queue.markCancellationDelivered(commandId);
+      },
+    }),
+    lane({
+      ...{ name: 'return_wake_up', counter: 'woken', what: 'A wake-up' },
+      read: () => queue.pendingReturnWakeUps(),
+      subjectOf: ({ returnRecord }) => returnRecord.id,
+      logFieldsOf: ({ returnRecord }) => ({ returnId: returnRecord.id }),
+      async deliver(wakeUp) {
+        await target.wakeReturn(wakeUp.returnRecord);
+        await queue.markReturnWakeUpDelivered(wakeUp);
+      },
+    }),
+    lane({
+      ...{ name: 'order_wake_up', counter: 'woken', what: 'A wake-up' },
+      read: () => queue.pendingWakeUps(),
+      subjectOf: ({ orderId }) => orderId,
+      logFieldsOf: ({ orderId }) => ({ orderId }),
+      async deliver(wakeUp) {
+        const isRunning = await target.wakeOrder(wakeUp.orderId);
+        await queue.markWakeUpDelivered({ ...wakeUp, isRunning });
+      },
+    }),
+    lane({
+      ...{
+        name: 'backorder_allocation',
+        counter: 'allocationsRequested',
+        what: 'A backorder allocation request',
+      },
+      read: () => queue.allocationRequests(),
+      subjectOf: ({ productId, poolId }) => `${productId}/${poolId}`,
+      logFieldsOf: ({ productId }) => ({ productId }),
+      async deliver(request) {
+        await target.requestBackorderAllocation(request);
+        await queue.markAllocationRequestDelivered(request);
+      },
+    }),
+  ];
 }

@@ -3,19 +3,11 @@ import { rows, type Database } from '../../src/db/connection/database';
 import { requestCancellation } from '../../src/db/orders/request-cancellation';
 import { markReturnsStarted, readUnstartedReturns } from '../../src/db/returns/read-returns';
 import {
-  markCancellationDelivered,
-  markAllocationRequestDelivered,
-  markReturnWakeUpDelivered,
-  markOrdersStarted,
-  markWakeUpDelivered,
-  requestOverlookedAllocations,
   readBackorderAllocationRequests,
-  readUndeliveredCancellations,
-  readPendingReturnWakeUps,
-  readPendingWakeUps,
-  readUnstartedOrders,
+  requestOverlookedAllocations,
 } from '../../src/db/recovery/relay-queue';
 import { executeReturnCommand, createReturn, updateReturn } from '../../src/db/returns/returns';
+import { createRelayQueue } from '../../src/main/composition/relay-queue';
 import { createRelay, type RelayQueue, type RelayTarget } from '../../src/relay/relay';
 import {
   bookedOrder,
@@ -29,26 +21,13 @@ import {
   times,
   backorderedOrder,
 } from '../db/order-stages';
+import { until } from '../support/until';
 import { createTestDatabase, type TestDatabase } from '../support/postgres/database';
 import { anIdempotentRequest, expectConsistentRecord, STOREFRONT } from '../support/orders/shop';
 
 const EVERYTHING = { olderThanMs: -60_000, limit: 200 };
 
-/** Builds the queue as `src/main/processes/relay.ts` does. */
-const queueOf = (db: Database): RelayQueue => ({
-  unstartedOrders: () => readUnstartedOrders(db, EVERYTHING),
-  markOrdersStarted: (orderIds) => markOrdersStarted(db, orderIds),
-  unstartedReturns: () => readUnstartedReturns(db, EVERYTHING),
-  markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
-  undeliveredCancellations: () => readUndeliveredCancellations(db, EVERYTHING),
-  markCancellationDelivered: (commandId) => markCancellationDelivered(db, commandId),
-  pendingWakeUps: () => readPendingWakeUps(db, EVERYTHING),
-  markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
-  pendingReturnWakeUps: () => readPendingReturnWakeUps(db, EVERYTHING),
-  markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
-  allocationRequests: () => readBackorderAllocationRequests(db, EVERYTHING.limit),
-  markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(db, request),
-});
+const queueOf = (db: Database): RelayQueue => createRelayQueue(db, EVERYTHING);
 
 /** Records each delivery, such as `start <order id>`, and fails while `isUnavailable`. */
 class RecordingTarget implements RelayTarget {
@@ -77,6 +56,18 @@ class RecordingTarget implements RelayTarget {
   }
 }
 
+/** The methods of a target, so that a test can replace one. */
+const deliveriesOf = ({
+  startOrder,
+  startReturn,
+  cancelOrder,
+  wakeOrder,
+  wakeReturn,
+  requestBackorderAllocation,
+}: RecordingTarget): RelayTarget => ({
+  ...{ startOrder, startReturn, cancelOrder, wakeOrder, wakeReturn, requestBackorderAllocation },
+});
+
 describe('the relay', () => {
   let database: TestDatabase;
   let db: Database;
@@ -95,7 +86,12 @@ describe('the relay', () => {
   });
 
   const relay = (target: RelayTarget = temporal, queue = queueOf(db)) =>
-    createRelay(queue, target, { warn: (_details, message) => void warnings.push(message) });
+    createRelay(
+      queue,
+      target,
+      { warn: (_details, message) => void warnings.push(message) },
+      { isOutage: () => temporal.isUnavailable },
+    );
 
   async function requestOrderCancellation(orderId: string): Promise<void> {
     const request = { reason: 'changed_mind', actor: { type: 'api_key' as const }, requestId: 'r-1' };
@@ -351,6 +347,74 @@ describe('the relay', () => {
       allocationsRequested: 0,
       failed: 0,
     });
+  });
+
+  it('shares the work with another relay: each delivery is made by one of them', async () => {
+    const orders = await Promise.all(times(20, () => placedOrder(db)));
+    const batch = { ...EVERYTHING, limit: 10 };
+    const deliveredBy = new Set<number>();
+    const sweepOf = (no: number) =>
+      relay(
+        {
+          ...deliveriesOf(temporal),
+          startOrder: async (order) => {
+            deliveredBy.add(no);
+            // Each holds its deliveries until the other one has some, too.
+            await until(() => deliveredBy.size === 2);
+            await temporal.startOrder(order);
+          },
+        },
+        createRelayQueue(db, batch),
+      ).sweep();
+    const first = sweepOf(1);
+    await until(() => deliveredBy.size === 1);
+    const sweeps = await Promise.all([first, sweepOf(2)]);
+    expect(sweeps.map(({ started }) => started)).toEqual([10, 10]);
+    expect(temporal.delivered.toSorted()).toEqual(orders.map(({ id }) => `start ${id}`).toSorted());
+    expect(await rows(db, sql`select from relay_leases`)).toEqual([]);
+  });
+
+  it('puts off what fails again and again, and delivers the rest meanwhile', async () => {
+    const bad = await placedOrder(db);
+    const failing = relay({
+      ...deliveriesOf(temporal),
+      startOrder: async ({ id }) => {
+        if (id === bad.id) throw new Error('This one fails');
+        return temporal.startOrder({ id });
+      },
+    });
+    expect(await failing.sweep()).toMatchObject({ started: 0, failed: 1 });
+    expect(await failing.sweep()).toMatchObject({ started: 0, failed: 1 });
+    const good = await placedOrder(db);
+    expect(await failing.sweep()).toMatchObject({ started: 1, failed: 0 });
+    await db.execute(sql`update relay_leases set until = now()`);
+    expect(await relay().sweep()).toMatchObject({ started: 1, failed: 0 });
+    expect(temporal.delivered).toEqual([`start ${good.id}`, `start ${bad.id}`]);
+  });
+
+  it('takes over what a relay had taken that died', async () => {
+    const { id } = await placedOrder(db);
+    await queueOf(db).claim('order_start', [id]);
+    expect(await relay().sweep()).toMatchObject({ started: 0 });
+    await db.execute(sql`update relay_leases set until = now()`);
+    expect(await relay().sweep()).toMatchObject({ started: 1 });
+  });
+
+  it('delivers cancellations while starts hang', async () => {
+    await requestOrderCancellation((await placedOrder(db)).id);
+    let endStart: () => void = () => undefined;
+    const hanging = new Promise<void>((resolve) => (endStart = resolve));
+    const stop = new AbortController();
+    const running = relay({ ...deliveriesOf(temporal), startOrder: () => hanging }).run({
+      ...{ stop: stop.signal, intervalMs: 10 },
+      onDelivered: () => undefined,
+      onError: (error) => void warnings.push(String(error)),
+    });
+    await until(() => temporal.delivered.some((what) => what.startsWith('cancel ')));
+    stop.abort();
+    endStart();
+    await running;
+    expect(warnings).toEqual([]);
   });
 
   it('finds overlooked backorder allocations, and requests them once', async () => {

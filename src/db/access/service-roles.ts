@@ -154,6 +154,7 @@ export const SERVICE_ROLES = {
         cancellation_requests: 'update',
         returns: 'select, update',
         return_lines: 'select, update',
+        relay_leases: 'select, insert, update, delete',
         products: 'select',
         backorder_allocation_requests: 'delete',
         provider_breakers: 'select',

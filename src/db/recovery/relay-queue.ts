@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
+import type { RelayLane } from '../../domain/shared/relay-lanes';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import type { PendingReturnWakeUp, PendingWakeUp } from '../../domain/order/wake-up';
 import { rows, type Database } from '../connection/database';
 import { FULFILLMENT_ORDER_STAGES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
+import { isFreeForRelay } from './relay-leases';
 import { readHeaders } from '../orders/read-orders';
 import { readReturnsById } from '../returns/read-returns';
 import { cancellationRequests, orders, returns } from '../schema';
@@ -29,7 +31,13 @@ export async function readUnstartedOrders(
   const unstarted = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(isNull(orders.workflowStartedAt), lt(orders.createdAt, timeAgo(olderThanMs))))
+    .where(
+      and(
+        isNull(orders.workflowStartedAt),
+        lt(orders.createdAt, timeAgo(olderThanMs)),
+        isFreeForRelay('order_start', sql`${orders.id}::text`),
+      ),
+    )
     .orderBy(asc(orders.createdAt))
     .limit(limit);
   const byId = await headersById(
@@ -65,6 +73,7 @@ export async function readUndeliveredCancellations(
       and(
         isNull(cancellationRequests.deliveredAt),
         lt(cancellationRequests.requestedAt, timeAgo(olderThanMs)),
+        isFreeForRelay('cancellation', sql`${cancellationRequests.id}::text`),
       ),
     )
     .orderBy(asc(cancellationRequests.requestedAt))
@@ -95,6 +104,7 @@ export function readPendingWakeUps(
     db,
     sql`select id as "orderId", wake_requested_at::text as "requestedAt" from orders
         where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
+          and ${isFreeForRelay('order_wake_up', sql`orders.id::text`)}
         order by wake_requested_at limit ${limit}`,
   );
 }
@@ -133,6 +143,7 @@ export async function readPendingReturnWakeUps(
     db,
     sql`select id, wake_requested_at::text as "requestedAt" from returns
         where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
+          and ${isFreeForRelay('return_wake_up', sql`returns.id::text`)}
         order by wake_requested_at limit ${limit}`,
   );
   const returnsById = await readReturnsById(
@@ -167,6 +178,7 @@ export function readBackorderAllocationRequests(
     db,
     sql`select r.product_id as "productId", r.pool_id as "poolId", p.sku, r.requested_at::text as "requestedAt"
         from backorder_allocation_requests r join products p on p.id = r.product_id
+        where ${isFreeForRelay('backorder_allocation', sql`r.product_id || '/' || r.pool_id`)}
         order by r.requested_at limit ${limit}`,
   );
 }
@@ -239,4 +251,26 @@ export async function requestBackorderAllocation(
 ): Promise<void> {
   await db.execute(sql`
     insert into backorder_allocation_requests (product_id, pool_id) values (${productId}, ${poolId}) on conflict do nothing`);
+}
+
+/**
+ * For how many seconds the oldest delivery of each lane has waited; 0: none waits. It counts what is leased, too:
+ * a delivery that fails again and again stays the oldest.
+ */
+export async function readOldestWaiting(db: Database): Promise<Record<RelayLane, number>> {
+  const oldest = (from: SQL): SQL => sql`(
+    select coalesce(greatest(extract(epoch from now() - min(at)), 0), 0)::float8 from (${from}) as waiting (at))`;
+  const [found] = await rows<Record<RelayLane, number>>(
+    db,
+    sql`select
+      ${oldest(sql`select created_at from orders where workflow_started_at is null order by 1 limit 1`)} as order_start,
+      ${oldest(sql`select created_at from returns where workflow_started_at is null order by 1 limit 1`)} as return_start,
+      ${oldest(sql`select requested_at from cancellation_requests where delivered_at is null order by 1 limit 1`)} as cancellation,
+      ${oldest(sql`select wake_requested_at from orders
+        where wake_requested_at is not null and wake_signaled_at is null order by 1 limit 1`)} as order_wake_up,
+      ${oldest(sql`select wake_requested_at from returns
+        where wake_requested_at is not null and wake_signaled_at is null order by 1 limit 1`)} as return_wake_up,
+      ${oldest(sql`select requested_at from backorder_allocation_requests order by 1 limit 1`)} as backorder_allocation`,
+  );
+  return found!;
 }

@@ -1,3 +1,4 @@
+import { isFreeForRelay } from '../recovery/relay-leases';
 import { sql, type SQL } from 'drizzle-orm';
 import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
 import type { ReadReturns, ListReturns } from '../../contracts/internal/returns';
@@ -100,7 +101,8 @@ export async function readUnstartedReturns(
 ): Promise<ReturnRecord[]> {
   return readReturns(
     db,
-    sql`r.workflow_started_at is null and r.created_at < now() - make_interval(secs => ${olderThanMs / 1000})`,
+    sql`r.workflow_started_at is null and r.created_at < now() - make_interval(secs => ${olderThanMs / 1000})
+      and ${isFreeForRelay('return_start', sql`r.id::text`)}`,
     { limit, first: 'oldest' },
   );
 }

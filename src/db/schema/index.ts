@@ -12,4 +12,5 @@ export * from './returns';
 export * from './consistency';
 export * from './reports';
 export * from './reconciler';
+export * from './relay';
 export * from './erasures';

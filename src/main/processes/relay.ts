@@ -1,42 +1,36 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { openDatabase, type Database } from '../../db/connection/database';
 import { wakeOverdueProviderWaits } from '../../db/providers/overdue-provider-waits';
-import {
-  markCancellationDelivered,
-  markAllocationRequestDelivered,
-  markReturnWakeUpDelivered,
-  markOrdersStarted,
-  markWakeUpDelivered,
-  requestOverlookedAllocations,
-  readBackorderAllocationRequests,
-  readUndeliveredCancellations,
-  readPendingReturnWakeUps,
-  readPendingWakeUps,
-  readUnstartedOrders,
-} from '../../db/recovery/relay-queue';
-import { markReturnsStarted, readUnstartedReturns } from '../../db/returns/read-returns';
+import { readOldestWaiting, requestOverlookedAllocations } from '../../db/recovery/relay-queue';
 import { carryOutProviderResumes } from '../../db/providers/provider-resumes';
-import { createRelay, type RelayQueue } from '../../relay/relay';
-import { createTemporalClient } from '../../temporal/connection/client';
+import { createRelay, type RelayTarget } from '../../relay/relay';
+import { createTemporalClient, type TemporalClient } from '../../temporal/connection/client';
 import { signalCancellation, startOrderWorkflow, wakeOrder } from '../../temporal/client/send-to-order';
 import { signalBackorders } from '../../temporal/client/backorder-workflows';
-import { installRuntime, shutDownRuntime, recordRetentionMetrics } from '../../temporal/worker/runtime';
+import {
+  installRuntime,
+  shutDownRuntime,
+  recordRetentionMetrics,
+  setRelayGauges,
+} from '../../temporal/worker/runtime';
 import { startReturnWorkflow, wakeReturn } from '../../temporal/client/send-to-return';
 import { requireVariables } from '../settings/environment';
 import { runErasures } from '../background/erasures';
 import { runReportsRefresh } from '../background/reports';
 import { runRetention, retentionOf } from '../background/retention';
+import { runEvery } from '../background/run-every';
+import { createRelayQueue } from '../composition/relay-queue';
+import { isTemporalOutage } from '../../temporal/connection/temporal-outage';
 import { metricsAddressOf } from '../settings/metrics-address';
 import { isPostgresReachable, createOutageAwareLog, isTemporalReachable } from '../composition/outages';
 import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 
-/** The API delivers at once. It has failed to deliver what is older than this, or died before it could. */
-const BATCH = { olderThanMs: 3_000, limit: 200 };
 const INTERVAL_MS = 1_000;
+const GAUGE_INTERVAL_MS = 15_000;
 const CALL_TIMEOUT_MS = 5_000;
-/** The missed check scans everything that waits, and should find nothing. */
+/** The missed check should find nothing. */
 const MISSED_CHECK_INTERVAL_MS = 60_000;
 
 runService('relay', async (variables, log) => {
@@ -45,7 +39,7 @@ runService('relay', async (variables, log) => {
   if (metrics !== undefined) installRuntime(log, metrics);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
-    poolSize: 3,
+    poolSize: environment.DATABASE_POOL_SIZE,
     applicationName: 'holdfast-relay',
   });
   const temporal = requireTemporalOptions(environment);
@@ -55,40 +49,40 @@ runService('relay', async (variables, log) => {
     postgres: await isPostgresReachable(db),
     temporal: await isTemporalReachable(probeClient),
   }));
-  const withTimeout = <T>(run: () => Promise<T>): Promise<T> =>
-    client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
-  const relay = createRelay(
-    createRelayQueue(db),
-    {
-      startOrder: (order) => withTimeout(() => startOrderWorkflow(client, order)),
-      startReturn: (returned) => withTimeout(() => startReturnWorkflow(client, returned)),
-      cancelOrder: (order) => withTimeout(() => signalCancellation(client, order)),
-      wakeOrder: (orderId) => withTimeout(() => wakeOrder(client, orderId)),
-      wakeReturn: (returned) => withTimeout(() => wakeReturn(client, returned)),
-      requestBackorderAllocation: (request) => withTimeout(() => signalBackorders(client, request)),
-    },
-    outageAwareLog,
-  );
+  const relay = createRelay(createRelayQueue(db), targetOf(client), outageAwareLog, {
+    isOutage: isTemporalOutage,
+  });
 
-  const checkForMissed = createMissedCheck(db, log);
   const stop = new AbortController();
-  const sweeping = (async () => {
-    while (!stop.signal.aborted) {
-      try {
-        await checkForMissed();
-        const resumed = await carryOutProviderResumes(db, outageAwareLog, stop.signal);
-        if (resumed > 0)
-          log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
-        const { failed, ...delivered } = await relay.sweep(stop.signal);
-        // The relay logs each failed delivery itself.
-        if (Object.values(delivered).some((count) => count > 0)) log.info({ ...delivered, failed }, 'swept');
-      } catch (error) {
-        // Postgres is unavailable. Undelivered messages stay in its tables until it is back.
-        outageAwareLog.warn({ err: error }, 'a sweep failed');
-      }
-      await pause(INTERVAL_MS, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  })();
+  // Each loop listens while it pauses.
+  setMaxListeners(0, stop.signal);
+  // Postgres is unavailable. What is not delivered stays in its tables until it is back.
+  const onFault = (error: unknown): void => outageAwareLog.warn({ err: error }, 'a sweep failed');
+  const delivering = relay.run({
+    stop: stop.signal,
+    intervalMs: INTERVAL_MS,
+    // The relay logs each failed delivery itself.
+    onDelivered: (delivered) => log.info(delivered, 'delivered to Temporal'),
+    onError: onFault,
+  });
+  const checking = runEvery(MISSED_CHECK_INTERVAL_MS, stop.signal, () => requestMissed(db, log), onFault);
+  const resuming = runEvery(
+    INTERVAL_MS,
+    stop.signal,
+    async () => {
+      const resumed = await carryOutProviderResumes(db, outageAwareLog, stop.signal);
+      if (resumed > 0) log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
+    },
+    onFault,
+  );
+  const measuring = runEvery(
+    GAUGE_INTERVAL_MS,
+    stop.signal,
+    async () => {
+      if (metrics !== undefined) setRelayGauges(await readOldestWaiting(db));
+    },
+    onFault,
+  );
   const reporting = runReportsRefresh(db, outageAwareLog, stop.signal);
   const erasing = runErasures(db, { log: outageAwareLog, stop: stop.signal });
   const purging = runRetention(db, {
@@ -100,8 +94,7 @@ runService('relay', async (variables, log) => {
   return {
     async drain() {
       stop.abort();
-      await sweeping;
-      await Promise.all([reporting, erasing, purging]);
+      await Promise.all([delivering, checking, resuming, measuring, reporting, erasing, purging]);
       await client.connection.close();
       await probeClient.connection.close();
       await close();
@@ -110,37 +103,29 @@ runService('relay', async (variables, log) => {
   };
 });
 
-function createRelayQueue(db: Database): RelayQueue {
+/** Temporal as the relay calls it: each call has a timeout. */
+function targetOf(client: TemporalClient): RelayTarget {
+  const withTimeout = <T>(run: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + CALL_TIMEOUT_MS, run);
   return {
-    unstartedOrders: () => readUnstartedOrders(db, BATCH),
-    markOrdersStarted: (orderIds) => markOrdersStarted(db, orderIds),
-    unstartedReturns: () => readUnstartedReturns(db, BATCH),
-    markReturnsStarted: (returnIds) => markReturnsStarted(db, returnIds),
-    undeliveredCancellations: () => readUndeliveredCancellations(db, BATCH),
-    markCancellationDelivered: (commandId) => markCancellationDelivered(db, commandId),
-    pendingWakeUps: () => readPendingWakeUps(db, BATCH),
-    markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(db, wakeUp),
-    pendingReturnWakeUps: () => readPendingReturnWakeUps(db, BATCH),
-    markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(db, wakeUp),
-    allocationRequests: () => readBackorderAllocationRequests(db, BATCH.limit),
-    markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(db, request),
+    startOrder: (order) => withTimeout(() => startOrderWorkflow(client, order)),
+    startReturn: (returned) => withTimeout(() => startReturnWorkflow(client, returned)),
+    cancelOrder: (order) => withTimeout(() => signalCancellation(client, order)),
+    wakeOrder: (orderId) => withTimeout(() => wakeOrder(client, orderId)),
+    wakeReturn: (returned) => withTimeout(() => wakeReturn(client, returned)),
+    requestBackorderAllocation: (request) => withTimeout(() => signalBackorders(client, request)),
   };
 }
 
-/** Regularly finds backorder allocations and wake-ups that should have been requested and were not. */
-function createMissedCheck(db: Database, log: Logger): () => Promise<void> {
-  let lastCheckMs = 0;
-  return async () => {
-    if (Date.now() - lastCheckMs < MISSED_CHECK_INTERVAL_MS) return;
-    const missed = await requestOverlookedAllocations(db);
-    if (missed > 0)
-      log.warn({ missed }, 'backorder allocations that should have been requested were requested now');
-    const woken = await wakeOverdueProviderWaits(db);
-    if (woken > 0)
-      log.info(
-        { woken },
-        'woke orders that have waited for a provider for longer than their storefront now allows',
-      );
-    lastCheckMs = Date.now();
-  };
+/** Finds backorder allocations and wake-ups that should have been requested and were not. */
+async function requestMissed(db: Database, log: Logger): Promise<void> {
+  const missed = await requestOverlookedAllocations(db);
+  if (missed > 0)
+    log.warn({ missed }, 'backorder allocations that should have been requested were requested now');
+  const woken = await wakeOverdueProviderWaits(db);
+  if (woken > 0)
+    log.info(
+      { woken },
+      'woke orders that have waited for a provider for longer than their storefront now allows',
+    );
 }

@@ -1,3 +1,4 @@
+import { RELAY_LANES, type RelayLane } from '../../domain/shared/relay-lanes';
 import { noopMetricMeter, type MetricMeter } from '@temporalio/common';
 import { makeTelemetryFilterString, Runtime, type Logger, type LogLevel } from '@temporalio/worker';
 
@@ -150,6 +151,17 @@ export function setLockWaitGauge(seconds: number): void {
       'For how long a session has waited for a lock that another one holds; 0: none waits',
     )
     .set(seconds);
+}
+
+/** Exports for how long the oldest delivery of each lane of the relay has waited. */
+export function setRelayGauges(oldest: Record<RelayLane, number>): void {
+  const gauge = meterInUse().createGauge(
+    'holdfast_relay_oldest_waiting_seconds',
+    'int',
+    undefined,
+    'For how long the oldest delivery that Temporal has not received has waited; 0: none waits',
+  );
+  for (const lane of RELAY_LANES) gauge.set(Math.floor(oldest[lane]), { lane });
 }
 
 /** Exports how many rows retention has deleted, and the age of the oldest row that is left. */

@@ -2,19 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ImportResult } from '../../../src/contracts/wire/import-orders';
 import type { InventoryView } from '../../../src/contracts/wire/stock';
 import type { ShipmentView } from '../../../src/contracts/wire/shipment';
-import {
-  markCancellationDelivered,
-  markAllocationRequestDelivered,
-  markReturnWakeUpDelivered,
-  markOrdersStarted,
-  markWakeUpDelivered,
-  readBackorderAllocationRequests,
-  readUndeliveredCancellations,
-  readPendingReturnWakeUps,
-  readPendingWakeUps,
-  readUnstartedOrders,
-} from '../../../src/db/recovery/relay-queue';
-import { markReturnsStarted, readUnstartedReturns } from '../../../src/db/returns/read-returns';
+import { createRelayQueue } from '../../../src/main/composition/relay-queue';
 import { createRelay } from '../../../src/relay/relay';
 import { startReturnWorkflow, wakeReturn } from '../../../src/temporal/client/send-to-return';
 import {
@@ -207,20 +195,7 @@ describe('the API on real Postgres and Temporal', () => {
     const now = { olderThanMs: 0, limit: 100 };
     const relay = () =>
       createRelay(
-        {
-          unstartedOrders: () => readUnstartedOrders(world.db, now),
-          markOrdersStarted: (ids) => markOrdersStarted(world.db, ids),
-          unstartedReturns: () => readUnstartedReturns(world.db, now),
-          markReturnsStarted: (ids) => markReturnsStarted(world.db, ids),
-          undeliveredCancellations: () => readUndeliveredCancellations(world.db, now),
-          markCancellationDelivered: (id) => markCancellationDelivered(world.db, id),
-          pendingWakeUps: () => readPendingWakeUps(world.db, now),
-          markWakeUpDelivered: (wakeUp) => markWakeUpDelivered(world.db, wakeUp),
-          pendingReturnWakeUps: () => readPendingReturnWakeUps(world.db, now),
-          markReturnWakeUpDelivered: (wakeUp) => markReturnWakeUpDelivered(world.db, wakeUp),
-          allocationRequests: () => readBackorderAllocationRequests(world.db, 100),
-          markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(world.db, request),
-        },
+        createRelayQueue(world.db, now),
         {
           startOrder: (order) => startOrderWorkflow(world.client, order),
           startReturn: (returned) => startReturnWorkflow(world.client, returned),

@@ -3,9 +3,11 @@ import { requestCancellation } from '../../../src/db/orders/request-cancellation
 import {
   markCancellationDelivered,
   markOrdersStarted,
+  readOldestWaiting,
   readUndeliveredCancellations,
   readUnstartedOrders,
 } from '../../../src/db/recovery/relay-queue';
+import { RELAY_LANES } from '../../../src/domain/shared/relay-lanes';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { expectConsistentRecord, readOrderWithTimeline, STOREFRONT } from '../../support/orders/shop';
 import { placedOrder, reservedOrder, times } from '../order-stages';
@@ -110,4 +112,14 @@ describe('undelivered cancellations', () => {
     await requestCancellationOf(id!);
     expect(await readUndeliveredCancellations(database.db, { olderThanMs: 60_000, limit: 10 })).toEqual([]);
   });
+});
+
+it('tells for how long the oldest delivery of each lane has waited', async () => {
+  const nothing = Object.fromEntries(RELAY_LANES.map((lane) => [lane, 0]));
+  expect(await readOldestWaiting(database.db)).toEqual(nothing);
+  await placeOneByOne(2);
+  await database.db.execute(sql`update orders set created_at = now() - interval '1 hour'`);
+  const { order_start: seconds, ...others } = await readOldestWaiting(database.db);
+  expect(Math.floor(seconds / 60)).toBe(60);
+  expect({ order_start: 0, ...others }).toEqual(nothing);
 });

@@ -1,11 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../src/db/connection/database';
-import {
-  markAllocationRequestDelivered,
-  readBackorderAllocationRequests,
-} from '../../../src/db/recovery/relay-queue';
 import { products } from '../../../src/db/schema';
 import { receiveStock } from '../../../src/db/stock/shop-setup';
+import { createRelayQueue } from '../../../src/main/composition/relay-queue';
 import { createRelay } from '../../../src/relay/relay';
 import { signalBackorders } from '../../../src/temporal/client/backorder-workflows';
 import type { TemporalClient } from '../../../src/temporal/connection/client';
@@ -24,21 +21,9 @@ export function createStockReceiving(db: Database, client: TemporalClient): Stoc
   const relayDb = connectAs('holdfast_relay', db);
   const relay = createRelay(
     {
-      ...{
-        unstartedOrders: none,
-        markOrdersStarted: doNothing,
-        undeliveredCancellations: none,
-        markCancellationDelivered: doNothing,
-      },
-      ...{
-        unstartedReturns: none,
-        markReturnsStarted: doNothing,
-        pendingWakeUps: none,
-        markWakeUpDelivered: doNothing,
-      },
-      ...{ pendingReturnWakeUps: none, markReturnWakeUpDelivered: doNothing },
-      allocationRequests: () => readBackorderAllocationRequests(relayDb, 100),
-      markAllocationRequestDelivered: (request) => markAllocationRequestDelivered(relayDb, request),
+      ...createRelayQueue(relayDb, { olderThanMs: 0, limit: 100 }),
+      ...{ unstartedOrders: none, undeliveredCancellations: none, unstartedReturns: none },
+      ...{ pendingWakeUps: none, pendingReturnWakeUps: none },
     },
     {
       startOrder: doNothing,

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { openDatabase, ping, type OpenDatabase } from '../../../src/db/connection/database';
-import { markOrdersStarted, readUnstartedOrders } from '../../../src/db/recovery/relay-queue';
+import { createRelayQueue } from '../../../src/main/composition/relay-queue';
 import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { isPostgresOutage } from '../../../src/outages/postgres-outage';
-import { createRelay, type RelayQueue, type RelayTarget } from '../../../src/relay/relay';
+import { createRelay, type RelayTarget } from '../../../src/relay/relay';
 import { startOrderWorkflow } from '../../../src/temporal/client/send-to-order';
 import { createNamespace, type TestNamespace } from '../../support/temporal/test-namespace';
 import { createOrderWorld, type OrderWorld } from '../../support/orders/order-world';
@@ -13,7 +13,6 @@ import { until } from '../../support/until';
 
 /** Long enough for a busy machine. */
 const ANSWER_MS = 1_500;
-const nothing = () => Promise.resolve([]);
 const ignore = () => Promise.resolve();
 
 describe('after Postgres was frozen', () => {
@@ -54,14 +53,7 @@ describe('after Postgres was frozen', () => {
 
   function createTestRelay() {
     const log = { warn: () => undefined } as unknown as Logger;
-    const queue: RelayQueue = {
-      unstartedOrders: () => readUnstartedOrders(opened.db, { olderThanMs: -60_000, limit: 10 }),
-      markOrdersStarted: (orderIds) => markOrdersStarted(opened.db, orderIds),
-      ...{ unstartedReturns: nothing, undeliveredCancellations: nothing, allocationRequests: nothing },
-      ...{ markReturnsStarted: ignore, markCancellationDelivered: ignore },
-      ...{ markAllocationRequestDelivered: ignore, pendingWakeUps: nothing, pendingReturnWakeUps: nothing },
-      ...{ markWakeUpDelivered: ignore, markReturnWakeUpDelivered: ignore },
-    };
+    const queue = createRelayQueue(opened.db, { olderThanMs: -60_000, limit: 10 });
     const target: RelayTarget = {
       startOrder: (order) => startOrderWorkflow(temporal.client, order),
       ...{ startReturn: ignore, cancelOrder: ignore, requestBackorderAllocation: ignore, wakeReturn: ignore },
