@@ -17,7 +17,11 @@ import { requestResume } from '../../db/providers/provider-resumes';
 import { readPaymentOperations } from '../../db/orders/payment-operations';
 import { findOrder, findShipment, readOrderShipments } from '../../db/orders/read-orders';
 import { findReturn, listReturns, readOrderReturns } from '../../db/returns/read-returns';
-import { markCancellationDelivered, markAllocationRequestDelivered } from '../../db/recovery/relay-queue';
+import {
+  countUnstartedOrders,
+  markCancellationDelivered,
+  markAllocationRequestDelivered,
+} from '../../db/recovery/relay-queue';
 import { prioritizeBackorder } from '../../db/stock/backorder-queue';
 import { executeReturnCommand, createReturn } from '../../db/returns/returns';
 import { createApp } from '../../http/server/create-app';
@@ -104,6 +108,7 @@ export function composeApi({
   const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
   return createApp({
     orders: composeOrders(db),
+    imports: { stopping },
     ...withStockInvalidation(composeStock(db), caching.invalidator),
     cache: caching.cache,
     backorderWorkflows: createBackorderWorkflows({
@@ -143,6 +148,7 @@ export function composeApi({
 function composeOrders(db: Database): Orders {
   return {
     place: (command, render) => placeOrder(db, command, render),
+    countUnstarted: (limit) => countUnstartedOrders(db, limit),
     find: (scope, orderId) => findOrder(db, scope, orderId),
     list: (scope, query) => listOrders(db, scope, query),
     withRelated: (orders, expand) => withRelated(db, orders, expand),
