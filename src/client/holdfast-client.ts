@@ -64,7 +64,8 @@ export class HoldfastClient extends HoldfastApi {
    * continues after the last event: no event is missed, and none comes twice. Store the `id` of the last event
    * that you have processed, and pass it as `after` when your own process starts again.
    *
-   * @throws HoldfastProblem when the API refuses the request
+   * @throws HoldfastProblem when the API refuses the request; `events_expired`: read the current state again, and
+   *   follow without `after`
    * @throws the signal's reason when it is aborted
    */
   followEvents(options: FollowEventsOptions = {}): AsyncGenerator<Event> {

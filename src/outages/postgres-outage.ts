@@ -32,9 +32,9 @@ const CONNECTION_CODES = new Set([
  * - 40001, 40P01: rolled back because of another transaction, several times in a row
  *   (`src/db/connection/with-retries.ts` has retried it)
  * - 25P03, 25P04: a transaction was idle, or took, too long
- * - 25006: a standby, which accepts no writes until it is promoted
+ * - 25006, 55000: a standby, which accepts no writes and has no log of its own until it is promoted
  */
-const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04|25006|58030)$/;
+const OUTAGE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P03|25P04|25006|55000|58030)$/;
 
 const MAX_DEPTH = 5;
 

@@ -21,6 +21,7 @@ it.each([
   '40001',
   '25P03',
   '25006',
+  '55000',
   'POSTGRES_UNRESPONSIVE',
   'POSTGRES_BUSY',
 ])('classifies %s as an outage, also when it is wrapped', (code) => {

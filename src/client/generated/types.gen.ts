@@ -1746,7 +1746,7 @@ export type Problem = {
         openShipments: number;
     };
     /**
-     * With `rate_limited` for a line of an import: after how many seconds to send it again.
+     * With `rate_limited` and `service_unavailable` for a line of an import: after how many seconds to send it again.
      */
     retryAfterSeconds?: number;
     /**

@@ -1,4 +1,4 @@
-import type { EventPosition } from '../../domain/shared/event-position';
+import type { EventOrder, EventPosition } from '../../domain/shared/event-position';
 
 /** An event as the outbox holds it. */
 export interface StoredEvent {
@@ -17,20 +17,24 @@ export interface StoredEvent {
 export interface ReadEvents {
   after: EventPosition;
   /** No events after this position. */
-  upTo?: EventPosition | undefined;
+  upTo?: EventOrder | undefined;
   orderId?: string | undefined;
   limit: number;
 }
 
-/**
- * Transaction numbers that bound what a reader may rely on: below `settled` no event can still appear, and
- * from `next` on no transaction has begun.
- */
+/** Where the events that can be read begin and end. */
 export interface EventHorizon {
-  /** All events of transactions below this number are visible. */
-  settled: bigint;
-  /** No transaction has this number yet. */
-  next: bigint;
-  /** Events up to here were deleted because of their age. */
-  purged: EventPosition;
+  /** The last event that was deleted because of its age. */
+  start: EventPosition;
+  /** The last event that can be read: no event before it can still appear. */
+  end: EventPosition;
 }
+
+/**
+ * Whether a reader can continue after a position:
+ *
+ * - `intact`: it misses nothing and has seen nothing that is lost
+ * - `purged`: events after the position were deleted because of their age
+ * - `lost`: the database no longer contains what the reader has seen, or may not
+ */
+export type Continuity = 'intact' | 'purged' | 'lost';

@@ -166,11 +166,12 @@ export const PROBLEMS = {
   },
   events_expired: {
     status: 410,
-    title: 'The events have been deleted',
+    title: 'The stream cannot continue',
     explanation:
-      'The stream cannot continue after that event without a gap, because events are kept for a limited time. Read the current ' +
-      'state again, such as `GET /v1/orders`, and then open the stream without a Last-Event-ID. With `from=start` it begins ' +
-      'with the oldest event that is kept.',
+      'The stream cannot continue after that event without a gap: events are kept for a limited time, and a database that ' +
+      'was restored or replaced by its standby may have lost events that you have seen. Read the current state again, such as ' +
+      '`GET /v1/orders`, and then open the stream without a Last-Event-ID. With `from=start` it begins with the oldest event ' +
+      'that is kept.',
   },
   payload_too_large: {
     status: 413,

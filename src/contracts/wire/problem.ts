@@ -77,7 +77,8 @@ export const problemSchema = z
         'With `location_in_use`: the units at the location, and its shipments that have not arrived.',
     }),
     retryAfterSeconds: z.int().optional().meta({
-      description: 'With `rate_limited` for a line of an import: after how many seconds to send it again.',
+      description:
+        'With `rate_limited` and `service_unavailable` for a line of an import: after how many seconds to send it again.',
     }),
     checks: checksSchema.optional().meta({
       description: 'With `service_unavailable` of `/readyz`: which dependencies are available.',

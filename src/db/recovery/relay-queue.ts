@@ -47,6 +47,16 @@ export async function readUnstartedOrders(
   return unstarted.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
+/** How many accepted orders wait for their workflow. Counts, and reads, no more than `limit`. */
+export async function countUnstartedOrders(db: Database, limit: number): Promise<number> {
+  const [counted] = await rows<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from (
+          select from orders where workflow_started_at is null limit ${limit}::int) unstarted`,
+  );
+  return counted!.count;
+}
+
 /** `readHeaders` sorts newest first; the caller keeps the order of its queue. */
 async function headersById(db: Database, ids: string[]): Promise<Map<string, OrderHeader>> {
   const headers = await readHeaders(db, inArray(orders.id, ids), ids.length);

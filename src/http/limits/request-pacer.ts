@@ -7,9 +7,6 @@ import type { QuotaWithLimit } from '../ports/rate-limits';
  */
 const MAX_WAIT_MS = 30_000;
 
-/** A request may take five minutes in all. After this time, remaining work would end without a response. */
-const MAX_TOTAL_WAIT_MS = 4 * 60_000;
-
 /**
  * Delays parts of a large request, each of which counts as one request, so that it proceeds at the caller's
  * limit.
@@ -19,15 +16,11 @@ const MAX_TOTAL_WAIT_MS = 4 * 60_000;
  * caller still get some of the quota.
  */
 export class RequestPacer {
-  private readonly deadline: number;
-
   /** @param countRequest counts one more request. undefined: there is no limit */
   constructor(
     private readonly countRequest: () => Promise<QuotaWithLimit | undefined>,
     private readonly clock: Clock = SYSTEM_CLOCK,
-  ) {
-    this.deadline = clock.now() + MAX_TOTAL_WAIT_MS;
-  }
+  ) {}
 
   /** Waits for the next slot. @returns after how many seconds to retry, if the wait would be too long */
   async acquire(): Promise<{ retryAfterSeconds: number } | undefined> {
@@ -41,7 +34,7 @@ export class RequestPacer {
   }
 
   private async wait(ms: number): Promise<boolean> {
-    if (ms > MAX_WAIT_MS || this.clock.now() + ms > this.deadline) return false;
+    if (ms > MAX_WAIT_MS) return false;
     if (ms > 0) await this.clock.sleep(ms);
     return true;
   }

@@ -1,7 +1,7 @@
 import type { EventView } from '../../contracts/wire/events';
 
 export const EVENT_EXAMPLE: EventView = {
-  id: 'AQAAAAAAAAMqAAAAAAAAAE0',
+  id: 'Aoz4Wx8AAAAAAAADKgAAAAAAAABNAAZMBwV_r0A',
   type: 'order.confirmed',
   orderId: '01890a5d-ac96-774b-bcce-b302099a8057',
   storefrontId: 'demo',

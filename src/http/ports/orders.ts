@@ -45,6 +45,8 @@ import type { Actor } from '../../domain/order/timeline';
 export interface Orders {
   /** `render` makes the body that is stored with the idempotency key, and sent again to repeats. */
   place(command: PlaceOrder, render: (order: OrderRecord) => unknown): Promise<PlaceOutcome>;
+  /** How many accepted orders wait for their workflow to begin. Counts up to the limit. */
+  countUnstarted(limit: number): Promise<number>;
   find(scope: Scope, orderId: string): Promise<OrderRecord | undefined>;
   list(scope: Scope, query: ListOrders): Promise<ListedOrder[]>;
   /**

@@ -11,6 +11,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import { limitConnections, type ConnectionLimits } from './connections';
+import { limitRequestTime } from './request-timeout';
 import { newTraceParent } from '../middleware/trace-context';
 import { problemBody, ProblemError } from '../errors/problem-details';
 
@@ -20,7 +21,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 /** Clients send their headers at once. Slower ones only occupy a connection (Slowloris). */
 const HEADERS_TIMEOUT_MS = 15_000;
 
-/** Includes the body: an import of many thousand orders takes minutes. */
+/** For the whole body. A route may lift it (`liftRequestTimeout`). */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
 
 /**
@@ -48,6 +49,7 @@ const UNREAD_BODY_TIMEOUT_MS = 5_000;
 
 interface ServerLimits {
   headersTimeoutMs?: number;
+  requestTimeoutMs?: number;
   checkConnectionsMs?: number;
   idleTimeoutMs?: number;
   lingerMs?: number;
@@ -61,6 +63,7 @@ export function createApiServer(
   app: RequestListener,
   {
     headersTimeoutMs = HEADERS_TIMEOUT_MS,
+    requestTimeoutMs = REQUEST_TIMEOUT_MS,
     checkConnectionsMs = CHECK_CONNECTIONS_MS,
     idleTimeoutMs = IDLE_TIMEOUT_MS,
     lingerMs = LINGER_MS,
@@ -74,7 +77,8 @@ export function createApiServer(
       // The app checks it, and answers with a problem.
       requireHostHeader: false,
       headersTimeout: headersTimeoutMs,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      // Replaced by `limitRequestTime`.
+      requestTimeout: 0,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
       connectionsCheckingInterval: checkConnectionsMs,
     },
@@ -84,7 +88,9 @@ export function createApiServer(
   server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     answerClientError(error, socket, lingerMs),
   );
-  server.on('timeout', (socket: Socket) => closeIdleConnection(socket, lingerMs));
+  const closeStalled = (socket: Socket): void => closeStalledConnection(socket, lingerMs);
+  server.on('timeout', closeStalled);
+  limitRequestTime(server, { timeoutMs: requestTimeoutMs, checkEveryMs: checkConnectionsMs }, closeStalled);
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     response.once('finish', () => drainRequestBody(request, unreadBodyTimeoutMs));
   });
@@ -140,8 +146,8 @@ function closeGracefully(socket: Duplex, isSilent: boolean, lingerMs: number): v
   socket.once('close', () => clearTimeout(timer));
 }
 
-/** Closes a connection without traffic. If its request is incomplete, the client gets a problem first. */
-function closeIdleConnection(socket: Socket, lingerMs: number): void {
+/** Closes a connection without progress. If its request is incomplete, the client gets a problem first. */
+function closeStalledConnection(socket: Socket, lingerMs: number): void {
   const response = responseOn(socket);
   if (response && !response.headersSent && !response.req.complete) {
     const code = 'ERR_HTTP_REQUEST_TIMEOUT';

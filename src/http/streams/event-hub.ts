@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { StoredEvent } from '../../contracts/internal/events';
-import { positionBefore, isAfter, type EventPosition } from '../../domain/shared/event-position';
+import { FIRST_POSITION, isAfter, isSameEpoch, type EventPosition } from '../../domain/shared/event-position';
 import type { EventLog } from '../ports/events';
 import { eventFrame } from './sse-frames';
 
@@ -40,12 +40,14 @@ export class EventHub {
   private tail: EventPosition | undefined;
   /** All events after `recentAfter`, up to the tail. */
   private recent: LiveEvent[] = [];
-  private recentAfter: EventPosition = positionBefore(0n);
+  private recentAfter: EventPosition = FIRST_POSITION;
   private readonly followers = new Set<Follower>();
 
+  /** @param onRestart is called when the events that were read may be lost: nobody can continue after them */
   constructor(
     private readonly log: EventLog,
     private readonly logger: Logger,
+    private readonly onRestart: () => void,
   ) {}
 
   /** Keeps the hub polling until the listener leaves. */
@@ -66,7 +68,7 @@ export class EventHub {
 
   /** Whether all events after the cursor are in memory, or still to come. */
   covers(cursor: EventPosition): boolean {
-    return this.tail !== undefined && !isAfter(this.recentAfter, cursor);
+    return this.tail !== undefined && isSameEpoch(this.tail, cursor) && !isAfter(this.recentAfter, cursor);
   }
 
   /**
@@ -120,6 +122,10 @@ export class EventHub {
     }
     // No await since the last check of `listeners`, so the next listener starts a new loop.
     this.polling = undefined;
+    this.forget();
+  }
+
+  private forget(): void {
     this.tail = undefined;
     this.recent = [];
   }
@@ -127,11 +133,15 @@ export class EventHub {
   /** @returns whether there may be more events already */
   private async pollOnce(): Promise<boolean> {
     if (!this.tail) {
-      const start = positionBefore((await this.log.horizon()).settled);
-      this.recentAfter = start;
-      this.tail = start;
+      const { end } = await this.log.horizon();
+      this.recentAfter = end;
+      this.tail = end;
     }
     const events = await this.log.read({ after: this.tail, limit: BATCH });
+    if (!events) {
+      this.restart();
+      return false;
+    }
     for (const event of events) {
       const live = { ...event, frame: eventFrame(event) };
       this.recent.push(live);
@@ -141,5 +151,14 @@ export class EventHub {
     const excess = this.recent.length - RECENT_EVENTS_KEPT;
     if (excess > 0) this.recentAfter = this.recent.splice(0, excess).at(-1)!.position;
     return events.length === BATCH;
+  }
+
+  private restart(): void {
+    this.logger.warn(
+      'The database was restored, or another server has taken over: all event streams end, and their clients begin anew',
+    );
+    this.forget();
+    for (const follower of [...this.followers]) this.removeFollower(follower);
+    this.onRestart();
   }
 }

@@ -64,12 +64,14 @@ export class LiveEvents {
     private readonly stopping: AbortSignal,
     settings: Partial<LiveSettings> = {},
   ) {
-    this.hub = new EventHub(log, logger);
+    this.hub = new EventHub(log, logger, () => this.endStreams());
     this.settings = { ...DEFAULTS, ...settings };
     this.quotas = new StreamQuotas(this.settings);
-    stopping.addEventListener('abort', () => {
-      for (const stream of this.openStreams) stream.end();
-    });
+    stopping.addEventListener('abort', () => this.endStreams());
+  }
+
+  private endStreams(): void {
+    for (const stream of this.openStreams) stream.end();
   }
 
   /**
@@ -170,6 +172,10 @@ class StreamClient {
   private async readBacklog(): Promise<void> {
     const upTo = this.hub.readUpTo;
     const events = upTo && (await this.readBatch(upTo));
+    if (events === 'cannot_continue') {
+      this.stream.end();
+      return;
+    }
     if (!events) {
       await delay(upTo ? RETRY_AFTER_MS : 5, undefined, { ref: false });
       return;
@@ -185,9 +191,12 @@ class StreamClient {
   }
 
   /** undefined: Postgres is unavailable. */
-  private async readBatch(upTo: EventPosition): Promise<StoredEvent[] | undefined> {
+  private async readBatch(upTo: EventPosition): Promise<StoredEvent[] | 'cannot_continue' | undefined> {
     const { orderId } = this.subscription;
     const query = { after: this.cursor, upTo, orderId, limit: BACKLOG_BATCH };
-    return this.log.read(query).catch(() => undefined);
+    return this.log.read(query).then(
+      (events) => events ?? 'cannot_continue',
+      () => undefined,
+    );
   }
 }

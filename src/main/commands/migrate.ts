@@ -1,4 +1,5 @@
 import { applyRoles } from '../../db/access/apply-roles';
+import { renumberRestoredEvents } from '../../db/events/renumber-events';
 import { applyMigrations } from '../../db/connection/migrations';
 import type { Environment } from '../settings/environment-schema';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
@@ -17,6 +18,11 @@ const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = 
     const url = requireDatabaseUrl(environment);
     await applyMigrations(url);
     process.stdout.write('All migrations of Postgres are applied\n');
+    const renumbered = await renumberRestoredEvents(url);
+    if (renumbered > 0)
+      process.stdout.write(
+        `${renumbered} events come from a dump of another server: they can be read again\n`,
+      );
     const remainingStatements = await applyRoles(url);
     process.stdout.write(
       remainingStatements.length === 0

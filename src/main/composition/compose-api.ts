@@ -17,7 +17,11 @@ import { requestResume } from '../../db/providers/provider-resumes';
 import { readPaymentOperations } from '../../db/orders/payment-operations';
 import { findOrder, findShipment, readOrderShipments } from '../../db/orders/read-orders';
 import { findReturn, listReturns, readOrderReturns } from '../../db/returns/read-returns';
-import { markCancellationDelivered, markAllocationRequestDelivered } from '../../db/recovery/relay-queue';
+import {
+  countUnstartedOrders,
+  markCancellationDelivered,
+  markAllocationRequestDelivered,
+} from '../../db/recovery/relay-queue';
 import { prioritizeBackorder } from '../../db/stock/backorder-queue';
 import { executeReturnCommand, createReturn } from '../../db/returns/returns';
 import { createApp } from '../../http/server/create-app';
@@ -113,6 +117,7 @@ export function composeApi({
   const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
   return createApp({
     orders: composeOrders(databases, storefrontLimit),
+    imports: { stopping },
     ...withStockInvalidation(composeStock(databases), caching.invalidator),
     cache: caching.cache,
     backorderWorkflows: createBackorderWorkflows({
@@ -156,6 +161,7 @@ function composeOrders({ writes, reads }: ApiDatabases, limit: StorefrontLimit):
   return {
     place: (command, render) =>
       limit(command.storefrontId ?? ONLY_STOREFRONT, () => placeOrder(writes, command, render)),
+    countUnstarted: (atMost) => countUnstartedOrders(reads, atMost),
     find: (scope, orderId) => findOrder(reads, scope, orderId),
     list: (scope, query) => listOrders(reads, scope, query),
     withRelated: (orders, expand) => withRelated(reads, orders, expand),

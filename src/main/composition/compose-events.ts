@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../db/connection/database';
-import { readEventHorizon, readSettledEvents } from '../../db/events/outbox-stream';
+import { readContinuity, readEventHorizon, readSettledEvents } from '../../db/events/outbox-stream';
 import { LiveEvents, type LiveSettings } from '../../http/streams/live-events';
+import type { EventLog } from '../../http/ports/events';
 import type { EventRoutesDependencies } from '../../http/routes/events/events';
 
 /**
@@ -15,9 +16,10 @@ export function composeEvents(
     settings,
   }: { log: Logger; stopping: AbortSignal; settings?: Partial<LiveSettings> | undefined },
 ): EventRoutesDependencies {
-  const events = {
-    read: (query: Parameters<typeof readSettledEvents>[1]) => readSettledEvents(db, query),
+  const events: EventLog = {
+    read: (query) => readSettledEvents(db, query),
     horizon: () => readEventHorizon(db),
+    continuityOf: (position) => readContinuity(db, position),
   };
   return { events, live: new LiveEvents(events, log, stopping, settings) };
 }

@@ -5,7 +5,7 @@ import { EVENT_SCHEMAS, type EventView } from '../../../src/contracts/wire/event
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
 import { rows, type Database } from '../../../src/db/connection/database';
 import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
-import { FIRST_POSITION, positionBefore } from '../../../src/domain/shared/event-position';
+import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
 import { encodeEventId } from '../../../src/http/streams/event-id';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { openEventStream, type EventStreamReader } from '../../support/api/event-stream';
@@ -100,8 +100,8 @@ describe('the order of events', () => {
   }
 
   it('is that of transaction ids: events that follow an open transaction wait for it', async () => {
-    const { settled } = await readEventHorizon(db);
-    const read = () => readSettledEvents(db, { after: positionBefore(settled), limit: 10 });
+    const { end } = await readEventHorizon(db);
+    const read = async () => (await readSettledEvents(db, { after: end, limit: 10 }))!;
     await commitInReverseOrder(async () => {
       const seen = await rows(db, sql`select from outbox where payload ->> 'note' = 'second'`);
       expect(seen).toHaveLength(1);
@@ -291,8 +291,11 @@ describe('resuming a stream', () => {
     ['nonsense', 'nonsense'],
     ['a number', '17'],
     ['an id that is too long', `${encodeEventId(FIRST_POSITION)}AA`],
-    ['an id of another database', encodeEventId({ xid: 1n << 60n, id: 1 })],
-    ['an id whose number is out of range', encodeEventId({ xid: 3n, id: 1 }).slice(0, 12) + '__________8'],
+    [
+      'an id whose number is out of range',
+      encodeEventId(FIRST_POSITION).replace(/.{22}$/, '_'.repeat(21) + '8'),
+    ],
+    ['an id whose moment is out of range', encodeEventId({ ...FIRST_POSITION, writtenAt: 1n << 63n })],
   ])('refuses %s', async (_what, id) => {
     const headers = { authorization: `Bearer ${operator}` };
     const byHeader = await fetch(`${api.url}/v1/events`, { headers: { ...headers, 'last-event-id': id } });
@@ -307,7 +310,7 @@ describe('resuming a stream', () => {
   });
 
   it('neither misses nor repeats events over restarts while orders are placed', async () => {
-    const begin = encodeEventId(positionBefore((await readEventHorizon(db)).settled));
+    const begin = encodeEventId((await readEventHorizon(db)).end);
     const placed = new Set<string>();
     let isWriting = true;
     const writers = Array.from({ length: 4 }, async () => {

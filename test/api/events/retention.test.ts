@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../../src/contracts/wire/order';
 import type { Problem } from '../../../src/contracts/wire/problem';
-import { rows } from '../../../src/db/connection/database';
-import { readEventHorizon } from '../../../src/db/events/outbox-stream';
+import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
 import { purge } from '../../../src/db/privacy/retention';
 import { encodeEventId } from '../../../src/http/streams/event-id';
 import { startApiWithoutTemporal, type ApiWithoutTemporal } from '../../support/api/api-without-temporal';
@@ -67,18 +66,16 @@ describe('a stream of events', () => {
 
   it('answers 410 for a position before purged events, and continues after them or from the start', async () => {
     const { body: order } = await placeWith(randomUUID());
-    const [seen] = await rows<{ xid: string; id: string }>(
-      api.db,
-      sql`select xid::text, id from outbox order by outbox.xid, id limit 1`,
-    );
     await age(100);
+    const { start } = await readEventHorizon(api.db);
+    const [seen] = (await readSettledEvents(api.db, { after: start, limit: 1 }))!;
     await purge(api.db, 'events', 90);
     await placeWith(randomUUID());
-    const old = encodeEventId({ xid: BigInt(seen!.xid), id: Number(seen!.id) });
+    const old = encodeEventId(seen!.position);
     for (const path of ['/v1/events', `/v1/orders/${order.id}/events`])
       expect(await resume(path, old)).toEqual({ status: 410, code: 'events_expired' });
-    const { purged } = await readEventHorizon(api.db);
-    expect((await resume('/v1/events', encodeEventId(purged))).status).toBe(200);
+    const { start: afterPurge } = await readEventHorizon(api.db);
+    expect((await resume('/v1/events', encodeEventId(afterPurge))).status).toBe(200);
     const reader = await openEventStream(`${api.url}/v1/events?from=start`, await createKey());
     expect((await reader.waitForEvents(1))[0]?.type).toBe('order.placed');
     await reader.close();

@@ -17,6 +17,7 @@ import {
   anOrder,
   expectConsistentRecord,
   createShop,
+  place,
   readOrderWithTimeline,
 } from '../../support/orders/shop';
 import { until } from '../../support/until';
@@ -313,6 +314,20 @@ it('accepts a byte order mark only at the beginning', async () => {
 it('answers an empty import with no results', async () => {
   expect(await importLines(['', '  ', ''])).toEqual([]);
   expect(await importLines([])).toEqual([]);
+});
+
+it('waits until fewer orders wait for their workflow, so that it does not bury those placed one by one', async () => {
+  const markAllStarted = () =>
+    api.db.execute(sql`update orders set workflow_started_at = now() where workflow_started_at is null`);
+  for (let no = 0; no < 200; no += 1) await place(api.db, anOrder());
+  // What another import has read may be a second old.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const importing = importLines([lineOf('held-1'), lineOf('held-2')]);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(await externalIdsLike('held-')).toEqual([]);
+  await markAllStarted();
+  expect(await importing).toMatchObject([{ status: 202 }, { status: 202 }]);
+  expect(await externalIdsLike('held-')).toEqual(['held-1', 'held-2']);
 });
 
 it('requires uncompressed newline-delimited JSON and a key', async () => {

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import type { ReadEvents } from '../../../src/contracts/internal/events';
 import { readSettledEvents } from '../../../src/db/events/outbox-stream';
 import * as schema from '../../../src/db/schema';
-import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
+import { FIRST_POSITION, type EventPosition } from '../../../src/domain/shared/event-position';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 
 let database: TestDatabase;
@@ -24,6 +24,7 @@ afterAll(async () => {
 });
 
 const ORDER = '019608f2-0000-7000-8000-000000000001';
+const SOME_POSITION: EventPosition = { epoch: 1, xid: 9_000n, id: 1, writtenAt: 1n };
 
 interface Plan {
   'Index Name'?: string;
@@ -49,22 +50,19 @@ async function outboxScans(query: ReadEvents): Promise<string[]> {
 }
 
 it.each<[string, ReadEvents, string]>([
-  ['the tail', { after: { xid: 9_000n, id: 0 }, limit: 500 }, 'outbox_stream'],
-  ['the past', { after: FIRST_POSITION, upTo: { xid: 9_000n, id: 1 }, limit: 500 }, 'outbox_stream'],
-  [
-    'an order',
-    { after: FIRST_POSITION, upTo: { xid: 9_000n, id: 1 }, orderId: ORDER, limit: 500 },
-    'outbox_order',
-  ],
+  ['the tail', { after: SOME_POSITION, limit: 500 }, 'outbox_stream'],
+  ['the past', { after: FIRST_POSITION, upTo: SOME_POSITION, limit: 500 }, 'outbox_stream'],
+  ['an order', { after: FIRST_POSITION, upTo: SOME_POSITION, orderId: ORDER, limit: 500 }, 'outbox_order'],
 ])('reads %s by its own index', async (_what, query, index) => {
-  expect(await outboxScans(query)).toEqual([index]);
+  // The first scan looks for the event to continue after.
+  expect(await outboxScans(query)).toEqual(['outbox_pkey', index]);
 });
 
 it('reads page after page without gaps or duplicates, even in the middle of a transaction', async () => {
   const positions: string[] = [];
   let after = FIRST_POSITION;
   for (;;) {
-    const page = await readSettledEvents(database.db, { after, upTo: { xid: 400n, id: 1e9 }, limit: 7 });
+    const page = (await readSettledEvents(database.db, { after, upTo: { xid: 400n, id: 1e9 }, limit: 7 }))!;
     if (page.length === 0) break;
     positions.push(...page.map(({ position }) => `${position.xid}/${position.id}`));
     after = page.at(-1)!.position;

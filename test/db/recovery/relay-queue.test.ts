@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { requestCancellation } from '../../../src/db/orders/request-cancellation';
 import {
+  countUnstartedOrders,
   markCancellationDelivered,
   markOrdersStarted,
   readOldestWaiting,
@@ -8,6 +9,7 @@ import {
   readUnstartedOrders,
 } from '../../../src/db/recovery/relay-queue';
 import { RELAY_LANES } from '../../../src/domain/shared/relay-lanes';
+import { openRecordingDatabase, scanName, scansIn } from '../../support/postgres/recording-database';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { expectConsistentRecord, readOrderWithTimeline, STOREFRONT } from '../../support/orders/shop';
 import { placedOrder, reservedOrder, times } from '../order-stages';
@@ -60,6 +62,18 @@ describe('unstarted orders', () => {
     await markOrdersStarted(database.db, [first!]);
     await markOrdersStarted(database.db, []);
     expect(await idsOf()).toEqual([second]);
+  });
+
+  it('are counted up to a number, by their own index', async () => {
+    await placeOneByOne(3);
+    const recording = openRecordingDatabase(database.url);
+    expect(await countUnstartedOrders(recording.db, 10)).toBe(3);
+    expect(await countUnstartedOrders(recording.db, 2)).toBe(2);
+    const [statement] = recording.statements;
+    const settings = ['enable_seqscan = off'];
+    const plan = await recording.explain(statement!, { isGenericPlan: true, settings });
+    expect(scansIn(plan).map(scanName)).toEqual(['orders_unstarted']);
+    await recording.close();
   });
 
   it('are not read once a step of their workflow has run', async () => {

@@ -23,9 +23,12 @@ const PRINCIPALS: Record<string, Principal> = {
 
 export class FakeApiKeys implements ApiKeyAuthenticator {
   fault: Error | undefined;
+  readonly revoked = new Set<string>();
 
   authenticate(key: string): Promise<Principal | undefined> {
-    return this.fault ? Promise.reject(this.fault) : Promise.resolve(PRINCIPALS[key]);
+    return this.fault
+      ? Promise.reject(this.fault)
+      : Promise.resolve(this.revoked.has(key) ? undefined : PRINCIPALS[key]);
   }
 }
 

@@ -8,7 +8,11 @@ export class FakeEventLog implements EventLog {
   }
 
   horizon(): ReturnType<EventLog['horizon']> {
-    return Promise.resolve({ settled: 1_000n, next: 1_000n, purged: FIRST_POSITION });
+    return Promise.resolve({ start: FIRST_POSITION, end: FIRST_POSITION });
+  }
+
+  continuityOf(): ReturnType<EventLog['continuityOf']> {
+    return Promise.resolve('intact');
   }
 }
 

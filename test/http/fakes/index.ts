@@ -1,4 +1,5 @@
 /** In-memory implementations of the ports of src/http, and builders for their data. */
+import type { ImportSettings } from '../../../src/http/routes/orders/import-lines';
 import pino from 'pino';
 import { createApp } from '../../../src/http/server/create-app';
 import type { Readiness } from '../../../src/http/ports/readiness';
@@ -38,7 +39,12 @@ class FakeReadiness implements Readiness {
 
 /** Creates the API on fakes and collects the lines that it logs. */
 export function createFakeApi(
-  options: { production?: boolean; serverUrl?: string; tokens?: TokenVerifier } = {},
+  options: {
+    production?: boolean;
+    serverUrl?: string;
+    tokens?: TokenVerifier;
+    imports?: Partial<ImportSettings>;
+  } = {},
 ) {
   const log: string[] = [];
   const orders = new FakeOrders();
@@ -77,6 +83,7 @@ export function createFakeApi(
     temporalUi: { baseUrl: 'http://temporal.example:8233/', namespace: 'shop' },
     logger,
     production: options.production ?? false,
+    ...(options.imports ? { imports: options.imports } : {}),
     ...(options.serverUrl ? { openApi: { serverUrl: options.serverUrl } } : {}),
   });
   return { app, log, ...fakes };

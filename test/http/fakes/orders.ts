@@ -66,6 +66,9 @@ export class FakeOrders implements Orders {
     ['US-CUP', { id: randomUUID(), priceMinor: 999, currency: 'USD', available: 10 }],
   ]);
   readonly commands: PlaceOrder[] = [];
+  /** Whether too many orders wait to be started, and how often that was asked. */
+  isBacklogLong = false;
+  backlogReads = 0;
   readonly cancellations: { orderId: string; reason: string }[] = [];
   /** The outcome of a carrier report. */
   answerCarrierReport: (shipment: Shipment, report: CarrierReport) => CarrierReportOutcome = (
@@ -129,6 +132,11 @@ export class FakeOrders implements Orders {
   }
 
   /** Newest first. test/api/orders/list.test.ts covers the filters of the real record. */
+  countUnstarted(limit: number): Promise<number> {
+    this.backlogReads += 1;
+    return Promise.resolve(this.isBacklogLong ? limit : 0);
+  }
+
   async list(scope: Scope, query: ListOrders): Promise<ListedOrder[]> {
     await this.failIfFaulty();
     return [...this.records.values()]

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import express from 'express';
 import { trustedProxyCheck } from '../../../src/http/server/connections';
+import { liftRequestTimeout } from '../../../src/http/server/request-timeout';
 import { createApiServer } from '../../../src/http/server/create-server';
 import { until } from '../../support/until';
 
@@ -80,6 +81,50 @@ const readBody: RequestListener = (request, response) => {
   request.resume().on('end', () => response.end('read'));
 };
 const refuse: RequestListener = (_request, response) => response.writeHead(401).end('who are you?');
+
+describe('the time for a whole request', () => {
+  const limits = { requestTimeoutMs: 300, idleTimeoutMs: 60_000 };
+
+  it('ends a request whose client sends a byte now and then', async () => {
+    const server = await serve(readBody, limits);
+    const client = collectResponse(await connect(server, post('/', 1_000_000)));
+    sendOn(client, 'x');
+    await untilAllClosed(server);
+    expect(client.received).toContain('HTTP/1.1 408 ');
+    expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  it('ends a response that has begun before its request was read', async () => {
+    const server = await serve((request, response) => {
+      request.resume();
+      response.writeHead(200).write('started');
+    }, limits);
+    const client = collectResponse(await connect(server, post('/', 1_000_000)));
+    sendOn(client, 'x');
+    await untilAllClosed(server);
+    expect(client.received.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+
+  it('does not count the time that a response takes', async () => {
+    const server = await serve((request, response) => {
+      request.resume().on('end', () => setTimeout(() => response.end('slow'), 600));
+    }, limits);
+    const client = collectResponse(await connect(server, `${post('/', 2)}ab`));
+    await until(() => Promise.resolve(client.received.includes('slow')));
+    expect(client.received).toContain('HTTP/1.1 200 ');
+  });
+
+  it('does not hold for a route that limits the pauses of its client itself', async () => {
+    const server = await serve((request, response) => {
+      liftRequestTimeout(request);
+      readBody(request, response);
+    }, limits);
+    const client = collectResponse(await connect(server, post('/', 200)));
+    sendOn(client, 'x');
+    await until(() => Promise.resolve(client.received.includes('read')));
+    expect(client.received).toContain('HTTP/1.1 200 ');
+  });
+});
 
 describe('a connection is closed', () => {
   it.each([

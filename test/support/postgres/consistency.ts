@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { sql, type SQL } from 'drizzle-orm';
 import { eventSchema } from '../../../src/contracts/wire/events';
 import { rows, type Database } from '../../../src/db/connection/database';
-import { readSettledEvents } from '../../../src/db/events/outbox-stream';
-import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
+import { readEventHorizon, readSettledEvents } from '../../../src/db/events/outbox-stream';
 import { eventView } from '../../../src/http/streams/sse-frames';
 
 /** What the gateway and the carrier hold. */
@@ -30,7 +29,8 @@ export async function expectConsistentRecord(db: Database, providers?: ProviderS
 
 /** Every settled event has the data that its contract declares, and nothing else. */
 export async function expectEventsMeetContracts(db: Database): Promise<void> {
-  const events = await readSettledEvents(db, { after: FIRST_POSITION, limit: 100_000 });
+  const { start } = await readEventHorizon(db);
+  const events = (await readSettledEvents(db, { after: start, limit: 100_000 }))!;
   const faults = events.map(eventView).flatMap((event) => {
     const { error } = eventSchema.safeParse(event);
     return error ? [{ event, fault: z.prettifyError(error) }] : [];

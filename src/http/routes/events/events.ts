@@ -9,7 +9,7 @@ import { type StoredEvent } from '../../../contracts/internal/events';
 import { orderIdSchema } from '../../../contracts/wire/order';
 import type { Scope } from '../../../contracts/internal/scope';
 import type { Principal } from '../../../domain/access/principal';
-import { positionBefore, FIRST_POSITION, type EventPosition } from '../../../domain/shared/event-position';
+import type { EventPosition } from '../../../domain/shared/event-position';
 import { resolveEventPosition } from '../../streams/event-id';
 import type { LiveEvents, Subscription } from '../../streams/live-events';
 import { EVENT_EXAMPLE } from '../../openapi/event-examples';
@@ -46,7 +46,8 @@ const REPLIES = {
 const RECONNECT_DESCRIPTION =
   'Reconnect with the last `id:` as Last-Event-ID, and no event is lost or repeated, also after a restart or with another ' +
   'process. The stream ends when your key or token expires, and when the server restarts: reconnect after the milliseconds of `retry:`. ' +
-  'Clients that read nothing for a minute are disconnected.';
+  'Clients that read nothing for a minute are disconnected. After `events_expired`, read the current state again, and connect ' +
+  'without a Last-Event-ID.';
 
 /** `GET /v1/orders/{orderId}/events`. */
 export function orderEventsRoute(
@@ -130,12 +131,12 @@ async function readStartPosition(
   { header }: { header(name: string): string | undefined },
   { from, lastEventId }: { from: 'start' | 'now'; lastEventId?: string | undefined },
 ): Promise<EventPosition> {
-  const horizon = await events.horizon();
   // A browser sends an empty header until it has seen an event.
   const fromHeader = header('Last-Event-ID') || undefined;
-  if (fromHeader !== undefined) return resolveEventPosition(fromHeader, 'header', horizon);
-  if (lastEventId) return resolveEventPosition(lastEventId, 'query', horizon);
-  return from === 'start' ? FIRST_POSITION : positionBefore(horizon.settled);
+  if (fromHeader !== undefined) return resolveEventPosition(fromHeader, 'header', events);
+  if (lastEventId) return resolveEventPosition(lastEventId, 'query', events);
+  const { start, end } = await events.horizon();
+  return from === 'start' ? start : end;
 }
 
 function streamReply(

@@ -1,5 +1,4 @@
 import { scopeOf } from '../../server/caller';
-import { isUtf8 } from 'node:buffer';
 import type { Request, Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,21 +6,25 @@ import {
   importLineSchema,
   importResultSchema,
   MAX_IMPORT_BYTES,
-  MAX_IMPORT_LINE_BYTES,
-  MAX_IMPORT_LINES,
-  MAX_IMPORT_LINES_IN_ALL,
-  type ImportLine,
   type ImportResult,
 } from '../../../contracts/wire/import-orders';
 import { PROBLEMS } from '../../../contracts/wire/problem-codes';
 import type { Principal } from '../../../domain/access/principal';
 import { mapInOrder } from '../../streams/map-in-order';
 import { RequestPacer } from '../../limits/request-pacer';
+import { StartBacklog } from '../../limits/start-backlog';
+import { liftRequestTimeout } from '../../server/request-timeout';
 import { IMPORT_EXAMPLE, IMPORT_RESULT_EXAMPLE } from '../../openapi/order-examples';
-import { toProblemError, problemBody, ProblemError } from '../../errors/problem-details';
-import { readLines, type LineLimits, type ReadLine } from '../../streams/read-lines';
+import { toProblemError, problemBody } from '../../errors/problem-details';
 import { defineStreamingRoute, type Route } from '../../server/route';
-import { parsePart } from '../../errors/validation';
+import {
+  importTooLarge,
+  IMPORT_SETTINGS,
+  paceLines,
+  readOrderLines,
+  type ImportGates,
+  type PacedLine,
+} from './import-lines';
 import type { OrderRoutesDependencies } from './order-access';
 import { placeOrderIdempotently } from './place-once';
 
@@ -39,8 +42,20 @@ const CONCURRENT_LINES = 8;
  */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
+/**
+ * How many orders may wait to be started before imports wait: orders that are placed one by one have to wait
+ * behind theirs. Each process places at most so many from imports in a second.
+ */
+const MAX_UNSTARTED_ORDERS = 200;
+
 /** `POST /v1/orders/import`: many orders in one request, each placed independently. */
 export function importOrdersRoute(dependencies: OrderRoutesDependencies): Route {
+  const settings = { ...IMPORT_SETTINGS, ...dependencies.imports };
+  const backlog = new StartBacklog(
+    MAX_UNSTARTED_ORDERS,
+    (limit) => dependencies.orders.countUnstarted(limit),
+    settings.checkBacklogEveryMs,
+  );
   return defineStreamingRoute({
     method: 'post',
     path: PATH,
@@ -51,8 +66,9 @@ export function importOrdersRoute(dependencies: OrderRoutesDependencies): Route 
       'Newline-delimited JSON: each line is an order with its own key. A line may have 256 KiB, and an import 10 000 orders and 64 MiB. ' +
       'The response has one result for each line, in the same order, and starts while later lines are still being read. A line that ' +
       'cannot be placed does not affect the others. Each line counts as one request of the caller, and the import proceeds at the rate limit. ' +
-      'A line that would wait for more than 30 seconds, or that comes after four minutes, gets `rate_limited` with `retryAfterSeconds`: send ' +
-      'these lines again. If a client disconnects, each order was placed completely or not at all. The client may send the same import again: orders that ' +
+      'A line that would wait for more than 30 seconds gets `rate_limited`, or `service_unavailable` if it waits until fewer orders wait ' +
+      'to be started, with `retryAfterSeconds`: send these lines again. An import may take as long as it needs, but each line must be ' +
+      'complete within 30 seconds: otherwise the last result is `request_timeout`, and no later line was read. If a client disconnects, each order was placed completely or not at all. The client may send the same import again: orders that ' +
       'were placed are reported again, and not placed twice.',
     needs: 'orders:import',
     streamedBody: { mediaType: NDJSON, schema: importLineSchema, example: IMPORT_EXAMPLE },
@@ -68,12 +84,17 @@ export function importOrdersRoute(dependencies: OrderRoutesDependencies): Route 
     handle: ({ principal, requestId, input, header, countRequest }) => {
       // Without Content-Length (chunked encoding) the size is known only while reading.
       if (Number(header('Content-Length') ?? 0) > MAX_IMPORT_BYTES) throw importTooLarge();
-      const importing = createImport(dependencies, { principal, requestId }, new RequestPacer(countRequest));
+      const importing = createImport(dependencies, { principal, requestId });
+      const pacer = new RequestPacer(countRequest);
       return Promise.resolve({
         status: 200,
         // No compression: it would delay results until more of them fill its buffer.
         headers: { 'Content-Type': NDJSON, 'Cache-Control': 'no-store, no-transform' },
-        stream: (request, response) => send(importing(input, logOf(request)), request, response),
+        stream: (request, response, access) => {
+          liftRequestTimeout(request);
+          const gates = { pacer, backlog, access, settings };
+          return send(importing(input, gates, logOf(request)), request, response);
+        },
       });
     },
   });
@@ -108,7 +129,6 @@ async function* toNdjson(results: AsyncIterable<ImportResult>): AsyncGenerator<s
 function createImport(
   dependencies: OrderRoutesDependencies,
   caller: { principal: Principal; requestId: string },
-  pacer: RequestPacer,
 ) {
   /**
    * The placement in progress by key: a second line with the same key waits for the first, and gets its
@@ -116,8 +136,9 @@ function createImport(
    */
   const placing = new Map<string, Promise<unknown>>();
 
-  async function place(line: Line): Promise<ImportResult> {
-    const { idempotencyKey, ...body } = parseLine(line);
+  async function place(line: PacedLine): Promise<ImportResult> {
+    if (!line.order) throw line.refusal;
+    const { idempotencyKey, ...body } = line.order;
     // No key of a header contains a space. An externalId is unique in its storefront.
     const storefrontId = caller.principal.storefrontId ?? body.storefrontId ?? '';
     const key = idempotencyKey ?? ` externalId ${storefrontId} ${body.externalId}`;
@@ -140,9 +161,10 @@ function createImport(
     return { line: line.number, status: 202, orderId: outcome.orderId, replayed: true };
   }
 
-  return (input: AsyncIterable<Buffer>, log: Log): AsyncGenerator<ImportResult> => {
+  return (input: AsyncIterable<Buffer>, gates: ImportGates, log: Log): AsyncGenerator<ImportResult> => {
     let isOutage = false;
-    return mapInOrder(paceLines(readOrderLines(input), pacer), CONCURRENT_LINES, async (line) => {
+    const lines = paceLines(readOrderLines(input, gates.settings), gates);
+    return mapInOrder(lines, CONCURRENT_LINES, async (line) => {
       try {
         const result = await place(line);
         isOutage = false;
@@ -151,73 +173,11 @@ function createImport(
         const error = toProblemError(thrown);
         const { status } = PROBLEMS[error.code];
         // An outage makes thousands of lines fail, so it is logged once, until a line is placed again.
-        if (status >= 500 && !(error.unavailableDependency && isOutage)) log(thrown);
+        if (status >= 500 && line.order && !(error.unavailableDependency && isOutage)) log(thrown);
         isOutage = error.unavailableDependency !== undefined;
         const problem = problemBody(error, { path: PATH, requestId: caller.requestId });
         return { line: line.number, status, problem };
       }
     });
   };
-}
-
-interface Line extends ReadLine {
-  /** Set if the caller has used up its limit and the wait would be too long. */
-  retryAfterSeconds?: number;
-}
-
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** @throws ProblemError if the line is not a valid order */
-function parseLine({ bytes, number, isOverLimit, retryAfterSeconds }: Line): ImportLine {
-  if (retryAfterSeconds !== undefined) {
-    const detail = `Each line counts as one request. Send this line again in ${retryAfterSeconds} seconds.`;
-    throw new ProblemError('rate_limited', detail, { retryAfterSeconds });
-  }
-  if (isOverLimit) throw importTooLarge('This line and all later lines were not read.');
-  if (!bytes) throw new ProblemError('payload_too_large', 'A line may have at most 256 KiB.');
-  if (!isUtf8(bytes)) throw new ProblemError('malformed_json', 'The line is not valid UTF-8.');
-  const text = bytes.toString('utf8');
-  return parsePart(
-    importLineSchema,
-    parseJson(number === 1 ? text.replace(BYTE_ORDER_MARK, '') : text),
-    'body',
-  );
-}
-
-function parseJson(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Handled below, like JSON that is not an object.
-  }
-  throw new ProblemError('malformed_json', 'The line must be a JSON object.');
-}
-
-function importTooLarge(consequence = 'Nothing was changed.'): ProblemError {
-  const detail = `An import may have at most ${MAX_IMPORT_LINES} orders, ${MAX_IMPORT_LINES_IN_ALL} lines and 64 MiB. ${consequence}`;
-  return new ProblemError('payload_too_large', detail);
-}
-
-const LINE_LIMITS: LineLimits = {
-  lineBytes: MAX_IMPORT_LINE_BYTES,
-  lines: MAX_IMPORT_LINES_IN_ALL,
-  bytes: MAX_IMPORT_BYTES,
-};
-
-/** The lines that are not blank, up to and including the first one beyond the limits. */
-async function* readOrderLines(input: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> {
-  let count = 0;
-  for await (const line of readLines(input, LINE_LIMITS)) {
-    if (line.bytes?.toString('latin1').trim() === '') continue;
-    count += 1;
-    const isOverLimit = line.isOverLimit ?? count > MAX_IMPORT_LINES;
-    yield isOverLimit ? { ...line, isOverLimit } : line;
-    if (isOverLimit) return;
-  }
-}
-
-/** Delays each line until the caller's limit allows another request. */
-async function* paceLines(lines: AsyncIterable<ReadLine>, pacer: RequestPacer): AsyncGenerator<Line> {
-  for await (const line of lines) yield line.isOverLimit ? line : { ...line, ...(await pacer.acquire()) };
 }

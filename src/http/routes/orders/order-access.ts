@@ -4,6 +4,7 @@ import type { IdempotencyStore } from '../../ports/idempotency';
 import type { OrderWorkflows } from '../../ports/workflows';
 import type { Orders } from '../../ports/orders';
 import type { TemporalUi } from '../../views/order-view';
+import type { ImportSettings } from './import-lines';
 import { ProblemError } from '../../errors/problem-details';
 
 /** Dependencies of the routes for orders. */
@@ -12,6 +13,8 @@ export interface OrderRoutesDependencies {
   orderWorkflows: OrderWorkflows;
   idempotencyKeys: IdempotencyStore;
   temporalUi: TemporalUi;
+  /** Replaces settings of imports. */
+  imports?: Partial<ImportSettings>;
 }
 
 /**
