@@ -188,6 +188,7 @@ const COVERED_ELSEWHERE: Record<string, string> = {
   'orders.wake_signaled_at': 'recovery/relay-queue.ts; test/db/recovery/relay-queue.test.ts',
   'orders.deleted_at': 'orders/delete-order.ts; test/api/orders/delete.test.ts',
   'orders.erased_at': 'privacy/erase-orders.ts; test/api/access/erasure.test.ts',
+  'order_lines.backorder_priority': 'stock/backorder-queue.ts; test/db/stock/backorder-queue.test.ts',
   'order_lines.pool_id': 'place-order.ts, the pool of the storefront; test/db/stock/stock-pools.test.ts',
 };
 

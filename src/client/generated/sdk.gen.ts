@@ -1380,7 +1380,7 @@ export class HoldfastApi extends HeyApiClient {
     /**
      * Check whether requests can be served
      *
-     * Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, and a transaction left open in Postgres that holds events back. The response is up to one second old.
+     * Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, a transaction left open in Postgres that holds events back, and sessions that hold locks for which others wait. The response is up to one second old.
      */
     public getReadiness<ThrowOnError extends boolean = true>(options?: Options<GetReadinessData, ThrowOnError>) {
         return (options?.client ?? this.client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/readyz', ...options });

@@ -1280,7 +1280,7 @@ export type ReconciliationDriftEvent = {
      */
     at: string;
     data: {
-        rule: 'level_equals_ledger' | 'reserved_equals_allocations' | 'ended_orders_hold_no_stock' | 'stock_from_own_pool' | 'line_buckets_add_up' | 'fulfillment_status_matches_lines' | 'payments_match_shipments' | 'payments_add_up' | 'timeline_gapless' | 'nothing_due_after_end';
+        rule: 'level_equals_ledger' | 'reserved_equals_allocations' | 'ended_orders_hold_no_stock' | 'stock_from_own_pool' | 'backorder_demand_equals_lines' | 'line_buckets_add_up' | 'fulfillment_status_matches_lines' | 'payments_match_shipments' | 'payments_add_up' | 'timeline_gapless' | 'nothing_due_after_end';
         /**
          * The id of what breaks the rule, such as that of an order.
          */
@@ -2672,6 +2672,42 @@ export type Readiness = {
          */
         queryStartedAt: string | null;
     };
+    /**
+     * Sessions in Postgres whose locks others have waited for, for some seconds. What needs the same rows is refused with 503; everything else continues. Absent: there are none.
+     */
+    locksHeldBy?: Array<LockHolder>;
+};
+
+export type LockHolder = {
+    /**
+     * The id of its Postgres process. null: a prepared transaction, which has no process.
+     */
+    pid: number | null;
+    /**
+     * The `application_name` of its connection. For a prepared transaction: its id.
+     */
+    applicationName: string;
+    database: string;
+    /**
+     * As in `pg_stat_activity`: `idle in transaction` means that Postgres waits for the client.
+     */
+    state: string;
+    /**
+     * When the transaction began. null: Postgres does not show it to Holdfast.
+     */
+    since: string | null;
+    /**
+     * When its latest statement began. null: Postgres does not show it to Holdfast, or there is none.
+     */
+    queryStartedAt: string | null;
+    /**
+     * How many sessions wait for its locks.
+     */
+    waiting: number;
+    /**
+     * For how many seconds the first of them has waited.
+     */
+    waitingForSeconds: number;
 };
 
 export type ProblemType = {

@@ -28,4 +28,15 @@ export const blockingTransactionSchema = z.object({
   }),
 });
 
+/** A session that holds a lock for which others wait. */
+export const lockHolderSchema = blockingTransactionSchema
+  .omit({ blockingForSeconds: true })
+  .extend({
+    waiting: z.int().meta({ description: 'How many sessions wait for its locks.' }),
+    waitingForSeconds: z.int().meta({ description: 'For how many seconds the first of them has waited.' }),
+  })
+  .meta({ id: 'LockHolder' });
+
+export type LockHolder = z.infer<typeof lockHolderSchema>;
+
 export type BlockingTransaction = z.infer<typeof blockingTransactionSchema>;

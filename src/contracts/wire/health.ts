@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../../domain/shared/providers';
-import { blockingTransactionSchema } from './blocking-transaction';
+import { blockingTransactionSchema, lockHolderSchema } from './blocking-transaction';
 import { outageSchema } from './provider';
 
 export const livenessSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness' });
@@ -20,6 +20,10 @@ export const readinessSchema = z
     eventsBlockedBy: blockingTransactionSchema.optional().meta({
       description:
         'A transaction in Postgres that was left open. Until it ends, event streams deliver nothing. Absent: there is none.',
+    }),
+    locksHeldBy: z.array(lockHolderSchema).optional().meta({
+      description:
+        'Sessions in Postgres whose locks others have waited for, for some seconds. What needs the same rows is refused with 503; everything else continues. Absent: there are none.',
     }),
   })
   .meta({ id: 'Readiness' });

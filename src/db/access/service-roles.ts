@@ -33,6 +33,7 @@ const WRITE_ORDERS: TablePrivileges = {
   outbox: 'insert',
   inventory_levels: 'select, update',
   stock_movements: 'insert',
+  backorder_demand: 'select, insert, update',
   backorder_allocation_requests: 'select, insert, update',
   locations: 'select',
   stock_pools: 'select',

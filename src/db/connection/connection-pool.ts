@@ -1,15 +1,14 @@
 import { Connection, PostgresUnavailableError, type ConnectionOptions } from './connection';
+import { WaitQueue, type WaitLimits } from './wait-queue';
 
 export interface PoolOptions extends Omit<ConnectionOptions, 'onLost'> {
   size: number;
-  /** How long a caller may wait for a connection while all are in use. */
-  acquireTimeoutMs: number;
+  /** For callers that come while all connections are in use. */
+  waitLimits: WaitLimits;
 }
 
-interface Waiter {
-  assign(connection: Connection): void;
-  fail(error: Error): void;
-}
+/** How long the pool does without a further connection after Postgres has refused one. */
+const SERVER_FULL_MS = 1_000;
 
 /**
  * Lends each connection to one caller at a time, in the order of the requests.
@@ -21,24 +20,40 @@ export class ConnectionPool {
   private readonly open = new Set<Connection>();
   /** The connection that was used last comes first, so that few are busy and the others stay idle. */
   private readonly idle: Connection[] = [];
-  private readonly waiting = new Set<Waiter>();
+  private readonly waiting: WaitQueue<Connection>;
   private isClosed = false;
+  /** Unix time in milliseconds. Until then no further connection is tried. */
+  private serverIsFullUntil = 0;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    const { size, waitLimits } = options;
+    this.waiting = new WaitQueue(`one of ${size} connections to Postgres`, waitLimits);
+  }
 
+  /**
+   * When Postgres accepts no more connections, the work waits for one that is open already: it has not begun,
+   * because its connection was never made.
+   */
   async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = this.acquire() ?? (await this.wait());
+    const connection = this.acquire() ?? (await this.waiting.wait());
     try {
       return await work(connection);
+    } catch (error) {
+      if (!isServerFull(error)) throw error;
+      this.serverIsFullUntil = Date.now() + SERVER_FULL_MS;
+      this.open.delete(connection);
+      void connection.end(0);
+      if (this.open.size === 0) throw error;
     } finally {
       this.release(connection);
     }
+    return this.use(work);
   }
 
   /** Lets running work finish, for at most this many milliseconds. */
   async close(withinMs: number): Promise<void> {
     this.isClosed = true;
-    this.failWaiting(poolClosedError());
+    this.waiting.failAll(poolClosedError());
     await Promise.all([...this.open].map((connection) => connection.end(withinMs)));
   }
 
@@ -47,6 +62,7 @@ export class ConnectionPool {
     const idle = this.idle.pop();
     if (idle) return idle;
     if (this.open.size >= this.options.size) return undefined;
+    if (this.open.size > 0 && Date.now() < this.serverIsFullUntil) return undefined;
     const connection = new Connection({
       ...this.options,
       onLost: (lost, timeoutError) => this.remove(lost, timeoutError),
@@ -55,41 +71,11 @@ export class ConnectionPool {
     return connection;
   }
 
-  private wait(): Promise<Connection> {
-    const { acquireTimeoutMs: waitMs } = this.options;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        waiter.fail(
-          new PostgresUnavailableError(
-            'POSTGRES_BUSY',
-            `No connection to Postgres was free within ${waitMs / 1_000} s`,
-          ),
-        );
-      }, waitMs);
-      const leave = (): void => {
-        clearTimeout(timer);
-        this.waiting.delete(waiter);
-      };
-      const waiter: Waiter = {
-        assign: (connection) => {
-          leave();
-          resolve(connection);
-        },
-        fail: (error) => {
-          leave();
-          reject(error);
-        },
-      };
-      this.waiting.add(waiter);
-    });
-  }
-
   private release(connection: Connection): void {
     if (!connection.isLost) this.idle.push(connection);
-    const [next] = this.waiting;
-    if (!next || this.isClosed) return;
+    if (this.waiting.isEmpty || this.isClosed) return;
     const free = this.acquire();
-    if (free) next.assign(free);
+    if (free) this.waiting.give(free);
   }
 
   private remove(lost: Connection, timeoutError: PostgresUnavailableError | undefined): void {
@@ -101,12 +87,12 @@ export class ConnectionPool {
       this.open.delete(connection);
       void connection.end(0);
     }
-    this.failWaiting(timeoutError);
-  }
-
-  private failWaiting(error: Error): void {
-    for (const waiter of [...this.waiting]) waiter.fail(error);
+    this.waiting.failAll(timeoutError);
   }
 }
+
+/** `too_many_connections`: Postgres, or the role, has as many connections as it may have. */
+const isServerFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '53300';
 
 const poolClosedError = (): Error => new PostgresUnavailableError('POOL_CLOSED', 'The pool is closed');

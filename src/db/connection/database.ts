@@ -31,6 +31,12 @@ export interface DatabaseOptions {
   timeouts?: Timeouts;
 }
 
+/**
+ * How many callers of a pool may wait for a connection. More than a burst of a flash sale, and few enough that
+ * the last of them is served in time.
+ */
+export const MAX_WAITING = 1_000;
+
 const LONGEST_RECONNECT_DELAY_S = 1;
 const CLOSE_WITHIN_MS = 5_000;
 
@@ -72,7 +78,7 @@ export function openDatabase({
     types: listener.options,
     openSocket: createSockets(),
     size: poolSize,
-    acquireTimeoutMs: timeouts.answerMs,
+    waitLimits: { maxWaiting: MAX_WAITING, maxWaitMs: timeouts.answerMs },
     answerMs: timeouts.answerMs,
   });
   const listen = direct.throughPgBouncer ? refuseToListen : listener.listen;

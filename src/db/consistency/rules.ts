@@ -122,6 +122,21 @@ export const RULE_QUERIES: Record<ConsistencyRule, RuleQuery> = {
       group by o.id, s.pool_id`,
   },
 
+  /** The backorder demand of a product in a pool is what the order lines wait for. */
+  backorder_demand_equals_lines: {
+    checkedRows: allRows,
+    violations: sql`
+      select coalesce(d.product_id, l.product_id) || '/' || coalesce(d.pool_id, l.pool_id) as subject,
+        null::text as storefront_id, null::uuid as order_id,
+        jsonb_build_object('productId', coalesce(d.product_id, l.product_id), 'poolId', coalesce(d.pool_id, l.pool_id),
+          'units', coalesce(d.units, 0), 'backordered', coalesce(l.units, 0)) as details
+      from backorder_demand d
+      full join (
+        select product_id, pool_id, sum(backordered) as units from order_lines where backordered > 0 group by 1, 2
+      ) l using (product_id, pool_id)
+      where coalesce(d.units, 0) <> coalesce(l.units, 0)`,
+  },
+
   /** The buckets of a line add up, and agree with its allocations and with the shipments that have left. */
   line_buckets_add_up: {
     checkedRows: changedOrders,

@@ -1,3 +1,4 @@
+import { backorderDemandOf } from '../stock/backorder-demand';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type {
@@ -273,14 +274,15 @@ export async function readShortages(db: Database, amendmentId: string): Promise<
         greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
           from inventory_levels i join locations w on w.id = i.location_id
           where i.product_id = a."productId" and w.pool_id = s.pool_id), 0)
-        - coalesce((select sum(b.backordered) from order_lines b
-          where b.product_id = a."productId" and b.pool_id = s.pool_id and b.backordered > 0
-            and b.order_id <> m.order_id), 0))::int as available
+        - ${backorderDemandOf(sql`a."productId"`, sql`s.pool_id`)}
+        + coalesce((select sum(own.backordered) from order_lines own
+          where own.order_id = m.order_id and own.product_id = a."productId"), 0))::int as available
       from order_amendments m
       join orders o on o.id = m.order_id
       join storefronts s on s.id = o.storefront_id
       cross join jsonb_to_recordset(m.lines) as a ("lineNo" int, "productId" uuid, sku text, quantity int)
-      left join order_lines l on l.order_id = m.order_id and l.line_no = a."lineNo"
+      left join lateral (
+        select * from order_lines where order_id = m.order_id and line_no = a."lineNo" limit 1) l on true
       where m.id = ${amendmentId} order by a."lineNo"`,
   );
   return demand.filter(({ requested, available }) => requested > available);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { OrderContext } from '../../domain/order/accept-order';
 import { json, rows, type Executor } from '../connection/database';
+import { backorderDemandOf } from '../stock/backorder-demand';
 
 /**
  * Reads the storefront with this id or, for an order that names none, up to two open storefronts: nobody
@@ -24,8 +25,7 @@ export function readOrderContexts(
               where i.product_id = p.id and w.pool_id = s.pool_id), 0)
             - coalesce((select sum(l.pending) from order_lines l
               where l.product_id = p.id and l.pool_id = s.pool_id and l.pending > 0), 0)
-            - coalesce((select sum(l.backordered) from order_lines l
-              where l.product_id = p.id and l.pool_id = s.pool_id and l.backordered > 0), 0))), '[]')
+            - ${backorderDemandOf(sql`p.id`, sql`s.pool_id`)})), '[]')
           from products p
           where p.sku in (select jsonb_array_elements_text(${json(skus)}::jsonb))) as products
       from storefronts s where ${named}`,

@@ -7,6 +7,7 @@ import { paymentTotalsOf } from '../../domain/payments/payment-totals';
 import { json, type Executor } from '../connection/database';
 import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pool-conditions';
+import { backorderDemandCtes } from '../stock/backorder-demand';
 import { allocationRequestCtes } from '../stock/backorder-requests';
 
 /** Who writes an order. */
@@ -33,6 +34,7 @@ export async function writeOrder(
     entriesAndEventsCtes({ entries, events }),
     ...lineCtes(before, state),
     ...stockCtes(draft),
+    ...backorderDemandCtes(before, state),
     ...allocationRequestCtes(before, draft),
     ...reservationCtes(before, state),
     ...shipmentCtes(before, state),
@@ -92,9 +94,9 @@ function lineCtes(before: OrderState, state: OrderState): SQL[] {
     sql`
       written_lines as (
         insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, pool_id,
-          ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
+          backorder_priority, ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
         select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy",
-          ${poolOfOrder(state.id)}, l.ordered, l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
+          ${poolOfOrder(state.id)}, (select o.backorder_priority from orders o where o.id = ${state.id}), l.ordered, l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
         from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
           "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
           shipped int, delivered int, returned int, cancelled int, unfulfillable int)

@@ -207,12 +207,17 @@ export async function requestOverlookedAllocations(db: Database): Promise<number
  * are missing.
  */
 const PRODUCTS_TO_ALLOCATE = sql`
-  select distinct l.product_id, l.pool_id from order_lines l join orders o on o.id = l.order_id
-  where l.backordered > 0 and coalesce(o.status_before_attention, o.status) in ${FULFILLMENT_ORDER_STAGES}
+  select d.product_id, d.pool_id from backorder_demand d
+  where d.units > 0
     and exists (
       select from inventory_levels i join locations w on w.id = i.location_id
-      where i.product_id = l.product_id and w.pool_id = l.pool_id
+      where i.product_id = d.product_id and w.pool_id = d.pool_id
         and i.on_hand - i.safety_stock - i.reserved > 0)
+    -- Not "exists", which Postgres turns into a join that reads every waiting line.
+    and (
+      select true from order_lines l join orders o on o.id = l.order_id
+      where l.product_id = d.product_id and l.pool_id = d.pool_id and l.backordered > 0
+        and coalesce(o.status_before_attention, o.status) in ${FULFILLMENT_ORDER_STAGES} limit 1)
   union
   select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.missing > 0
   order by 1, 2`;

@@ -149,6 +149,8 @@ export const orderLines = pgTable(
      * orders. It does not change while the order is under way.
      */
     poolId: text('pool_id').notNull().default(SHARED_POOL),
+    /** The order's, stored with the demand so that the backorder queue is read in its order, from its head. */
+    backorderPriority: integer('backorder_priority').notNull().default(0),
     ordered: integer('ordered').notNull(),
     pending: integer('pending').notNull(),
     reserved: integer('reserved').notNull().default(0),
@@ -166,9 +168,9 @@ export const orderLines = pgTable(
     index('order_lines_pending')
       .on(t.productId, t.poolId, t.pending)
       .where(sql`${t.pending} > 0`),
-    // The backorder queue. An order's id says when it was placed.
+    // The backorder queue in its order. An order's id says when it was placed.
     index('order_lines_backordered')
-      .on(t.productId, t.poolId, t.orderId)
+      .on(t.productId, t.poolId, sql`(-${t.backorderPriority})`, t.orderId)
       .where(sql`${t.backordered} > 0`),
     check(
       'order_lines_buckets',

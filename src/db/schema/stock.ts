@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   check,
   foreignKey,
@@ -140,6 +141,25 @@ export const stockMovements = pgTable(
       columns: [t.productId, t.locationId],
       foreignColumns: [inventoryLevels.productId, inventoryLevels.locationId],
     }),
+  ],
+);
+
+/**
+ * How many units of a product are backordered in a pool: the sum over the order lines, which is kept in the
+ * transactions that change them. So a check of the stock reads one row, however many orders wait.
+ */
+export const backorderDemand = pgTable(
+  'backorder_demand',
+  {
+    productId: uuid('product_id')
+      .notNull()
+      .references(() => products.id),
+    poolId: text('pool_id').notNull().default(SHARED_POOL),
+    units: bigint('units', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.productId, t.poolId] }),
+    check('backorder_demand_not_negative', sql`${t.units} >= 0`),
   ],
 );
 

@@ -25,6 +25,8 @@ export interface BackorderQueuePage {
  * The next orders of the backorder queue, first come first served: as many as the available units reach. They
  * include orders that cannot be served just now (not confirmed yet, say); the caller continues after them.
  *
+ * @param limit how many lines of the queue are read. An order with several lines of the product may end the
+ *   page before its last line; it is allocated as a whole all the same.
  * @returns an empty list when nothing is available, or no order waits after `after`
  */
 export function readNextBackorders(
@@ -32,7 +34,7 @@ export function readNextBackorders(
   { productId, poolId, after, limit }: BackorderQueuePage,
 ): Promise<QueuePosition[]> {
   const isAfterPosition = after
-    ? sql`(-o.backorder_priority, o.id) > (${-after.priority}::int, ${after.orderId}::uuid)`
+    ? sql`(-l.backorder_priority, l.order_id) > (${-after.priority}::int, ${after.orderId}::uuid)`
     : sql`true`;
   return rows<QueuePosition>(
     db,
@@ -42,18 +44,21 @@ export function readNextBackorders(
         from inventory_levels i join locations w on w.id = i.location_id
         where i.product_id = ${productId} and w.pool_id = ${poolId}
       ),
-      waiting as (
-        select o.id, o.backorder_priority as priority, sum(l.backordered) as units
-        from order_lines l join orders o on o.id = l.order_id
+      next_lines as (
+        select l.order_id, l.backorder_priority as priority, l.backordered as units
+        from order_lines l
         where l.product_id = ${productId} and l.pool_id = ${poolId} and l.backordered > 0 and ${isAfterPosition}
-        group by o.id
+        order by -l.backorder_priority, l.order_id limit ${limit}
+      ),
+      waiting as (
+        select order_id, priority, sum(units) as units from next_lines group by 1, 2
       ),
       line as (
-        select id, priority, sum(units) over (order by priority desc, id) - units as ahead from waiting
+        select order_id, priority, sum(units) over (order by priority desc, order_id) - units as ahead from waiting
       )
-      select line.id as "orderId", priority from line, free
+      select order_id as "orderId", priority from line, free
       where line.ahead < free.units
-      order by priority desc, line.id limit ${limit}`,
+      order by priority desc, order_id`,
   );
 }
 
@@ -123,6 +128,9 @@ export async function prioritizeBackorder(
         byOthers: true,
       })} select 1`);
     await tx.execute(sql`update orders set backorder_priority = ${request.priority} where id = ${orderId}`);
+    await tx.execute(
+      sql`update order_lines set backorder_priority = ${request.priority} where order_id = ${orderId}`,
+    );
     return {
       outcome: 'prioritized',
       allocationRequests: await requestBackorderAllocations(tx, order.productIds, order),

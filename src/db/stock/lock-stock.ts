@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { OrderState } from '../../domain/order/order-state';
 import type { StockNeeds } from '../../domain/order/stock-needs';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import { withoutBackorderDemand } from '../../domain/stock/stock-decision';
-import { rows, type Executor } from '../connection/database';
+import { json, rows, type Executor } from '../connection/database';
 import { poolOfOrder } from './pool-conditions';
 
 /**
@@ -29,18 +29,69 @@ export async function lockStock(
         where i.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb)) and l.pool_id = ${pool}`,
   );
   if (respectDemandOf === 'nobody') return stock;
-  const isAhead =
+  const demand =
     respectDemandOf === 'everybody'
-      ? sql`true`
-      : sql`l.product_id <> ${respectDemandOf.allocatingProductId} and (-o.backorder_priority, o.id) <
-          (select -me.backorder_priority, me.id from orders me where me.id = ${state.id})`;
-  const demand = await rows<{ productId: string; units: number }>(
+      ? await readDemandOfOthers(tx, state, { pool, ids })
+      : await readDemandAhead(tx, state, {
+          pool,
+          stock,
+          allocatingProductId: respectDemandOf.allocatingProductId,
+        });
+  return withoutBackorderDemand(stock, new Map(demand.map(({ productId, units }) => [productId, units])));
+}
+
+interface Demand {
+  productId: string;
+  units: number;
+}
+
+function readDemandOfOthers(
+  tx: Executor,
+  state: OrderState,
+  { pool, ids }: { pool: SQL; ids: string },
+): Promise<Demand[]> {
+  return rows<Demand>(
     tx,
-    sql`select l.product_id as "productId", sum(l.backordered)::int as units
-        from order_lines l join orders o on o.id = l.order_id
-        where l.backordered > 0 and l.pool_id = ${pool} and l.order_id <> ${state.id} and ${isAhead}
-          and l.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))
+    sql`select d.product_id as "productId", (d.units - coalesce((
+          select sum(l.backordered) from order_lines l
+          where l.order_id = ${state.id} and l.product_id = d.product_id), 0))::int as units
+        from backorder_demand d
+        where d.pool_id = ${pool}
+          and d.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
+  );
+}
+
+/**
+ * What the orders ahead in the queues of the order's other products wait for, as far as the available units
+ * reach: each of them waits for at least one unit, so no more of them are read than units are available.
+ */
+function readDemandAhead(
+  tx: Executor,
+  state: OrderState,
+  {
+    pool,
+    stock,
+    allocatingProductId,
+  }: { pool: SQL; stock: readonly AvailableStock[]; allocatingProductId: string },
+): Promise<Demand[]> {
+  const available = new Map<string, number>();
+  for (const level of stock) {
+    if (level.productId === allocatingProductId || level.available <= 0) continue;
+    available.set(level.productId, (available.get(level.productId) ?? 0) + level.available);
+  }
+  if (available.size === 0) return Promise.resolve([]);
+  const limits = [...available].map(([productId, units]) => ({ productId, units }));
+  return rows<Demand>(
+    tx,
+    sql`select p."productId", coalesce(sum(ahead.backordered), 0)::int as units
+        from jsonb_to_recordset(${json(limits)}::jsonb) as p ("productId" uuid, units int)
+        cross join lateral (
+          select l.backordered from order_lines l
+          where l.product_id = p."productId" and l.pool_id = ${pool} and l.backordered > 0
+            and (-l.backorder_priority, l.order_id) <
+              (select -me.backorder_priority, me.id from orders me where me.id = ${state.id})
+          order by -l.backorder_priority, l.order_id limit p.units
+        ) ahead
         group by 1`,
   );
-  return withoutBackorderDemand(stock, new Map(demand.map(({ productId, units }) => [productId, units])));
 }

@@ -13,6 +13,7 @@ import type { AvailableStock } from '../../domain/stock/sourcing';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
 import { orderStepCtes } from '../orders/order-step';
+import { changeDemandSql } from './backorder-demand';
 import { readOrderSnapshot } from '../orders/update-order';
 
 /** Other orders took the stock during every attempt; trying again later is right. */
@@ -80,11 +81,9 @@ async function readInputs(db: Database, orderId: string): Promise<StoredInputs> 
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
             and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
-        (select json_agg(json_build_object('productId', w.product_id, 'units', w.units)) from (
-          select l.product_id, sum(l.backordered)::int as units from order_lines l
-          where l.backordered > 0 and l.pool_id = s.pool_id
-            and l.product_id in (select product_id from order_lines where order_id = o.id)
-          group by 1) w) as "backorderDemand"
+        (select json_agg(json_build_object('productId', d.product_id, 'units', d.units)) from backorder_demand d
+          where d.units > 0 and d.pool_id = s.pool_id
+            and d.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
@@ -158,17 +157,28 @@ function reservationStatement(
       insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
       select ${orderId}, a."lineNo", a."locationId", a."productId", a.quantity from allocated a, guard g where g.ok
     ),
+    decided as materialized (
+      select * from jsonb_to_recordset(${json(lines)}::jsonb)
+        as d ("lineNo" int, reserved int, backordered int, unfulfillable int, pending int)
+    ),
     lines as (
       update order_lines l set reserved = d.reserved, backordered = d.backordered, unfulfillable = d.unfulfillable,
         pending = d.pending
-      from guard g, jsonb_to_recordset(${json(lines)}::jsonb)
-        as d ("lineNo" int, reserved int, backordered int, unfulfillable int, pending int)
+      from guard g, decided d
       where g.ok and l.order_id = ${orderId} and l.line_no = d."lineNo"
     ),
+    ${lines.some(({ backordered }) => backordered > 0) ? sql`${reservedDemandCtes(orderId)},` : sql``}
     ${authorizationCtes(orderId, authorizeMinor)},
     ${orderStepCtes({ orderId, ...changes }, sql`(select ok from guard)`)}
     select ok as done from guard`;
 }
+
+/** Adds what the order waits for to the backorder demand. Before its reservation it waited for nothing. */
+const reservedDemandCtes = (orderId: string): SQL =>
+  changeDemandSql(sql`
+    select l.product_id, l.pool_id, sum(d.backordered)::int as units
+    from guard g, decided d join order_lines l on l.order_id = ${orderId} and l.line_no = d."lineNo"
+    where g.ok and d.backordered > 0 group by 1, 2`);
 
 /** Records the authorization before the gateway is called. */
 function authorizationCtes(orderId: string, amountMinor: number): SQL {

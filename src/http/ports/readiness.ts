@@ -1,4 +1,4 @@
-import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
+import type { BlockingTransaction, LockHolder } from '../../contracts/wire/blocking-transaction';
 import type { ProviderOutage } from '../../contracts/wire/provider';
 import type { Provider } from '../../domain/shared/providers';
 
@@ -11,5 +11,7 @@ export interface Readiness {
     outages?: Partial<Record<Provider, ProviderOutage>> | undefined;
     /** The transaction that holds events back because it has been open for too long. */
     eventsBlockedBy?: BlockingTransaction | undefined;
+    /** The sessions whose locks others have waited for too long. */
+    locksHeldBy?: LockHolder[] | undefined;
   }>;
 }

@@ -1,6 +1,5 @@
 import { type Environment, EnvironmentError } from '../settings/environment-schema';
 import { createApiKeyAuthenticator } from '../../db/access/api-keys';
-import type { Database } from '../../db/connection/database';
 import { createStorefrontLimits } from '../../db/storefronts/storefront-limits';
 import {
   createApiKey,
@@ -11,6 +10,7 @@ import {
 } from '../../db/access/manage-api-keys';
 import { createTokenChecker, type TokenIssuer } from '../../identity/access-tokens';
 import type { ApiKeyRepository, Authenticators, TokenVerifier } from '../../http/ports/access';
+import type { ApiDatabases } from './api-databases';
 
 interface AccessSettings {
   isProduction: boolean;
@@ -21,26 +21,27 @@ interface AccessSettings {
 
 /** Composes the authentication by API key and access token, and the management of API keys. */
 export function composeAccess(
-  db: Database,
+  { access, reads, writes }: ApiDatabases,
   { isProduction, tokenIssuer, apiKeyMaxDays }: AccessSettings,
 ): Authenticators & { apiKeyRepository: ApiKeyRepository } {
-  const authenticator = createApiKeyAuthenticator(db, { production: isProduction });
+  const authenticator = createApiKeyAuthenticator(access, { production: isProduction });
   return {
     apiKeys: authenticator,
     tokens:
-      tokenIssuer && withStorefrontRateLimits(createTokenChecker(tokenIssuer), createStorefrontLimits(db)),
+      tokenIssuer &&
+      withStorefrontRateLimits(createTokenChecker(tokenIssuer), createStorefrontLimits(access)),
     apiKeyRepository: {
       maxDays: apiKeyMaxDays,
-      create: (request, newKey) => createApiKey(db, request, newKey),
-      list: (scope, query) => listApiKeys(db, scope, query),
-      find: (scope, keyId) => findApiKey(db, scope, keyId),
+      create: (request, newKey) => createApiKey(writes, request, newKey),
+      list: (scope, query) => listApiKeys(reads, scope, query),
+      find: (scope, keyId) => findApiKey(reads, scope, keyId),
       rotate: async (scope, keyId, request, rotation) => {
-        const outcome = await rotateApiKey(db, scope, keyId, request, rotation);
+        const outcome = await rotateApiKey(writes, scope, keyId, request, rotation);
         authenticator.forget(keyId);
         return outcome;
       },
       revoke: async (scope, keyId, request) => {
-        const outcome = await revokeApiKey(db, scope, keyId, request);
+        const outcome = await revokeApiKey(writes, scope, keyId, request);
         authenticator.forget(keyId);
         return outcome;
       },

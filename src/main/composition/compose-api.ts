@@ -37,6 +37,7 @@ import { createBackorderWorkflows } from '../../temporal/client/backorder-workfl
 import { createReturnWorkflows } from '../../temporal/client/return-workflows';
 import type { TokenIssuer } from '../../identity/access-tokens';
 import { withStockInvalidation, withStorefrontInvalidation } from './invalidate-caches';
+import { NO_STOREFRONT_LIMIT, type ApiDatabases, type StorefrontLimit } from './api-databases';
 import { NO_CACHING, type Caching } from './caching';
 import { composeAccess } from './compose-access';
 import { composeStock } from './compose-stock';
@@ -45,9 +46,12 @@ import { composeStorefronts } from './compose-storefronts';
 import { composeReports } from './compose-reports';
 import { unavailableDependency, isPostgresReachable, isTemporalReachable, probe } from './outages';
 import type { HorizonWatch } from '../background/watch-horizon';
+import type { LockWatch } from '../background/watch-locks';
 
 export interface ApiDependencies {
-  db: Database;
+  databases: ApiDatabases;
+  /** Unset: one storefront may use all connections. */
+  storefrontLimit?: StorefrontLimit;
   client: TemporalClient;
   /** The same codec as the client's. */
   codec?: PayloadCodec | undefined;
@@ -69,13 +73,16 @@ export interface ApiDependencies {
   temporalTimeoutMs?: number;
   /** Finds transactions that were left open; unset: nothing looks for them. */
   horizonWatch?: HorizonWatch | undefined;
+  /** Finds who holds locks that others wait for; unset: nothing looks for them. */
+  lockWatch?: LockWatch | undefined;
 }
 
 /**
  * Builds the API: connects the HTTP layer with the record in Postgres and the order workflows in Temporal.
  */
 export function composeApi({
-  db,
+  databases,
+  storefrontLimit = NO_STOREFRONT_LIMIT,
   client,
   codec,
   log,
@@ -89,8 +96,10 @@ export function composeApi({
   httpSettings = {},
   temporalTimeoutMs,
   horizonWatch,
+  lockWatch,
 }: ApiDependencies): Express {
-  const readiness = composeReadiness(db, client, horizonWatch);
+  const { writes, reads, probes } = databases;
+  const readiness = composeReadiness(probes, client, { horizonWatch, lockWatch });
   const outages = new OutageLog({
     log,
     check: async () => {
@@ -103,32 +112,32 @@ export function composeApi({
   // failure where it gets its response.
   const outageAwareLog = oncePerOutage(log, { outages, unavailableDependency, countsFailures: false });
   return createApp({
-    orders: composeOrders(db),
-    ...withStockInvalidation(composeStock(db), caching.invalidator),
+    orders: composeOrders(databases, storefrontLimit),
+    ...withStockInvalidation(composeStock(databases), caching.invalidator),
     cache: caching.cache,
     backorderWorkflows: createBackorderWorkflows({
       client,
-      onDelivered: (request) => markAllocationRequestDelivered(db, request),
+      onDelivered: (request) => markAllocationRequestDelivered(writes, request),
       log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
-    idempotencyKeys: composeIdempotencyKeys(db),
+    idempotencyKeys: composeIdempotencyKeys(writes),
     orderWorkflows: createOrderWorkflows({
       client,
-      onDelivered: (commandId) => markCancellationDelivered(db, commandId),
+      onDelivered: (commandId) => markCancellationDelivered(writes, commandId),
       log: outageAwareLog,
       timeoutMs: temporalTimeoutMs,
     }),
-    returns: composeReturns(db),
+    returns: composeReturns(databases),
     returnWorkflows: createReturnWorkflows({ client, log: outageAwareLog, timeoutMs: temporalTimeoutMs }),
-    ...composeAccess(db, { isProduction, tokenIssuer, apiKeyMaxDays }),
-    storefronts: withStorefrontInvalidation(composeStorefronts(db).storefronts, caching.invalidator),
-    ...composeEvents(db, { log, stopping, settings: streamSettings }),
-    ...composeReports(db),
-    customers: { erase: (scope, request, render) => requestErasure(db, scope, request, render) },
+    ...composeAccess(databases, { isProduction, tokenIssuer, apiKeyMaxDays }),
+    storefronts: withStorefrontInvalidation(composeStorefronts(databases).storefronts, caching.invalidator),
+    ...composeEvents(databases.events, { log, stopping, settings: streamSettings }),
+    ...composeReports(databases.reports),
+    customers: { erase: (scope, request, render) => requestErasure(writes, scope, request, render) },
     providers: {
-      list: (scope) => readProviders(db, scope),
-      resume: (scope, request, render) => requestResume(db, scope, request, render),
+      list: (scope) => readProviders(reads, scope),
+      resume: (scope, request, render) => requestResume(writes, scope, request, render),
     },
     payloads: createCodecEndpoint(codec),
     readiness,
@@ -140,26 +149,31 @@ export function composeApi({
   });
 }
 
-function composeOrders(db: Database): Orders {
+/** Orders that name no storefront are of the only one. */
+const ONLY_STOREFRONT = '';
+
+function composeOrders({ writes, reads }: ApiDatabases, limit: StorefrontLimit): Orders {
   return {
-    place: (command, render) => placeOrder(db, command, render),
-    find: (scope, orderId) => findOrder(db, scope, orderId),
-    list: (scope, query) => listOrders(db, scope, query),
-    withRelated: (orders, expand) => withRelated(db, orders, expand),
-    timelineOf: (scope, orderId, query) => readOrderTimeline(db, scope, orderId, query),
-    delete: (scope, orderId, request) => deleteOrder(db, scope, orderId, request),
-    shipmentsOf: (scope, orderId, query) => readOrderShipments(db, scope, orderId, query),
-    paymentOperationsOf: (scope, orderId, query) => readPaymentOperations(db, scope, orderId, query),
-    findShipment: (scope, shipmentId) => findShipment(db, scope, shipmentId),
-    shipmentReportsOf: (scope, query) => readShipmentReports(db, scope, query),
-    applyCarrierReport: (scope, report) => applyCarrierReport(db, scope, report, new Date().toISOString()),
+    place: (command, render) =>
+      limit(command.storefrontId ?? ONLY_STOREFRONT, () => placeOrder(writes, command, render)),
+    find: (scope, orderId) => findOrder(reads, scope, orderId),
+    list: (scope, query) => listOrders(reads, scope, query),
+    withRelated: (orders, expand) => withRelated(reads, orders, expand),
+    timelineOf: (scope, orderId, query) => readOrderTimeline(reads, scope, orderId, query),
+    delete: (scope, orderId, request) => deleteOrder(writes, scope, orderId, request),
+    shipmentsOf: (scope, orderId, query) => readOrderShipments(reads, scope, orderId, query),
+    paymentOperationsOf: (scope, orderId, query) => readPaymentOperations(reads, scope, orderId, query),
+    findShipment: (scope, shipmentId) => findShipment(reads, scope, shipmentId),
+    shipmentReportsOf: (scope, query) => readShipmentReports(reads, scope, query),
+    applyCarrierReport: (scope, report) =>
+      applyCarrierReport(writes, scope, report, new Date().toISOString()),
     apply: (scope, command, render) =>
-      executeOrderCommand(db, scope, command, new Date().toISOString(), render),
-    requestCancellation: (scope, orderId, request) => requestCancellation(db, scope, orderId, request),
-    prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(db, scope, orderId, request),
-    requestAmendment: (scope, orderId, request) => requestAmendment(db, scope, orderId, request),
-    withdrawAmendment: (amendmentId) => withdrawAmendment(db, amendmentId),
-    shortagesOf: (amendmentId) => readShortages(db, amendmentId),
+      executeOrderCommand(writes, scope, command, new Date().toISOString(), render),
+    requestCancellation: (scope, orderId, request) => requestCancellation(writes, scope, orderId, request),
+    prioritizeBackorder: (scope, orderId, request) => prioritizeBackorder(writes, scope, orderId, request),
+    requestAmendment: (scope, orderId, request) => requestAmendment(writes, scope, orderId, request),
+    withdrawAmendment: (amendmentId) => withdrawAmendment(writes, amendmentId),
+    shortagesOf: (amendmentId) => readShortages(reads, amendmentId),
   };
 }
 
@@ -171,21 +185,21 @@ function composeIdempotencyKeys(db: Database): IdempotencyStore {
   };
 }
 
-function composeReturns(db: Database): Returns {
+function composeReturns({ writes, reads }: ApiDatabases): Returns {
   return {
-    request: (scope, request, render) => createReturn(db, scope, request, render),
-    find: (scope, returnId) => findReturn(db, scope, returnId),
+    request: (scope, request, render) => createReturn(writes, scope, request, render),
+    find: (scope, returnId) => findReturn(reads, scope, returnId),
     apply: (scope, returnId, request) =>
-      executeReturnCommand(db, scope, returnId, request, new Date().toISOString()),
-    ofOrder: (scope, orderId, query) => readOrderReturns(db, scope, orderId, query),
-    list: (scope, query) => listReturns(db, scope, query),
+      executeReturnCommand(writes, scope, returnId, request, new Date().toISOString()),
+    ofOrder: (scope, orderId, query) => readOrderReturns(reads, scope, orderId, query),
+    list: (scope, query) => listReturns(reads, scope, query),
   };
 }
 
 function composeReadiness(
   db: Database,
   client: TemporalClient,
-  horizonWatch: HorizonWatch | undefined,
+  { horizonWatch, lockWatch }: Pick<ApiDependencies, 'horizonWatch' | 'lockWatch'>,
 ): Readiness {
   return {
     check: async () => {
@@ -194,7 +208,10 @@ function composeReadiness(
         isTemporalReachable(client),
         probe(() => readOpenBreakers(db)),
       ]);
-      return { postgres, temporal, outages, eventsBlockedBy: horizonWatch?.blocker() };
+      return {
+        ...{ postgres, temporal, outages },
+        ...{ eventsBlockedBy: horizonWatch?.blocker(), locksHeldBy: lockWatch?.holders() },
+      };
     },
   };
 }

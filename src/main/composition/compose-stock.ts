@@ -1,4 +1,3 @@
-import type { Database } from '../../db/connection/database';
 import { findInventory, listLevels, listLowStock } from '../../db/stock/inventory';
 import { findLevel, updateLevelSettings } from '../../db/stock/level-settings';
 import {
@@ -22,39 +21,40 @@ import { adjustStock, recordReceipt, transferStock } from '../../db/stock/stock-
 import { listMovements } from '../../db/stock/stock-ledger';
 import { createStockPool, listStockPools } from '../../db/stock/stock-pools';
 import type { StockRepositories } from '../../http/ports/stock';
+import type { ApiDatabases } from './api-databases';
 
 /** Composes the repositories of products, locations, inventory and the audit log. */
-export function composeStock(db: Database): StockRepositories {
+export function composeStock({ writes, reads }: ApiDatabases): StockRepositories {
   return {
     products: {
-      find: (productId) => findProduct(db, productId),
-      list: (query) => listProducts(db, query),
-      create: (creation, respond) => createProduct(db, creation, respond),
-      change: (change, patch) => changeProduct(db, change, patch),
-      archive: (change) => archiveProduct(db, change),
-      restore: (change) => restoreProduct(db, change),
+      find: (productId) => findProduct(reads, productId),
+      list: (query) => listProducts(reads, query),
+      create: (creation, respond) => createProduct(writes, creation, respond),
+      change: (change, patch) => changeProduct(writes, change, patch),
+      archive: (change) => archiveProduct(writes, change),
+      restore: (change) => restoreProduct(writes, change),
     },
     locations: {
-      find: (scope, locationId) => findLocation(db, scope, locationId),
-      list: (scope, query) => listLocations(db, scope, query),
-      create: (creation, respond) => createLocation(db, creation, respond),
-      change: (change, patch) => changeLocation(db, change, patch),
-      archive: (change) => archiveLocation(db, change),
-      restore: (change) => restoreLocation(db, change),
-      pools: (scope, query) => listStockPools(db, scope, query),
-      createPool: (creation, respond) => createStockPool(db, creation, respond),
+      find: (scope, locationId) => findLocation(reads, scope, locationId),
+      list: (scope, query) => listLocations(reads, scope, query),
+      create: (creation, respond) => createLocation(writes, creation, respond),
+      change: (change, patch) => changeLocation(writes, change, patch),
+      archive: (change) => archiveLocation(writes, change),
+      restore: (change) => restoreLocation(writes, change),
+      pools: (scope, query) => listStockPools(reads, scope, query),
+      createPool: (creation, respond) => createStockPool(writes, creation, respond),
     },
     inventory: {
-      find: (scope, productId) => findInventory(db, scope, productId),
-      levels: (scope, query) => listLevels(db, scope, query),
-      lowStock: (scope, query) => listLowStock(db, scope, query),
-      findLevel: (scope, level) => findLevel(db, scope, level),
-      setLevel: (scope, level, setting) => updateLevelSettings(db, scope, level, setting),
-      receive: (command, respond) => recordReceipt(db, command, respond),
-      adjust: (command, respond) => adjustStock(db, command, respond),
-      transfer: (command, respond) => transferStock(db, command, respond),
-      movements: (scope, query) => listMovements(db, scope, query),
+      find: (scope, productId) => findInventory(reads, scope, productId),
+      levels: (scope, query) => listLevels(reads, scope, query),
+      lowStock: (scope, query) => listLowStock(reads, scope, query),
+      findLevel: (scope, level) => findLevel(reads, scope, level),
+      setLevel: (scope, level, setting) => updateLevelSettings(writes, scope, level, setting),
+      receive: (command, respond) => recordReceipt(writes, command, respond),
+      adjust: (command, respond) => adjustStock(writes, command, respond),
+      transfer: (command, respond) => transferStock(writes, command, respond),
+      movements: (scope, query) => listMovements(reads, scope, query),
     },
-    audit: { list: (scope, query) => listAudit(db, scope, query) },
+    audit: { list: (scope, query) => listAudit(reads, scope, query) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/connection/database';
+import type { ApiDatabases } from './api-databases';
 import {
   changeStorefront,
   closeOrReopenStorefront,
@@ -8,14 +8,14 @@ import {
 } from '../../db/storefronts/storefronts';
 import type { StorefrontRepository } from '../../http/ports/storefronts';
 
-export function composeStorefronts(db: Database): { storefronts: StorefrontRepository } {
+export function composeStorefronts({ writes, reads }: ApiDatabases): { storefronts: StorefrontRepository } {
   return {
     storefronts: {
-      find: (scope, storefrontId) => findStorefront(db, scope, storefrontId),
-      list: (scope, query) => listStorefronts(db, scope, query),
-      create: (request, respond) => createStorefront(db, request, respond),
-      change: (change, changeTo) => changeStorefront(db, change, changeTo),
-      closeOrReopen: (change, action) => closeOrReopenStorefront(db, change, action),
+      find: (scope, storefrontId) => findStorefront(reads, scope, storefrontId),
+      list: (scope, query) => listStorefronts(reads, scope, query),
+      create: (request, respond) => createStorefront(writes, request, respond),
+      change: (change, changeTo) => changeStorefront(writes, change, changeTo),
+      closeOrReopen: (change, action) => closeOrReopenStorefront(writes, change, action),
     },
   };
 }

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { openDatabase } from '../../db/connection/database';
-import { REQUEST_TIMEOUTS } from '../../db/connection/timeouts';
 import { createApiServer } from '../../http/server/create-server';
 import { createTemporalClient } from '../../temporal/connection/client';
+import { openApiDatabases } from '../composition/api-databases';
 import { openCaching } from '../composition/caching';
 import { tokenIssuerOf } from '../composition/compose-access';
 import { composeApi } from '../composition/compose-api';
@@ -12,6 +11,7 @@ import { directDatabaseUrl } from '../settings/local-servers';
 import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
+import { watchLocks } from '../background/watch-locks';
 
 /** In development, other machines can reach the API only when HOST allows it. `undefined`: every address. */
 const DEFAULT_HOSTS = { development: '127.0.0.1', test: '127.0.0.1', production: undefined };
@@ -19,23 +19,22 @@ const DEFAULT_HOSTS = { development: '127.0.0.1', test: '127.0.0.1', production:
 runService('api', async (variables, log) => {
   const environment = requireVariables(variables, 'DATABASE_URL');
   const temporal = requireTemporalOptions(variables);
-  const { db, close } = openDatabase({
+  const { databases, storefrontLimit, close } = openApiDatabases({
     url: environment.DATABASE_URL,
     directUrl: directDatabaseUrl(environment, environment.DATABASE_URL),
     poolSize: environment.DATABASE_POOL_SIZE,
-    applicationName: 'holdfast-api',
-    timeouts: REQUEST_TIMEOUTS,
   });
   const client = createTemporalClient(temporal);
   const stopping = new AbortController();
   const caching = openCaching({
-    db,
+    db: databases.reads,
     log,
     ttlMs: environment.CACHE_TTL_MS,
     redisUrl: environment.REDIS_URL,
   });
   const app = composeApi({
-    db,
+    databases,
+    storefrontLimit,
     client,
     codec: temporal.codec,
     log,
@@ -47,11 +46,12 @@ runService('api', async (variables, log) => {
     isProduction: environment.NODE_ENV === 'production',
     stopping: stopping.signal,
     caching,
-    horizonWatch: watchHorizon(db, { log, stop: stopping.signal }),
+    horizonWatch: watchHorizon(databases.probes, { log, stop: stopping.signal }),
+    lockWatch: watchLocks(databases.probes, { log, stop: stopping.signal }),
     tokenIssuer: tokenIssuerOf(environment),
     apiKeyMaxDays: environment.API_KEY_MAX_DAYS,
     streamSettings: streamLimitsOf(environment),
-    httpSettings: httpSettingsOf(environment, db, log),
+    httpSettings: httpSettingsOf(environment, databases.access, log),
   });
   const server = createApiServer(app, { connections: connectionLimitsOf(environment, app, log) });
   server.listen({ port: environment.PORT, host: environment.HOST ?? DEFAULT_HOSTS[environment.NODE_ENV] });

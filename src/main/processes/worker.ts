@@ -18,7 +18,12 @@ import { createPaymentGateway } from '../../providers/payment-gateway';
 import { createProviderBreaker } from '../../providers/provider-breaker';
 import { createTemporalClient } from '../../temporal/connection/client';
 import { createOrphanedWorkflows } from '../../temporal/client/orphaned-workflows';
-import { closeMetrics, installRuntime, setHorizonAgeGauge } from '../../temporal/worker/runtime';
+import {
+  closeMetrics,
+  installRuntime,
+  setHorizonAgeGauge,
+  setLockWaitGauge,
+} from '../../temporal/worker/runtime';
 import { verifyNamespace, watchNamespace } from '../../temporal/namespace/verify-namespace';
 import { connectWorker, createWorker } from '../../temporal/worker/worker';
 import { withActivityInvalidation } from '../composition/invalidate-caches';
@@ -30,6 +35,7 @@ import { credentialsOf, providerUrl, type ProviderName } from '../settings/provi
 import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
+import { watchLocks } from '../background/watch-locks';
 import { watchProviders } from '../background/watch-providers';
 
 interface WorkerParts {
@@ -59,6 +65,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     const stopping = new AbortController();
     watchProviders(db, stopping.signal);
     watchHorizon(db, { log, stop: stopping.signal, onCheck: setHorizonAgeGauge });
+    watchLocks(db, { log, stop: stopping.signal, onCheck: setLockWaitGauge });
     const consistencyDatabase = openDatabase({
       url: requireVariables(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,

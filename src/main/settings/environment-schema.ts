@@ -130,7 +130,9 @@ export const environmentSchema = z.object({
     .min(1)
     .max(500)
     .default(10)
-    .describe('Size of the connection pool of each process.'),
+    .describe(
+      'Size of the connection pool of each process. Half of it is for what the API reads, half for what it writes; an API opens up to 9 more for its other purposes (docs/postgres.md).',
+    ),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d+$/, 'must be host:port')

@@ -140,6 +140,18 @@ export function setHorizonAgeGauge(seconds: number): void {
     .set(seconds);
 }
 
+/** Exports for how long the first of the sessions that wait for a lock has waited. */
+export function setLockWaitGauge(seconds: number): void {
+  meterInUse()
+    .createGauge(
+      'holdfast_longest_lock_wait_seconds',
+      'int',
+      undefined,
+      'For how long a session has waited for a lock that another one holds; 0: none waits',
+    )
+    .set(seconds);
+}
+
 /** Exports how many rows retention has deleted, and the age of the oldest row that is left. */
 export function recordRetentionMetrics(what: string, purged: number, oldestSeconds: number): void {
   const meter = meterInUse();

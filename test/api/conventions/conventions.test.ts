@@ -4,6 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import pino from 'pino';
 import type { Problem } from '../../../src/contracts/wire/problem';
 import { createApiServer } from '../../../src/http/server/create-server';
+import { oneDatabase } from '../../../src/main/composition/api-databases';
 import { composeApi } from '../../../src/main/composition/compose-api';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
@@ -230,7 +231,7 @@ describe('a request that Node cannot parse as HTTP', () => {
   let port: number;
   beforeAll(async () => {
     const app = composeApi({
-      ...{ db: database.db, client, log: pino({ level: 'silent' }), isProduction: true },
+      ...{ databases: oneDatabase(database.db), client, log: pino({ level: 'silent' }), isProduction: true },
       temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     });
     server = createApiServer(app, { headersTimeoutMs: 2_000, checkConnectionsMs: 100 });

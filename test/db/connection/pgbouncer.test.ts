@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm';
 import { openDatabase, rows, type Database, type OpenDatabase } from '../../../src/db/connection/database';
 import { applyMigrations } from '../../../src/db/connection/migrations';
 import { readPostgresUrl } from '../../../src/db/connection/postgres-url';
-import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';
+import { STEP_TIMEOUTS, type Timeouts } from '../../../src/db/connection/timeouts';
 import { readSettledEvents } from '../../../src/db/events/outbox-stream';
 import { subscribeToInvalidations, createCacheInvalidator } from '../../../src/db/events/cache-invalidation';
 import { listOrders } from '../../../src/db/orders/list-orders';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { readReport } from '../../../src/db/reports/read-report';
 import { checkDatabase } from '../../../src/provision/doctor/doctor-servers';
+import { openApiDatabases } from '../../../src/main/composition/api-databases';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { FIRST_POSITION } from '../../../src/domain/shared/event-position';
@@ -43,15 +44,9 @@ afterAll(async () => {
   await database.close();
 });
 
-function open(poolSize: number, options: { directUrl?: string; impatient?: boolean } = {}): OpenDatabase {
-  const { directUrl, impatient = false } = options;
-  return openDatabase({
-    url: pgbouncer.url,
-    directUrl,
-    poolSize,
-    applicationName: 'through pgbouncer',
-    ...(impatient ? { timeouts: TIMEOUTS } : {}),
-  });
+function open(poolSize: number, timeouts?: Timeouts): OpenDatabase {
+  const options = { url: pgbouncer.url, poolSize, applicationName: 'through pgbouncer' };
+  return openDatabase({ ...options, ...(timeouts ? { timeouts } : {}) });
 }
 
 const times = <T>(n: number, run: (n: number) => Promise<T>): Promise<T[]> =>
@@ -136,7 +131,7 @@ describe('through PgBouncer in transaction mode', () => {
 
 describe.each([
   ['directly', (): OpenDatabase => openDatabase({ ...direct(), timeouts: TIMEOUTS })],
-  ['through PgBouncer', (): OpenDatabase => open(2, { impatient: true })],
+  ['through PgBouncer', (): OpenDatabase => open(2, TIMEOUTS)],
 ])('%s', (_how, connect) => {
   let impatient: OpenDatabase;
 
@@ -193,11 +188,11 @@ describe.each([
 const direct = () => ({ url: database.url, poolSize: 2, applicationName: 'direct' });
 
 describe('what needs a session of its own', () => {
-  it('listens at the direct URL', async () => {
-    const listening = open(1, { directUrl: database.url });
+  it('listens at the direct URL, as the API does', async () => {
+    const api = openApiDatabases({ url: pgbouncer.url, directUrl: database.url, poolSize: 2 });
     const invalidator = createCacheInvalidator(pooled.db, { warn: () => undefined });
     const received = new Set<string>();
-    subscribeToInvalidations(listening.db, {
+    subscribeToInvalidations(api.databases.reads, {
       products: (ids) => ids.forEach((id) => received.add(id)),
       everything: () => undefined,
     });
@@ -207,7 +202,7 @@ describe('what needs a session of its own', () => {
       return received.has(id);
     });
     await invalidator.close();
-    await listening.close();
+    await api.close();
   });
 
   it('refuses to listen, or to migrate, through PgBouncer', async () => {

@@ -140,10 +140,25 @@ describe('the record', () => {
       rule: 'stock_from_own_pool',
       what: 'an order waits for units of another pool',
       stage: backorderedOrder,
-      damage: (order) => sql`update order_lines set pool_id = 'elsewhere' where ${ofOrder(order)}`,
-      mend: (order) => sql`update order_lines set pool_id = ${SHARED_POOL} where ${ofOrder(order)}`,
+      damage: (order) => sql`
+        with demand as (update backorder_demand set pool_id = 'elsewhere' where product_id = ${order.productId})
+        update order_lines set pool_id = 'elsewhere' where ${ofOrder(order)}`,
+      mend: (order) => sql`
+        with demand as (update backorder_demand set pool_id = ${SHARED_POOL} where product_id = ${order.productId})
+        update order_lines set pool_id = ${SHARED_POOL} where ${ofOrder(order)}`,
       subject: idOf,
       details: { poolId: SHARED_POOL, otherPools: ['elsewhere'] },
+    },
+    {
+      rule: 'backorder_demand_equals_lines',
+      what: 'the backorder demand was changed without a line',
+      stage: backorderedOrder,
+      damage: ({ productId }) =>
+        sql`update backorder_demand set units = units + 1 where product_id = ${productId}`,
+      mend: ({ productId }) =>
+        sql`update backorder_demand set units = units - 1 where product_id = ${productId}`,
+      subject: ({ productId }) => `${productId}/${SHARED_POOL}`,
+      details: { poolId: SHARED_POOL, units: expect.any(Number), backordered: expect.any(Number) },
     },
     {
       rule: 'line_buckets_add_up',
@@ -232,6 +247,7 @@ describe('the record', () => {
         sql`update order_lines set reserved = reserved - 1, backordered = backordered + 1 where ${ofOrder(order)}`,
       subject: ({ id }) => `${id}/1`,
       details: { reserved: 3, allocated: 2 },
+      also: ['backorder_demand_equals_lines'],
     },
     {
       rule: 'line_buckets_add_up',
@@ -294,7 +310,7 @@ describe('the record', () => {
         sql`update order_lines set cancelled = cancelled + 1, backordered = 0 where ${ofOrder(order)}`,
       subject: idOf,
       details: { status: 'cancelled', units: 1 },
-      also: ['fulfillment_status_matches_lines'],
+      also: ['fulfillment_status_matches_lines', 'backorder_demand_equals_lines'],
     },
     {
       rule: 'nothing_due_after_end',
@@ -334,7 +350,7 @@ describe('the record', () => {
       since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
     const events = (await driftEventsOf(db)).filter(({ payload }) => payload.rule === rule);
-    const isOfStock = subject(order) === levelOf(order);
+    const isOfStock = subject(order).startsWith(`${order.productId}/`);
     expect(events).toEqual([
       {
         storefrontId: isOfStock ? null : STOREFRONT,

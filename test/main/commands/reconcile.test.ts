@@ -56,7 +56,7 @@ describe('npm run reconcile', () => {
     expect(stdout.split('\n')).toEqual([
       '0 open orders examined, 0 resumed',
       '0 open returns examined, 0 resumed',
-      'The record is consistent: all 10 rules hold',
+      'The record is consistent: all 11 rules hold',
       '',
     ]);
   });

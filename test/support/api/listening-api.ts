@@ -3,19 +3,25 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApiServer } from '../../../src/http/server/create-server';
+import type { Database } from '../../../src/db/connection/database';
+import { oneDatabase } from '../../../src/main/composition/api-databases';
 import { composeApi, type ApiDependencies } from '../../../src/main/composition/compose-api';
 import { connectAs } from '../postgres/database';
 
 /** Starts the API as it runs in production, without its log, on a free port. */
-export async function startListeningApi(
-  dependencies: Pick<ApiDependencies, 'db' | 'client'> & Partial<ApiDependencies>,
-): Promise<{ url: string; server: Server }> {
+export async function startListeningApi({
+  db,
+  ...dependencies
+}: Pick<ApiDependencies, 'client'> & Partial<ApiDependencies> & { db: Database }): Promise<{
+  url: string;
+  server: Server;
+}> {
   const app = composeApi({
     log: pino({ level: 'silent' }),
     temporalUi: { baseUrl: 'http://localhost:8233', namespace: 'default' },
     isProduction: true,
+    databases: oneDatabase(connectAs('holdfast_api', db)),
     ...dependencies,
-    db: connectAs('holdfast_api', dependencies.db),
   });
   const server = createApiServer(app);
   server.listen(0, '127.0.0.1');

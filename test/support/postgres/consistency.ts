@@ -77,6 +77,15 @@ const CONSISTENCY_RULES: Record<string, SQL> = {
       union all select order_id, pool_id from order_lines where pending + backordered > 0) f
     join orders o on o.id = f.order_id join storefronts s on s.id = o.storefront_id
     where f.pool_id <> s.pool_id`,
+  'a backorder demand differs from the lines that wait': sql`
+    select product_id, pool_id, d.units, l.backordered
+    from (select * from backorder_demand where units <> 0) d
+    full join (select product_id, pool_id, sum(backordered) as backordered from order_lines group by 1, 2
+      having sum(backordered) > 0) l using (product_id, pool_id)
+    where d.units is distinct from l.backordered`,
+  'a line’s backorder priority differs from its order’s': sql`
+    select l.order_id, l.line_no, l.backorder_priority, o.backorder_priority as of_order
+    from order_lines l join orders o on o.id = l.order_id where l.backorder_priority <> o.backorder_priority`,
   'an order’s fulfillment status differs from its lines': sql`
     select o.id, o.fulfillment_status, s.* from orders o
     join (select order_id, sum(pending + backordered) as waiting, sum(reserved) as reserved, sum(backordered) as backordered,

@@ -19,7 +19,7 @@ export interface OwnPostgres {
 }
 
 /** A Postgres for one test, which may pause it. */
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+export async function startOwnPostgres(settings: Record<string, string> = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-own-postgres-'));
   // Postgres refuses to run as root. The user that it runs as instead must be able to enter the folder.
   chmodSync(folder, 0o755);
@@ -27,6 +27,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     dataDir: folder,
     cacheDir: defaultCacheDir(process.env),
     durable: false,
+    settings,
     prefer: preferredPostgres(),
     report: { note: () => undefined },
   });

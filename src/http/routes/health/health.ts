@@ -56,7 +56,7 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     tag: 'Service',
     summary: 'Check whether requests can be served',
     description:
-      'Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, and a transaction left open in Postgres that holds events back. The response is up to one second old.',
+      'Ready means that Postgres is available. Temporal is shown, but without it orders are still accepted, and started later. The response also shows unavailable providers, for which orders wait, a transaction left open in Postgres that holds events back, and sessions that hold locks for which others wait. The response is up to one second old.',
     replies: {
       200: {
         description: 'Ready',
@@ -66,10 +66,13 @@ export function readinessRoute({ readiness }: { readiness: Readiness }): Route {
     },
     problems: ['service_unavailable'],
     handle: async () => {
-      const { eventsBlockedBy, outages = {}, ...checks } = await check();
+      const { eventsBlockedBy, locksHeldBy, outages = {}, ...checks } = await check();
       if (!checks.postgres)
         throw new ProblemError('service_unavailable', 'Postgres is unavailable.', { checks });
-      const details = eventsBlockedBy ? { eventsBlockedBy } : {};
+      const details = {
+        ...(eventsBlockedBy ? { eventsBlockedBy } : {}),
+        ...(locksHeldBy?.length ? { locksHeldBy } : {}),
+      };
       return { status: 200, body: { status: 'ready', checks, outages, ...details } };
     },
   });
