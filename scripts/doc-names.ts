@@ -18,6 +18,7 @@ const NOT_SCANNED = new Set(['scripts/doc-names.ts', 'test/repository/doc-names.
 /** Names of Temporal, Postgres and other tools that the pages mention and the code does not. */
 const FOREIGN_NAMES = new Set([
   ...['transformIgnorePatterns', 'query_timeout', 'proxy_read_timeout', 'log_error_verbosity'],
+  ...['ignore_startup_parameters', 'max_prepared_statements'],
   ...['log_parameter_max_length_on_error', 'TEMPORAL_CODEC_ENDPOINT', 'TEMPORAL_CODEC_PASS_ACCESS_TOKEN'],
 ]);
 

@@ -18,6 +18,7 @@ import { fieldChanges } from '../../domain/access/audit';
 import { generateApiKey, insertApiKey, type ApiKeyGrant } from './api-keys';
 import { recordAuditEntry } from './record-audit';
 import type { Database } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { apiKeys, storefronts } from '../schema';
 
@@ -65,6 +66,7 @@ export async function listApiKeys(db: Database, scope: Scope, query: ListApiKeys
         query.storefrontId === undefined ? undefined : eq(apiKeys.storefrontId, query.storefrontId),
         query.status && sql`${KEY_STATUS} = ${query.status}`,
         query.afterId === undefined ? undefined : lt(apiKeys.id, query.afterId),
+        PLANNED_EACH_TIME,
       ),
     )
     .orderBy(desc(apiKeys.id))

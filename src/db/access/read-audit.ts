@@ -3,6 +3,7 @@ import type { AuditEntryView, ListAudit } from '../../contracts/wire/audit';
 import { lowerCaseUuids } from '../../contracts/wire/fields';
 import type { StockScope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 
 /**
  * Who changed what, newest first. A caller who belongs to a storefront sees only that storefront's entries.
@@ -21,7 +22,7 @@ export async function listAudit(
     ...(from === undefined ? [] : [sql`at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`at < ${to}::timestamptz`]),
     ...(beforeId === undefined ? [] : [sql`id < ${beforeId}::bigint`]),
-    sql`true`,
+    PLANNED_EACH_TIME,
   ];
   const entries = await rows<Omit<AuditEntryView, 'id'> & { id: string }>(
     db,

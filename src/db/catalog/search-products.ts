@@ -3,6 +3,7 @@ import type { ArchivedFilter } from '../../contracts/wire/listing';
 import type { ProductSort, ProductView } from '../../contracts/wire/product';
 import type { ListProducts } from '../../contracts/internal/products';
 import type { Database } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { productView } from './products';
 import { products, productSearchVector } from '../schema';
 
@@ -31,6 +32,7 @@ export async function listProducts(db: Database, query: ListProducts): Promise<P
         category === undefined ? undefined : eq(products.category, category),
         archivedCondition(archived),
         after && afterCursor(sort, after),
+        PLANNED_EACH_TIME,
       ),
     )
     .orderBy(...[column, ...(column === products.id ? [] : [products.id])].map(descends ? desc : asc))

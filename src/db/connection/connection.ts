@@ -1,5 +1,6 @@
 import type net from 'node:net';
 import postgres from 'postgres';
+import { PreparedStatements } from './prepared-statements';
 import type { Target } from './sockets';
 import { withoutValues } from './statement-error';
 
@@ -59,6 +60,12 @@ export function toDriverStatement(
 export interface ConnectionOptions {
   url: string;
   settings: postgres.Options<Record<string, never>>;
+  /**
+   * Set when the session belongs to PgBouncer, which lends it to another client after each transaction. Each
+   * transaction then begins with this statement, a statement on its own is a transaction too, and nothing is
+   * prepared.
+   */
+  beginWith?: string | undefined;
   /** How values are read and written. Drizzle decides it once for all connections. */
   types: Pick<postgres.ParsedOptions, 'parsers' | 'serializers'>;
   openSocket(target: Target): net.Socket;
@@ -77,6 +84,7 @@ export interface ConnectionOptions {
  */
 export class Connection {
   private readonly client: postgres.Sql;
+  private readonly statements = new PreparedStatements();
   private socket: net.Socket | undefined;
   private unanswered = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -102,10 +110,16 @@ export class Connection {
   }
 
   run(query: string, parameters: Parameters | undefined, asArrays: boolean): Promise<unknown> {
-    return this.execute(this.client, query, parameters, asArrays);
+    if (this.options.beginWith === undefined) return this.execute(this.client, query, parameters, asArrays);
+    return this.begin((transaction) => this.execute(transaction, query, parameters, asArrays));
   }
 
-  async transaction<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T> {
+  transaction<T>(run: (transaction: TransactionRunner) => Promise<T>): Promise<T> {
+    return this.begin((transaction) => run(this.runnerOf(transaction)));
+  }
+
+  private async begin<T>(run: (transaction: postgres.TransactionSql) => Promise<T>): Promise<T> {
+    const { beginWith } = this.options;
     // One expected answer for BEGIN, and one for COMMIT or ROLLBACK. In between, each statement counts
     // itself.
     this.expectAnswer();
@@ -113,7 +127,8 @@ export class Connection {
       return (await this.client.begin(async (transaction) => {
         this.markAnswered();
         try {
-          return await run(this.runnerOf(transaction));
+          if (beginWith !== undefined) await this.execute(transaction, beginWith, undefined, false);
+          return await run(transaction);
         } finally {
           this.expectAnswer();
         }
@@ -145,8 +160,8 @@ export class Connection {
   }
 
   /**
-   * Prepared, so that Postgres keeps the plan. Drizzle passes the opposite, which plans every statement anew
-   * and needs a round trip of its own for its parameters' types. Prepared, a step costs Postgres less than
+   * Prepares what runs often. Drizzle prepares nothing, so that every statement would be planned anew, and
+   * would need a round trip of its own for its parameters' types. Prepared, a step costs Postgres less than
    * half.
    */
   private async execute(
@@ -157,7 +172,8 @@ export class Connection {
   ): Promise<unknown> {
     this.expectAnswer();
     try {
-      const statement = runner.unsafe(query, parameters, { prepare: true });
+      const prepare = this.options.beginWith === undefined && this.statements.isToBePrepared(query);
+      const statement = runner.unsafe(query, parameters, { prepare });
       return await (asArrays ? statement.values() : statement);
     } catch (error) {
       throw this.timeoutError ?? withoutValues(error);

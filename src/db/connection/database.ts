@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import postgres from 'postgres';
 import { toDriverStatement, type Connection, type TransactionRunner } from './connection';
 import { ConnectionPool } from './connection-pool';
+import { refuseToListen, settingsForPgBouncer } from './pgbouncer';
 import { readPostgresUrl } from './postgres-url';
 import { withRetries } from './with-retries';
 import * as schema from '../schema';
@@ -22,6 +23,8 @@ export interface OpenDatabase {
 
 export interface DatabaseOptions {
   url: string;
+  /** The same database without PgBouncer in between, to listen there. */
+  directUrl?: string | undefined;
   poolSize: number;
   /** Shown in `pg_stat_activity`, so that a DBA sees which process holds a connection. */
   applicationName: string;
@@ -48,11 +51,12 @@ function reconnectDelayOf(failures: number): number {
 /** The one place that opens a pool. */
 export function openDatabase({
   url,
+  directUrl = url,
   poolSize,
   applicationName,
   timeouts = STEP_TIMEOUTS,
 }: DatabaseOptions): OpenDatabase {
-  const { url: address, ssl } = readPostgresUrl(url);
+  const { url: address, ssl, throughPgBouncer } = readPostgresUrl(url);
   const settings = {
     ssl,
     connect_timeout: timeouts.connectMs / 1_000,
@@ -66,18 +70,20 @@ export function openDatabase({
     },
   };
   // This client connects only to listen; all statements go through the pool.
-  const listener = postgres(address, { ...settings, max: 1 });
+  const direct = readPostgresUrl(directUrl);
+  const listener = postgres(direct.url, { ...settings, ssl: direct.ssl, max: 1 });
   const pool = new ConnectionPool({
     url: address,
-    settings,
+    ...(throughPgBouncer ? settingsForPgBouncer(settings) : { settings }),
     types: listener.options,
     openSocket: createSockets(),
     size: poolSize,
     waitLimits: { maxWaiting: MAX_WAITING, maxWaitMs: timeouts.answerMs },
     answerMs: timeouts.answerMs,
   });
+  const listen = direct.throughPgBouncer ? refuseToListen : listener.listen;
   return {
-    db: drizzle(createDriver(pool, listener), { schema }),
+    db: drizzle(createDriver(pool, { options: listener.options, listen }), { schema }),
     close: async () => {
       await Promise.all([pool.close(CLOSE_WITHIN_MS), listener.end({ timeout: CLOSE_WITHIN_MS / 1_000 })]);
     },
@@ -85,7 +91,10 @@ export function openDatabase({
 }
 
 /** What Drizzle and `LISTEN` use of a driver's client, on a pool of our own. */
-function createDriver(pool: ConnectionPool, { options, listen }: postgres.Sql): postgres.Sql {
+function createDriver(
+  pool: ConnectionPool,
+  { options, listen }: Pick<postgres.Sql, 'options' | 'listen'>,
+): postgres.Sql {
   const used = {
     options,
     listen,

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { readPostgresUrl } from './postgres-url';
+import { PostgresUrlError, readPostgresUrl } from './postgres-url';
 
 /**
  * Runs what brings a database up to this version, on a connection of its own.
@@ -12,7 +12,9 @@ export async function withMigrationClient<T>(
   lock: number,
   run: (client: postgres.Sql) => Promise<T>,
 ): Promise<T> {
-  const { url: address, ssl } = readPostgresUrl(url);
+  const { url: address, ssl, throughPgBouncer } = readPostgresUrl(url);
+  if (throughPgBouncer)
+    throw new PostgresUrlError('Migrations do not run through PgBouncer: set DATABASE_DIRECT_URL');
   const client = postgres(address, {
     ssl,
     max: 1,

@@ -11,15 +11,25 @@ export class PostgresUrlError extends Error {
 
 type Ssl = false | 'allow' | 'prefer' | ConnectionOptions;
 
+interface PostgresAddress {
+  url: string;
+  ssl: Ssl;
+  /**
+   * A session of Postgres serves each transaction of this client, and others in between: nothing of a session
+   * outlives a transaction.
+   */
+  throughPgBouncer: boolean;
+}
+
 /**
  * Reads the TLS parameters of a Postgres URL as `psql` does, because the driver knows only whether to
  * encrypt: `sslmode`, and the PEM files `sslrootcert` (or `system`), `sslcert` and `sslkey`. With a root
- * certificate `require` verifies as `verify-ca` does.
+ * certificate `require` verifies as `verify-ca` does. `pgbouncer=true` says that the URL leads to PgBouncer.
  *
- * @returns the URL without these parameters, and the driver's option
+ * @returns the URL without these parameters, and what they mean for the driver
  * @throws PostgresUrlError for an unknown mode, or a file that cannot be read
  */
-export function readPostgresUrl(url: string): { url: string; ssl: Ssl } {
+export function readPostgresUrl(url: string): PostgresAddress {
   const parsed = new URL(url);
   const given = parsed.searchParams;
   const mode = given.get('sslmode') ?? 'prefer';
@@ -27,9 +37,16 @@ export function readPostgresUrl(url: string): { url: string; ssl: Ssl } {
     throw new PostgresUrlError(`sslmode=${mode} is none of ${MODES.join(', ')}`);
   const root = given.get('sslrootcert');
   const [ca, cert, key] = FILES.map((name) => readFile(name, given.get(name)));
-  for (const name of ['sslmode', ...FILES]) given.delete(name);
+  const pgbouncer = given.get('pgbouncer') ?? 'false';
+  if (!['true', 'false'].includes(pgbouncer))
+    throw new PostgresUrlError(`pgbouncer=${pgbouncer} is neither true nor false`);
+  for (const name of ['sslmode', ...FILES, 'pgbouncer']) given.delete(name);
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
-  return { url: parsed.href, ssl: sslOf(mode as (typeof MODES)[number], host, { root, ca, cert, key }) };
+  return {
+    url: parsed.href,
+    ssl: sslOf(mode as (typeof MODES)[number], host, { root, ca, cert, key }),
+    throughPgBouncer: pgbouncer === 'true',
+  };
 }
 
 function readFile(name: string, path: string | null): string | undefined {

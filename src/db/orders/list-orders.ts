@@ -1,11 +1,12 @@
-import { eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { ListOrders, ListedOrder } from '../../contracts/internal/order-reads';
 import type { Scope } from '../../contracts/internal/scope';
 import type { OrderPart } from '../../contracts/wire/order-list';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
 import type { PaymentStatus } from '../../domain/payments/payment-status';
-import { json, type Database } from '../connection/database';
-import { sqlLiterals, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
+import type { Database } from '../connection/database';
+import { isOneOf, PLANNED_EACH_TIME } from '../connection/prepared-statements';
+import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { firstIdAt } from './order-ids';
 import { productView } from '../catalog/products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
@@ -80,7 +81,7 @@ export async function listOrders(db: Database, scope: Scope, query: ListOrders):
     .select({ ...HEADER, ...detailsOf(expand), value: sort?.asNumber ?? sql`0`.mapWith(Number) })
     .from(orders)
     .leftJoin(payments, eq(payments.orderId, orders.id))
-    .where(sql`${orders.id} in (${pageOfIds(scope, query, ordering)})`)
+    .where(sql`${orders.id} in (${pageOfIds(scope, query, ordering)}) and ${PLANNED_EACH_TIME}`)
     .orderBy(...(sort ? [sql`${sort.shown} ${direction}`] : []), sql`${orders.id} ${direction}`);
   const listed = headers.map(
     ({
@@ -152,7 +153,7 @@ function joins({ sku, paymentStatus }: ListOrders): SQL {
   const parts: SQL[] = [];
   if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
   if (paymentStatus && areRare(paymentStatus)) {
-    parts.push(sql`join payments p on p.order_id = o.id and p.status in ${sqlLiterals(paymentStatus)}`);
+    parts.push(sql`join payments p on p.order_id = o.id and ${isOneOf(sql`p.status`, paymentStatus)}`);
   }
   return sql.join(parts, sql` `);
 }
@@ -164,7 +165,7 @@ function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
     inScope(scope, owner),
     ...(deleted === 'exclude' ? [sql`o.deleted_at is null`] : []),
     ...(deleted === 'only' ? [sql`o.deleted_at is not null`] : []),
-    ...(status ? [sql`o.status in ${sqlLiterals(status)}`] : []),
+    ...(status ? [isOneOf(sql`o.status`, status)] : []),
     ...(attention ? [sql`o.id in (select a.order_id from attention_items a where a.status = 'open')`] : []),
     ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
@@ -181,9 +182,9 @@ function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrder
   if (paymentStatus && !areRare(paymentStatus)) {
     // A subquery reads the payment of one order after another: a join would at times read all payments.
     const ofOrder = sql`(select p.status from payments p where p.order_id = o.id)`;
-    conditions.push(sql`coalesce(${ofOrder}, 'pending') in ${sqlLiterals(paymentStatus)}`);
+    conditions.push(isOneOf(sql`coalesce(${ofOrder}, 'pending')`, paymentStatus));
   }
-  if (fulfillmentStatus) conditions.push(sql`o.fulfillment_status in ${sqlLiterals(fulfillmentStatus)}`);
+  if (fulfillmentStatus) conditions.push(isOneOf(sql`o.fulfillment_status`, fulfillmentStatus));
   const isUnderWay =
     paymentStatus?.every((status) => OPEN_PAYMENT_STATUSES.includes(status)) === true ||
     fulfillmentStatus?.every((status) => OPEN_FULFILLMENT_STATUSES.includes(status)) === true;
@@ -193,15 +194,18 @@ function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrder
 /** Few orders are stuck, if any, so the search starts from their own table. */
 function stuckConditions({ stuck }: ListOrders): SQL[] {
   if (!stuck) return [];
-  const cause = stuck.includes('true') ? sql`true` : sql`s.cause in ${sqlLiterals(stuck)}`;
+  const cause = stuck.includes('true') ? sql`true` : isOneOf(sql`s.cause`, stuck);
   return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
 }
 
 /** Orders wait for a provider only in an outage, and have an index of their own. */
 function providerWaitConditions({ waitingFor }: ListOrders): SQL[] {
   if (!waitingFor) return [];
-  const isOne = waitingFor.map((provider) => sql`o.provider_waits @> ${json([{ provider }])}::jsonb`);
-  return [sql`o.provider_waits is not null`, sql`(${sql.join(isOne, sql` or `)})`];
+  const isFor = isOneOf(sql`w ->> 'provider'`, waitingFor);
+  return [
+    sql`o.provider_waits is not null`,
+    sql`exists (select from jsonb_array_elements(o.provider_waits) w where ${isFor})`,
+  ];
 }
 
 /**
@@ -267,7 +271,10 @@ export async function withRelated<Order extends { id: string; lines: { productId
     : undefined;
   const productRows =
     productIds && productIds.length > 0
-      ? await db.select().from(products).where(inArray(products.id, productIds))
+      ? await db
+          .select()
+          .from(products)
+          .where(isOneOf(products.id, productIds, 'uuid'))
       : [];
   const catalog = new Map(productRows.map((product) => [product.id, productView(product)]));
   return listed.map((order) => ({

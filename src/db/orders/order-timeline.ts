@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { ReadTimeline } from '../../contracts/internal/order-reads';
 import type { Scope } from '../../contracts/internal/scope';
 import type { StoredTimelineEntry } from '../../domain/order/order-record';
 import type { Database } from '../connection/database';
+import { isOneOf } from '../connection/prepared-statements';
 import { isVisible } from './read-orders';
 import { timelineEntries } from '../schema';
 
@@ -25,7 +26,7 @@ export async function readOrderTimeline(
       and(
         eq(timelineEntries.orderId, orderId),
         gt(seq, Math.min(afterSeq, MAX_SEQ)),
-        types ? inArray(type, [...types]) : undefined,
+        types ? isOneOf(type, types) : undefined,
       ),
     )
     .orderBy(asc(seq))

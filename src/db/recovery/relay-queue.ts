@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
 import type { RelayLane } from '../../domain/shared/relay-lanes';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import type { PendingReturnWakeUp, PendingWakeUp } from '../../domain/order/wake-up';
 import { rows, type Database } from '../connection/database';
+import { isOneOf } from '../connection/prepared-statements';
 import { FULFILLMENT_ORDER_STAGES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { isFreeForRelay } from './relay-leases';
 import { readHeaders } from '../orders/read-orders';
@@ -59,7 +60,7 @@ export async function countUnstartedOrders(db: Database, limit: number): Promise
 
 /** `readHeaders` sorts newest first; the caller keeps the order of its queue. */
 async function headersById(db: Database, ids: string[]): Promise<Map<string, OrderHeader>> {
-  const headers = await readHeaders(db, inArray(orders.id, ids), ids.length);
+  const headers = await readHeaders(db, isOneOf(orders.id, ids, 'uuid'), ids.length);
   return new Map(headers.map((order) => [order.id, order]));
 }
 
@@ -68,7 +69,7 @@ export async function markOrdersStarted(db: Database, orderIds: string[]): Promi
   await db
     .update(orders)
     .set({ workflowStartedAt: sql`coalesce(${orders.workflowStartedAt}, now())` })
-    .where(inArray(orders.id, orderIds));
+    .where(isOneOf(orders.id, orderIds, 'uuid'));
 }
 
 /** Recorded cancellation requests that are not known to have reached a workflow, oldest first. */

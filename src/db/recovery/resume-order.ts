@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
 import { SYSTEM, type TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
@@ -8,7 +8,7 @@ import { orders } from '../schema';
 import { IS_UNFINISHED } from './quiet-page';
 
 export async function readHeader(db: Database, orderId: string): Promise<OrderHeader | undefined> {
-  const [order] = await readHeaders(db, inArray(orders.id, [orderId]), 1);
+  const [order] = await readHeaders(db, eq(orders.id, orderId), 1);
   return order;
 }
 

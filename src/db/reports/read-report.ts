@@ -10,6 +10,7 @@ import {
 } from '../../contracts/wire/report';
 import { type Report, type ReportRequest } from '../../contracts/internal/reports';
 import { rows, type Database, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { WHOLE_ORDER } from './roll-up';
 
 const list = (parts: readonly string[]): SQL => sql.raw(parts.join(', '));
@@ -145,8 +146,6 @@ export async function readReport<Name extends ReportName>(
 }
 
 async function readCurrentBuild(tx: Executor): Promise<CurrentBuild | undefined> {
-  // Force a custom plan: a generic plan cannot know that a report reads few of many days.
-  await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
   const [current] = await rows<CurrentBuild>(
     tx,
     sql`select id as build, to_json(as_of) #>> '{}' as "asOf", time_zone as "timeZone",
@@ -204,7 +203,7 @@ function conditions(name: ReportName, request: Ranged, build: number): SQL {
       byProduct ? sql`c.product_id <> ${WHOLE_ORDER}::uuid` : sql`c.product_id = ${WHOLE_ORDER}::uuid`,
     );
   }
-  return sql.join(parts, sql` and `);
+  return sql.join([...parts, PLANNED_EACH_TIME], sql` and `);
 }
 
 /** Single days if the report distinguishes them; otherwise whole months, and days at both ends. */

@@ -6,6 +6,7 @@ import type { Scope } from '../../contracts/internal/scope';
 import { attentionItemOf } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import { rows, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { inScope, orderInScope } from '../access/scope';
 
 /** JSON has no dates; Postgres writes them in ISO 8601. */
@@ -89,7 +90,7 @@ export async function listReturns(db: Executor, scope: Scope, query: ListReturns
   return readReturns(
     db,
     sql`${inScope(scope, OWNER_COLUMNS)} and ${status ? sql`r.status = ${status}` : sql`true`}
-        and ${afterId ? sql`r.id < ${afterId}` : sql`true`}`,
+        and ${afterId ? sql`r.id < ${afterId}` : sql`true`} and ${PLANNED_EACH_TIME}`,
     { limit },
   );
 }

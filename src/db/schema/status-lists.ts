@@ -19,9 +19,10 @@ import { RETURN } from '../../domain/returns/return-status';
 /**
  * Writes values into the statement instead of passing them as parameters. The generic plan that Postgres
  * caches for a parameter reads all rows to find the few that match, and cannot use a partial index. The
- * values must be words of Holdfast, because they are not escaped.
+ * values must be words of Holdfast, because they are not escaped. A list whose values a caller chooses uses
+ * `isOneOf` (src/db/connection/prepared-statements.ts): each choice would be a text of its own.
  */
-export const sqlLiterals = (values: readonly string[]): SQL =>
+const sqlLiterals = (values: readonly string[]): SQL =>
   sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`);
 
 export const TERMINAL_ORDER_STATUSES = sqlLiterals(ORDER.terminalStates);

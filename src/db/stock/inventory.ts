@@ -8,6 +8,7 @@ import type {
 } from '../../contracts/wire/stock';
 import type { StockScope } from '../../contracts/internal/scope';
 import { rows, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { inPoolOf } from './pool-conditions';
 
 /** A level below its safety stock has nothing available, and takes nothing from other levels. */
@@ -113,4 +114,4 @@ export function listLowStock(
   );
 }
 
-const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);
+const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions, PLANNED_EACH_TIME], sql` and `);

@@ -10,6 +10,7 @@ import {
 import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { CLOSED_SHIPMENTS, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { inPoolOf } from './pool-conditions';
@@ -52,6 +53,7 @@ export async function listLocations(
         archived === 'exclude' ? isNull(locations.archivedAt) : undefined,
         archived === 'only' ? isNotNull(locations.archivedAt) : undefined,
         after && sql`(${locations.priority}, ${locations.id}) > (${after[0]}::int, ${after[1]})`,
+        PLANNED_EACH_TIME,
       ),
     )
     .orderBy(asc(locations.priority), asc(locations.id))

@@ -3,6 +3,7 @@ import type { MovementView } from '../../contracts/wire/stock';
 import type { StockScope } from '../../contracts/internal/scope';
 import type { ListMovements } from '../../contracts/internal/stock';
 import { rows, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { inPoolOf } from './pool-conditions';
 
 type Row = Omit<MovementView, 'id' | 'onHandBefore' | 'reservedBefore'> & { id: string };
@@ -25,11 +26,10 @@ export async function listMovements(
       : [sql`m.location_id in (select l.id from locations l where ${inPoolOf(scope, sql`l.pool_id`)})`]),
     ...(productId === undefined ? [] : [sql`m.product_id = ${productId}`]),
     ...(locationId === undefined ? [] : [sql`m.location_id = ${locationId}`]),
-    // Written into the statement: a generic plan for any type could not use the partial index of rare types.
-    ...(type === undefined ? [] : [sql`m.type = ${sql.raw(`'${type}'`)}`]),
+    ...(type === undefined ? [] : [sql`m.type = ${type}`]),
     ...(orderId === undefined ? [] : [sql`m.order_id = ${orderId} and ${isVisibleOrder(scope)}`]),
     ...(beforeId === undefined ? [] : [sql`m.id < ${beforeId}::bigint`]),
-    sql`true`,
+    PLANNED_EACH_TIME,
   ];
   const movements = await rows<Row>(
     db,

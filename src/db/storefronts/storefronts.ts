@@ -19,6 +19,7 @@ import type {
 import { fieldChanges } from '../../domain/access/audit';
 import { recordAuditEntry } from '../access/record-audit';
 import { rows, type Database, type Executor } from '../connection/database';
+import { PLANNED_EACH_TIME } from '../connection/prepared-statements';
 import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { runIdempotently, type Transaction } from '../idempotency/run-idempotently';
 import { storefronts } from '../schema';
@@ -77,6 +78,7 @@ export async function listStorefronts(
         status === 'open' ? isNull(storefronts.closedAt) : undefined,
         status === 'closed' ? isNotNull(storefronts.closedAt) : undefined,
         afterId === undefined ? undefined : gt(storefronts.id, afterId),
+        PLANNED_EACH_TIME,
       ),
     )
     .orderBy(asc(storefronts.id))

@@ -4,7 +4,7 @@ import { applyMigrations } from '../../db/connection/migrations';
 import type { Environment } from '../settings/environment-schema';
 import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
 import { readEnvironment } from '../settings/environment';
-import { commandTemporalOptions, requireDatabaseUrl } from '../settings/local-servers';
+import { commandTemporalOptions, directDatabaseUrl, requireDatabaseUrl } from '../settings/local-servers';
 
 const USAGE = `Migrates Postgres and Temporal to what this version needs. Run it before the services of a new version start.
 
@@ -15,7 +15,7 @@ const USAGE = `Migrates Postgres and Temporal to what this version needs. Run it
 
 const MIGRATIONS: Record<string, (environment: Environment) => Promise<void>> = {
   async postgres(environment) {
-    const url = requireDatabaseUrl(environment);
+    const url = directDatabaseUrl(environment, requireDatabaseUrl(environment));
     await applyMigrations(url);
     process.stdout.write('All migrations of Postgres are applied\n');
     const renumbered = await renumberRestoredEvents(url);

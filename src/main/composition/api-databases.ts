@@ -31,20 +31,27 @@ export const NO_STOREFRONT_LIMIT: StorefrontLimit = (_storefrontId, call) => cal
 
 export interface ApiDatabaseOptions {
   url: string;
+  /** The same database without PgBouncer in between, to listen there. */
+  directUrl?: string | undefined;
   /** The connections for reads and writes together: each gets half of them. */
   poolSize: number;
   timeouts?: Timeouts;
 }
 
 /** Opens the API's pools. Their connections are opened when they are first needed. */
-export function openApiDatabases({ url, poolSize, timeouts = REQUEST_TIMEOUTS }: ApiDatabaseOptions): {
+export function openApiDatabases({
+  url,
+  directUrl,
+  poolSize,
+  timeouts = REQUEST_TIMEOUTS,
+}: ApiDatabaseOptions): {
   databases: ApiDatabases;
   storefrontLimit: StorefrontLimit;
   close(): Promise<void>;
 } {
   const writers = Math.max(2, Math.ceil(poolSize / 2));
   const open = (purpose: keyof ApiDatabases, size: number) =>
-    openDatabase({ url, poolSize: size, applicationName: `holdfast-api ${purpose}`, timeouts });
+    openDatabase({ url, directUrl, poolSize: size, applicationName: `holdfast-api ${purpose}`, timeouts });
   const pools = {
     writes: open('writes', writers),
     reads: open('reads', Math.max(1, Math.floor(poolSize / 2))),

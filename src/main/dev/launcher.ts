@@ -16,7 +16,7 @@ import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
 import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
 import { findTemporalOptions, installationOf } from '../settings/temporal-options';
-import { removeLocalServers, writeLocalServers } from '../settings/local-servers';
+import { directDatabaseUrl, removeLocalServers, writeLocalServers } from '../settings/local-servers';
 import { compileServices, markInUse, type CompiledServices } from './compile';
 import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
@@ -101,7 +101,7 @@ async function startAll(
   const apiKey = await loadOrCreateKey(dataDir, 'development');
   const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
   await progress.step('Migrations, demo products and API key', async () => {
-    await applyMigrations(databaseUrl);
+    await applyMigrations(directDatabaseUrl(environment, databaseUrl));
     await prepareDatabase(databaseUrl, apiKey, carrierKey);
   });
   const compiled = await progress.step('Services and workflows compiled', compileServices);

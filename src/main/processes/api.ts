@@ -7,6 +7,7 @@ import { tokenIssuerOf } from '../composition/compose-access';
 import { composeApi } from '../composition/compose-api';
 import { connectionLimitsOf, httpSettingsOf, streamLimitsOf } from '../settings/http-settings';
 import { requireVariables } from '../settings/environment';
+import { directDatabaseUrl } from '../settings/local-servers';
 import { runService } from './service';
 import { requireTemporalOptions } from '../settings/temporal-options';
 import { watchHorizon } from '../background/watch-horizon';
@@ -20,6 +21,7 @@ runService('api', async (variables, log) => {
   const temporal = requireTemporalOptions(variables);
   const { databases, storefrontLimit, close } = openApiDatabases({
     url: environment.DATABASE_URL,
+    directUrl: directDatabaseUrl(environment, environment.DATABASE_URL),
     poolSize: environment.DATABASE_POOL_SIZE,
   });
   const client = createTemporalClient(temporal);

@@ -117,7 +117,12 @@ export const environmentSchema = z.object({
   DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe(
-      'Postgres 15 or newer. The parameters sslmode, sslrootcert, sslcert and sslkey configure TLS as they do for psql. Unset in development: an embedded Postgres is started. In production each service has its own login: docs/postgres.md.',
+      'Postgres 15 or newer. The parameters sslmode, sslrootcert, sslcert and sslkey configure TLS as they do for psql; pgbouncer=true says that PgBouncer is in between. Unset in development: an embedded Postgres is started. In production each service has its own login: docs/postgres.md.',
+    ),
+  DATABASE_DIRECT_URL: url('postgres', 'postgresql')
+    .optional()
+    .describe(
+      'The same database without PgBouncer in between. The API listens there, and migrations run there. Required for these two when DATABASE_URL has pgbouncer=true.',
     ),
   DATABASE_POOL_SIZE: z.coerce
     .number()

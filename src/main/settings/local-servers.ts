@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readPostgresUrl } from '../../db/connection/postgres-url';
 import type { TemporalOptions } from '../../temporal/connection/client';
 import { EnvironmentError, type Environment } from './environment-schema';
 import { requireVariables } from './environment';
@@ -60,6 +61,20 @@ export function requireDatabaseUrl(environment: Environment): string {
 export function findDatabaseUrl(environment: Environment): string | undefined {
   if (environment.NODE_ENV !== 'development') return environment.DATABASE_URL;
   return environment.DATABASE_URL ?? findLocalServers(environment)?.databaseUrl;
+}
+
+/**
+ * The same database without PgBouncer in between, for what needs a session of its own.
+ *
+ * @param url the database that the process works on
+ * @throws EnvironmentError when the URL leads to PgBouncer, and no other is set
+ */
+export function directDatabaseUrl({ DATABASE_DIRECT_URL: directUrl }: Environment, url: string): string {
+  if (!readPostgresUrl(url).throughPgBouncer) return url;
+  if (directUrl !== undefined && !readPostgresUrl(directUrl).throughPgBouncer) return directUrl;
+  throw new EnvironmentError(
+    'DATABASE_DIRECT_URL: must lead to Postgres itself, because DATABASE_URL leads to PgBouncer',
+  );
 }
 
 /**

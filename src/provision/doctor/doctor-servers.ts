@@ -22,6 +22,7 @@ const POSTGRES = 'PostgreSQL';
 /** A database that Holdfast did not start, with the driver's option for TLS. */
 export interface ExternalDatabase extends Pick<postgres.Options<Record<string, never>>, 'ssl'> {
   url: string;
+  throughPgBouncer?: boolean;
 }
 
 /** A Temporal server that Holdfast did not start, with its connection options. */
@@ -73,10 +74,14 @@ export async function checkTestServer(search: TemporalSearch): Promise<Check[]> 
   return [check.status === 'fail' ? { ...check, status: 'warn' } : check];
 }
 
-async function checkExternalDatabase(name: string, { url, ...tls }: ExternalDatabase): Promise<Check> {
+async function checkExternalDatabase(
+  name: string,
+  { url, throughPgBouncer = false, ...tls }: ExternalDatabase,
+): Promise<Check> {
   const host = URL.canParse(url) ? new URL(url).host : 'DATABASE_URL';
   const sql = postgres(url, {
     ...tls,
+    prepare: !throughPgBouncer,
     max: 1,
     connect_timeout: RESPONSE_TIMEOUT_MS / 1000,
     onnotice: () => undefined,

@@ -130,6 +130,7 @@ it('presents a client certificate', async () => {
 it.each([
   ['postgres://localhost/shop?sslmode=on', 'sslmode=on is none of disable, allow'],
   ['postgres://localhost/shop?sslrootcert=/nowhere.pem', 'sslrootcert: '],
+  ['postgres://localhost/shop?pgbouncer=yes', 'pgbouncer=yes is neither true nor false'],
 ])('names what is wrong with %s', (url, reason) => {
   expect(() => readPostgresUrl(url)).toThrow(reason);
 });

@@ -71,7 +71,7 @@ describe('with two years of orders', () => {
   ])('a report of a year reads no order: %s by %j', async (name, groupBy) => {
     const request = { from: daysAgo(366), to: daysAgo(1), groupBy, limit: 1_000 };
     expect((await readReport(recorded.db, name, request))!.rows).not.toHaveLength(0);
-    const planned = await scans(['plan_cache_mode = force_custom_plan']);
+    const planned = await scans();
     const tables = [...new Set(planned.map(({ table }) => table))];
     expect(tables.filter((table) => !['report_builds', 'products'].includes(table))).toEqual([
       `report_${name}`,
