@@ -79,7 +79,7 @@ describe('through PgBouncer in transaction mode', () => {
     const query = { after: FIRST_POSITION, orderId: completed[0]!.id, limit: 100 };
     // Another test's open transaction may hold the events back.
     const types = await until(async () => {
-      const events = (await readSettledEvents(db, query)).map(({ type }) => type);
+      const events = ((await readSettledEvents(db, query)) ?? []).map(({ type }) => type);
       return events.length > 0 && events;
     });
     expect(types).toEqual(expect.arrayContaining(['order.placed', 'order.completed']));
