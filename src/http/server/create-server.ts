@@ -11,6 +11,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { PROBLEMS, type ProblemCode } from '../../contracts/wire/problem-codes';
 import { limitConnections, type ConnectionLimits } from './connections';
+import { trackConnections } from './close-server';
 import { limitRequestTime } from './request-timeout';
 import { newTraceParent } from '../middleware/trace-context';
 import { problemBody, ProblemError } from '../errors/problem-details';
@@ -95,6 +96,7 @@ export function createApiServer(
     response.once('finish', () => drainRequestBody(request, unreadBodyTimeoutMs));
   });
   if (connections) limitConnections(server, connections);
+  trackConnections(server);
   return server;
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { closeServer } from '../../http/server/close-server';
 import { createApiServer } from '../../http/server/create-server';
 import { createTemporalClient } from '../../temporal/connection/client';
 import { openApiDatabases } from '../composition/api-databases';
@@ -58,9 +59,8 @@ runService('api', async (variables, log) => {
   await once(server, 'listening');
   return {
     async drain() {
-      const closed = new Promise((resolve) => server.close(resolve));
+      const closed = closeServer(server);
       stopping.abort();
-      server.closeIdleConnections();
       await closed;
       await client.connection.close();
       await caching.close();

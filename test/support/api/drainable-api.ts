@@ -3,6 +3,7 @@ import type { Database } from '../../../src/db/connection/database';
 import type { ApiDependencies } from '../../../src/main/composition/compose-api';
 import { createTemporalClient } from '../../../src/temporal/connection/client';
 import { testServers } from '../../setup/servers';
+import { closeServer } from '../../../src/http/server/close-server';
 import { startListeningApi } from './listening-api';
 
 export interface DrainableApi {
@@ -24,9 +25,8 @@ export async function startDrainableApi(
     url,
     server,
     async drain() {
-      const closed = new Promise((resolve) => server.close(resolve));
+      const closed = closeServer(server);
       stopping.abort();
-      server.closeIdleConnections();
       await closed;
       await client.connection.close();
     },
