@@ -60,12 +60,13 @@ function configuration(dataDir: string, apiKey: string, known: KnownIds): string
     ...names.flatMap((name) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(known[name])}`]),
     '[parameters]',
     ...names.map((name) => `"path.${name}" = { dictionary = "${name}", probability = 0.9 }`),
-    // Requests that satisfy the document may still fail: 412 for a stale ETag, 422 for a record conflict.
+    // Requests that satisfy the document may still fail: 410 for an event of another history, 412 for
+    // a stale ETag, 422 for a record conflict.
     // hooks.py checks the reasons of each 400.
     '[checks.positive_data_acceptance]',
-    'expected-statuses = ["2xx", "3xx", 400, 401, 403, 404, 409, 412, 422, 428, 429]',
+    'expected-statuses = ["2xx", "3xx", 400, 401, 403, 404, 409, 410, 412, 422, 428, 429]',
     '[checks.negative_data_rejection]',
-    'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 412, 414, 415, 422, 428, 429, 431]',
+    'expected-statuses = [400, 401, 403, 404, 405, 406, 409, 410, 412, 414, 415, 422, 428, 429, 431]',
     // Event streams never end.
     '[[operations]]',
     'include-path-regex = "/events$"',
