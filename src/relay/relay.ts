@@ -164,10 +164,8 @@ async function deliverBatch(
   { log, concurrency, isOutage, stop }: Required<RelayOptions> & { log: Log; stop: AbortSignal | undefined },
 ): Promise<Batch> {
   const waiting = await lane.read();
-  const claimed = await queue.claim(
-    lane.name,
-    waiting.map((item) => lane.subjectOf(item)),
-  );
+  const subjectsOf = (items: unknown[]): string[] => items.map((item) => lane.subjectOf(item));
+  const claimed = await queue.claim(lane.name, subjectsOf(waiting));
   const left = waiting.filter((item) => claimed.has(lane.subjectOf(item)));
   const delivered: unknown[] = [];
   const failed: unknown[] = [];
@@ -185,7 +183,6 @@ async function deliverBatch(
       }
     }
   };
-  const subjectsOf = (items: unknown[]): string[] => items.map((item) => lane.subjectOf(item));
   try {
     await Promise.all(Array.from({ length: concurrency }, deliverNext));
     if (delivered.length > 0) await lane.markDelivered?.(delivered);

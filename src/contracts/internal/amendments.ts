@@ -4,7 +4,7 @@ import type { AmendmentCommand } from '../../domain/order/amendments/request-ame
 import type { RequestError } from '../wire/problem';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import type { LimitExceeded } from '../../domain/shared/storefront';
-import type { IdempotentRequest } from './idempotency';
+import type { IdempotentRequest, KeyConflict } from './idempotency';
 
 export interface RequestAmendment extends AmendmentCommand {
   /** Change the order only in one of these states, each as `version-revision`. undefined: in any state. */
@@ -30,8 +30,7 @@ export type AmendmentOutcome =
   | { outcome: 'changed'; order: OrderRecord }
   /** The state of the order does not allow the amendment. Nothing was written. */
   | { outcome: 'not_possible'; refusal: AmendmentRefusal; shortages?: Shortage[] }
-  | { outcome: 'in_flight' }
-  | { outcome: 'key_reused' }
+  | KeyConflict
   | { outcome: 'unknown_skus'; skus: string[] }
   /** The products with these SKUs are archived. */
   | { outcome: 'archived_skus'; skus: string[] }

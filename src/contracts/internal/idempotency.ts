@@ -7,13 +7,15 @@ export interface IdempotentRequest {
   requestHash: string;
 }
 
-/** The result of a request whose idempotency key was used before. */
-export type ReplayOutcome =
-  | { outcome: 'replayed'; response: StoredResponse }
+/** Why a request whose idempotency key was used before is not answered from the first one. */
+export type KeyConflict =
   /** The first request is still in progress. */
   | { outcome: 'in_flight' }
   /** The key was used for another request. */
   | { outcome: 'key_reused' };
+
+/** The result of a request whose idempotency key was used before. */
+export type ReplayOutcome = { outcome: 'replayed'; response: StoredResponse } | KeyConflict;
 
 /** The state of a request that takes more than one transaction. */
 export type BeginRequestOutcome =

@@ -1,4 +1,4 @@
-import type { StoredResponse, IdempotentRequest, ReplayOutcome } from './idempotency';
+import type { StoredResponse, IdempotentRequest, ReplayOutcome, KeyConflict } from './idempotency';
 import type { Refusal } from '../../domain/order/messages';
 import type { CreateOrder } from '../wire/order';
 import type { Actor } from '../../domain/order/timeline';
@@ -29,9 +29,7 @@ export type PlaceOutcome =
   | { outcome: 'accepted'; order: OrderRecord }
   /** The same key and body came before. `response` is the body of the first response. */
   | { outcome: 'replayed'; orderId: string; response: unknown }
-  /** The first request with this key is still in progress. */
-  | { outcome: 'in_flight' }
-  | { outcome: 'key_reused' }
+  | KeyConflict
   /** Another order of the storefront has this external id. */
   | { outcome: 'external_id_taken'; orderId: string }
   | AcceptanceRefusal;

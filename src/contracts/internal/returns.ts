@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/order/timeline';
 import type { NotReturnable, RequestedReturnLine } from '../../domain/returns/decisions';
 import type { ReturnRecord } from '../../domain/returns/return-record';
 import type { ReturnStatus } from '../../domain/returns/return-status';
-import type { IdempotentRequest } from './idempotency';
+import type { IdempotentRequest, KeyConflict } from './idempotency';
 
 export interface RequestReturn {
   orderId: string;
@@ -19,8 +19,7 @@ export type RequestReturnOutcome =
   | { outcome: 'requested'; created: ReturnRecord }
   /** The same key and body came before. `response` is the body of the first response. */
   | { outcome: 'replayed'; returnId: string; response: unknown }
-  | { outcome: 'in_flight' }
-  | { outcome: 'key_reused' }
+  | KeyConflict
   | { outcome: 'returnable_quantity_exceeded'; lines: NotReturnable[] };
 
 export interface ListReturns {

@@ -1,4 +1,5 @@
 /** Queries and rows of the reports. No field of a report can hold personal data. */
+import { DAY_MS } from '../../domain/shared/time';
 import { z } from 'zod';
 import { singleLineText, minorUnits, queryInteger, timestamp, units, uuid } from './fields';
 import { cursorParameter, nextCursor } from './listing';
@@ -41,7 +42,6 @@ const MAX_ROWS = 10_000;
 /** The length of a report without `from`. */
 const DEFAULT_REPORT_DAYS = 30;
 
-const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

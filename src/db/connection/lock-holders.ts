@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { LockHolder } from '../../contracts/wire/blocking-transaction';
 import { rows, type Executor } from './database';
+import { toIso } from './iso-time';
 
 /**
  * Finds the sessions that hold a lock for which others in this database wait, and wait for none themselves.
@@ -34,5 +35,3 @@ export async function readLockHolders(db: Executor): Promise<LockHolder[]> {
     queryStartedAt: toIso(holder.queryStartedAt),
   }));
 }
-
-const toIso = (at: string | null): string | null => at && new Date(at).toISOString();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { BlockingTransaction } from '../../contracts/wire/blocking-transaction';
 import { rows, type Executor } from '../connection/database';
+import { toIso } from '../connection/iso-time';
 
 /** The transaction that holds the event horizon back, with its transaction id, by which it is recognized. */
 export interface ObservedHolder extends Omit<BlockingTransaction, 'blockingForSeconds'> {
@@ -35,5 +36,3 @@ export async function readHorizonHolder(db: Executor): Promise<ObservedHolder | 
   );
   return holder && { ...holder, since: toIso(holder.since), queryStartedAt: toIso(holder.queryStartedAt) };
 }
-
-const toIso = (at: string | null): string | null => at && new Date(at).toISOString();

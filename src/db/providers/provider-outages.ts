@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { ProviderOutage, ProviderView } from '../../contracts/wire/provider';
 import type { Scope } from '../../contracts/internal/scope';
 import { PROVIDERS, unavailableReason, type Provider } from '../../domain/shared/providers';
+import { toIso } from '../connection/iso-time';
 import { rows, type Executor } from '../connection/database';
 
 /**
@@ -47,8 +48,6 @@ export async function readOpenBreakers(db: Executor): Promise<OpenBreakers> {
     outages.map(({ provider, since, reason }) => [provider, { since: toIso(since), reason }]),
   );
 }
-
-export const toIso = (time: string): string => new Date(time).toISOString();
 
 const ofStorefront = (column: SQL, storefrontId: string | undefined | null): SQL =>
   storefrontId === undefined || storefrontId === null ? sql`true` : sql`${column} = ${storefrontId}`;

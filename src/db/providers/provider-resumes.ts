@@ -1,3 +1,4 @@
+import { toIso } from '../connection/iso-time';
 import { sql } from 'drizzle-orm';
 import type { ResumeView } from '../../contracts/wire/provider';
 import type { Scope } from '../../contracts/internal/scope';
@@ -6,7 +7,7 @@ import { unavailableReason, type Provider } from '../../domain/shared/providers'
 import type { Actor } from '../../domain/order/timeline';
 import { json, rows, type Database, type Executor } from '../connection/database';
 import { runIdempotently } from '../idempotency/run-idempotently';
-import { countHeld, toIso, heldOrders, heldReturns, RETURNS_PROVIDER } from './provider-outages';
+import { countHeld, heldOrders, heldReturns, RETURNS_PROVIDER } from './provider-outages';
 import type { OrderMessage } from '../../domain/order/messages';
 import { applyMessagesByOthers } from '../orders/update-order';
 import { executeReturnCommand } from '../returns/returns';

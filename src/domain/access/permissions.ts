@@ -1,3 +1,4 @@
+import { DAY_MS } from '../shared/time';
 /**
  * Access control: a role is a named set of permissions, and every API route states the permission that it
  * needs. The scopes of a key or token can only remove permissions of its role.
@@ -94,8 +95,6 @@ export function missingPermissions(
 ): Permission[] {
   return required.filter((permission) => !hasPermission(holder, permission));
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The latest expiry of a key that is created now. Every key expires. A key cannot outlive the key that

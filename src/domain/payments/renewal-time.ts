@@ -1,6 +1,5 @@
 import type { AuthorizationState } from '../order/order-state';
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from '../shared/time';
 
 /**
  * When an authorization is renewed: a day before it expires, or in the last tenth of its

@@ -3,10 +3,9 @@ import type { Requester, MessageOf, ReceivedLine, WithoutKey } from '../order/me
 import type { OrderDraft } from '../order/order-draft';
 import { sum, type OperationState } from '../order/order-state';
 import type { StepItem } from '../shared/providers';
+import { inDays } from '../shared/time';
 import type { DuePayment } from '../order/snapshot';
 import { RETURN, type ReturnStatus } from './return-status';
-
-const DAY_MS = 86_400_000;
 
 export interface ReturnLineState {
   lineNo: number;
@@ -153,6 +152,6 @@ export class ReturnDraft {
 
   /** @returns ISO 8601 */
   daysFromNow(days: number): string {
-    return new Date(Date.parse(this.order.now) + days * DAY_MS).toISOString();
+    return inDays(this.order.now, days);
   }
 }

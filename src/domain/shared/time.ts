@@ -1,4 +1,5 @@
 const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 export const inDays = (now: string, days: number): string => inHours(now, days * 24);
 

@@ -65,7 +65,7 @@ export function openApiDatabases({
       keyof ApiDatabases,
       Database
     >,
-    storefrontLimit: createKeyedLimit(`a turn among the orders of a storefront`, writers - 1, {
+    storefrontLimit: createKeyedLimit('a turn among the orders of a storefront', writers - 1, {
       maxWaiting: MAX_WAITING,
       maxWaitMs: timeouts.answerMs,
     }),

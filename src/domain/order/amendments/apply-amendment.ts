@@ -15,6 +15,7 @@ import {
   changesDelivery,
   sum,
   unpackedAllocations,
+  valueOf,
   type AmendedLine,
   type AmendmentRefusal,
   type AmendmentState,
@@ -105,7 +106,7 @@ export function finishAmendment(draft: OrderDraft, isMoneyPending: boolean): voi
   const refusal = recheckAmendment(draft, amendment);
   if (refusal) return recordAmendmentRefusal(draft, amendment, refusal);
   for (const change of amendment.lines) applyLineChange(draft, change);
-  draft.state.orderedMinor = sum(draft.state.lines, (line) => line.ordered * line.unitPriceMinor);
+  draft.state.orderedMinor = valueOf(draft.state, (line) => line.ordered);
   closeSettledQuestion(draft);
   amendment.status = 'applied';
   const lines = amendment.lines.map(({ lineNo, sku, quantity }) => ({ lineNo, sku, quantity }));
