@@ -1,10 +1,10 @@
 import type { MessageOf } from '../messages';
 import type { OrderDraft } from '../order-draft';
-import { sum, unpackedAllocations, type AuthorizationState, type OperationState } from '../order-state';
+import { type AuthorizationState, type OperationState } from '../order-state';
 import type { Actor } from '../timeline';
-import { rejectOrder } from '../decisions/reject-order';
 import { authorizationOf } from './balance';
 import { setAuthorizationStatus, releaseAuthorization } from './release-authorization';
+import { handleDecline, failOperation } from './payment-declined';
 
 const GATEWAY: Actor = { type: 'gateway' };
 
@@ -70,15 +70,6 @@ export function refusePayment(
 }
 
 /**
- * Opens an attention item. A refund of a return gets none: the return needs
- * attention, and the order continues.
- */
-function failOperation(draft: OrderDraft, operation: OperationState, reason: string): void {
-  operation.status = 'failed';
-  if (operation.returnId === null) draft.openAttentionItem(`payment:${operation.no}`, reason);
-}
-
-/**
  * Marks an authorization as expired. The plan requests a new one; if that is declined, an operator decides.
  */
 function expireAuthorization(draft: OrderDraft, authorization: AuthorizationState): void {
@@ -90,31 +81,4 @@ function expireAuthorization(draft: OrderDraft, authorization: AuthorizationStat
     { amountMinor: authorization.amountMinor - authorization.capturedMinor },
     GATEWAY,
   );
-}
-
-function handleDecline(draft: OrderDraft, operation: OperationState, reason: string): void {
-  switch (operation.purpose) {
-    case 'order':
-      return rejectOrder(draft, 'payment_declined');
-    case 'amendment':
-      // `recheckAmendment` finds the authorization missing and refuses the amendment as a whole.
-      return;
-    case 'backorder':
-      return cancelUncoveredUnits(draft);
-    default:
-      failOperation(draft, operation, `authorization_${operation.purpose}_declined: ${reason}`);
-  }
-}
-
-/**
- * Releases and cancels reserved units that are not paid for. The next order in the
- * backorder queue may get them.
- */
-export function cancelUncoveredUnits(draft: OrderDraft): void {
-  const released = unpackedAllocations(draft.state);
-  for (const allocation of released) draft.release(allocation);
-  const units = sum(released, (allocation) => allocation.quantity);
-  if (units === 0) return;
-  draft.addTimelineEntry('stock_released', { units, reason: 'payment_declined' });
-  draft.addOutboxEvent('order.units_cancelled', { units, reason: 'payment_declined' });
 }

@@ -4,7 +4,7 @@ import { settle } from '../../payments/settlement';
 import { planOperation } from './plan-operation';
 import { authorizationOf, balanceOf } from './balance';
 import { releaseAuthorization } from './release-authorization';
-import { cancelUncoveredUnits } from './payment-outcomes';
+import { cancelUncoveredUnits } from './payment-declined';
 
 /**
  * Retries a failed operation. An operation without an answer may have taken effect, so it keeps
