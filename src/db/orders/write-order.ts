@@ -178,8 +178,10 @@ function reservationCtes(before: OrderState, state: OrderState): SQL[] {
   if (changed.length > 0) {
     parts.push(sql`
       written_allocations as (
-        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, missing)
-        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0)
+        insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, missing,
+          backorder_priority)
+        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0),
+          (select o.backorder_priority from orders o where o.id = ${state.id})
         from jsonb_to_recordset(${json(changed)}::jsonb)
           as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int, missing int)
         on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity, missing = excluded.missing

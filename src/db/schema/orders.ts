@@ -24,7 +24,7 @@ import type { ReservationStatus } from '../../domain/stock/reservation-status';
 import type { FulfillmentPolicy, NoAnswerPolicy } from '../../domain/stock/stock-decision';
 import { SHARED_POOL } from '../../domain/shared/storefront';
 import { minorUnits, moment } from './columns';
-import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from './status-lists';
+import { isBeingUndone, REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from './status-lists';
 import { storefronts } from './storefronts';
 import { products } from './stock';
 
@@ -116,6 +116,8 @@ export const orders = pgTable(
     index('orders_awaiting_provider')
       .on(t.id)
       .where(sql`${t.providerWaits} is not null`),
+    // Orders that are being cancelled or rejected, and still hold what they will give back.
+    index('orders_being_undone').on(t.id).where(isBeingUndone(t)),
     // The reconciler reads this index: a small part of all orders.
     index('orders_unfinished')
       .on(t.updatedAt)
@@ -204,14 +206,20 @@ export const reservationAllocations = pgTable(
     quantity: integer('quantity').notNull(),
     /** How many of these units a count did not find and the order still holds. */
     missing: integer('missing').notNull().default(0),
+    /** The order's, stored with the units so that who loses missing units is read in the order of the queue. */
+    backorderPriority: integer('backorder_priority').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo, t.locationId] }),
     check('reservation_allocations_missing', sql`${t.missing} between 0 and ${t.quantity}`),
-    // Sums what all orders hold of an inventory level.
+    // What all orders hold of an inventory level, in the order of the backorder queue.
     index('reservation_allocations_level')
-      .on(t.productId, t.locationId)
+      .on(t.productId, t.locationId, sql`(-${t.backorderPriority})`, t.orderId)
       .where(sql`${t.quantity} > 0`),
+    // Units that a count did not find: none, except just after one.
+    index('reservation_allocations_missing')
+      .on(t.productId, t.locationId)
+      .where(sql`${t.missing} > 0`),
     check('reservation_allocations_quantity', sql`${t.quantity} >= 0`),
   ],
 );

@@ -3,7 +3,7 @@
  * changes while a process runs, so its prepared statements are shared. Partial indexes use the very same text:
  * Postgres uses such an index only if it can prove that the index has all the rows that a statement selects.
  */
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { ENDED_OUTCOMES } from '../../contracts/wire/report';
 import { ACTIVE_STAGES, FULFILLMENT_STAGES, ORDER } from '../../domain/order/order-status';
 import {
@@ -33,6 +33,13 @@ export const REJECTED_OR_CANCELLED = sqlLiterals(ENDED_OUTCOMES);
 /** Stages of orders that can still be changed, and of those that allocations serve. */
 export const ACTIVE_ORDER_STAGES = sqlLiterals(ACTIVE_STAGES);
 export const FULFILLMENT_ORDER_STAGES = sqlLiterals(FULFILLMENT_STAGES);
+
+/** The condition of an index: an order that is no longer active and has not ended. */
+export const isBeingUndone = ({
+  status,
+  statusBeforeAttention,
+}: Record<'status' | 'statusBeforeAttention', SQLWrapper>): SQL =>
+  sql`coalesce(${statusBeforeAttention}, ${status}) not in ${ACTIVE_ORDER_STAGES} and ${status} not in ${TERMINAL_ORDER_STATUSES}`;
 
 export const TERMINAL_RETURN_STATUSES = sqlLiterals(RETURN.terminalStates);
 

@@ -128,9 +128,10 @@ export async function prioritizeBackorder(
         byOthers: true,
       })} select 1`);
     await tx.execute(sql`update orders set backorder_priority = ${request.priority} where id = ${orderId}`);
-    await tx.execute(
-      sql`update order_lines set backorder_priority = ${request.priority} where order_id = ${orderId}`,
-    );
+    for (const table of ['order_lines', 'reservation_allocations'])
+      await tx.execute(
+        sql`update ${sql.identifier(table)} set backorder_priority = ${request.priority} where order_id = ${orderId}`,
+      );
     return {
       outcome: 'prioritized',
       allocationRequests: await requestBackorderAllocations(tx, order.productIds, order),

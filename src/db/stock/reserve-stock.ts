@@ -154,8 +154,10 @@ function reservationStatement(
       insert into reservations (order_id, status) select ${orderId}, 'active' from guard where ok
     ),
     kept as (
-      insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
-      select ${orderId}, a."lineNo", a."locationId", a."productId", a.quantity from allocated a, guard g where g.ok
+      insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, backorder_priority)
+      select ${orderId}, a."lineNo", a."locationId", a."productId", a.quantity,
+        (select o.backorder_priority from orders o where o.id = ${orderId})
+      from allocated a, guard g where g.ok
     ),
     decided as materialized (
       select * from jsonb_to_recordset(${json(lines)}::jsonb)

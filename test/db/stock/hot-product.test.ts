@@ -3,6 +3,7 @@ import { readShortages, requestAmendment } from '../../../src/db/orders/amendmen
 import { readOrderContexts } from '../../../src/db/orders/order-context';
 import { readProductsToAllocate, requestOverlookedAllocations } from '../../../src/db/recovery/relay-queue';
 import { allocateBackorder, readNextBackorders } from '../../../src/db/stock/backorder-queue';
+import { findMissingUnits } from '../../../src/db/stock/missing-units';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { receiveStock } from '../../../src/db/stock/shop-setup';
 import type { Database } from '../../../src/db/connection/database';
@@ -12,14 +13,17 @@ import { rowsReadBy } from '../../support/postgres/rows-read';
 import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 import { NOW } from '../order-stages';
 
+/** Some rows of each table that the statement touches, and never a part of the queue. */
+const FEW = 300;
+
+const waitingOrder = (no: number): string => `01900000-0000-7000-8000-${String(no).padStart(12, '0')}`;
+
 /**
  * However many orders wait for a product, nothing that serves one order, and no step through the queue, reads
  * more than it needs.
  */
 describe('a product for which 20 000 orders wait', () => {
   const WAITING = 20_000;
-  /** Some rows of each table that the statement touches, and never a part of the queue. */
-  const FEW = 300;
 
   let database: TestDatabase;
   let db: Database;
@@ -41,7 +45,6 @@ describe('a product for which 20 000 orders wait', () => {
   const receive = (productId: string, quantity: number) =>
     receiveStock(db, { productId, locationId: 'berlin', quantity, reason: 'delivery' });
   const inQueue = { after: null, poolId: SHARED_POOL, limit: 100 };
-  const waitingOrder = (no: number): string => `01900000-0000-7000-8000-${String(no).padStart(12, '0')}`;
 
   it('is checked for availability', async () => {
     expect(await rowsReadBy(db, (tx) => readOrderContexts(tx, STOREFRONT, ['HOT', 'COLD']))).toBeLessThan(
@@ -107,6 +110,42 @@ describe('a product for which 20 000 orders wait', () => {
     expect(await rowsReadBy(db, (tx) => readShortages(tx, amendmentId))).toBeLessThan(FEW);
   });
 });
+
+describe('a product of which 20 000 orders hold a unit', () => {
+  const HOLDING = 20_000;
+  let database: TestDatabase;
+  let db: Database;
+  let productId: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    ({ db } = database);
+    productId = (await createShop(db, [{ sku: 'HOT', stock: { berlin: HOLDING } }]))['HOT']!;
+    await addWaitingOrders(db, productId, HOLDING);
+    await giveEachWaitingOrderAUnit(db, productId, HOLDING);
+  });
+  afterAll(() => database.close());
+
+  it('is counted, and the orders that lose missing units are found', async () => {
+    await db.execute(sql`
+      update inventory_levels set on_hand = ${HOLDING - 2}::int, missing = 2 where product_id = ${productId}`);
+    let missing: { orderId: string }[] = [];
+    const reading = await rowsReadBy(db, async (tx) => {
+      missing = await findMissingUnits(tx, { productId, poolId: SHARED_POOL, limit: 100 });
+    });
+    expect(missing.map(({ orderId }) => orderId)).toEqual([waitingOrder(HOLDING - 1), waitingOrder(HOLDING)]);
+    expect(reading).toBeLessThan(FEW);
+  });
+});
+
+async function giveEachWaitingOrderAUnit(db: Database, productId: string, count: number): Promise<void> {
+  await db.execute(sql`delete from backorder_demand where product_id = ${productId}`);
+  await db.execute(sql`update order_lines set backordered = 0, reserved = 1 where product_id = ${productId}`);
+  await db.execute(sql`update inventory_levels set reserved = ${count}::int where product_id = ${productId}`);
+  await db.execute(sql`
+    insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity)
+    select order_id, line_no, 'berlin', product_id, 1 from order_lines where product_id = ${productId}`);
+  await db.execute(sql`analyze order_lines, reservation_allocations`);
+}
 
 /** Adds confirmed orders that wait for one unit each, in the order of their ids. */
 async function addWaitingOrders(db: Database, productId: string, count: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { findMissingUnits, removeMissingUnits } from '../../../src/db/stock/missing-units';
+import { allocateBackorder, prioritizeBackorder } from '../../../src/db/stock/backorder-queue';
 import { updateOrder } from '../../../src/db/orders/update-order';
 import {
   requestOverlookedAllocations,
@@ -26,6 +27,7 @@ import {
   NOW,
   applyToOrder,
   addStockedProduct,
+  receiveUnits,
   type StagedOrder,
 } from '../order-stages';
 
@@ -98,6 +100,24 @@ describe('units that a count did not find', () => {
     expect(await lineOf(middle)).toMatchObject({ reserved: 0, backordered: 1 });
     expect(await lineOf(newest)).toMatchObject({ reserved: 0, backordered: 1 });
     expect(await findMissing(product)).toEqual([]);
+  });
+
+  it('are removed last from an order that was moved up the queue', async () => {
+    const product = await addStockedProduct(database.db, { berlin: 2 });
+    const ordered: StagedOrder[] = [];
+    for (let no = 0; no < 3; no++) ordered.push(await placeConfirmedFor(product, 1));
+    const [first, second, moved] = ordered;
+    const by = { priority: 5, actor: { type: 'api_key' as const, id: 'k' }, requestId: 'r' };
+    const outcome = await prioritizeBackorder(database.db, { storefrontId: undefined }, moved!.id, by);
+    expect(outcome).toMatchObject({ outcome: 'prioritized' });
+    await receiveUnits(database.db, product.productId, 1);
+    const { hasChanged } = await allocateBackorder(database.db, {
+      ...{ productId: product.productId, orderId: moved!.id, now: NOW },
+    });
+    expect(hasChanged).toBe(true);
+    await recordCount(product, 1);
+    expect(await removeAll(product)).toEqual([first!.id, second!.id]);
+    expect(await lineOf(moved!)).toMatchObject({ reserved: 1 });
   });
 
   it('are replaced from another location, for the oldest order that loses some', async () => {
