@@ -77,12 +77,12 @@ describe('through PgBouncer in transaction mode', () => {
     expect(listed[0]!.map(({ id }) => id).sort()).toEqual(completed.map(({ id }) => id).sort());
     expect(listed[1]!.map(({ id }) => id).sort()).toEqual(cancelled.map(({ id }) => id).sort());
     const query = { after: FIRST_POSITION, orderId: completed[0]!.id, limit: 100 };
-    // Another test's open transaction may hold the events back.
+    // Another test's open transaction may hold back all of the events, or the last ones.
     const types = await until(async () => {
       const events = ((await readSettledEvents(db, query)) ?? []).map(({ type }) => type);
-      return events.length > 0 && events;
+      return events.includes('order.completed') && events;
     });
-    expect(types).toEqual(expect.arrayContaining(['order.placed', 'order.completed']));
+    expect(types).toContain('order.placed');
     await expectConsistentRecord(database.db);
   });
 
