@@ -67,6 +67,9 @@ export function openDatabase({
       lock_timeout: timeouts.lockMs,
       statement_timeout: timeouts.statementMs,
       idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
+      // Compiling a plan takes longer than all that these statements do, and Postgres compiles those of large
+      // tables, because it takes the whole table for the cost of a page.
+      jit: 'off',
     },
   };
   // This client connects only to listen; all statements go through the pool.

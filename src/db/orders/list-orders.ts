@@ -2,11 +2,13 @@ import { eq, sql, type SQL } from 'drizzle-orm';
 import type { ListOrders, ListedOrder } from '../../contracts/internal/order-reads';
 import type { Scope } from '../../contracts/internal/scope';
 import type { OrderPart } from '../../contracts/wire/order-list';
+import { ENDED_OUTCOMES } from '../../contracts/wire/report';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
+import { isTerminal, type OrderStatus } from '../../domain/order/order-status';
 import type { PaymentStatus } from '../../domain/payments/payment-status';
 import type { Database } from '../connection/database';
 import { isOneOf, PLANNED_EACH_TIME } from '../connection/prepared-statements';
-import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
+import { REJECTED_OR_CANCELLED, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { firstIdAt } from './order-ids';
 import { productView } from '../catalog/products';
 import { DETAILS, HEADER, headerOf } from './read-orders';
@@ -115,25 +117,51 @@ function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrde
   const sorting = (id: SQL, value: SQL) =>
     sort ? sql`${value} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`;
   const conditions = [...conditionsOf(scope, query), ...cursorConditions(query, { sort, descends })];
-  const branches = partialIndexBranches(query, sort).map(
-    (branch) => sql`(
+  const branches = branchesOf(query, sort).map(({ statuses, condition }) => {
+    const page = sql`(
       select o.id, ${sort?.column ?? sql`o.id`} as value
       from orders o ${joins(query)}
-      where ${sql.join([...branch, ...conditions], sql` and `)}
-      order by ${sorting(sql`o.id`, sort?.column ?? sql``)} limit ${query.limit}::int)`,
-  );
+      where ${sql.join([...condition, ...(statuses ? [sql`o.status = one.status`] : []), ...conditions], sql` and `)}
+      order by ${sorting(sql`o.id`, sort?.column ?? sql``)} limit ${query.limit}::int)`;
+    return statuses
+      ? sql`(select o.* from unnest(${sql.param([...statuses])}::text[]) as one (status) cross join lateral ${page} o)`
+      : page;
+  });
   return sql`
     select p.id from (${sql.join(branches, sql` union all `)}) p
     order by ${sorting(sql`p.id`, sql`p.value`)} limit ${query.limit}::int`;
 }
 
+/** A part of the search that one index serves. */
+interface Branch {
+  condition: SQL[];
+  /** Read one status after the other, each from its own part of the index. */
+  statuses?: OrderStatus[];
+}
+
 /**
  * Two partial indexes hold the orders by their last change: one has the orders under way, the other those
- * that have ended. A query by the last change reads both.
+ * that have ended. A query by the last change reads both. Likewise two partial indexes hold orders by their
+ * status: a query by status finds the few that are in a rare one there.
  */
-function partialIndexBranches({ updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): SQL[][] {
+function branchesOf({ status, updatedFrom, updatedTo }: ListOrders, sort: Sort | undefined): Branch[] {
   const isByChange = sort === SORTS.updatedAt || updatedFrom !== undefined || updatedTo !== undefined;
-  return isByChange ? [[IS_UNDER_WAY], [HAS_ENDED]] : [[]];
+  if (isByChange) return [{ condition: [IS_UNDER_WAY] }, { condition: [HAS_ENDED] }];
+  if (!status || sort) return [{ condition: [] }];
+  const statuses = [...new Set(status)];
+  const areRejectedOrCancelled = (one: OrderStatus) => ENDED_OUTCOMES.some((outcome) => outcome === one);
+  // Each branch is there even if it has no status to read, so that the text is the same for all choices.
+  return [
+    { condition: [IS_UNDER_WAY], statuses: statuses.filter((one) => !isTerminal(one)) },
+    {
+      condition: [sql`o.status in ${REJECTED_OR_CANCELLED}`],
+      statuses: statuses.filter(areRejectedOrCancelled),
+    },
+    {
+      condition: [],
+      statuses: statuses.filter((one) => isTerminal(one) && !areRejectedOrCancelled(one)),
+    },
+  ];
 }
 
 function cursorConditions({ after: position }: ListOrders, { sort, descends }: ListOrdering): SQL[] {
@@ -149,8 +177,18 @@ function cursorConditions({ after: position }: ListOrders, { sort, descends }: L
 }
 
 /** An order has a SKU once and one payment, so the joins never duplicate an order. */
-function joins({ sku, paymentStatus }: ListOrders): SQL {
+function joins({ sku, paymentStatus, attention, stuck }: ListOrders): SQL {
   const parts: SQL[] = [];
+  // Few orders need a person or are stuck, so the search starts from these. They are in the order of the ids.
+  if (attention) {
+    parts.push(sql`
+      join (select distinct a.order_id from attention_items a where a.status = 'open') attention on attention.order_id = o.id`);
+  }
+  if (stuck) {
+    const cause = stuck.includes('true') ? sql`true` : isOneOf(sql`s.cause`, stuck);
+    parts.push(sql`
+      join (select distinct s.order_id from stuck_orders s where ${cause}) stuck on stuck.order_id = o.id`);
+  }
   if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
   if (paymentStatus && areRare(paymentStatus)) {
     parts.push(sql`join payments p on p.order_id = o.id and ${isOneOf(sql`p.status`, paymentStatus)}`);
@@ -159,18 +197,16 @@ function joins({ sku, paymentStatus }: ListOrders): SQL {
 }
 
 function conditionsOf(scope: Scope, query: ListOrders): SQL[] {
-  const { status, attention, customerId, storefrontId, deleted = 'exclude' } = query;
+  const { status, customerId, storefrontId, deleted = 'exclude' } = query;
   const owner = { storefrontId: sql`o.storefront_id`, customerId: sql`o.customer_id` };
   return [
     inScope(scope, owner),
     ...(deleted === 'exclude' ? [sql`o.deleted_at is null`] : []),
     ...(deleted === 'only' ? [sql`o.deleted_at is not null`] : []),
     ...(status ? [isOneOf(sql`o.status`, status)] : []),
-    ...(attention ? [sql`o.id in (select a.order_id from attention_items a where a.status = 'open')`] : []),
     ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}`]),
     ...(storefrontId === undefined ? [] : [sql`o.storefront_id = ${storefrontId}`]),
     ...derivedStatusConditions(query),
-    ...stuckConditions(query),
     ...providerWaitConditions(query),
     ...externalIdConditions(scope, query),
     ...timeConditions(query),
@@ -189,13 +225,6 @@ function derivedStatusConditions({ paymentStatus, fulfillmentStatus }: ListOrder
     paymentStatus?.every((status) => OPEN_PAYMENT_STATUSES.includes(status)) === true ||
     fulfillmentStatus?.every((status) => OPEN_FULFILLMENT_STATUSES.includes(status)) === true;
   return isUnderWay ? [...conditions, IS_UNDER_WAY] : conditions;
-}
-
-/** Few orders are stuck, if any, so the search starts from their own table. */
-function stuckConditions({ stuck }: ListOrders): SQL[] {
-  if (!stuck) return [];
-  const cause = stuck.includes('true') ? sql`true` : isOneOf(sql`s.cause`, stuck);
-  return [sql`o.id in (select s.order_id from stuck_orders s where ${cause})`];
 }
 
 /** Orders wait for a provider only in an outage, and have an index of their own. */

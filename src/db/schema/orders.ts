@@ -116,6 +116,10 @@ export const orders = pgTable(
     index('orders_awaiting_provider')
       .on(t.id)
       .where(sql`${t.providerWaits} is not null`),
+    // Orders under way, for lists by status: most of them are in one or two statuses, and few in the others.
+    index('orders_unfinished_by_status')
+      .on(t.status, t.id)
+      .where(sql`${t.status} not in ${TERMINAL_ORDER_STATUSES}`),
     // Orders that are being cancelled or rejected, and still hold what they will give back.
     index('orders_being_undone').on(t.id).where(isBeingUndone(t)),
     // The reconciler reads this index: a small part of all orders.

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_unfinished_by_status" ON "orders" USING btree ("status","id") WHERE "orders"."status" not in ('completed', 'rejected', 'cancelled');
