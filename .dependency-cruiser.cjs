@@ -82,7 +82,7 @@ const ROOMS = {
 const TOPS = {
   'src/cache': ['src/main', 'test'],
   'src/main': ['test', 'bench'],
-  test: [],
+  test: ['bench'],
   bench: ['test'],
   scripts: ['test'],
 };

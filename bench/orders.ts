@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { createProgress, describeFailure } from '../src/provision/progress';
-import { ProvisionError } from '../src/provision/provision-error';
+import { createProgress } from '../src/provision/progress';
 import { startHoldfast, type BenchRun } from './holdfast';
+import { InterruptedError } from './interrupted-error';
 import { parseOptions, USAGE, type BenchOptions } from './options';
 import { asJson, asText, thisMachine } from './report';
 import { runRounds } from './rounds';
@@ -11,8 +11,8 @@ import { runRounds } from './rounds';
  * started for the bench, and runs workflows that do nothing on the same Temporal server as baselines. It does
  * not judge the results, and fails only when an order fails.
  */
-async function main(): Promise<void> {
-  const options = readOptions();
+export async function benchOrders(args: string[]): Promise<void> {
+  const options = readOptions(args);
   if (!options) return;
   const machine = thisMachine();
   const progress = createProgress(process.stdout);
@@ -30,9 +30,9 @@ async function main(): Promise<void> {
 }
 
 /** @returns undefined when there is nothing to measure: the usage was printed */
-function readOptions(): BenchOptions | undefined {
+function readOptions(args: string[]): BenchOptions | undefined {
   try {
-    const options = parseOptions(process.argv.slice(2));
+    const options = parseOptions(args);
     if (!options) process.stdout.write(USAGE);
     return options;
   } catch (error) {
@@ -45,10 +45,6 @@ function readOptions(): BenchOptions | undefined {
 async function measure(run: BenchRun, options: BenchOptions) {
   const holdfast = await run.holdfast;
   return runRounds(holdfast, options, (line) => process.stdout.write(`${line}\n`));
-}
-
-class InterruptedError extends Error {
-  override name = 'InterruptedError';
 }
 
 /**
@@ -69,15 +65,3 @@ function stopOnSignals(run: BenchRun): Promise<never> {
     }
   });
 }
-
-main().then(
-  // A client of a stopped server may still be trying to reconnect.
-  () => process.exit(),
-  (error: unknown) => {
-    const isInterrupted = error instanceof InterruptedError;
-    if (error instanceof ProvisionError) process.stderr.write(`\n${describeFailure(error)}\n`);
-    else if (!isInterrupted)
-      process.stderr.write(`\n${String(error instanceof Error ? error.stack : error)}\n`);
-    process.exit(isInterrupted ? 130 : 1);
-  },
-);

@@ -14,9 +14,8 @@ import { generateOrders } from './generate-orders';
 
 /**
  * Measures what a report of a year costs with many orders, compared with a plain count of the orders. Compare
- * the ratios, because machines differ. Run it with `node --import tsx bench/reports.ts [orders]`.
+ * the ratios, because machines differ.
  */
-const ORDERS = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = 5;
 
 const REPORT_QUERIES: [ReportName, Dimension[]][] = [
@@ -44,12 +43,12 @@ async function median(run: () => Promise<unknown>): Promise<number> {
   return durations.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
 }
 
-async function measure(db: Database): Promise<void> {
+async function measure(db: Database, orders: number): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   const generatedMs = await timed(() =>
-    generateOrders(db, { orders: ORDERS, days: 365, products: 1_000, storefronts: 3 }),
+    generateOrders(db, { orders, days: 365, products: 1_000, storefronts: 3 }),
   );
-  print(`${ORDERS} orders generatedMs in ${(generatedMs / 1000).toFixed(0)} s`);
+  print(`${orders} orders generated in ${(generatedMs / 1000).toFixed(0)} s`);
   let rolledUp = 0;
   const rolledUpMs = await timed(async () => {
     for (let isCurrent = false; !isCurrent;) {
@@ -60,7 +59,7 @@ async function measure(db: Database): Promise<void> {
     }
   });
   print(
-    `rolled up in ${(rolledUpMs / 1000).toFixed(1)} s, ${(ORDERS / (rolledUpMs / 1000)).toFixed(0)} orders/s`,
+    `rolled up in ${(rolledUpMs / 1000).toFixed(1)} s, ${(orders / (rolledUpMs / 1000)).toFixed(0)} orders/s`,
   );
   await db.execute(sql`analyze`);
 
@@ -88,7 +87,7 @@ async function measure(db: Database): Promise<void> {
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-async function main(): Promise<void> {
+export async function benchReports([orders = '1000000']: string[]): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-bench-'));
   // Postgres refuses to run as root. The user that runs it instead must be able to enter the folder.
   chmodSync(folder, 0o755);
@@ -102,15 +101,10 @@ async function main(): Promise<void> {
   const { db, close } = openDatabase({ url: postgres.url, poolSize: 2, applicationName: 'bench' });
   try {
     await applyMigrations(postgres.url);
-    await measure(db);
+    await measure(db, Number(orders));
   } finally {
     await close();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`);
-  process.exitCode = 1;
-});

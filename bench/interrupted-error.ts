@@ -1,0 +1,4 @@
+/** Somebody has interrupted the bench. */
+export class InterruptedError extends Error {
+  override name = 'InterruptedError';
+}
