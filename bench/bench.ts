@@ -2,12 +2,14 @@ import { describeFailure } from '../src/provision/progress';
 import { ProvisionError } from '../src/provision/provision-error';
 import { InterruptedError } from './interrupted-error';
 import { benchOrders } from './orders';
+import { benchQueries } from './queries/queries';
 import { benchReports } from './reports';
 import { benchScale } from './scale/scale';
 
 /** Each bench by the name that it has on the command line. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   orders: benchOrders,
+  queries: benchQueries,
   reports: benchReports,
   scale: benchScale,
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import type { Database } from '../../../src/db/connection/database';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { executeReturnCommand, createReturn } from '../../../src/db/returns/returns';
 import { addLocation, addProduct, addStorefront } from '../../../src/db/stock/shop-setup';
@@ -102,11 +103,7 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     { address: `127.0.0.1:${await freePort()}`, namespace: 'default' },
     'once',
   );
-  const [product] = Object.entries(
-    await createShop(database.db, [{ sku: 'MUG', stock: { berlin: 10_000 } }]),
-  );
-  await addStorefront(database.db, { id: OTHER_STOREFRONT, name: 'Another storefront' });
-  await database.db.execute(sql`insert into stock_pools (id, name) values (${OTHER_POOL}, 'Of others')`);
+  const product = await createSampleShop(database.db);
   await refreshReports(database.db);
   const api = await startTestApi(database, client, issuer);
   const ownedIds = new Set([STOREFRONT]);
@@ -115,7 +112,7 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     database,
     issuer,
     ownedIds,
-    fixtures: { sku: product![0], productId: product![1], ...createFixtures(database, ownedIds) },
+    fixtures: { ...product, ...createFixtures(database, ownedIds) },
     async keyFor(grant) {
       const name = JSON.stringify(grant);
       const key = keys.get(name) ?? generateApiKey();
@@ -135,13 +132,23 @@ export async function createAccessWorld(): Promise<AccessWorld> {
   };
 }
 
+/** What the samples take for granted. @returns the product that they order */
+export async function createSampleShop(db: Database): Promise<{ sku: string; productId: string }> {
+  const sku = 'MUG';
+  const { [sku]: productId } = await createShop(db, [{ sku, stock: { berlin: 10_000 } }]);
+  await addStorefront(db, { id: OTHER_STOREFRONT, name: 'Another storefront' });
+  await db.execute(sql`insert into stock_pools (id, name) values (${OTHER_POOL}, 'Of others')`);
+  return { sku, productId: productId! };
+}
+
 /** Moves the other storefronts to another pool, so that the storefront `shop` no longer shares its stock. */
 export async function separateStock({ database: { db } }: AccessWorld): Promise<void> {
   await db.execute(sql`update storefronts set pool_id = ${OTHER_POOL} where id <> ${STOREFRONT}`);
 }
 
-function createFixtures(
-  { db }: TestDatabase,
+/** @param ownedIds receives the ids of what the fixtures create */
+export function createFixtures(
+  { db }: Pick<TestDatabase, 'db'>,
   ownedIds: Set<string>,
 ): Omit<AccessFixtures, 'sku' | 'productId'> {
   const own = <Id extends string>(id: Id): Id => {
