@@ -250,8 +250,8 @@ function moneyCte(timeZone: string): SQL {
  * one may have lost a contribution.
  *
  * Earlier contributions are looked up order by order, which the laterals ensure. After a rebuild the statistics
- * know of no row of the new build. For a join Postgres would then read the whole build once for each order
- * (1 000 orders took more than half a minute, and now take 0.2 s).
+ * know of no row of the new build. A join would then read the whole build once for each order: with 40 000
+ * orders, a batch of 1 000 ran into the statement timeout. It now takes 0.4 s.
  */
 function signedCtes(build: number): SQL[] {
   const ofOrder = [

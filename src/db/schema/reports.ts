@@ -60,7 +60,7 @@ export const reportBuilds = pgTable('report_builds', {
   timeZone: text('time_zone').notNull(),
   /** How far the build has read the orders; null: a version without this column has kept the build. */
   position: jsonb('position').$type<ReadPosition>(),
-  /** For the version without `position`, which continues from here while both run. Drop it with the next one. */
+  /** For the version without `position`, which continues from here while both run. A later migration drops both. */
   scannedTo: moment('scanned_to')
     .notNull()
     .default(sql`'-infinity'`),

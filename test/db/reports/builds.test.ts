@@ -62,6 +62,11 @@ it('leaves figures of a later version alone, which that version keeps current wh
   expect(await readOrdersPlaced()).toBe(1);
 });
 
+it('starts builds from which the version before this one reads all orders, while both run', async () => {
+  const [build] = await rows(db, sql`select scanned_to::text as at, scanned_to_id as id from report_builds`);
+  expect(build).toEqual({ at: '-infinity', id: '00000000-0000-0000-0000-000000000000' });
+});
+
 it('brings figures up to date however much has changed since an open transaction began', async () => {
   const reader = database.db.transaction(async (tx) => {
     await tx.execute(sql`select 1`);
