@@ -10,7 +10,7 @@ import { readReport } from '../src/db/reports/read-report';
 import { rebuildReports, refreshReports } from '../src/db/reports/refresh';
 import { defaultCacheDir } from '../src/provision/paths';
 import { startPostgres } from '../src/provision/postgres/postgres-server';
-import { generateOrders } from './generate-orders';
+import { generateOrders } from './volume/generate-orders';
 
 /**
  * Measures what a report of a year costs with many orders, compared with a plain count of the orders. Compare

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { generateOrders } from '../../../bench/generate-orders';
+import { generateOrders } from '../../../bench/volume/generate-orders';
 import type { Dimension, ReportName } from '../../../src/contracts/wire/report';
 import { rows } from '../../../src/db/connection/database';
 import { readReport } from '../../../src/db/reports/read-report';
