@@ -1,4 +1,4 @@
-import { Context, log, metricMeter } from '@temporalio/activity';
+import { cancellationSignal, Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
 import {
   scanOrders,
@@ -10,7 +10,7 @@ import { readHeader, resumeOrder } from '../src/db/recovery/resume-order';
 import { resumeReturn } from '../src/db/returns/resume-return';
 import { findReturn } from '../src/db/returns/read-returns';
 import { readOrderSnapshot } from '../src/db/orders/update-order';
-import { checkConsistency } from '../src/db/consistency/check-consistency';
+import { checkRecentChanges, continueFullRound } from '../src/db/consistency/check-consistency';
 import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderHeader } from '../src/domain/order/order-record';
 import type { ReturnRecord } from '../src/domain/returns/return-record';
@@ -32,7 +32,7 @@ const PAGE_SIZE = 500;
 const HEARTBEAT_INTERVAL_MS = 10_000;
 
 interface ReconcileOptions {
-  /** A connection with a longer statement timeout: a consistency check may take minutes. Default: `db`. */
+  /** A connection of their own for consistency checks: they keep no step of an order waiting. Default: `db`. */
   consistencyDb?: Database;
   /** How many orders or returns are read at a time. Default: 500. */
   pageSize?: number;
@@ -104,14 +104,26 @@ export function createReconcileActivities(
     scanOpenReturns: (input) => scanOpenWork(db, workflows, returns, input, { pageSize, spotCheckShare }),
     restartFailingBackorderWorkflows: () => restartFailingBackorderWorkflows(db, workflows),
     resumeStuck: (input) => resumeStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
-    async checkConsistency(input) {
-      const consistency = await withHeartbeats(() => checkConsistency(consistencyDb, input));
+    async checkConsistency() {
+      const consistency = await withHeartbeats(() => checkRecentChanges(consistencyDb, STOP_WHEN_CANCELLED));
+      reportConsistency(consistency);
+      reportLastCheck();
       const ordersNeedingAttention = await countNeedingAttention(db);
-      reportConsistency(consistency, ordersNeedingAttention);
+      reportNeedingAttention(ordersNeedingAttention);
       return { ...consistency, ordersNeedingAttention };
+    },
+    async continueFullRound(input) {
+      const consistency = await withHeartbeats(() =>
+        continueFullRound(consistencyDb, { ...input, ...STOP_WHEN_CANCELLED }),
+      );
+      reportConsistency(consistency);
+      return consistency;
     },
   };
 }
+
+/** A check ends between two pieces when its worker stops. Its retry continues it. */
+const STOP_WHEN_CANCELLED = { beforePiece: () => cancellationSignal().throwIfAborted() };
 
 /** Heartbeats while a long statement runs, so that Temporal can tell a waiting worker from a dead one. */
 async function withHeartbeats<T>(run: () => Promise<T>): Promise<T> {
@@ -125,10 +137,7 @@ async function withHeartbeats<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** Sets the gauges to the last check's findings, and logs each drift once, as the outbox does. */
-function reportConsistency(
-  { counts, drift, reported, resolved }: ConsistencyReport,
-  needingAttention: number,
-): void {
+function reportConsistency({ counts, drift, reported, resolved, fullRound }: ConsistencyReport): void {
   const driftGauge = metricMeter.createGauge(
     'holdfast_reconciler_drift',
     'int',
@@ -136,10 +145,28 @@ function reportConsistency(
     'Rows that break a consistency rule, by rule',
   );
   for (const [rule, count] of Object.entries(counts)) driftGauge.set(count, { rule });
+  if (fullRound.verifiedAsOf !== null) {
+    metricMeter
+      .createGauge(
+        'holdfast_reconciler_verified_as_of_timestamp_seconds',
+        'int',
+        undefined,
+        'Begin of the last complete round of consistency checks, in Unix seconds: all that is older is verified',
+      )
+      .set(Math.floor(Date.parse(fullRound.verifiedAsOf) / 1_000));
+  }
+  for (const item of drift.slice(0, reported)) log.error('The records have drifted', { ...item });
+  if (resolved > 0) log.info('Drift was resolved', { resolved });
+}
+
+function reportNeedingAttention(orders: number): void {
   metricMeter
     .createGauge('holdfast_orders_needing_attention', 'int', undefined, 'Orders with an open attention item')
-    .set(needingAttention);
-  // Each worker exports its own findings: of several workers, the one with the latest check is right.
+    .set(orders);
+}
+
+/** Each worker exports its own findings: of several workers, the one with the latest check is right. */
+function reportLastCheck(): void {
   metricMeter
     .createGauge(
       'holdfast_reconciler_last_check_timestamp_seconds',
@@ -148,6 +175,4 @@ function reportConsistency(
       'Time of the last consistency check, in Unix seconds',
     )
     .set(Math.floor(Date.now() / 1_000));
-  for (const item of drift.slice(0, reported)) log.error('The records have drifted', { ...item });
-  if (resolved > 0) log.info('Drift was resolved', { resolved });
 }
