@@ -28,27 +28,32 @@ export type OrderRule = (typeof ORDER_RULES)[number];
  * rule; `details` has the actual and the expected value.
  *
  * What belongs to an order is read by lateral subqueries. Postgres runs each of them once for an order, on an
- * index, so a statement reads what belongs to the given orders, however large the tables are.
+ * index, so a statement reads what belongs to the given orders, however large the tables are. The orders
+ * themselves are read by their ids alone: for a status as well, Postgres may read an index of all that ended.
  */
-export const orderRuleQuery = (rule: OrderRule, orderIds: readonly string[]): SQL =>
-  QUERIES[rule](isOneOf(sql`o.id`, orderIds, 'uuid'));
+export const orderRuleQuery = (rule: OrderRule, orderIds: readonly string[]): SQL => sql`
+  with checked_orders as materialized (
+    select id, storefront_id, status, fulfillment_status, version, currency, waived_minor from orders
+    where ${isOneOf(sql`id`, orderIds, 'uuid')}
+  )
+  ${QUERIES[rule]}`;
 
-const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
+const QUERIES: Record<OrderRule, SQL> = {
   /** An order that has ended holds nothing. */
-  ended_orders_hold_no_stock: (isChecked) => sql`
+  ended_orders_hold_no_stock: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('status', o.status, 'allocated', a.quantity) as details
-    from orders o
+    from checked_orders o
     cross join lateral (
       select sum(quantity) as quantity from reservation_allocations where order_id = o.id and quantity > 0
     ) a
-    where ${isChecked} and o.status in ${TERMINAL_ORDER_STATUSES} and a.quantity > 0`,
+    where o.status in ${TERMINAL_ORDER_STATUSES} and a.quantity > 0`,
 
   /** An order holds, and waits for, only units of its storefront's pool. */
-  stock_from_own_pool: (isChecked) => sql`
+  stock_from_own_pool: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('poolId', s.pool_id, 'otherPools', f.pools) as details
-    from orders o
+    from checked_orders o
     join storefronts s on s.id = o.storefront_id
     cross join lateral (
       select jsonb_agg(distinct pool_id) as pools from (
@@ -58,16 +63,16 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
         select pool_id from order_lines where order_id = o.id and (pending > 0 or backordered > 0)
       ) units where pool_id <> s.pool_id
     ) f
-    where ${isChecked} and f.pools is not null`,
+    where f.pools is not null`,
 
   /** The buckets of a line add up, and agree with its allocations and with the shipments that have left. */
-  line_buckets_add_up: (isChecked) => sql`
+  line_buckets_add_up: sql`
     select o.id || '/' || l.line_no as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('lineNo', l.line_no, 'ordered', l.ordered,
         'inBuckets', l.pending + l.reserved + l.backordered + l.shipped + l.cancelled + l.unfulfillable,
         'reserved', l.reserved, 'allocated', l.allocated, 'shipped', l.shipped, 'inShipments', l.in_shipments,
         'delivered', l.delivered, 'inDeliveredShipments', l.in_delivered_shipments, 'returned', l.returned) as details
-    from orders o
+    from checked_orders o
     cross join lateral (
       select l.*, coalesce(a.quantity, 0) as allocated, coalesce(p.shipped, 0) as in_shipments,
         coalesce(p.delivered, 0) as in_delivered_shipments
@@ -84,7 +89,7 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
       ) p using (line_no)
       where l.order_id = o.id
     ) l
-    where ${isChecked} and (
+    where (
       l.ordered <> l.pending + l.reserved + l.backordered + l.shipped + l.cancelled + l.unfulfillable
       or l.reserved <> l.allocated or l.shipped <> l.in_shipments or l.delivered <> l.in_delivered_shipments
       or l.delivered > l.shipped or l.returned > l.delivered)`,
@@ -93,10 +98,10 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
    * The stored fulfillment status equals that of the lines, as `src/domain/order/line-quantities.ts` derives
    * it.
    */
-  fulfillment_status_matches_lines: (isChecked) => sql`
+  fulfillment_status_matches_lines: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('fulfillmentStatus', o.fulfillment_status, 'statusOfLines', l.label) as details
-    from orders o
+    from checked_orders o
     cross join lateral (
       select case
         when shipped > 0 and reserved + waiting > 0 then 'partially_shipped'
@@ -115,7 +120,7 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
         from order_lines where order_id = o.id
       ) sums where ordered is not null
     ) l
-    where ${isChecked} and o.fulfillment_status <> l.label`,
+    where o.fulfillment_status <> l.label`,
 
   /**
    * Every captured cent pays for goods that were shipped and kept, or is refunded. This holds exactly for an
@@ -123,7 +128,7 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
    * units that replace them. Refunds that are recorded but not done yet count as refunded, and so do amounts
    * that an operator waived.
    */
-  payments_match_shipments: (isChecked) => sql`
+  payments_match_shipments: sql`
     select b.id::text as subject, b.storefront_id, b.id as order_id,
       jsonb_build_object('status', b.status, 'currency', b.currency, 'capturedMinor', b.captured, 'refundedMinor', b.refunded,
         'refundsDueMinor', b.due, 'waivedMinor', b.waived, 'earnedMinor', b.kept) as details
@@ -132,7 +137,7 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
         coalesce(p.captured_minor, 0) as captured, coalesce(p.refunded_minor, 0) as refunded,
         coalesce(d.minor, 0) as due, coalesce(l.kept, 0) as kept, coalesce(l.to_come, 0) as to_come,
         coalesce(r.minor, 0) as replaced
-      from orders o
+      from checked_orders o
       left join lateral (select captured_minor, refunded_minor from payments where order_id = o.id) p on true
       cross join lateral (
         select sum((shipped - returned) * unit_price_minor) as kept,
@@ -150,7 +155,6 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
         join order_lines l on l.order_id = s.order_id and l.line_no = c.line_no
         where s.order_id = o.id and s.resolution is not null
       ) r
-      where ${isChecked}
     ) b
     where case when b.status in ${TERMINAL_ORDER_STATUSES} then b.captured - b.refunded - b.due + b.waived <> b.kept
       else b.captured - b.refunded - b.due + least(b.waived, 0)
@@ -158,12 +162,12 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
       end`,
 
   /** An order's payment is the sum of its authorizations. */
-  payments_add_up: (isChecked) => sql`
+  payments_add_up: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('authorizedMinor', p.authorized_minor, 'authorizedInSum', coalesce(a.authorized, 0),
         'capturedMinor', p.captured_minor, 'capturedInSum', coalesce(a.captured, 0),
         'refundedMinor', p.refunded_minor, 'refundedInSum', coalesce(a.refunded, 0)) as details
-    from orders o
+    from checked_orders o
     left join lateral (
       select authorized_minor, captured_minor, refunded_minor from payments where order_id = o.id
     ) p on true
@@ -172,27 +176,26 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
         sum(case when status = 'authorized' then amount_minor else captured_minor end) as authorized
       from payment_authorizations where order_id = o.id
     ) a
-    where ${isChecked} and (coalesce(p.authorized_minor, 0) <> coalesce(a.authorized, 0)
+    where (coalesce(p.authorized_minor, 0) <> coalesce(a.authorized, 0)
       or coalesce(p.captured_minor, 0) <> coalesce(a.captured, 0)
       or coalesce(p.refunded_minor, 0) <> coalesce(a.refunded, 0))`,
 
   /** Timeline entries are numbered from 1 to the order's version without a gap. */
-  timeline_gapless: (isChecked) => sql`
+  timeline_gapless: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('version', o.version, 'entries', t.entries, 'last', t.last) as details
-    from orders o
+    from checked_orders o
     cross join lateral (
       select count(*) as entries, min(seq) as first, max(seq) as last from timeline_entries where order_id = o.id
     ) t
-    where ${isChecked}
-      and (t.entries <> o.version or t.last is distinct from o.version or t.first is distinct from 1)`,
+    where (t.entries <> o.version or t.last is distinct from o.version or t.first is distinct from 1)`,
 
   /** For an order that has ended, nothing is due or held any more, except refunds of its returns. */
-  nothing_due_after_end: (isChecked) => sql`
+  nothing_due_after_end: sql`
     select o.id::text as subject, o.storefront_id, o.id as order_id,
       jsonb_build_object('status', o.status, 'payments', coalesce(p.due, '[]'), 'shipments', coalesce(s.waiting, '[]'),
         'units', coalesce(l.to_come, 0), 'heldMinor', coalesce(h.held, 0)) as details
-    from orders o
+    from checked_orders o
     cross join lateral (
       select sum(amount_minor - captured_minor) as held from payment_authorizations
       where order_id = o.id and status in ${HOLDING_AUTHORIZATIONS}
@@ -207,6 +210,6 @@ const QUERIES: Record<OrderRule, (isChecked: SQL) => SQL> = {
     cross join lateral (
       select sum(pending + reserved + backordered) as to_come from order_lines where order_id = o.id
     ) l
-    where ${isChecked} and o.status in ${TERMINAL_ORDER_STATUSES}
+    where o.status in ${TERMINAL_ORDER_STATUSES}
       and (p.due is not null or s.waiting is not null or l.to_come > 0 or h.held > 0)`,
 };

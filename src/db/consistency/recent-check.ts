@@ -161,7 +161,8 @@ async function begin(
     ...{ until: { at: now, movement }, settledAt: settled, phase: 'drift', drift: null },
     ...{ orders: from.orders, movement: from.movement, sums: [] },
   };
-  return { ...from, pending: from.pending ?? { movement, at: now }, check };
+  const pending = from.pending ?? (movement > from.movement ? { movement, at: now } : null);
+  return { ...from, pending, check };
 }
 
 /** The position of a check that is complete, as far as no transaction can add to what it has verified. */
@@ -242,6 +243,8 @@ async function readChangedOrders(
 ): Promise<ChangePosition[]> {
   const isNext = sql`(updated_at, id) > (${at}::timestamptz, ${id}::uuid) and updated_at <= ${until.at}::timestamptz
     order by updated_at, id limit ${limit}::int`;
+  // The indexes are in the order of the changes; only orders of the same transaction are left to sort.
+  await tx.execute(sql`set local enable_incremental_sort = on`);
   return rows<ChangePosition>(
     tx,
     sql`
