@@ -5,13 +5,7 @@ import type { DriftChanges, DriftPosition } from './drift';
 import { continueSums, walkLedgers, type LedgerPosition, type OpenSum } from './ledger-sums';
 import { recheckKnownDrift } from './known-drift';
 import { checkPiece, findingsOf, NOTHING, type CheckState, type Findings } from './pieces';
-import {
-  compareDemand,
-  compareReserved,
-  type DemandKey,
-  type LevelKey,
-  type SumsFound,
-} from './sum-rules';
+import { compareDemand, compareReserved, type DemandKey, type LevelKey, type SumsFound } from './sum-rules';
 
 /** A round that is complete is begun again after this time. */
 const ROUND_EVERY_HOURS = 24;
@@ -90,7 +84,10 @@ async function lookAt(tx: Executor, position: RoundPosition, sizes: RoundSizes):
       return lookAtOrders(tx, position, sizes);
     case 'reserved': {
       const { findings, next, looked } = await lookAtSums(tx, position, LEVELS, sizes);
-      return { findings, next: next ? { phase: 'reserved', ...next } : { phase: 'ledger', at: null, looked } };
+      return {
+        findings,
+        next: next ? { phase: 'reserved', ...next } : { phase: 'ledger', at: null, looked },
+      };
     }
     case 'ledger': {
       const { next, looked, ...found } = await walkLedgers(tx, position.at, sizes);

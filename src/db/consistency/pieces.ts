@@ -1,13 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ConsistencyCheckScope, ConsistencyRule } from '../../domain/shared/consistency';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import {
-  compareWithKnownDrift,
-  recordDrift,
-  type Checked,
-  type DriftChanges,
-  type Violation,
-} from './drift';
+import { compareWithKnownDrift, recordDrift, type Checked, type DriftChanges, type Violation } from './drift';
 import { saveCheckpoints, type LedgerFound } from './ledger-sums';
 
 /** How far a check has come; null where there is nothing yet. */

@@ -154,9 +154,7 @@ async function begin(
     movement: Math.max(0, movement - FIRST_MOVEMENTS),
     ...{ pending: null, check: null },
   };
-  const from = previous
-    ? await settle(tx, { current: previous, settledAt, orders: previous.orders })
-    : first;
+  const from = previous ? await settle(tx, { current: previous, settledAt, orders: previous.orders }) : first;
   const check: Check = {
     ...{ until: { at: now, movement }, settledAt: settled, phase: 'drift', drift: null },
     ...{ orders: from.orders, movement: from.movement, sums: [] },
@@ -173,10 +171,7 @@ async function settle(
   const { current, settledAt, orders } = options;
   const { movement, pending } = current;
   if (!pending) return { orders, movement, pending, check: null };
-  const [settled] = await rows(
-    tx,
-    sql`select where ${settledAt}::timestamptz > ${pending.at}::timestamptz`,
-  );
+  const [settled] = await rows(tx, sql`select where ${settledAt}::timestamptz > ${pending.at}::timestamptz`);
   return settled
     ? { orders, movement: pending.movement, pending: null, check: null }
     : { orders, movement, pending, check: null };

@@ -77,7 +77,7 @@ describe('a record of 20 000 orders, with a level of 50 000 movements', () => {
     check: (tx: Database) => Promise<{ isEnd: boolean } | undefined>,
   ): Promise<number[]> {
     const reads: number[] = [];
-    for (let isEnd = false; !isEnd; ) {
+    for (let isEnd = false; !isEnd;) {
       reads.push(await rowsReadBy(db, async (tx) => (isEnd = (await check(tx))?.isEnd ?? true)));
     }
     return reads;
