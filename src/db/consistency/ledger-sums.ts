@@ -172,7 +172,10 @@ export async function continueSums(
 /** Where a walk through all ledgers is: after all movements of a level, or within its ledger. */
 export type LedgerPosition = { after: LevelKey } | { sum: LedgerSum };
 
-const LAST_MOVEMENT = '9223372036854775807';
+interface WalkLimits {
+  levels: number;
+  movements: number;
+}
 
 /**
  * Adds up the ledgers from their beginning, level by level, without the checkpoints.
@@ -182,52 +185,76 @@ const LAST_MOVEMENT = '9223372036854775807';
 export async function walkLedgers(
   tx: Executor,
   position: LedgerPosition | null,
-  limits: { levels: number; movements: number },
+  limits: WalkLimits,
 ): Promise<LedgerFound & { next: LedgerPosition | null; looked: number }> {
-  const carried = position && 'sum' in position ? position.sum : undefined;
-  const start = carried ?? (position && 'after' in position ? position.after : undefined);
-  const from = sql`(${start?.productId ?? NO_PRODUCT}::uuid, ${start?.locationId ?? ''}::text)`;
-  const levels = await rows<Level>(
-    tx,
-    sql`select product_id as "productId", location_id as "locationId", on_hand as "onHand", reserved
-        from inventory_levels where (product_id, location_id) ${carried ? sql`>=` : sql`>`} ${from}
-        order by product_id, location_id limit ${limits.levels}::int`,
-  );
+  const start = startOf(position);
+  const levels = await readLevelsFrom(tx, start, limits.levels);
   const last = levels.at(-1);
   if (!last) return { ...noLedgerFound(), next: null, looked: 0 };
-  const sums = await rows<LedgerSum & { movements: number }>(
+  const sums = await addMovements(tx, start, last, limits.movements);
+  const looked = sums.reduce((total, { movements }) => total + movements, 0);
+  const added = new Map(sums.map((sum) => [levelSubject(sum), sum]));
+  // The last of the movements that were read may not be the last of its level.
+  const openSubject = looked >= limits.movements ? levelSubject(sums.at(-1)!) : undefined;
+  const found = noLedgerFound();
+  for (const level of levels) {
+    const subject = levelSubject(level);
+    const carried = start.sum && levelSubject(start.sum) === subject ? start.sum : emptySum(level);
+    const more = added.get(subject);
+    const sum = more ? add(carried, more) : carried;
+    if (subject === openSubject) return { ...found, next: { sum }, looked };
+    compare(found, sum, level);
+  }
+  const { productId, locationId } = last;
+  const isEnd = levels.length < limits.levels;
+  return { ...found, next: isEnd ? null : { after: { productId, locationId } }, looked };
+}
+
+const NO_PRODUCT = '00000000-0000-0000-0000-000000000000';
+const LAST_MOVEMENT = '9223372036854775807';
+
+interface WalkStart extends LevelKey {
+  movementId: number | string;
+  sum: LedgerSum | undefined;
+}
+
+function startOf(position: LedgerPosition | null): WalkStart {
+  if (position === null) {
+    return { productId: NO_PRODUCT, locationId: '', movementId: LAST_MOVEMENT, sum: undefined };
+  }
+  return 'sum' in position
+    ? { ...position.sum, sum: position.sum }
+    : { ...position.after, movementId: LAST_MOVEMENT, sum: undefined };
+}
+
+const readLevelsFrom = (tx: Executor, start: WalkStart, limit: number): Promise<Level[]> =>
+  rows<Level>(
+    tx,
+    sql`select product_id as "productId", location_id as "locationId", on_hand as "onHand", reserved
+        from inventory_levels
+        where (product_id, location_id) ${start.sum ? sql`>=` : sql`>`} (${start.productId}::uuid, ${start.locationId}::text)
+        order by product_id, location_id limit ${limit}::int`,
+  );
+
+/** The sums of the next movements, by level, up to those of the last level. */
+const addMovements = (
+  tx: Executor,
+  { productId, locationId, movementId }: WalkStart,
+  last: LevelKey,
+  limit: number,
+): Promise<(LedgerSum & { movements: number })[]> =>
+  rows(
     tx,
     sql`
       select product_id as "productId", location_id as "locationId", ${SUMS}
       from (
         select product_id, location_id, id, on_hand_delta, reserved_delta from stock_movements
-        where (product_id, location_id, id) > (${start?.productId ?? NO_PRODUCT}::uuid, ${start?.locationId ?? ''}::text,
-            ${carried?.movementId ?? LAST_MOVEMENT}::bigint)
+        where (product_id, location_id, id) > (${productId}::uuid, ${locationId}::text, ${movementId}::bigint)
           and (product_id, location_id) <= (${last.productId}::uuid, ${last.locationId}::text)
-        order by product_id, location_id, id limit ${limits.movements}::int
+        order by product_id, location_id, id limit ${limit}::int
       ) next
       group by product_id, location_id order by product_id, location_id`,
   );
-  const read = sums.reduce((total, { movements }) => total + movements, 0);
-  const unfinished = read >= limits.movements ? sums.at(-1) : undefined;
-  const added = new Map(sums.map((sum) => [levelSubject(sum), sum]));
-  const found = noLedgerFound();
-  for (const level of levels) {
-    const subject = levelSubject(level);
-    const so = carried && levelSubject(carried) === subject ? carried : emptySum(level);
-    const more = added.get(subject);
-    const sum = more ? add(so, more) : so;
-    if (unfinished && levelSubject(unfinished) === subject) {
-      return { ...found, next: { sum }, looked: read };
-    }
-    compare(found, sum, level);
-  }
-  const isEnd = levels.length < limits.levels;
-  const { productId, locationId } = last;
-  return { ...found, next: isEnd ? null : { after: { productId, locationId } }, looked: read };
-}
-
-const NO_PRODUCT = '00000000-0000-0000-0000-000000000000';
 
 /** The levels of the movements after a number, in pages of movements. */
 export async function readMovedLevels(

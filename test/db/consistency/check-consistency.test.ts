@@ -379,6 +379,17 @@ describe('the record', () => {
     });
   });
 
+  it.each(DAMAGES)('has drift found by a check of what has changed: $what', async (testCase) => {
+    const { rule, stage, damage, subject, also = [] } = testCase;
+    const order = await stage(db);
+    await stage(db);
+    await db.execute(damage(order));
+    const broken = { ...NONE, ...Object.fromEntries([rule, ...also].map((name) => [name, 1])) };
+    const report = await checkConsistency(db, { full: false });
+    expect(report).toMatchObject({ scope: 'recent', counts: broken, reported: 1 + also.length });
+    expect(report.drift).toContainEqual(expect.objectContaining({ rule, subject: subject(order) }));
+  });
+
   it('is checked for recent changes, and in full for older ones as well', async () => {
     const old = await completedOrder(db);
     const young = await completedOrder(db);
