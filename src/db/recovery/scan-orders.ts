@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database, json } from '../connection/database';
 import { SHORTEST_BOUND_MS } from '../../domain/order/stuck';
 import { OPEN_AMENDMENTS, TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
-import { quietPageCondition, type QuietPosition, type QuietPage } from './quiet-page';
+import { IS_UNFINISHED, quietPageCondition, type QuietPosition, type QuietPage } from './quiet-page';
 
 /** An order, or a return, as the reconciler scans it for orphaned and stuck workflows. */
 export interface ScannedOrder extends QuietPosition {
@@ -103,12 +103,11 @@ export async function readKnownStuck(
   return stuck.map(({ id }) => id);
 }
 
-/** How many orders need a person. The index of open items is shorter than that of open orders. */
+/** How many orders need a person. */
 export async function countNeedingAttention(db: Database): Promise<number> {
   const [result] = await rows<{ count: number }>(
     db,
-    sql`select count(*)::int as count from orders
-        where status = 'needs_attention' and id in (select order_id from attention_items where status = 'open')`,
+    sql`select count(*)::int as count from orders where ${IS_UNFINISHED} and status = 'needs_attention'`,
   );
   return result!.count;
 }
