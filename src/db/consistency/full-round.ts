@@ -3,6 +3,7 @@ import { rows, type Database, type Executor } from '../connection/database';
 import { checkOrders } from './check-orders';
 import type { DriftChanges, DriftPosition } from './drift';
 import { continueSums, walkLedgers, type LedgerPosition, type OpenSum } from './ledger-sums';
+import { rowsInIndexOrder } from './index-order';
 import { recheckKnownDrift } from './known-drift';
 import { checkPiece, findingsOf, NOTHING, type CheckState, type Findings } from './pieces';
 import { compareDemand, compareReserved, type DemandKey, type LevelKey, type SumsFound } from './sum-rules';
@@ -119,7 +120,7 @@ async function lookAtOrders(
   { after, looked }: PositionIn<'orders'>,
   sizes: RoundSizes,
 ): Promise<RoundLook> {
-  const page = await rows<{ id: string }>(
+  const page = await rowsInIndexOrder<{ id: string }>(
     tx,
     sql`select id from orders where ${after}::uuid is null or id > ${after}::uuid order by id limit ${sizes.orders}::int`,
   );
@@ -170,7 +171,7 @@ const NO_PRODUCT = '00000000-0000-0000-0000-000000000000';
 
 const LEVELS: Sums<LevelKey> = {
   readKeys: (tx, after, limit) =>
-    rows<LevelKey>(
+    rowsInIndexOrder<LevelKey>(
       tx,
       sql`select product_id as "productId", location_id as "locationId" from inventory_levels
           where (product_id, location_id) > (${after?.productId ?? NO_PRODUCT}::uuid, ${after?.locationId ?? ''}::text)
@@ -181,7 +182,7 @@ const LEVELS: Sums<LevelKey> = {
 
 const DEMAND: Sums<DemandKey> = {
   readKeys: (tx, after, limit) =>
-    rows<DemandKey>(
+    rowsInIndexOrder<DemandKey>(
       tx,
       sql`select product_id as "productId", pool_id as "poolId" from backorder_demand
           where (product_id, pool_id) > (${after?.productId ?? NO_PRODUCT}::uuid, ${after?.poolId ?? ''}::text)

@@ -5,8 +5,9 @@
  * compared with the level in the snapshot in which the level's last movement is read.
  */
 import { sql } from 'drizzle-orm';
-import { json, rows, type Executor } from '../connection/database';
+import { json, type Executor } from '../connection/database';
 import type { Violation } from './drift';
+import { rowsInIndexOrder } from './index-order';
 import { levelSubject, type LevelKey } from './sum-rules';
 
 /** The sums of a level's ledger up to a movement; 0 before the first. */
@@ -87,7 +88,7 @@ export async function compareWithCheckpoints(
   levels: readonly LevelKey[],
   limit: number,
 ): Promise<LedgerFound & { undecided: OpenSum[] }> {
-  const compared = await rows<
+  const compared = await rowsInIndexOrder<
     LedgerSum & { movements: number; level: Level | null; start: LedgerSum | null }
   >(
     tx,
@@ -141,7 +142,9 @@ export async function continueSums(
   const open = [...sums];
   let left = limit;
   for (let sum = open[0]; sum && left > 0; sum = open[0]) {
-    const [added] = await rows<Omit<LedgerSum, keyof LevelKey> & { movements: number; level: Level | null }>(
+    const [added] = await rowsInIndexOrder<
+      Omit<LedgerSum, keyof LevelKey> & { movements: number; level: Level | null }
+    >(
       tx,
       sql`
         select ${SUMS}, (select jsonb_build_object('onHand', on_hand, 'reserved', reserved) from inventory_levels
@@ -228,7 +231,7 @@ function startOf(position: LedgerPosition | null): WalkStart {
 }
 
 const readLevelsFrom = (tx: Executor, start: WalkStart, limit: number): Promise<Level[]> =>
-  rows<Level>(
+  rowsInIndexOrder<Level>(
     tx,
     sql`select product_id as "productId", location_id as "locationId", on_hand as "onHand", reserved
         from inventory_levels
@@ -243,7 +246,7 @@ const addMovements = (
   last: LevelKey,
   limit: number,
 ): Promise<(LedgerSum & { movements: number })[]> =>
-  rows(
+  rowsInIndexOrder(
     tx,
     sql`
       select product_id as "productId", location_id as "locationId", ${SUMS}
@@ -261,7 +264,11 @@ export async function readMovedLevels(
   tx: Executor,
   { after, until, limit }: { after: number; until: number; limit: number },
 ): Promise<{ levels: LevelKey[]; last: number; isEnd: boolean }> {
-  const [page] = await rows<{ levels: LevelKey[] | null; last: number | null; movements: number }>(
+  const [page] = await rowsInIndexOrder<{
+    levels: LevelKey[] | null;
+    last: number | null;
+    movements: number;
+  }>(
     tx,
     sql`
       select jsonb_agg(distinct jsonb_build_object('productId', product_id, 'locationId', location_id)) as levels,

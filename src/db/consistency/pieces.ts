@@ -65,17 +65,15 @@ export async function lookAtPiece<Position>(
 ): Promise<Looked<Position> | undefined> {
   return db.transaction(
     async (tx) => {
-      // A piece is read by indexes, in their order. Without statistics, Postgres may take a whole table for
-      // small, and read or sort all of it. A generic plan cannot know how much a piece reads either.
+      // A piece is read by indexes: without statistics, Postgres may take a whole table for small. A generic
+      // plan cannot know how little a piece reads either.
       const [state] = await rows<CheckState<Position> & RecordedPieces>(
         tx,
         sql`
           select own.position, to_json(own.started_at) #>> '{}' as "startedAt", to_json(own.checked_at) #>> '{}' as "checkedAt",
             coalesce(own.pieces, 0)::float8 as own, pieces.others,
             set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-            set_config('enable_mergejoin', 'off', true), set_config('enable_sort', 'off', true),
-            set_config('enable_incremental_sort', 'off', true),
-            set_config('plan_cache_mode', 'force_custom_plan', true)
+            set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
           from (select coalesce(sum(pieces) filter (where scope <> ${scope}), 0)::float8 as others from consistency_checks) pieces
           left join consistency_checks own on own.scope = ${scope}`,
       );

@@ -4,6 +4,7 @@ import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { checkOrders } from './check-orders';
 import type { DriftChanges, DriftPosition } from './drift';
 import { compareWithCheckpoints, continueSums, readMovedLevels, type OpenSum } from './ledger-sums';
+import { rowsInIndexOrder } from './index-order';
 import { recheckKnownDrift } from './known-drift';
 import { checkPiece, findingsOf, NOTHING, type CheckState, type Findings, type Piece } from './pieces';
 import { compareReserved } from './sum-rules';
@@ -240,8 +241,7 @@ async function readChangedOrders(
   const isNext = sql`(updated_at, id) > (${at}::timestamptz, ${id}::uuid) and updated_at <= ${until.at}::timestamptz
     order by updated_at, id limit ${limit}::int`;
   // The indexes are in the order of the changes; only orders of the same transaction are left to sort.
-  await tx.execute(sql`set local enable_incremental_sort = on`);
-  return rows<ChangePosition>(
+  return rowsInIndexOrder<ChangePosition>(
     tx,
     sql`
       select id, to_json(updated_at) #>> '{}' as at from (
@@ -250,5 +250,6 @@ async function readChangedOrders(
         (select id, updated_at from orders where status in ${TERMINAL_ORDER_STATUSES} and ${isNext})
       ) changed
       order by updated_at, id limit ${limit}::int`,
+    { ties: true },
   );
 }
