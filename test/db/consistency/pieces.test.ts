@@ -322,20 +322,29 @@ describe('the consistency checks', () => {
 
 const endedOrder = (no: number): string => `01900000-0000-7000-8000-${String(no).padStart(12, '0')}`;
 
-/** Adds orders that were cancelled a year ago. */
+/** Adds orders that were completed a year ago. Their movements are not among those of the level. */
 async function addEndedOrders(db: Database, productId: string, count: number): Promise<void> {
   await db.execute(sql`
     insert into orders (id, storefront_id, shipping_method, status, fulfillment_policy, currency, ordered_minor, customer_id, customer,
       shipping_address, version, workflow_started_at, fulfillment_status, created_at, updated_at)
-    select ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, ${STOREFRONT}, 'standard', 'cancelled', 'backorder', 'EUR', 100, 'c',
-      '{"id":"c"}', '{}', 1, now(), 'unfulfilled', now() - interval '1 year', now() - interval '1 year'
+    select ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, ${STOREFRONT}, 'standard', 'completed', 'backorder', 'EUR', 100, 'c',
+      '{"id":"c"}', '{}', 1, now(), 'delivered', now() - interval '1 year', now() - interval '1 year'
     from generate_series(1, ${count}::int) n`);
-  await db.execute(sql`
-    insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, cancelled)
-    select id, 1, ${productId}, 'BUSY', 'Busy', 100, 1, 0, 1 from orders`);
-  await db.execute(sql`
-    insert into timeline_entries (order_id, seq, type, actor, details, at)
-    select id, 1, 'order_cancelled', '{"type":"system"}', '{}', now() from orders`);
+  for (const belonging of [
+    sql`order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, shipped, delivered)
+      select id, 1, ${productId}::uuid, 'BUSY', 'Busy', 100, 1, 0, 1, 1`,
+    sql`timeline_entries (order_id, seq, type, actor, details, at)
+      select id, 1, 'order_completed', '{"type":"system"}', '{}', now()`,
+    sql`payments (order_id, status, currency, authorized_minor, captured_minor) select id, 'captured', 'EUR', 100, 100`,
+    sql`payment_authorizations (order_id, no, status, amount_minor, captured_minor) select id, 1, 'captured', 100, 100`,
+    sql`payment_operations (order_id, no, type, authorization_no, amount_minor, status) select id, 1, 'capture', 1, 100, 'done'`,
+    sql`shipments (id, order_id, location_id, status) select id, id, 'berlin', 'delivered'`,
+    sql`shipment_lines (shipment_id, order_id, line_no, quantity) select id, id, 1, 1`,
+    sql`reservations (order_id, status) select id, 'consumed'`,
+    sql`reservation_allocations (order_id, line_no, location_id, product_id, quantity) select id, 1, 'berlin', ${productId}::uuid, 0`,
+  ]) {
+    await db.execute(sql`insert into ${belonging} from orders`);
+  }
 }
 
 /** Adds movements of the level in Berlin, which leave it as it is. */
