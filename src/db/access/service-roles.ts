@@ -128,6 +128,7 @@ export const SERVICE_ROLES = {
       reconciler_rounds: 'select, insert, update',
       consistency_checks: 'select, insert, update',
       consistency_drift: 'select, insert, update, delete',
+      ledger_checkpoints: 'select, insert, update, delete',
       provider_breakers: 'select',
     }),
   },
