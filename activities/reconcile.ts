@@ -1,21 +1,14 @@
-import { Context, log, metricMeter } from '@temporalio/activity';
 import type { Database } from '../src/db/connection/database';
-import {
-  scanOrders,
-  scanReturns,
-  type ScannedReturn,
-  countNeedingAttention,
-} from '../src/db/recovery/scan-orders';
+import { scanOrders, scanReturns, type ScannedReturn } from '../src/db/recovery/scan-orders';
 import { readHeader, resumeOrder } from '../src/db/recovery/resume-order';
 import { resumeReturn } from '../src/db/returns/resume-return';
 import { findReturn } from '../src/db/returns/read-returns';
 import { readOrderSnapshot } from '../src/db/orders/update-order';
-import { checkConsistency } from '../src/db/consistency/check-consistency';
-import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderHeader } from '../src/domain/order/order-record';
 import type { ReturnRecord } from '../src/domain/returns/return-record';
 import { dueSteps, overdueStep } from '../src/domain/order/stuck';
 import { orderWorkflowId, returnWorkflowId } from '../src/temporal-names/visibility';
+import { createConsistencyActivities } from './check-consistency';
 import { scanOpenWork, type ScanTarget } from './scan-open-work';
 import { restartFailingBackorderWorkflows } from './restart-backorder-workflows';
 import { resumeStuck, type ReplaceRun, type WorkflowControl } from './resume-stuck';
@@ -29,10 +22,9 @@ export interface OrphanedWorkflows extends WorkflowControl {
 }
 
 const PAGE_SIZE = 500;
-const HEARTBEAT_INTERVAL_MS = 10_000;
 
 interface ReconcileOptions {
-  /** A connection with a longer statement timeout: a consistency check may take minutes. Default: `db`. */
+  /** A connection of their own for consistency checks: they keep no step of an order waiting. Default: `db`. */
   consistencyDb?: Database;
   /** How many orders or returns are read at a time. Default: 500. */
   pageSize?: number;
@@ -104,50 +96,6 @@ export function createReconcileActivities(
     scanOpenReturns: (input) => scanOpenWork(db, workflows, returns, input, { pageSize, spotCheckShare }),
     restartFailingBackorderWorkflows: () => restartFailingBackorderWorkflows(db, workflows),
     resumeStuck: (input) => resumeStuck(db, workflows, { order: replaceOrder, return: replaceReturn }, input),
-    async checkConsistency(input) {
-      const consistency = await withHeartbeats(() => checkConsistency(consistencyDb, input));
-      const ordersNeedingAttention = await countNeedingAttention(db);
-      reportConsistency(consistency, ordersNeedingAttention);
-      return { ...consistency, ordersNeedingAttention };
-    },
+    ...createConsistencyActivities(db, consistencyDb),
   };
-}
-
-/** Heartbeats while a long statement runs, so that Temporal can tell a waiting worker from a dead one. */
-async function withHeartbeats<T>(run: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_INTERVAL_MS);
-  try {
-    return await run();
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-/** Sets the gauges to the last check's findings, and logs each drift once, as the outbox does. */
-function reportConsistency(
-  { counts, drift, reported, resolved }: ConsistencyReport,
-  needingAttention: number,
-): void {
-  const driftGauge = metricMeter.createGauge(
-    'holdfast_reconciler_drift',
-    'int',
-    undefined,
-    'Rows that break a consistency rule, by rule',
-  );
-  for (const [rule, count] of Object.entries(counts)) driftGauge.set(count, { rule });
-  metricMeter
-    .createGauge('holdfast_orders_needing_attention', 'int', undefined, 'Orders with an open attention item')
-    .set(needingAttention);
-  // Each worker exports its own findings: of several workers, the one with the latest check is right.
-  metricMeter
-    .createGauge(
-      'holdfast_reconciler_last_check_timestamp_seconds',
-      'int',
-      undefined,
-      'Time of the last consistency check, in Unix seconds',
-    )
-    .set(Math.floor(Date.now() / 1_000));
-  for (const item of drift.slice(0, reported)) log.error('The records have drifted', { ...item });
-  if (resolved > 0) log.info('Drift was resolved', { resolved });
 }

@@ -209,8 +209,17 @@ export interface ReconcileActivities {
   restartFailingBackorderWorkflows(): Promise<BackorderWorkflowsReport>;
   /** Resumes stuck orders and returns from the record, in place of the run that makes no progress. */
   resumeStuck(input: ResumeStuckInput): Promise<ResumeStuckReport>;
-  /** Checks consistency. `full` checks everything, even if that was already done today. */
-  checkConsistency(input: { full: boolean }): Promise<ConsistencyReport & { ordersNeedingAttention: number }>;
+  /** Checks the consistency of what has changed since the last such check, and known drift again. */
+  checkConsistency(): Promise<ConsistencyReport & { ordersNeedingAttention: number }>;
+  /** Continues the full round, which checks the consistency of everything, in pieces. */
+  continueFullRound(input: FullRoundInput): Promise<ConsistencyReport & { isComplete: boolean }>;
+}
+
+export interface FullRoundInput {
+  /** When a round begins if none is under way. `when_due`: a day after the beginning of the last one. */
+  begin: 'when_due' | 'now' | 'never';
+  /** For how long the round is continued; the next call continues it from there. */
+  budgetMs: number;
 }
 
 export interface ScanInput {

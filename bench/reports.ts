@@ -7,10 +7,10 @@ import type { Dimension, ReportName } from '../src/contracts/wire/report';
 import { openDatabase, type Database } from '../src/db/connection/database';
 import { applyMigrations } from '../src/db/connection/migrations';
 import { readReport } from '../src/db/reports/read-report';
-import { refreshReports } from '../src/db/reports/refresh';
+import { rebuildReports, refreshReports } from '../src/db/reports/refresh';
 import { defaultCacheDir } from '../src/provision/paths';
 import { startPostgres } from '../src/provision/postgres/postgres-server';
-import { generateOrders } from './generate-orders';
+import { generateOrders } from './volume/generate-orders';
 
 /**
  * Measures what a report of a year costs with many orders, compared with a plain count of the orders. Compare
@@ -74,15 +74,37 @@ async function measure(db: Database, orders: number): Promise<void> {
     );
   }
   row('refresh, nothing changed', await median(() => refreshReports(db)));
-  const touch = sql`update orders set updated_at = clock_timestamp(), version = version + 1 where id in (select id from orders order by random() limit 100)`;
-  row(
-    'refresh, 100 orders changed',
-    await median(async () => {
-      await db.execute(touch);
-      await refreshReports(db);
-    }),
+  for (const orders of [1, 100, 1_000, 10_000]) {
+    row(`refresh, ${orders} orders changed`, await medianRefreshAfter(db, orders));
+  }
+  await db.transaction(
+    async (dump) => {
+      await dump.execute(sql`select count(*) from orders`);
+      row('refresh, 100 orders changed, during a dump', await medianRefreshAfter(db, 100));
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  row('  of which changing them', await median(() => db.execute(touch)));
+  await rebuildReports(db);
+  row('after a rebuild: refresh, 1000 orders changed', await medianRefreshAfter(db, 1_000));
+}
+
+/** How long a refresh takes after so many orders have changed, in milliseconds. */
+async function medianRefreshAfter(db: Database, orders: number): Promise<number> {
+  const durations: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await db.execute(sql`
+      with changed as (
+        update orders set updated_at = clock_timestamp(), version = version + 1
+        where id in (select id from orders order by random() limit ${orders}::int) returning id, version
+      ),
+      returned as (
+        update order_lines l set returned = 1 - returned from changed c where l.order_id = c.id and l.delivered > 0
+      )
+      insert into timeline_entries (order_id, seq, type, actor, details, at)
+      select id, version, 'return_received', '{"type":"system"}', '{}', now() from changed`);
+    durations.push(await timed(() => refreshReports(db)));
+  }
+  return durations.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
 }
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

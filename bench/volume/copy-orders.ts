@@ -15,9 +15,10 @@ const WITHOUT_ORDER_ID: Record<string, { join: SQL; orderId: SQL }> = {
 /** Columns that identify something else than the order, which every copy must have of its own. */
 const OWN_IDS = ['id', 'shipment_id', 'return_id'];
 
-/** Columns that Postgres numbers by itself. */
+/** Columns that Postgres fills by itself. */
 const NUMBERED: Record<string, string[]> = {
   outbox: ['id', 'xid'],
+  timeline_entries: ['xid'],
   stock_movements: ['id'],
   shipment_reports: ['id'],
 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connection/database';
+import { isOneOf } from '../../src/db/connection/prepared-statements';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
 import {
   addStockedProduct,
@@ -62,8 +63,11 @@ export async function createTemplates(db: Database): Promise<Template[]> {
     templates.push({ orderId: id, perThousand, product });
   }
   // As if Temporal had been there all the time.
-  await db.execute(sql`update orders set workflow_started_at = now() where workflow_started_at is null`);
-  await db.execute(sql`update returns set workflow_started_at = now() where workflow_started_at is null`);
+  const ids = templates.map(({ orderId }) => orderId);
+  await db.execute(sql`update orders set workflow_started_at = now() where ${isOneOf(sql`id`, ids, 'uuid')}`);
+  await db.execute(
+    sql`update returns set workflow_started_at = now() where ${isOneOf(sql`order_id`, ids, 'uuid')}`,
+  );
   return templates;
 }
 

@@ -189,6 +189,8 @@ const COVERED_ELSEWHERE: Record<string, string> = {
   'orders.deleted_at': 'orders/delete-order.ts; test/api/orders/delete.test.ts',
   'orders.erased_at': 'privacy/erase-orders.ts; test/api/access/erasure.test.ts',
   'order_lines.backorder_priority': 'stock/backorder-queue.ts; test/db/stock/backorder-queue.test.ts',
+  'reservation_allocations.backorder_priority':
+    'stock/backorder-queue.ts; test/db/stock/missing-units.test.ts',
   'order_lines.pool_id': 'place-order.ts, the pool of the storefront; test/db/stock/stock-pools.test.ts',
 };
 

@@ -228,6 +228,30 @@ describe('an order whose workflow was terminated', () => {
   });
 });
 
+describe('the consistency of the record', () => {
+  const shop = useOrderWorld('real server');
+
+  it('is checked for what has changed although the check of everything fails whenever it is tried', async () => {
+    const { db, client } = shop.world;
+    const { order } = await shop.bookedOrder();
+    await db.execute(sql`insert into consistency_checks (scope, started_at, position)
+      values ('full', now(), '{"phase": "orders", "after": "nowhere"}')`);
+    await db.execute(sql`update timeline_entries set seq = 1000 where order_id = ${order.id} and seq = 1`);
+    await expect(reconcile(client)).rejects.toThrow();
+    expect(await rows(db, sql`select rule, subject from consistency_drift`)).toEqual([
+      { rule: 'timeline_gapless', subject: order.id },
+    ]);
+    await db.execute(sql`update timeline_entries set seq = 1 where order_id = ${order.id} and seq = 1000`);
+    await db.execute(sql`delete from consistency_checks where scope = 'full'`);
+    const handle = await startReconcile(client, randomUUID(), { quietMs: 0, verifyAll: true });
+    const { consistency } = await handle.result();
+    expect(consistency).toMatchObject({
+      ...{ scope: 'full', drift: [], resolved: 1 },
+      fullRound: { startedAt: null, verifiedAsOf: expect.any(String) },
+    });
+  });
+});
+
 describe('a return whose workflow was terminated', () => {
   const shop = useOrderWorld('real server');
 

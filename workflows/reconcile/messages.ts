@@ -3,8 +3,10 @@ import type { ScanReport, ReconcileActivities, BackorderWorkflowsReport } from '
 export interface ReconcileInput {
   /** Orders that changed within this time are left alone. Default: one minute. */
   quietMs?: number;
-  /** Checks the consistency of everything, even if a full check was already done today. */
+  /** Scans all open orders and returns at once, and reads the state of each workflow. */
   full?: boolean;
+  /** Also checks the consistency of everything: runs the full round to its end, however long it takes. */
+  verifyAll?: boolean;
 }
 
 /** The result of one reconciler run. */

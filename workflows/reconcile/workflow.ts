@@ -1,12 +1,21 @@
-import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import { patched, proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { FullRound } from '../../src/domain/shared/consistency';
 import type {
+  FullRoundInput,
   ScanReport,
   ReconcileActivities,
   ResumeStuckInput,
   ResumeStuckReport,
 } from '../../activities/types';
 import type { ReconcileInput, ReconcileReport } from './messages';
-import { CONSISTENCY_CHECK, SCAN_BUDGET_MS, RECONCILER_SCAN } from '../shared/policies';
+import {
+  CONSISTENCY_CHECK,
+  FULL_ROUND,
+  FULL_ROUND_BUDGET_MS,
+  FULL_ROUND_STRETCH_MS,
+  RECONCILER_SCAN,
+  SCAN_BUDGET_MS,
+} from '../shared/policies';
 
 /** The workflow of an open order writes to the record within moments of each event. */
 const DEFAULT_QUIET_MS = 60_000;
@@ -26,7 +35,12 @@ const { restartFailingBackorderWorkflows } = proxyActivities<
 
 const { checkConsistency } = proxyActivities<Pick<ReconcileActivities, 'checkConsistency'>>({
   ...CONSISTENCY_CHECK,
-  summary: 'Check consistency',
+  summary: 'Check the consistency of what has changed',
+});
+
+const { continueFullRound } = proxyActivities<Pick<ReconcileActivities, 'continueFullRound'>>({
+  ...FULL_ROUND,
+  summary: 'Continue the check of everything',
 });
 
 /**
@@ -35,14 +49,14 @@ const { checkConsistency } = proxyActivities<Pick<ReconcileActivities, 'checkCon
  * starts the order's own workflow again, which decides.
  */
 export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileReport> {
-  const { quietMs = DEFAULT_QUIET_MS, full = false } = input;
+  const { quietMs = DEFAULT_QUIET_MS, full = false, verifyAll = false } = input;
   const scan = { quietMs, isFullScan: full, budgetMs: SCAN_BUDGET_MS };
   // The four are independent: a failure of one must not keep another from completing.
   const [orders, returns, backorders, consistency] = await Promise.allSettled([
     scanActivities('Scan open orders: resume orphaned, find stuck').scanOpenOrders(scan),
     scanActivities('Scan open returns: resume orphaned, find stuck').scanOpenReturns(scan),
     restartFailingBackorderWorkflows(),
-    checkConsistency({ full }),
+    verify(verifyAll),
   ]);
   const report = {
     orders: fulfilledValue(orders),
@@ -52,6 +66,25 @@ export async function reconcile(input: ReconcileInput = {}): Promise<ReconcileRe
   };
   setCurrentDetails(describeReport(report));
   return report;
+}
+
+/** A run of a version that had one activity for both checks has no full round. */
+const FULL_ROUND_PATCH = 'full-round-in-pieces';
+
+/** What has changed comes first, and does not depend on the full round: that may be slow, or fail. */
+async function verify(verifyAll: boolean): Promise<ReconcileReport['consistency']> {
+  const hasFullRound = patched(FULL_ROUND_PATCH);
+  const recent = await checkConsistency();
+  if (!hasFullRound) return recent;
+  let reported = recent.reported;
+  let resolved = recent.resolved;
+  const budgetMs = verifyAll ? FULL_ROUND_STRETCH_MS : FULL_ROUND_BUDGET_MS;
+  for (let begin: FullRoundInput['begin'] = verifyAll ? 'now' : 'when_due'; ; begin = 'never') {
+    const { isComplete, ...round } = await continueFullRound({ begin, budgetMs });
+    reported += round.reported;
+    resolved += round.resolved;
+    if (!verifyAll || isComplete) return { ...recent, ...round, reported, resolved };
+  }
 }
 
 function fulfilledValue<T>(settled: PromiseSettledResult<T>): T {
@@ -72,7 +105,21 @@ function describeReport({ orders, returns, backorders, consistency }: ReconcileR
       ? `The records are consistent (${consistency.scope})`
       : `**The records have drifted** (${consistency.scope})`,
     ...brokenRules.map(([rule, count]) => `- ${rule.replaceAll('_', ' ')}: ${count}`),
+    ...describeFullRound(consistency.fullRound),
   ].join('\n\n');
+}
+
+function describeFullRound({ startedAt, share, verifiedAsOf }: FullRound): string[] {
+  return [
+    verifiedAsOf === null
+      ? 'Not everything has been verified yet'
+      : `Everything was verified as of ${verifiedAsOf.slice(0, 19)}`,
+    ...(startedAt === null
+      ? []
+      : [
+          `A round through everything began at ${startedAt.slice(0, 19)}; ${Math.round((share ?? 0) * 100)} % of it is done`,
+        ]),
+  ];
 }
 
 function describeScan(kind: string, report: ScanReport): string[] {

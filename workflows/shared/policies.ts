@@ -107,8 +107,9 @@ export const RECONCILER_SCAN: ActivityOptions = {
 };
 
 /**
- * A full check takes seconds for a million orders; a database that does not answer may be back within the
- * hour. The heartbeat distinguishes a dead worker from one that waits, because the schedule starts no run
+ * A check of what has changed takes seconds, and longer if none has run for days. It works in pieces of less
+ * than a second, and a retry continues after the last one. A database that does not answer may be back within
+ * the hour. The heartbeat distinguishes a dead worker from one that waits, because the schedule starts no run
  * while one runs.
  */
 export const CONSISTENCY_CHECK: ActivityOptions = {
@@ -117,4 +118,25 @@ export const CONSISTENCY_CHECK: ActivityOptions = {
   heartbeatTimeout: '1 minute',
   scheduleToCloseTimeout: '1 hour',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/**
+ * The time that one reconciler run spends on the full round, which the next run continues. With a run every
+ * few minutes, that is enough for tens of millions of orders a day, and leaves nine tenths of Postgres alone.
+ */
+export const FULL_ROUND_BUDGET_MS = 30_000;
+
+/** On request, a run continues the round to its end, in activities of this length. */
+export const FULL_ROUND_STRETCH_MS = 5 * 60_000;
+
+/**
+ * Covers the longest stretch. Few attempts: while this activity is retried the schedule starts no run, so
+ * nobody checks what has changed.
+ */
+export const FULL_ROUND: ActivityOptions = {
+  taskQueue: TASK_QUEUES.inventory,
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  scheduleToCloseTimeout: '1 hour',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
 };

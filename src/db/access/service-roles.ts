@@ -66,9 +66,8 @@ export interface ServiceRole {
   for: string;
   tables: TablePrivileges;
   /**
-   * The service looks for the oldest open transaction, whoever opened it. Postgres shows a session's
-   * transaction only to its own role and to members of `pg_read_all_stats`. Without that a report would skip
-   * what another service has not committed yet.
+   * The service reports the oldest open transaction, whoever opened it. Postgres shows a session's transaction
+   * only to its own role and to members of `pg_read_all_stats`.
    */
   seesTransactions?: true;
 }
@@ -129,6 +128,7 @@ export const SERVICE_ROLES = {
       reconciler_rounds: 'select, insert, update',
       consistency_checks: 'select, insert, update',
       consistency_drift: 'select, insert, update, delete',
+      ledger_checkpoints: 'select, insert, update, delete',
       provider_breakers: 'select',
     }),
   },
@@ -146,7 +146,6 @@ export const SERVICE_ROLES = {
   holdfast_customers: { for: 'worker.js customers', tables: REPORT_BREAKERS },
   holdfast_relay: {
     for: 'relay.js, rebuild-reports.js',
-    seesTransactions: true,
     tables: mergePrivileges(
       WRITE_ORDERS,
       privilegesOn([...REPORT_TABLES, ...ROLL_UP_TABLES], 'select, insert, update, delete'),

@@ -36,14 +36,3 @@ export const STEP_TIMEOUTS: Timeouts = {
   answerMs: 17_000,
   idleInTransactionMs: 30_000,
 };
-
-/**
- * A full check takes seconds for a million orders, and waits for a check that is running. Nobody waits for
- * it.
- */
-export const CONSISTENCY_CHECK_TIMEOUTS: Timeouts = {
-  ...STEP_TIMEOUTS,
-  lockMs: 20 * 60_000,
-  statementMs: 20 * 60_000,
-  answerMs: 21 * 60_000,
-};

@@ -132,6 +132,11 @@ const CUBES: Cube[] = [
 
 const list = (names: readonly string[]): SQL => sql.raw(names.join(', '));
 
+/** The rows `r` that a table of contributions has of one order. `offset 0` keeps the lookup as it is written. */
+const rolledUp = (table: string, build: number, orderId: string): SQL => sql`
+  cross join lateral (
+    select ctid as place, * from ${sql.raw(table)} where build = ${build}::int and order_id = ${sql.raw(orderId)} offset 0) r`;
+
 /**
  * Rolls orders up in one statement: reads what each contributes now, subtracts what it contributed before,
  * and adds the difference to the cells. Doing it again adds nothing. Only one transaction at a time may do it
@@ -243,6 +248,10 @@ function moneyCte(timeZone: string): SQL {
 /**
  * Present contributions with a plus, earlier ones with a minus. All orders of the batch are included, because
  * one may have lost a contribution.
+ *
+ * Earlier contributions are looked up order by order, which the laterals ensure. After a rebuild the statistics
+ * know of no row of the new build. A join would then read the whole build once for each order: with 40 000
+ * orders, a batch of 1 000 ran into the statement timeout. It now takes 0.4 s.
  */
 function signedCtes(build: number): SQL[] {
   const ofOrder = [
@@ -258,7 +267,13 @@ function signedCtes(build: number): SQL[] {
   return [
     sql`
       old_orders as materialized (
-        select r.* from wanted w join rolled_up_orders r on r.build = ${build}::int and r.order_id = w.id
+        select r.* from wanted w ${rolledUp('rolled_up_orders', build, 'w.id')}
+      ),
+      old_items as materialized (
+        select r.* from old_orders o ${rolledUp('rolled_up_items', build, 'o.order_id')}
+      ),
+      old_money as materialized (
+        select r.* from old_orders o ${rolledUp('rolled_up_money', build, 'o.order_id')}
       ),
       signed_orders as materialized (
         select 1 as sign, ${list(ORDER_FIGURES)} from fresh_orders
@@ -270,7 +285,7 @@ function signedCtes(build: number): SQL[] {
         from items i join fresh_orders o using (order_id)
         union all
         select -1, i.product_id, ${prefixed('o', ofOrder)}, ${prefixed('i', ITEM_FIGURES)}
-        from old_orders o join rolled_up_items i on i.build = ${build}::int and i.order_id = o.order_id
+        from old_items i join old_orders o using (order_id)
       )`,
     sql`
       signed_money as materialized (
@@ -278,7 +293,7 @@ function signedCtes(build: number): SQL[] {
         from fresh_money m join fresh_orders o using (order_id)
         union all
         select -1, m.day, o.storefront_id, o.currency, ${prefixed('m', MONEY_FIGURES)}
-        from old_orders o join rolled_up_money m on m.build = ${build}::int and m.order_id = o.order_id
+        from old_money m join old_orders o using (order_id)
       )`,
   ];
 }
@@ -291,15 +306,13 @@ function upsertCtes(build: number): SQL[] {
   return [
     sql`
       lost_items as (
-        delete from rolled_up_items r using old_orders o
-        where r.build = ${build}::int and r.order_id = o.order_id
-          and not exists (select from items i where i.order_id = r.order_id and i.product_id = r.product_id)
+        delete from rolled_up_items where ctid = any (array(
+          select place from old_items where (order_id, product_id) not in (select order_id, product_id from items)))
       )`,
     sql`
       lost_money as (
-        delete from rolled_up_money r using old_orders o
-        where r.build = ${build}::int and r.order_id = o.order_id
-          and not exists (select from fresh_money m where m.order_id = r.order_id and m.day = r.day)
+        delete from rolled_up_money where ctid = any (array(
+          select place from old_money where (order_id, day) not in (select order_id, day from fresh_money)))
       )`,
     upsertCte({
       build,

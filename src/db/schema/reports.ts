@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   serial,
@@ -19,6 +21,33 @@ const amount = (name: string) => minorUnits(name).notNull();
 const build = () => integer('build').notNull();
 const day = () => date('day', { mode: 'string' }).notNull();
 
+/** An entry of a timeline, in the order in which a pass reads the entries: by transaction, then by order. */
+export interface EntryPlace {
+  xid: string;
+  orderId: string;
+}
+
+/**
+ * How far a build has read the orders. It first walks all of them; then each pass reads what has changed since
+ * the one before. A snapshot (`pg_snapshot`, as text) says which transactions had committed when it was taken.
+ */
+export interface ReadPosition {
+  /** The cluster (`initdb`) that the snapshots are of. The ids of transactions mean nothing in another one. */
+  cluster: string;
+  /** The last order that was walked; left out: all were. */
+  walkedTo?: string;
+  /** Changes that this snapshot shows are included, once all orders are walked. */
+  included: string;
+  /** The pass under way. At its end, everything that its snapshot shows is included. */
+  pass?: {
+    snapshot: string;
+    /** ISO 8601: a time before the snapshot was taken. */
+    at: string;
+    /** The last entry that was read. */
+    after: EntryPlace;
+  };
+}
+
 /**
  * A roll-up of all orders. A new build is made beside the one that answers, in short transactions. It answers
  * from then on once it has read everything: nobody sees a rebuild half done.
@@ -29,9 +58,15 @@ export const reportBuilds = pgTable('report_builds', {
   definition: integer('definition').notNull(),
   /** The time zone whose midnight begins a day; an IANA name. */
   timeZone: text('time_zone').notNull(),
-  /** The scan position, by `updated_at` and then id: every earlier change of an order is included. */
-  scannedTo: moment('scanned_to').notNull(),
-  scannedToId: uuid('scanned_to_id').notNull(),
+  /** How far the build has read the orders; null: a version without this column has kept the build. */
+  position: jsonb('position').$type<ReadPosition>(),
+  /** For the version without `position`, which continues from here while both run. A later migration drops both. */
+  scannedTo: moment('scanned_to')
+    .notNull()
+    .default(sql`'-infinity'`),
+  scannedToId: uuid('scanned_to_id')
+    .notNull()
+    .default(sql`'00000000-0000-0000-0000-000000000000'`),
   /** Everything that was committed by then is included; null while the build is unfinished. */
   asOf: moment('as_of'),
   startedAt: moment('started_at').notNull().defaultNow(),

@@ -1,5 +1,6 @@
 /**
- * The rules that the record must always satisfy. Each is one SQL statement in `src/db/consistency/rules.ts`.
+ * The rules that the record must always satisfy. The files of `src/db/consistency` whose names end in `-rules`
+ * and `-sums` have the SQL of each.
  */
 export const CONSISTENCY_RULES = [
   'level_equals_ledger',
@@ -18,8 +19,8 @@ export const CONSISTENCY_RULES = [
 export type ConsistencyRule = (typeof CONSISTENCY_RULES)[number];
 
 /**
- * `recent` checks what has changed since the last check, and checks the known drift
- * again. `full` checks everything.
+ * `recent` checks what has changed since the last such check, and checks the known drift again. `full` checks
+ * everything, in a round of many pieces.
  */
 export type ConsistencyCheckScope = 'recent' | 'full';
 
@@ -34,10 +35,22 @@ export interface Drift {
   since: string;
 }
 
+/** How far everything has been verified. All times are ISO 8601. */
+export interface FullRound {
+  /** When the round that is under way began; null: none is. */
+  startedAt: string | null;
+  /** About how much of that round is done, from 0 to 1; null: none is under way. */
+  share: number | null;
+  /** When the last complete round began: whatever was written before has been verified. null: there is none. */
+  verifiedAsOf: string | null;
+  finishedAt: string | null;
+}
+
 /** The result of a consistency check. */
 export interface ConsistencyReport {
+  /** What was checked: everything, if this check has completed a round. */
   scope: ConsistencyCheckScope;
-  /** How many things break each rule. Rules without drift are listed with 0. */
+  /** How many things are known to break each rule. Rules without drift are listed with 0. */
   counts: Record<ConsistencyRule, number>;
   /** A sample of the drift, newest first. */
   drift: Drift[];
@@ -45,4 +58,5 @@ export interface ConsistencyReport {
   reported: number;
   /** How much of the known drift is gone. */
   resolved: number;
+  fullRound: FullRound;
 }

@@ -1,5 +1,5 @@
 import type { ScanReport, ResumeStuckReport } from '../../../activities/types';
-import type { Drift } from '../../domain/shared/consistency';
+import type { Drift, FullRound } from '../../domain/shared/consistency';
 import type { ReconcileReport } from '../../../workflows/reconcile/messages';
 
 export const totalDrift = ({ consistency }: ReconcileReport): number =>
@@ -20,6 +20,7 @@ export function formatReconcileReport(report: ReconcileReport): string {
         `A backorder workflow made no progress and was restarted: product ${productId}, pool ${poolId}`,
     ),
     ...formatConsistency(report),
+    ...formatFullRound(consistency.fullRound),
     ...formatAttention(consistency),
   ]
     .map((line) => `${line}\n`)
@@ -59,6 +60,18 @@ function formatConsistency(report: ReconcileReport): string[] {
         : [`  ${humanize(rule)}: ${count}`, ...drift.filter((entry) => entry.rule === rule).map(formatDrift)],
     ),
     ...(total > drift.length ? [`  and ${total - drift.length} more in the table consistency_drift`] : []),
+  ];
+}
+
+function formatFullRound({ startedAt, share, verifiedAsOf }: FullRound): string[] {
+  const time = (iso: string): string => iso.slice(0, 19);
+  return [
+    verifiedAsOf === null
+      ? 'Not everything has been verified yet'
+      : `Everything was verified as of ${time(verifiedAsOf)}`,
+    ...(startedAt === null
+      ? []
+      : [`A round through everything began at ${time(startedAt)}: ${Math.round((share ?? 0) * 100)} % done`]),
   ];
 }
 

@@ -12,7 +12,11 @@ import { commandTemporalOptions, findDatabaseUrl } from '../settings/local-serve
 const USAGE = `Resumes orphaned orders and returns, finds stuck ones, checks consistency, and reports. It needs a running orders
 worker and inventory worker.
 
-  reconcile [--json] [--wait <seconds>]    how long a worker may take to respond; default: 10
+  reconcile [--full] [--json] [--wait <seconds>]
+
+--full: checks the consistency of everything, in as long as that takes, and not only of what has changed and of the next
+part of the round through everything.
+--wait: how long a worker may take to respond; default: 10
 
 Exit status: 0 when all is well; 1 when there is drift or something is stuck; 2 when Temporal, Postgres or a worker is
 unavailable, or when orders or returns could not be examined.
@@ -33,6 +37,7 @@ const PROBE_TIMEOUT_MS = 5_000;
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      full: { type: 'boolean' },
       json: { type: 'boolean', default: false },
       wait: { type: 'string', default: '10' },
       resume: { type: 'string', multiple: true },
@@ -59,7 +64,7 @@ async function main(): Promise<number> {
       process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : formatResumeReport(report));
       return report.failed.length > 0 || report.hasMore ? 1 : 0;
     }
-    const report = await reconcileNow(client, { patienceMs });
+    const report = await reconcileNow(client, { patienceMs, verifyAll: values.full ?? false });
     process.stdout.write(
       values.json ? `${JSON.stringify(report, null, 2)}\n` : formatReconcileReport(report),
     );
@@ -78,12 +83,14 @@ const isStuckCause = (word: string): word is StuckCause => (STUCK_CAUSES as read
  * invalid
  */
 function parseResumeInput(values: {
+  full?: boolean | undefined;
   resume?: string[] | undefined;
   'dry-run'?: boolean | undefined;
   limit?: string | undefined;
 }): ResumeStuckInput | 'unclear' | undefined {
   const { resume, 'dry-run': dryRun, limit = String(DEFAULT_LIMIT) } = values;
   if (!resume) return dryRun === undefined && values.limit === undefined ? undefined : 'unclear';
+  if (values.full !== undefined) return 'unclear';
   const input = { atMost: Number(limit), dryRun: dryRun ?? false };
   if (!Number.isSafeInteger(input.atMost) || input.atMost < 1) return 'unclear';
   const words = [...new Set(resume.flatMap((value) => value.split(',')))];

@@ -10,7 +10,6 @@ import { createShippingActivities } from '../../../activities/shipping';
 import type { Environment } from '../settings/environment-schema';
 import { createCacheInvalidator } from '../../db/events/cache-invalidation';
 import { openDatabase, type Database } from '../../db/connection/database';
-import { CONSISTENCY_CHECK_TIMEOUTS } from '../../db/connection/timeouts';
 import { TASK_QUEUES, type WorkerKind } from '../../temporal-names/task-queues';
 import { createCarrier } from '../../providers/carrier';
 import { createCustomerService } from '../../providers/customer-service';
@@ -70,7 +69,6 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
       url: requireVariables(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,
       applicationName: 'holdfast-consistency',
-      timeouts: CONSISTENCY_CHECK_TIMEOUTS,
     });
     return {
       db,

@@ -18,17 +18,18 @@ export class ReconcileFailedError extends Error {
 }
 
 /**
- * Runs the reconciler once over everything and waits for its report.
+ * Runs the reconciler once over everything that is open and waits for its report.
  *
+ * @param verifyAll also checks the consistency of everything, which may take hours
  * @throws ReconcileStalledError when nothing has progressed for `patienceMs`
  * @throws ReconcileFailedError when the workflow failed
  */
 export async function reconcileNow(
   client: TemporalClient,
-  { patienceMs }: { patienceMs: number },
+  { patienceMs, verifyAll }: { patienceMs: number; verifyAll: boolean },
 ): Promise<ReconcileReport> {
   return resultOf(
-    await startReconcile(client, `now-${randomUUID()}`, { quietMs: 0, full: true }),
+    await startReconcile(client, `now-${randomUUID()}`, { quietMs: 0, full: true, verifyAll }),
     patienceMs,
   );
 }

@@ -19,6 +19,9 @@ const RECONCILE_WORKFLOW = 'reconcile';
  */
 const RUN_TIMEOUT_MS = 2 * 3_600_000;
 
+/** A full round through a very large database takes hours. */
+const VERIFY_ALL_TIMEOUT_MS = 24 * 3_600_000;
+
 const SUMMARY = 'Resume orphaned orders and returns, find stuck ones, check consistency';
 
 function scheduleOptions(names: TemporalNames, everySeconds: number) {
@@ -80,7 +83,7 @@ export async function startReconcile(client: TemporalClient, id: string, input: 
     workflowId: client.names.workflowId(`${RECONCILE_WORKFLOW}/${id}`),
     taskQueue: client.names.taskQueue('orders'),
     args: [input],
-    workflowExecutionTimeout: RUN_TIMEOUT_MS,
+    workflowExecutionTimeout: input.verifyAll ? VERIFY_ALL_TIMEOUT_MS : RUN_TIMEOUT_MS,
     staticSummary: SUMMARY,
   });
 }

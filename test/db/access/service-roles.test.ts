@@ -178,7 +178,7 @@ describe('the service roles', () => {
     const suffix = randomBytes(6).toString('hex');
     const migratingLogin = `migrating_${suffix}`;
     const role = `service_${suffix}`;
-    const roles = [[role, { ...SERVICE_ROLES.holdfast_relay }]] as const;
+    const roles = [[role, { ...SERVICE_ROLES.holdfast_relay, seesTransactions: true }]] as const;
     const ownersUrl = () => {
       const url = new URL(database.url);
       url.username = migratingLogin;

@@ -1,7 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../../../src/db/connection/database';
-import { checkConsistency, findViolations } from '../../../src/db/consistency/check-consistency';
-import { CONSISTENCY_RULES, type ConsistencyRule } from '../../../src/domain/shared/consistency';
+import { checkRecentChanges, continueFullRound } from '../../../src/db/consistency/check-consistency';
+import {
+  CONSISTENCY_RULES,
+  type ConsistencyReport,
+  type ConsistencyRule,
+} from '../../../src/domain/shared/consistency';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
@@ -18,6 +22,10 @@ import {
 } from '../order-stages';
 
 const NONE = Object.fromEntries(CONSISTENCY_RULES.map((rule) => [rule, 0]));
+
+/** Checks everything, or what has changed since the last recent check. */
+const checkConsistency = (db: Database, { full }: { full: boolean }): Promise<ConsistencyReport> =>
+  full ? continueFullRound(db, { begin: 'now' }) : checkRecentChanges(db);
 
 interface DriftEvent {
   storefrontId: string | null;
@@ -57,46 +65,6 @@ describe('the record', () => {
       drift: [],
     });
     expect(await driftEventsOf(db)).toEqual([]);
-  });
-
-  it('is checked in full the first time, and again a day later', async () => {
-    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'full' });
-    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'recent' });
-    await db.execute(sql`update consistency_checks set checked_at = now() - interval '25 hours'`);
-    expect(await checkConsistency(db, { full: false })).toMatchObject({ scope: 'full' });
-  });
-
-  it('is only read by a check, which holds back no event however long it takes', async () => {
-    const { productId } = await bookedOrder(db);
-    await db.execute(
-      sql`update inventory_levels set on_hand = on_hand + 1 where product_id = ${productId} and location_id = 'berlin'`,
-    );
-    const assigned = await db.transaction(async (tx) => {
-      const { violations } = await findViolations(tx, true);
-      expect(violations.get('level_equals_ledger')).toMatchObject({ found: 1 });
-      return tx.execute(sql`select pg_current_xact_id_if_assigned() as xid`);
-    });
-    expect(assigned[0]).toEqual({ xid: null });
-    await db.execute(
-      sql`update inventory_levels set on_hand = on_hand - 1 where product_id = ${productId} and location_id = 'berlin'`,
-    );
-  });
-
-  it('is not described by a check whose snapshot is older than one that was recorded', async () => {
-    const { productId } = await bookedOrder(db);
-    await checkConsistency(db, { full: true });
-    await db.execute(
-      sql`update inventory_levels set on_hand = on_hand + 1 where product_id = ${productId} and location_id = 'berlin'`,
-    );
-    await db.execute(sql`update consistency_checks set checked_at = now() + interval '1 minute'`);
-    expect(await checkConsistency(db, { full: true })).toMatchObject({
-      counts: { level_equals_ledger: 1 },
-      ...{ reported: 0, drift: [] },
-    });
-    await db.execute(
-      sql`update inventory_levels set on_hand = on_hand - 1 where product_id = ${productId} and location_id = 'berlin'`,
-    );
-    await db.execute(sql`update consistency_checks set checked_at = now()`);
   });
 
   interface Damage {
@@ -409,6 +377,17 @@ describe('the record', () => {
       counts: broken,
       reported: 1 + also.length,
     });
+  });
+
+  it.each(DAMAGES)('has drift found by a check of what has changed: $what', async (testCase) => {
+    const { rule, stage, damage, subject, also = [] } = testCase;
+    const order = await stage(db);
+    await stage(db);
+    await db.execute(damage(order));
+    const broken = { ...NONE, ...Object.fromEntries([rule, ...also].map((name) => [name, 1])) };
+    const report = await checkConsistency(db, { full: false });
+    expect(report).toMatchObject({ scope: 'recent', counts: broken, reported: 1 + also.length });
+    expect(report.drift).toContainEqual(expect.objectContaining({ rule, subject: subject(order) }));
   });
 
   it('is checked for recent changes, and in full for older ones as well', async () => {

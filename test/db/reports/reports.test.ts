@@ -7,6 +7,7 @@ import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh'
 import { addStorefront } from '../../../src/db/stock/shop-setup';
 import type { OrderMessage } from '../../../src/domain/order/messages';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
+import { markChanged, withEntry } from './changed-by-hand';
 import { expectedReport, readReportInput, type ReportQuery } from './expected-reports';
 import {
   cancellationRequested,
@@ -144,7 +145,7 @@ async function scatter({ id }: StagedOrder, pick: (below: number) => number): Pr
   const earlier = (days: number) => sql`make_interval(secs => ${pick(days * 86_400)}::int)`;
   await db.execute(sql`
     update orders set storefront_id = ${['shop', 'outlet', 'wholesale'][pick(3)]!}, currency = ${['EUR', 'USD'][pick(2)]!},
-      created_at = timestamptz '2026-03-02 23:30:00+00' - ${earlier(70)}, updated_at = clock_timestamp() where id = ${id}`);
+      created_at = timestamptz '2026-03-02 23:30:00+00' - ${earlier(70)} where id = ${id}`);
   await db.execute(sql`
     update timeline_entries t set at = o.created_at + ${pick(2) === 0 ? earlier(1) : sql`interval '1.5 seconds'`}
     from orders o where o.id = t.order_id and t.order_id = ${id} and t.type = 'order_confirmed'`);
@@ -154,6 +155,7 @@ async function scatter({ id }: StagedOrder, pick: (below: number) => number): Pr
   await db.execute(
     sql`update payment_operations set updated_at = timestamptz '2026-03-20 01:00:00+00' - no * ${earlier(40)} where order_id = ${id}`,
   );
+  await db.execute(markChanged(id));
 }
 
 const QUERIES: [ReportName, Dimension[]][] = [
@@ -338,16 +340,18 @@ describe('a refresh', () => {
     await addStorefront(db, { id: 'slow', name: 'Slow' });
     const early = await reservedOrder(db);
     const late = await reservedOrder(db);
-    await refreshReports(db, { overlapSeconds: 0 });
+    await refreshReports(db);
     const move = (to: Pick<Database, 'execute'>, id: string) =>
-      to.execute(sql`update orders set storefront_id = 'slow', updated_at = now() where id = ${id}`);
+      to.execute(
+        withEntry(id, sql`update orders set storefront_id = 'slow', updated_at = now() where id = ${id}`),
+      );
     await db.transaction(async (open) => {
       await move(open, early.id);
       await move(db, late.id);
-      await refreshReports(db, { overlapSeconds: 0 });
+      await refreshReports(db);
       expect(await ordersPlacedOf('slow')).toBe(1);
     });
-    await refreshReports(db, { overlapSeconds: 0 });
+    await refreshReports(db);
     expect(await ordersPlacedOf('slow')).toBe(2);
   });
 
@@ -368,14 +372,12 @@ describe('a refresh', () => {
       const cancelling = await applyToStaged(db, order, cancellationRequested('signal', reason));
       await applyToStaged(db, cancelling, ...order.shipments.map(shipmentRecalled));
       await settlePayments(db, { ...cancelling, snapshot: (await applyToOrder(db, order.id)).snapshot });
-      await db.execute(
-        sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${order.id}`,
-      );
+      await db.execute(sql`update orders set storefront_id = 'private' where id = ${order.id}`);
+      await db.execute(markChanged(order.id));
     }
     const { id } = await orderRefusedByCarrier(db);
-    await db.execute(
-      sql`update orders set storefront_id = 'private', updated_at = clock_timestamp() where id = ${id}`,
-    );
+    await db.execute(sql`update orders set storefront_id = 'private' where id = ${id}`);
+    await db.execute(markChanged(id));
     await refreshReports(db);
     const query = { storefrontId: 'private', limit: 10 };
     const { rows: reportRows } = (await readReport(db, 'cancellations', { ...query, groupBy: ['reason'] }))!;

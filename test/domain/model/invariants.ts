@@ -372,6 +372,33 @@ function checkGatewayAtEnd({ gateway, nowMs }: WorldView, state: OrderState): vo
 export const gatewayReferenceOf = (orderId: string, authorizationNo: number): string =>
   authorizationNo === 1 ? orderId : `${orderId}.${authorizationNo}`;
 
+/** What the reports count of an order. */
+const reportedFigures = ({
+  status,
+  statusReason,
+  orderedMinor,
+  lines,
+  authorizations,
+  shipments,
+}: OrderState) => ({
+  outcome: isTerminal(status) ? [status, statusReason] : 'open',
+  orderedMinor,
+  lines: lines.map((line) => [
+    ...[line.productId, line.unitPriceMinor, line.ordered, line.shipped, line.delivered, line.returned],
+    ...[line.cancelled, line.unfulfillable],
+  ]),
+  capturedMinor: sum(authorizations, (a) => a.capturedMinor),
+  refundedMinor: sum(authorizations, (a) => a.refundedMinor),
+  deliveries: shipments.filter((s) => s.status === 'delivered').map(({ statusAt }) => statusAt),
+});
+
+/** The reports find a changed order by its new timeline entries. */
+export function checkReported(before: OrderState, { state, timelineEntries }: OrderDraft): void {
+  if (timelineEntries.length > 0) return;
+  const [then, now] = [reportedFigures(before), reportedFigures(state)];
+  assertInvariant(isEqual(then, now), 'what reports count changes with a timeline entry', { then, now });
+}
+
 /** Every change between two steps is allowed by the state machines. */
 export function checkTransitions(before: OrderState, after: OrderState, isOneStep: boolean): void {
   const [from, to] = [paymentStatusOfOrder(before), paymentStatusOfOrder(after)];

@@ -36,6 +36,7 @@ import {
   checkRepeat,
   checkConfirmed,
   checkMissingUnits,
+  checkReported,
   checkStock,
   checkTransitions,
 } from './invariants';
@@ -216,6 +217,7 @@ export class ShopWorld implements WorldView {
   #applyDraft(order: WorldOrder, draft: OrderDraft, isOneStep: boolean): void {
     for (const movement of draft.movements) this.#applyMovement(movement);
     checkTransitions(order.state, draft.state, isOneStep);
+    checkReported(order.state, draft);
     draft.state.version += draft.timelineEntries.length;
     if (draft.state.status !== order.state.status) order.statuses.push(draft.state.status);
     order.timeline.push(...draft.timelineEntries);

@@ -53,10 +53,12 @@ describe('npm run reconcile', () => {
   it('reports that everything is consistent, and exits with 0', async () => {
     const { code, stdout, stderr } = await reconcile(['--wait', '60']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    // The first run completes a round through everything: there is little.
     expect(stdout.split('\n')).toEqual([
       '0 open orders examined, 0 resumed',
       '0 open returns examined, 0 resumed',
       'The record is consistent: all 11 rules hold',
+      expect.stringMatching(/^Everything was verified as of 20\d\d-\d\d-\d\dT[\d:]{8}$/),
       '',
     ]);
   });
@@ -110,14 +112,18 @@ describe('npm run reconcile', () => {
 
   it('reports drift, and exits with 1', async () => {
     await database.db.execute(sql`update inventory_levels set on_hand = on_hand + 5`);
-    const { code, stdout } = await reconcile();
+    // Nothing shows that the level has changed, so only a round through everything finds it.
+    const { code, stdout } = await reconcile(['--full']);
     expect(code).toBe(1);
     expect(stdout).toContain('The record has drift in 1 place\n  level equals ledger: 1\n');
     expect(stdout).toMatch(/\n {4}\S+\/berlin \(since 20[\dT:-]+\): .*onHand 15, .*onHandInLedger 10/);
     const json = await reconcile(['--json']);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      consistency: { scope: 'full', counts: { level_equals_ledger: 1 }, reported: 0 },
+      consistency: {
+        ...{ scope: 'recent', counts: { level_equals_ledger: 1 }, reported: 0 },
+        fullRound: { startedAt: null, share: null, verifiedAsOf: expect.any(String) },
+      },
       orders: { examined: 1, resumed: 0 },
     });
   });
@@ -131,9 +137,11 @@ describe('npm run reconcile', () => {
     expect(valueOf('holdfast_reconciler_drift', 'rule="level_equals_ledger"')).toBe(1);
     expect(valueOf('holdfast_reconciler_drift', 'rule="timeline_gapless"')).toBe(0);
     expect(valueOf('holdfast_orders_needing_attention')).toBe(0);
-    expect(valueOf('holdfast_reconciler_last_check_timestamp_seconds')).toBeGreaterThan(
-      Date.now() / 1_000 - 600,
-    );
+    for (const time of ['last_check', 'verified_as_of']) {
+      expect(valueOf(`holdfast_reconciler_${time}_timestamp_seconds`)).toBeGreaterThan(
+        Date.now() / 1_000 - 600,
+      );
+    }
     expect(await scrape(metricsPort)).toMatch(
       /^temporal_workflow_completed\w*\{.*workflow_type="reconcile"/m,
     );
@@ -172,11 +180,17 @@ describe('npm run reconcile', () => {
   });
 
   it('prints its usage, and exits with 2', async () => {
-    const invalid = [['--everything'], ['--wait', 'long'], ['--dry-run'], ['--resume', 'some']];
+    const invalid = [
+      ['--everything'],
+      ['--wait', 'long'],
+      ['--dry-run'],
+      ['--resume', 'some'],
+      ['--resume', 'all', '--full'],
+    ];
     const results = await Promise.all(invalid.map((args) => reconcile(args)));
     for (const { code, stderr } of results) {
       expect(code).toBe(2);
-      expect(stderr).toContain('reconcile [--json] [--wait <seconds>]');
+      expect(stderr).toContain('reconcile [--full] [--json] [--wait <seconds>]');
     }
   });
 
