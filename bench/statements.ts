@@ -11,7 +11,7 @@ export interface DatabaseWork {
 export const TRANSACTION_BUDGET = 3;
 
 /** Log lines of Holdfast: `<application>|<virtual transaction id>|LOG:  execute <unnamed>: …`. */
-const LOG_LINE = /^holdfast-([\w-]+)\|(\d+\/\d+)\|LOG: {2}(?:statement|execute [^:]*): /;
+const LOG_LINE = /^holdfast-([\w-]+)(?: \w+)?\|(\d+\/\d+)\|LOG: {2}(?:statement|execute [^:]*): /;
 
 /** The bench reads the record itself to check the progress of orders. These statements are not counted. */
 const BENCH_SERVICE = 'bench';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OrderView } from '../../src/contracts/wire/order';
 import { openDatabase, type Database } from '../../src/db/connection/database';
-import { checkConsistency } from '../../src/db/consistency/check-consistency';
+import { checkRecentChanges, continueFullRound } from '../../src/db/consistency/check-consistency';
 import { purge, readOldestAgeSeconds, RETENTION_KINDS } from '../../src/db/privacy/retention';
 import { readQuietSince } from '../../src/db/recovery/quiet-page';
 import {
@@ -142,7 +142,9 @@ async function liveThroughOrders(api: Caller, sku: string): Promise<void> {
 async function doBackgroundWork(url: string): Promise<void> {
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-background' });
   try {
-    for (const full of [true, false]) await checkConsistency(db, { full });
+    await checkRecentChanges(db);
+    await continueFullRound(db, { begin: 'now' });
+    await checkRecentChanges(db);
     await scanOpenWork(db);
     for (const kind of RETENTION_KINDS) {
       await readOldestAgeSeconds(db, kind);

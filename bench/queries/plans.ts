@@ -32,7 +32,7 @@ export const LOG_PLANS: Record<string, string> = {
   log_line_prefix: '%a|',
 };
 
-const ENTRY = /^holdfast-([\w-]+)\|LOG: {2}duration: [\d.]+ ms {2}plan:$/;
+const ENTRY = /^holdfast-([\w-]+)(?: \w+)?\|LOG: {2}duration: [\d.]+ ms {2}plan:$/;
 
 /** The bench prepares what the product then works with. Those statements are not the product's. */
 const BENCH_SERVICE = 'bench';

@@ -7,7 +7,7 @@ describe('the database work in a Postgres log', () => {
       '\t  from orders -- a statement of several lines',
       "holdfast-api|3/10|DETAIL:  Parameters: $1 = 'LOG:  statement: '",
       'holdfast-api|3/11|LOG:  statement: begin',
-      'holdfast-api|3/11|LOG:  execute s1: select 2',
+      'holdfast-api writes|3/11|LOG:  execute s1: select 2',
       'holdfast-api|3/11|LOG:  statement: commit',
       'holdfast-orders-worker|3/11|LOG:  execute <unnamed>: update orders',
       'holdfast-bench|5/1|LOG:  statement: select pg_reload_conf()',

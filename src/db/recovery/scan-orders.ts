@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database, json } from '../connection/database';
+import { rowExists } from '../connection/row-exists';
 import { SHORTEST_BOUND_MS } from '../../domain/order/stuck';
 import { OPEN_AMENDMENTS, TERMINAL_ORDER_STATUSES, TERMINAL_RETURN_STATUSES } from '../schema/status-lists';
 import { IS_UNFINISHED, quietPageCondition, type QuietPosition, type QuietPage } from './quiet-page';
@@ -35,12 +36,6 @@ const selectionCondition = (selection: ScanSelection, isUnfinished: SQL): SQL =>
 
 /** The condition of the index `orders_unfinished`. */
 const ORDER_IS_UNFINISHED = sql`status not in ${TERMINAL_ORDER_STATUSES}`;
-
-/**
- * Whether such a row exists. For many orders Postgres may answer an `exists` by reading a whole table; this
- * form looks each one up in an index.
- */
-const rowExists = (from: SQL): SQL => sql`coalesce((select true from ${from} limit 1), false)`;
 
 const IS_AMENDING = rowExists(
   sql`order_amendments m where m.order_id = orders.id and m.status in ${OPEN_AMENDMENTS}`,

@@ -15,6 +15,7 @@ import {
 import type { ShipmentState } from '../../domain/order/order-state';
 import type { CarrierStatus, ShipmentStatus } from '../../domain/order/shipment-status';
 import { moment } from './columns';
+import { CLOSED_SHIPMENTS } from './status-lists';
 import { orders, orderLines } from './orders';
 import { locations } from './stock';
 
@@ -42,7 +43,14 @@ export const shipments = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
-  (t) => [index('shipments_order').on(t.orderId), index('shipments_tracking').on(t.trackingNumber)],
+  (t) => [
+    index('shipments_order').on(t.orderId),
+    index('shipments_tracking').on(t.trackingNumber),
+    // What a location still has to see through before it can be archived.
+    index('shipments_open')
+      .on(t.locationId)
+      .where(sql`${t.status} not in ${CLOSED_SHIPMENTS} and ${t.resolution} is null`),
+  ],
 );
 
 export const shipmentLines = pgTable(

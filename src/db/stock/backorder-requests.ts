@@ -4,6 +4,7 @@ import type { OrderState } from '../../domain/order/order-state';
 import type { OrderDraft } from '../../domain/order/order-draft';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
 import { json, rows, type Executor } from '../connection/database';
+import { rowExists } from '../connection/row-exists';
 import { poolOfOrder } from './pool-conditions';
 
 const idList = (ids: readonly string[]): SQL =>
@@ -31,9 +32,8 @@ export function allocationRequestCtes(before: OrderState, draft: OrderDraft): SQ
     select f.product_id, w.pool_id from locked f join locations w on w.id = f.location_id
     where f.product_id in ${idList(freed)} and (
       (w.pool_id = ${poolOfOrder(state.id)} and f.product_id in ${idList(awaited)})
-      or exists (
-        select from order_lines l
-        where l.product_id = f.product_id and l.pool_id = w.pool_id and l.backordered > 0 and l.order_id <> ${state.id}))`;
+      or ${rowExists(sql`order_lines l
+        where l.product_id = f.product_id and l.pool_id = w.pool_id and l.backordered > 0 and l.order_id <> ${state.id}`)})`;
   const availableUnits = sql`
     select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id
     where i.product_id in ${idList(newlyAwaited)} and w.pool_id = ${poolOfOrder(state.id)}
@@ -75,10 +75,9 @@ export async function requestBackorderAllocations(
         insert into backorder_allocation_requests (product_id, pool_id)
         select p.id, w.id from products p cross join stock_pools w
         where p.id in ${idList(productIds)} and ${poolCondition(at)}
-          and (exists (select from order_lines l where l.product_id = p.id and l.pool_id = w.id and l.backordered > 0)
-            or exists (
-              select from inventory_levels i join locations l on l.id = i.location_id
-              where i.product_id = p.id and l.pool_id = w.id and i.missing > 0))
+          and (${rowExists(sql`order_lines l where l.product_id = p.id and l.pool_id = w.id and l.backordered > 0`)}
+            or ${rowExists(sql`inventory_levels i join locations l on l.id = i.location_id
+              where i.product_id = p.id and l.pool_id = w.id and i.missing > 0`)})
         order by 1, 2
         ${REQUEST_AGAIN}
         returning product_id, pool_id, requested_at

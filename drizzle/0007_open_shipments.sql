@@ -1,0 +1,1 @@
+CREATE INDEX "shipments_open" ON "shipments" USING btree ("location_id") WHERE "shipments"."status" not in ('delivered', 'cancelled') and "shipments"."resolution" is null;
