@@ -3,6 +3,7 @@ import { ProvisionError } from '../src/provision/provision-error';
 import { InterruptedError } from './interrupted-error';
 import { benchOrders } from './orders';
 import { benchQueries } from './queries/queries';
+import { benchRelays } from './relays';
 import { benchReports } from './reports';
 import { benchScale } from './scale/scale';
 
@@ -10,6 +11,7 @@ import { benchScale } from './scale/scale';
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   orders: benchOrders,
   queries: benchQueries,
+  relays: benchRelays,
   reports: benchReports,
   scale: benchScale,
 };

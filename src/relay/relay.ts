@@ -76,6 +76,8 @@ interface Lane<Item> {
 interface Batch {
   /** How many deliveries were waiting. More may wait if it is as many as a batch holds. */
   found: number;
+  /** How many of these another relay has taken in the meantime: there may be more behind them. */
+  takenByOthers: number;
   delivered: number;
   failed: number;
   /** Temporal could not be reached, so the rest of the batch was not tried. */
@@ -147,9 +149,10 @@ async function runLane(deliver: () => Promise<Batch>, lane: RelayLane, loop: Rel
   while (!stop.aborted) {
     let isBacklog = false;
     try {
-      const { found, delivered, failed, isUnreachable } = await deliver();
+      const { found, takenByOthers, delivered, failed, isUnreachable } = await deliver();
       if (delivered > 0) onDelivered({ lane, delivered, failed });
-      isBacklog = found >= RELAY_BATCH && delivered > 0 && !isUnreachable;
+      const mayBeMore = takenByOthers > 0 || (found >= RELAY_BATCH && delivered > 0);
+      isBacklog = mayBeMore && !isUnreachable;
     } catch (error) {
       // Postgres is unavailable. What is not delivered stays in its tables until it is back.
       onError(error, lane);
@@ -192,7 +195,11 @@ async function deliverBatch(
     await queue.release(lane.name, subjectsOf([...delivered, ...left, ...(isPostponed ? [] : failed)]));
     if (isPostponed) await queue.postpone(lane.name, subjectsOf(failed));
   }
-  return { found: waiting.length, delivered: delivered.length, failed: failed.length, ...temporal };
+  const takenByOthers = waiting.length - claimed.size;
+  return {
+    ...{ found: waiting.length, takenByOthers, delivered: delivered.length, failed: failed.length },
+    ...temporal,
+  };
 }
 
 /** Hides what a lane delivers: the relay only passes it on. */

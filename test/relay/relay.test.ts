@@ -374,6 +374,33 @@ describe('the relay', () => {
     expect(await rows(db, sql`select from relay_leases`)).toEqual([]);
   });
 
+  it('goes on to the next deliveries when another relay has taken what it has read', async () => {
+    for (let placed = 0; placed < 2; placed++) await placedOrder(db);
+    const queue = createRelayQueue(db, { ...EVERYTHING, limit: 1 });
+    // Another relay takes the first order after this one has read it.
+    let isFirst = true;
+    const outrun: RelayQueue = {
+      ...queue,
+      async claim(lane, subjects) {
+        if (!isFirst || lane !== 'order_start') return queue.claim(lane, subjects);
+        isFirst = false;
+        await queue.claim(lane, subjects);
+        return new Set();
+      },
+    };
+    const stop = new AbortController();
+    const running = relay(temporal, outrun).run({
+      // Nothing would be delivered in time after a pause.
+      ...{ stop: stop.signal, intervalMs: 3_600_000 },
+      onDelivered: () => undefined,
+      onError: (error) => void warnings.push(String(error)),
+    });
+    await until(() => temporal.delivered.length === 1);
+    stop.abort();
+    await running;
+    expect(warnings).toEqual([]);
+  });
+
   it('puts off what fails again and again, and delivers the rest meanwhile', async () => {
     const bad = await placedOrder(db);
     const failing = relay({

@@ -12,7 +12,8 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(host: string, port: number): Promise<TcpProxy> {
+/** @param delayMs how much later what the client sends reaches the server, like over a long way */
+export async function startTcpProxy(host: string, port: number, delayMs = 0): Promise<TcpProxy> {
   const sockets = new Set<net.Socket>();
   let isDisconnected = false;
   let refusedCount = 0;
@@ -25,7 +26,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     }
     const upstream = net.connect(port, host);
     sockets.add(socket);
-    socket.pipe(upstream).pipe(socket);
+    upstream.pipe(socket);
+    if (delayMs === 0) socket.pipe(upstream);
+    else socket.on('data', (chunk) => setTimeout(() => upstream.writable && upstream.write(chunk), delayMs));
     upstream.on('error', () => socket.destroy());
     socket.on('close', () => {
       upstream.destroy();
