@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ListOrders } from '../../src/contracts/internal/order-reads';
 import type { Database } from '../../src/db/connection/database';
+import { checkRecentChanges } from '../../src/db/consistency/check-consistency';
+import { checkRoundPiece, ROUND_SIZES } from '../../src/db/consistency/full-round';
+import { walkLedgers } from '../../src/db/consistency/ledger-sums';
 import { readSettledEvents } from '../../src/db/events/outbox-stream';
 import { applyCarrierReport } from '../../src/db/orders/carrier-reports';
 import { listOrders } from '../../src/db/orders/list-orders';
@@ -219,6 +222,22 @@ const LOOKS: Operation[] = [
       const since = await readQuietSince(tx, 60_000);
       return scanReturns(tx, { since, after: undefined, limit: 500 });
     },
+  },
+  {
+    name: 'verify what one order has changed',
+    kind: 'look',
+    prepare: async (tx, { product }) => (await place(tx, newOrderOf(product.sku))).id,
+    run: (tx) => checkRecentChanges(tx),
+  },
+  {
+    name: 'verify 500 orders (a piece of the full round)',
+    kind: 'look',
+    run: (tx) => checkRoundPiece(tx, 'now'),
+  },
+  {
+    name: 'verify 10 000 movements (a piece of the full round)',
+    kind: 'look',
+    run: (tx) => walkLedgers(tx, null, ROUND_SIZES),
   },
   {
     name: 'count stuck orders, and those that need a person',

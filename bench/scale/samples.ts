@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { rows, type Database } from '../../src/db/connection/database';
+import { checkRecentChanges } from '../../src/db/consistency/check-consistency';
 import { readEventHorizon } from '../../src/db/events/outbox-stream';
 import type { EventPosition } from '../../src/domain/shared/event-position';
 import { HOT_SKU } from '../volume/templates';
@@ -23,7 +24,9 @@ export interface Samples {
 
 const DAY_MS = 86_400_000;
 
+/** Reads the samples, and verifies what was generated lately: a check then finds what has changed since. */
 export async function readSamples(db: Database): Promise<Samples> {
+  await verifyRecentChanges(db);
   const one = async <Row extends object>(query: SQL): Promise<Row> => (await rows<Row>(db, query))[0]!;
   const [span, hot, product] = await Promise.all([
     one<{ first: number; last: number }>(sql`
@@ -53,6 +56,18 @@ export async function readSamples(db: Database): Promise<Samples> {
       .id,
     recentEvent: await readRecentEvent(db),
   };
+}
+
+/** Checks until all transactions have ended that were open at the first check: a second later. */
+async function verifyRecentChanges(db: Database): Promise<void> {
+  for (let isSettled = false; !isSettled;) {
+    await checkRecentChanges(db);
+    const [position] = await rows<{ isSettled: boolean }>(
+      db,
+      sql`select position -> 'pending' = 'null'::jsonb as "isSettled" from consistency_checks where scope = 'recent'`,
+    );
+    ({ isSettled } = position!);
+  }
 }
 
 async function readRecentEvent(db: Database): Promise<EventPosition> {
