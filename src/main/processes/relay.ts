@@ -40,6 +40,7 @@ runService('relay', async (variables, log) => {
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
+    idleSeconds: environment.DATABASE_IDLE_SECONDS,
     applicationName: 'holdfast-relay',
   });
   const temporal = requireTemporalOptions(environment);

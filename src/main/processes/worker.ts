@@ -69,6 +69,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     const consistencyDatabase = openDatabase({
       url: requireVariables(environment, 'DATABASE_URL').DATABASE_URL,
       poolSize: 1,
+      idleSeconds: environment.DATABASE_IDLE_SECONDS,
       applicationName: 'holdfast-consistency',
       timeouts: CONSISTENCY_CHECK_TIMEOUTS,
     });
@@ -88,7 +89,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     };
   },
   customers(environment, log) {
-    const reports = createBreakerReporter(environment.DATABASE_URL, log);
+    const reports = createBreakerReporter(environment, log);
     const service = createCustomerService({
       ...providerOptions(environment, 'CUSTOMER_SERVICE'),
       breaker: createProviderBreaker('customer_service', reports.onBreaker),
@@ -96,7 +97,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     return { activities: createCustomerActivities(service), close: closeInOrder(service, reports) };
   },
   payments(environment, log) {
-    const reports = createBreakerReporter(environment.DATABASE_URL, log);
+    const reports = createBreakerReporter(environment, log);
     const gateway = createPaymentGateway({
       ...providerOptions(environment, 'PAYMENT_GATEWAY'),
       breaker: createProviderBreaker('payment_gateway', reports.onBreaker),
@@ -105,7 +106,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
   },
   shipping(environment, log) {
     const { db, close } = openWorkerDatabase(environment, 'shipping');
-    const reports = createBreakerReporter(environment.DATABASE_URL, log);
+    const reports = createBreakerReporter(environment, log);
     const carrier = createCarrier({
       ...providerOptions(environment, 'CARRIER'),
       breaker: createProviderBreaker('carrier', reports.onBreaker),
@@ -131,8 +132,12 @@ const closeInOrder =
   };
 
 function openWorkerDatabase(environment: Environment, kind: WorkerKind) {
-  const { DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = requireVariables(environment, 'DATABASE_URL');
-  return openDatabase({ url, poolSize, applicationName: `holdfast-${kind}-worker` });
+  const {
+    DATABASE_URL: url,
+    DATABASE_POOL_SIZE: poolSize,
+    DATABASE_IDLE_SECONDS: idleSeconds,
+  } = requireVariables(environment, 'DATABASE_URL');
+  return openDatabase({ url, poolSize, idleSeconds, applicationName: `holdfast-${kind}-worker` });
 }
 
 /** For activities that move units: they tell the API processes which caches are out of date. */
