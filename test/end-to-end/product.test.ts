@@ -215,7 +215,7 @@ describe('the product', () => {
     const running = await placeOrder({ Prefer: 'wait=20' });
     await connection.close();
     await product.pressCtrlC();
-    const stopOrder = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];
+    const stopOrder = ['api', 'orders-worker', 'background', 'Temporal', 'Postgres'];
     const stopped = [...product.output().matchAll(/✓ (\S+) stopped/g)].map((match) => match[1]!);
     expect(stopped.filter((name) => stopOrder.includes(name))).toEqual(stopOrder);
 

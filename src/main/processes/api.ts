@@ -28,7 +28,7 @@ runService('api', async (variables, log) => {
   });
   const client = createTemporalClient(temporal);
   const stopping = new AbortController();
-  const caching = openCaching({
+  const caching = await openCaching({
     db: databases.reads,
     log,
     ttlMs: environment.CACHE_TTL_MS,
