@@ -190,7 +190,7 @@ async function provideTemporal(
       namespace,
       logFile: path.join(logDir, 'temporal.log'),
       // Go would let garbage grow to the size of what is in use before it collects it.
-      env: { GOGC: '30', ...process.env },
+      env: { GOGC: '25', ...process.env },
       report: progress,
     });
   const server = await progress.step('Temporal server and Web UI', () =>
