@@ -7,7 +7,12 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
  * 10 MB in each service.
  */
 Error.prepareStackTrace = (error, trace) =>
-  [describe(error), ...trace.map((site) => `    at ${describeSite(site)}`)].join('\n');
+  [describe(error), ...(trace as Site[]).map((site) => `    at ${describeSite(site)}`)].join('\n');
+
+/** Node's own description of a place, which the type does not mention. */
+interface Site extends NodeJS.CallSite {
+  toString(): string;
+}
 
 const maps = new Map<string, SourceMap | undefined>();
 
@@ -19,8 +24,8 @@ function describe(error: Error): string {
   }
 }
 
-function describeSite(site: NodeJS.CallSite): string {
-  const text = String(site);
+function describeSite(site: Site): string {
+  const text = site.toString();
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (file == null || line === null || column === null) return text;
   const origin = mapOf(file)?.findOrigin(line, column);

@@ -82,10 +82,7 @@ export async function startRelay(
   const resuming = runEvery(
     INTERVAL_MS,
     stop.signal,
-    async () => {
-      const resumed = await carryOutProviderResumes(db, outageAwareLog, stop.signal);
-      if (resumed > 0) log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
-    },
+    () => resumeProviders(db, outageAwareLog, stop.signal),
     onFault,
   );
   const measuring = runEvery(
@@ -114,6 +111,11 @@ export async function startRelay(
       if (ownsRuntime) await shutDownRuntime();
     },
   };
+}
+
+async function resumeProviders(db: Database, log: Logger, stop: AbortSignal): Promise<void> {
+  const resumed = await carryOutProviderResumes(db, log, stop);
+  if (resumed > 0) log.info({ resumed }, 'orders and returns that were held for a provider were resumed');
 }
 
 /** Temporal as the relay calls it: each call has a timeout. */
