@@ -31,8 +31,8 @@ interface Started {
 
 interface LaunchOptions {
   /**
-   * True: relay, workers and simulators have a process each, whose CPU can be told apart, and Postgres has its
-   * usual memory.
+   * True: as in production, relay, simulators and each kind of worker have a process, whose CPU can be told
+   * apart, and Postgres has its usual memory.
    */
   isMeasured?: boolean;
 }

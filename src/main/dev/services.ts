@@ -9,7 +9,7 @@ export interface ServiceGroup {
 }
 
 /** The steps outside the order workflows, by their workers. */
-const STEPS = 'inventory,customers,payments,shipping';
+const STEPS = ['inventory', 'customers', 'payments', 'shipping'];
 
 /** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set. */
 const [POOL, SMALL_POOL] = ['5', '2'];
@@ -44,7 +44,7 @@ export function serviceGroups(
   const apart = [
     ...simulators,
     service('relay', 'processes/relay'),
-    service('steps-worker', 'processes/worker', [STEPS]),
+    ...STEPS.map((kind) => service(`${kind}-worker`, 'processes/worker', [kind])),
   ];
   return [
     {

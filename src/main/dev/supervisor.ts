@@ -37,7 +37,7 @@ const DRAIN_TIMEOUT_MS = 45_000;
  * One machine runs everything, for one developer. With these limits V8 collects garbage sooner than by
  * default, where it would hold some 10 MB more in each service.
  */
-const NODE_OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=256', '--optimize-for-size'];
+const NODE_OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 
 /**
  * For glibc. It would keep an arena of freed memory for each thread of Temporal's native core, and would return
