@@ -95,7 +95,7 @@ const kind = process.argv[2] as BaselineWorkerKind;
 
 /** Runs a worker of this kind like the product's own, with activities that do nothing. */
 runService(`baseline-${kind}-worker`, async (environment, log) => {
-  installRuntime(log);
+  await installRuntime(log);
   const { TEMPORAL_ADDRESS: address } = requireVariables(environment, 'TEMPORAL_ADDRESS');
   const connection = await NativeConnection.connect({ address });
   const worker = await createWorker({

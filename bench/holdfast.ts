@@ -51,7 +51,7 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
     // The services inherit the environment of this process, so it must be set and not only passed to
     // `launch`.
     Object.assign(process.env, await isolatedEnvironment(folder, temporalPort));
-    launched = await launch(parseEnvironment(process.env), progress);
+    launched = await launch(parseEnvironment(process.env), progress, { isMeasured: true });
     database = openDatabase({
       url: launched.databaseUrl,
       poolSize: 2,

@@ -1,4 +1,4 @@
-import { createClient } from '@redis/client';
+import type { createClient } from '@redis/client';
 import { LRUCache } from 'lru-cache';
 import type { CacheStore, CacheEntry } from '../contracts/internal/read-cache';
 
@@ -31,8 +31,15 @@ const keyOf = (productId: string): string => `holdfast:reads:1:${productId}`;
  *
  * A Redis that is unavailable, slow or full counts as empty: reads go to the record, and nothing fails.
  */
-export function createRedisStore({ url, log, ttlMs, timeoutMs = 100 }: RedisStoreOptions): CacheStore {
-  const { client, isUsable, send, drop } = connectRedis(url, log, timeoutMs);
+export async function createRedisStore({
+  url,
+  log,
+  ttlMs,
+  timeoutMs = 100,
+}: RedisStoreOptions): Promise<CacheStore> {
+  // A process without Redis needs 10 MB less.
+  const redis = await import('@redis/client');
+  const { client, isUsable, send, drop } = connectRedis(redis.createClient, { url, log, timeoutMs });
   /** The products of which this process may have stored entries that have not expired. */
   const ownProducts = new LRUCache<string, true>({ max: MAX_TRACKED_PRODUCTS, ttl: ttlMs });
   return {
@@ -73,8 +80,11 @@ function parseEntry(text: string, ttlMs: number): CacheEntry | undefined {
   }
 }
 
-function connectRedis(url: string, log: RedisStoreOptions['log'], timeoutMs: number) {
-  const client = createClient({
+function connectRedis(
+  create: typeof createClient,
+  { url, log, timeoutMs }: Pick<RedisStoreOptions, 'url' | 'log'> & { timeoutMs: number },
+) {
+  const client = create({
     url,
     // A command that cannot be sent now is useless later.
     disableOfflineQueue: true,

@@ -30,15 +30,15 @@ function createSlowRead<T>() {
 }
 
 describe.each([
-  ['in this process', () => createMemoryStore()],
+  ['in this process', () => Promise.resolve(createMemoryStore())],
   // These tests are not about a slow Redis, so a pause of a busy machine must not count as one.
   ['in Redis', () => createRedisStore({ url: redis.url, log, ttlMs: TTL_MS, timeoutMs: 10_000 })],
-])('a read cache %s', (_where, open: () => CacheStore) => {
+])('a read cache %s', (_where, open: () => Promise<CacheStore>) => {
   let store: CacheStore;
   let cache: InvalidatableCache;
   let productId: string;
   beforeEach(async () => {
-    store = open();
+    store = await open();
     cache = createReadCache(store, TTL_MS);
     productId = randomUUID();
     // The store connects to Redis in the background.
@@ -163,7 +163,7 @@ describe('a Redis outage', () => {
     ['hanging', (server: RedisServer) => Promise.resolve(server.pause())],
   ])('makes every read a miss while Redis is %s', async (_how, disrupt) => {
     const own = await startRedis();
-    const store = createRedisStore({ url: own.url, log, ttlMs: TTL_MS });
+    const store = await createRedisStore({ url: own.url, log, ttlMs: TTL_MS });
     const cache = createReadCache(store, TTL_MS);
     const read = (value: string) =>
       cache.read({ productId: 'p', view: 'stock' }, () => Promise.resolve(value));
@@ -181,7 +181,7 @@ describe('a Redis outage', () => {
   it('ends when Redis is back', async () => {
     const own = await startRedis();
     const port = Number(new URL(own.url).port);
-    const store = createRedisStore({ url: own.url, log, ttlMs: TTL_MS });
+    const store = await createRedisStore({ url: own.url, log, ttlMs: TTL_MS });
     const cache = createReadCache(store, TTL_MS);
     const isHit = async () =>
       (await cache.read({ productId: 'p', view: 'stock' }, () => Promise.resolve(1))).use.hit;

@@ -60,7 +60,7 @@ const LEAKING_FAILURES: (() => unknown)[] = [
 
 beforeAll(async () => {
   metricsPort = await freePort();
-  installRuntime(log, { host: '127.0.0.1', port: metricsPort });
+  await installRuntime(log, { host: '127.0.0.1', port: metricsPort });
   env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
   });

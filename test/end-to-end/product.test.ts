@@ -1,10 +1,12 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
+import { openDatabase, rows } from '../../src/db/connection/database';
 import { HoldfastClient, type Order } from '../../src/client';
 import { orderWorkflowId } from '../../src/temporal-names/visibility';
 import { historyCostOf } from '../support/temporal/history';
@@ -211,11 +213,42 @@ describe('the product', () => {
     await waitForOrder(id, (order) => order.status === 'completed');
   });
 
+  it('rests with few processes and connections, each of which takes 20 MB or more', async () => {
+    const processes = ['api', 'background', 'orders-worker', 'postgres', 'temporal'];
+    const pidFiles = (await readdir(path.join(dataDir, 'run'))).filter((file) => file.endsWith('.pid'));
+    expect(pidFiles.sort()).toEqual(processes.map((name) => `${name}.pid`));
+    const { databaseUrl } = JSON.parse(await readFile(path.join(dataDir, 'run', 'servers.json'), 'utf8')) as {
+      databaseUrl: string;
+    };
+    const observer = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'observer' });
+    const connections = async (): Promise<string[]> => {
+      const found = await rows<{ name: string }>(
+        observer.db,
+        sql`select application_name as name from pg_stat_activity
+            where datname = current_database() and application_name <> 'observer' order by 1`,
+      );
+      return found.map(({ name }) => name);
+    };
+    // What listens, and what is used every few seconds.
+    const atRest = [
+      ...['holdfast-api probes', 'holdfast-api reads'],
+      ...['holdfast-inventory-worker', 'holdfast-inventory-worker', 'holdfast-relay', 'holdfast-relay'],
+    ];
+    try {
+      await until(async () => {
+        const open = await connections();
+        return open.length <= atRest.length && open.every((name) => atRest.includes(name));
+      });
+    } finally {
+      await observer.close();
+    }
+  });
+
   it('drains on Ctrl-C, and continues at the next start', async () => {
     const running = await placeOrder({ Prefer: 'wait=20' });
     await connection.close();
     await product.pressCtrlC();
-    const stopOrder = ['api', 'orders-worker', 'relay', 'Temporal', 'Postgres'];
+    const stopOrder = ['api', 'orders-worker', 'background', 'Temporal', 'Postgres'];
     const stopped = [...product.output().matchAll(/✓ (\S+) stopped/g)].map((match) => match[1]!);
     expect(stopped.filter((name) => stopOrder.includes(name))).toEqual(stopOrder);
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { and, eq, getTableColumns, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../../domain/access/principal';
@@ -6,11 +6,6 @@ import type { KeyRole, Permission } from '../../domain/access/permissions';
 import type { Database } from '../connection/database';
 import { apiKeys, storefronts } from '../schema';
 import { REQUESTS_PER_MINUTE } from '../storefronts/storefront-limits';
-
-/** `hf_` marks a leaked key for secret scanners; the rest is 256 random bits. */
-export function generateApiKey(): string {
-  return `hf_${randomBytes(32).toString('base64url')}`;
-}
 
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 

@@ -3,6 +3,8 @@ import { WaitQueue, type WaitLimits } from './wait-queue';
 
 export interface PoolOptions extends Omit<ConnectionOptions, 'onLost'> {
   size: number;
+  /** A connection that nobody has used for so long is closed, and opened again when it is needed. */
+  idleMs: number;
   /** For callers that come while all connections are in use. */
   waitLimits: WaitLimits;
 }
@@ -20,6 +22,7 @@ export class ConnectionPool {
   private readonly open = new Set<Connection>();
   /** The connection that was used last comes first, so that few are busy and the others stay idle. */
   private readonly idle: Connection[] = [];
+  private readonly idleTimers = new Map<Connection, NodeJS.Timeout>();
   private readonly waiting: WaitQueue<Connection>;
   private isClosed = false;
   /** Unix time in milliseconds. Until then no further connection is tried. */
@@ -54,13 +57,17 @@ export class ConnectionPool {
   async close(withinMs: number): Promise<void> {
     this.isClosed = true;
     this.waiting.failAll(poolClosedError());
+    for (const connection of this.idle) this.keepOpen(connection);
     await Promise.all([...this.open].map((connection) => connection.end(withinMs)));
   }
 
   private acquire(): Connection | undefined {
     if (this.isClosed) throw poolClosedError();
     const idle = this.idle.pop();
-    if (idle) return idle;
+    if (idle) {
+      this.keepOpen(idle);
+      return idle;
+    }
     if (this.open.size >= this.options.size) return undefined;
     if (this.open.size > 0 && Date.now() < this.serverIsFullUntil) return undefined;
     const connection = new Connection({
@@ -72,19 +79,36 @@ export class ConnectionPool {
   }
 
   private release(connection: Connection): void {
-    if (!connection.isLost) this.idle.push(connection);
+    if (!connection.isLost) this.markIdle(connection);
     if (this.waiting.isEmpty || this.isClosed) return;
     const free = this.acquire();
     if (free) this.waiting.give(free);
   }
 
+  private markIdle(connection: Connection): void {
+    this.idle.push(connection);
+    const close = (): void => {
+      this.remove(connection, undefined);
+      void connection.end(0);
+    };
+    // The timer does not keep the process alive.
+    this.idleTimers.set(connection, setTimeout(close, this.options.idleMs).unref());
+  }
+
+  private keepOpen(connection: Connection): void {
+    clearTimeout(this.idleTimers.get(connection));
+    this.idleTimers.delete(connection);
+  }
+
   private remove(lost: Connection, timeoutError: PostgresUnavailableError | undefined): void {
     this.open.delete(lost);
+    this.keepOpen(lost);
     const index = this.idle.indexOf(lost);
     if (index >= 0) this.idle.splice(index, 1);
     if (!timeoutError) return;
     for (const connection of this.idle.splice(0)) {
       this.open.delete(connection);
+      this.keepOpen(connection);
       void connection.end(0);
     }
     this.waiting.failAll(timeoutError);

@@ -26,6 +26,8 @@ export interface DatabaseOptions {
   /** The same database without PgBouncer in between, to listen there. */
   directUrl?: string | undefined;
   poolSize: number;
+  /** After how many seconds without use a connection is closed. Default: 300. */
+  idleSeconds?: number | undefined;
   /** Shown in `pg_stat_activity`, so that a DBA sees which process holds a connection. */
   applicationName: string;
   timeouts?: Timeouts;
@@ -36,6 +38,9 @@ export interface DatabaseOptions {
  * the last of them is served in time.
  */
 export const MAX_WAITING = 1_000;
+
+/** Long enough for what is used every minute, and short enough for the night after a busy day. */
+const IDLE_SECONDS = 300;
 
 const LONGEST_RECONNECT_DELAY_S = 1;
 const CLOSE_WITHIN_MS = 5_000;
@@ -53,6 +58,7 @@ export function openDatabase({
   url,
   directUrl = url,
   poolSize,
+  idleSeconds = IDLE_SECONDS,
   applicationName,
   timeouts = STEP_TIMEOUTS,
 }: DatabaseOptions): OpenDatabase {
@@ -81,6 +87,7 @@ export function openDatabase({
     types: listener.options,
     openSocket: createSockets(),
     size: poolSize,
+    idleMs: idleSeconds * 1_000,
     waitLimits: { maxWaiting: MAX_WAITING, maxWaitMs: timeouts.answerMs },
     answerMs: timeouts.answerMs,
   });

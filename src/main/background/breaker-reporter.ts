@@ -4,6 +4,7 @@ import { openDatabase } from '../../db/connection/database';
 import { BREAKER_REPORT_INTERVAL_MS, saveBreaker } from '../../db/providers/provider-outages';
 import type { Provider } from '../../domain/shared/providers';
 import type { OnBreakerChange } from '../../providers/provider-breaker';
+import type { Environment } from '../settings/environment-schema';
 import { setBreakerGauge } from '../../temporal/worker/runtime';
 
 export interface BreakerReporter {
@@ -15,14 +16,20 @@ export interface BreakerReporter {
  * Reports the state of a worker's circuit breakers in its log, in its metrics, and in Postgres, where the
  * other processes can see it.
  *
- * @param databaseUrl undefined: other processes cannot see the state, but the worker works normally
+ * @param environment without a database, other processes cannot see the state, but the worker works normally
  */
-export function createBreakerReporter(databaseUrl: string | undefined, log: Logger): BreakerReporter {
+export function createBreakerReporter(
+  {
+    DATABASE_URL: url,
+    DATABASE_IDLE_SECONDS: idleSeconds,
+  }: Pick<Environment, 'DATABASE_URL' | 'DATABASE_IDLE_SECONDS'>,
+  log: Logger,
+): BreakerReporter {
   const processName = `${os.hostname()}:${process.pid}`;
   const database =
-    databaseUrl === undefined
+    url === undefined
       ? undefined
-      : openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-breakers' });
+      : openDatabase({ url, poolSize: 1, idleSeconds, applicationName: 'holdfast-breakers' });
   /** The providers whose breaker is open, with the last reason. */
   const openBreakers = new Map<Provider, string | undefined>();
   /** The writes run one after the other, so that the last state is written last. */

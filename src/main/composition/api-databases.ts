@@ -35,6 +35,7 @@ export interface ApiDatabaseOptions {
   directUrl?: string | undefined;
   /** The connections for reads and writes together: each gets half of them. */
   poolSize: number;
+  idleSeconds?: number | undefined;
   timeouts?: Timeouts;
 }
 
@@ -43,6 +44,7 @@ export function openApiDatabases({
   url,
   directUrl,
   poolSize,
+  idleSeconds,
   timeouts = REQUEST_TIMEOUTS,
 }: ApiDatabaseOptions): {
   databases: ApiDatabases;
@@ -51,7 +53,10 @@ export function openApiDatabases({
 } {
   const writers = Math.max(2, Math.ceil(poolSize / 2));
   const open = (purpose: keyof ApiDatabases, size: number) =>
-    openDatabase({ url, directUrl, poolSize: size, applicationName: `holdfast-api ${purpose}`, timeouts });
+    openDatabase({
+      ...{ url, directUrl, poolSize: size, idleSeconds, timeouts },
+      applicationName: `holdfast-api ${purpose}`,
+    });
   const pools = {
     writes: open('writes', writers),
     reads: open('reads', Math.max(1, Math.floor(poolSize / 2))),

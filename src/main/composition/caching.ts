@@ -36,11 +36,11 @@ export interface CachingOptions {
 }
 
 /** Opens the read cache of an API process, and its exchange of cache invalidations with other processes. */
-export function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Caching {
+export async function openCaching({ db, log, ttlMs, redisUrl }: CachingOptions): Promise<Caching> {
   const remote = createCacheInvalidator(db, log);
   if (ttlMs === 0) return { ...NO_CACHING, invalidator: remote, close: () => remote.close() };
   const store =
-    redisUrl === undefined ? createMemoryStore() : createRedisStore({ url: redisUrl, log, ttlMs });
+    redisUrl === undefined ? createMemoryStore() : await createRedisStore({ url: redisUrl, log, ttlMs });
   const cache = createReadCache(store, ttlMs);
   subscribeToInvalidations(db, {
     products: (productIds) => cache.invalidate(productIds),

@@ -23,19 +23,21 @@ async function main(): Promise<void> {
 }
 
 async function compile(file: string, source: string, targetFolder: string): Promise<void> {
-  const { code } = await transform(source, {
+  const { code, map } = await transform(source, {
     filename: path.join(ROOT, file),
     configFile: false,
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'commonjs' },
-    sourceMaps: 'inline',
-    // The sources are there to be read. In the maps they would double what each service loads.
+    // In files of their own, which are read when an error needs them.
+    sourceMaps: true,
+    // The sources are there to be read.
     inlineSourcesContent: false,
   });
   const output = path.join(targetFolder, file.replace(/\.ts$/, '.js'));
   await mkdir(path.dirname(output), { recursive: true });
   await writeFile(output, code);
+  if (map !== undefined) await writeFile(`${output}.map`, map);
 }
 
 main().catch((error: unknown) => {

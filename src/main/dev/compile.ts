@@ -11,7 +11,13 @@ export interface CompiledServices {
   workflowBundle: string;
 }
 
-export const ROOT = path.join(__dirname, '..', '..', '..');
+/** The folder above `src`: of the repository, or of a build. */
+const OWN_FOLDER = path.join(__dirname, '..', '..', '..');
+/** The name of a build's folder, below the repository's cache. */
+const BUILD_FOLDER = /[/\\]node_modules[/\\]\.cache[/\\]holdfast[/\\]services-[^/\\]+$/;
+const isCompiled = BUILD_FOLDER.test(OWN_FOLDER);
+
+export const ROOT = OWN_FOLDER.replace(BUILD_FOLDER, '');
 /** The name of the bundle in a build. */
 export const BUNDLE = 'workflow-bundle.js';
 
@@ -29,6 +35,9 @@ const MAX_BUILD_AGE_MS = 24 * HOUR_MS;
 
 /** Bundling the workflows takes a few seconds, and longer on a busy machine. */
 const BUILD_TIMEOUT_MS = 180_000;
+
+/** @returns the build that this process runs from; undefined when it runs from the sources */
+export const ownBuild = (): CompiledServices | undefined => (isCompiled ? compiledIn(OWN_FOLDER) : undefined);
 
 /**
  * Compiles the services for this machine, once for each state of the sources. A process that compiled its

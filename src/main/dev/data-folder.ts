@@ -6,7 +6,7 @@ import { checkFolders } from '../../provision/doctor/doctor-folders-and-ports';
 import { postgresClaim } from '../../provision/postgres/postgres-server';
 import { assertUnclaimed } from '../../provision/process/server-claim';
 import { ProvisionError } from '../../provision/provision-error';
-import { generateApiKey } from '../../db/access/api-keys';
+import { generateApiKey } from '../../db/access/generate-api-key';
 
 /** A file that marks a folder as Holdfast's, so that `--reset` never deletes a folder named by mistake. */
 const MARKER = 'holdfast-data';

@@ -1,23 +1,19 @@
 import path from 'node:path';
 import type { Environment } from '../settings/environment-schema';
-import { upsertApiKey } from '../../db/access/api-keys';
-import { openDatabase } from '../../db/connection/database';
-import { applyMigrations } from '../../db/connection/migrations';
 import { readPostgresUrl } from '../../db/connection/postgres-url';
 import { assertNoFailedCheck } from '../../provision/doctor/doctor-check';
 import { checkDatabase, checkTemporal } from '../../provision/doctor/doctor-servers';
 import { defaultCacheDir } from '../../provision/paths';
 import { assertPortFree } from '../../provision/process/ports';
+import { runCommand } from '../../provision/process/run-command';
 import { startPostgres } from '../../provision/postgres/postgres-server';
 import type { Progress } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { startTemporalDevServer } from '../../provision/temporal/temporal-dev-server';
-import { prepareNamespace } from '../../temporal/namespace/prepare-namespace';
-import { ensureDemoShop } from '../commands/demo-shop';
 import { providerUrl } from '../settings/providers';
-import { findTemporalOptions, installationOf } from '../settings/temporal-options';
-import { directDatabaseUrl, removeLocalServers, writeLocalServers } from '../settings/local-servers';
-import { compileServices, markInUse, type CompiledServices } from './compile';
+import { findTemporalServer } from '../settings/temporal-server';
+import { removeLocalServers, writeLocalServers } from '../settings/servers-file';
+import { compileServices, markInUse, ownBuild, type CompiledServices } from './compile';
 import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
 import { createPidFiles, type RecordPid } from './pid-files';
@@ -31,6 +27,14 @@ interface Started {
   name: string;
   stop(): Promise<void>;
   pid(): number | undefined;
+}
+
+interface LaunchOptions {
+  /**
+   * True: as in production, relay, simulators and each kind of worker have a process, whose CPU can be told
+   * apart, and Postgres has its usual memory.
+   */
+  isMeasured?: boolean;
 }
 
 export interface Launched {
@@ -49,7 +53,11 @@ export interface Launched {
  * Provisions and starts all of Holdfast on this machine. When a part fails to start, the parts that have
  * already started are drained.
  */
-export async function launch(environment: Environment, progress: Progress): Promise<Launched> {
+export async function launch(
+  environment: Environment,
+  progress: Progress,
+  { isMeasured = false }: LaunchOptions = {},
+): Promise<Launched> {
   const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
   const logDir = path.join(dataDir, 'logs');
   const started: Started[] = [];
@@ -66,7 +74,7 @@ export async function launch(environment: Environment, progress: Progress): Prom
   };
   try {
     const running = await startAll(environment, {
-      ...{ dataDir, logDir, started, supervisor, progress, notify, recordPid },
+      ...{ dataDir, logDir, started, supervisor, progress, notify, recordPid, isMeasured },
     });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
     return { ...running, pids, drain, kill: () => supervisor.kill() };
@@ -75,6 +83,9 @@ export async function launch(environment: Environment, progress: Progress): Prom
     throw error;
   }
 }
+
+/** Temporal's services learn of a new namespace within ten seconds; a busy machine takes longer. */
+const PREPARE_TIMEOUT_MS = 180_000;
 
 interface LaunchContext {
   dataDir: string;
@@ -85,6 +96,7 @@ interface LaunchContext {
   /** Reports events after the start, such as a restart. */
   notify: (line: string) => void;
   recordPid: RecordPid;
+  isMeasured: boolean;
 }
 
 async function startAll(
@@ -100,16 +112,12 @@ async function startAll(
   });
   const apiKey = await loadOrCreateKey(dataDir, 'development');
   const carrierKey = await loadOrCreateKey(dataDir, 'carrier');
-  await progress.step('Migrations, demo products and API key', async () => {
-    await applyMigrations(directDatabaseUrl(environment, databaseUrl));
-    await prepareDatabase(databaseUrl, apiKey, carrierKey);
-  });
-  const compiled = await progress.step('Services and workflows compiled', compileServices);
+  const compiled = ownBuild() ?? (await progress.step('Services and workflows compiled', compileServices));
   markInUse(compiled.folder);
 
   const env = {
-    // Every connection is a process of Postgres, with some 5 MB of its own.
-    DATABASE_POOL_SIZE: '5',
+    // Every connection is a process of Postgres, with 20 MB or more. Most probes run every five seconds.
+    DATABASE_IDLE_SECONDS: '7',
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
@@ -120,8 +128,9 @@ async function startAll(
     HOLDFAST_URL: `http://127.0.0.1:${environment.PORT}`,
     CARRIER_SIMULATOR_API_KEY: carrierKey,
   };
-  const simulated = { withSimulators: await needsSimulators(environment) };
-  const groupsOf = (build: CompiledServices): ServiceGroup[] => serviceGroups(build, env, simulated);
+  await progress.step('Migrations, demo products, API keys and namespace', () => prepare(compiled, env));
+  const layout = { withSimulators: await needsSimulators(environment), isMeasured: context.isMeasured };
+  const groupsOf = (build: CompiledServices): ServiceGroup[] => serviceGroups(build, env, layout);
   await startServices(context, groupsOf(compiled));
   const servicesOf = (build: CompiledServices) => groupsOf(build).flatMap(({ services }) => services);
   const reloader = createReloader(servicesOf(compiled), {
@@ -134,7 +143,7 @@ async function startAll(
 
 async function providePostgres(environment: Environment, context: LaunchContext): Promise<string> {
   const { DATABASE_URL: externalUrl } = environment;
-  const { started, progress, dataDir, notify, recordPid } = context;
+  const { started, progress, dataDir, notify, recordPid, isMeasured } = context;
   if (externalUrl !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () =>
       assertNoFailedCheck(await checkDatabase(readPostgresUrl(externalUrl))),
@@ -146,6 +155,7 @@ async function providePostgres(environment: Environment, context: LaunchContext)
       dataDir,
       cacheDir: defaultCacheDir(process.env),
       port: environment.POSTGRES_PORT,
+      isSmall: !isMeasured,
       report: progress,
     });
   const postgres = await progress.step('Postgres', () =>
@@ -160,49 +170,34 @@ async function provideTemporal(
   { started, progress, dataDir, logDir, notify, recordPid }: LaunchContext,
 ): Promise<{ address: string; uiUrl: string }> {
   const { TEMPORAL_NAMESPACE: namespace = 'default', TEMPORAL_UI_PORT: uiPort } = environment;
-  let temporal = findTemporalOptions(environment);
-  let uiUrl = environment.TEMPORAL_UI_URL;
-  if (temporal === undefined) {
-    const cacheDir = defaultCacheDir(process.env);
-    const cliPath = await progress.step('Temporal CLI', () =>
-      obtainTemporalCli({ cacheDir, report: progress }),
-    );
-    const start = () =>
-      startTemporalDevServer({
-        cliPath,
-        dbFile: path.join(dataDir, 'temporal.db'),
-        port: environment.TEMPORAL_PORT,
-        uiPort,
-        namespace,
-        logFile: path.join(logDir, 'temporal.log'),
-        // Go would let garbage grow to the size of what is in use before it collects it.
-        env: { GOGC: '40', ...process.env },
-        report: progress,
-      });
-    const server = await progress.step('Temporal server and Web UI', () =>
-      startSupervised('Temporal', withPidFile('Temporal', start, recordPid), notify),
-    );
-    started.push({ name: 'Temporal', ...server });
-    temporal = {
-      address: server.first.address,
-      namespace,
-      ...installationOf(environment),
-    };
-    uiUrl = `http://localhost:${uiPort}`;
-  } else {
-    const search = { cacheDir: '', temporal };
+  const temporal = findTemporalServer(environment);
+  if (temporal !== undefined) {
     await progress.step(`Temporal at ${temporal.address}`, async () =>
-      assertNoFailedCheck(await checkTemporal(search)),
+      assertNoFailedCheck(await checkTemporal({ cacheDir: '', temporal })),
     );
+    return { address: temporal.address, uiUrl: environment.TEMPORAL_UI_URL };
   }
-  const options = temporal;
-  await progress.step('Namespace', () =>
-    prepareNamespace(options, {
-      reconcileEverySeconds: environment.RECONCILE_INTERVAL_SECONDS,
-      retentionDays: environment.TEMPORAL_RETENTION_DAYS,
-    }),
+  const cacheDir = defaultCacheDir(process.env);
+  const cliPath = await progress.step('Temporal CLI', () =>
+    obtainTemporalCli({ cacheDir, report: progress }),
   );
-  return { address: temporal.address, uiUrl };
+  const start = () =>
+    startTemporalDevServer({
+      cliPath,
+      dbFile: path.join(dataDir, 'temporal.db'),
+      port: environment.TEMPORAL_PORT,
+      uiPort,
+      namespace,
+      logFile: path.join(logDir, 'temporal.log'),
+      // Go would let garbage grow to the size of what is in use before it collects it.
+      env: { GOGC: '25', ...process.env },
+      report: progress,
+    });
+  const server = await progress.step('Temporal server and Web UI', () =>
+    startSupervised('Temporal', withPidFile('Temporal', start, recordPid), notify),
+  );
+  started.push({ name: 'Temporal', ...server });
+  return { address: server.first.address, uiUrl: `http://localhost:${uiPort}` };
 }
 
 const withPidFile =
@@ -213,16 +208,13 @@ const withPidFile =
     return server;
   };
 
-async function prepareDatabase(databaseUrl: string, apiKey: string, carrierKey: string): Promise<void> {
-  const { db, close } = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'holdfast-launcher' });
-  try {
-    await ensureDemoShop(db);
-    const allStorefronts = { storefrontId: null, development: true };
-    await upsertApiKey(db, apiKey, { name: 'npm start', role: 'admin', ...allStorefronts });
-    await upsertApiKey(db, carrierKey, { name: 'simulated carrier', role: 'carrier', ...allStorefronts });
-  } finally {
-    await close();
-  }
+/**
+ * Prepares Postgres and Temporal in a process of its own: the clients of both would stay in the launcher's
+ * memory.
+ */
+async function prepare({ folder }: CompiledServices, env: NodeJS.ProcessEnv): Promise<void> {
+  const entry = path.join(folder, 'src', 'main', 'dev', 'prepare.js');
+  await runCommand(process.execPath, [entry], { env, timeoutMs: PREPARE_TIMEOUT_MS });
 }
 
 /** The prefix of each provider's environment variables, and the name of its simulator. */

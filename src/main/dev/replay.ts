@@ -35,7 +35,7 @@ async function main(): Promise<number> {
   const { workflowBundle } = await compileServices();
   // What the workflow and the SDK log is not of interest: the result has the reason.
   const silent = () => undefined;
-  installRuntime(Object.fromEntries(LEVELS.map((level) => [level, silent])) as never);
+  await installRuntime(Object.fromEntries(LEVELS.map((level) => [level, silent])) as never);
   const { isCompatible, text } = await replayHistory(history, {
     workflowBundle,
     workflowId: isFile ? undefined : source,

@@ -1,18 +1,23 @@
 import path from 'node:path';
-import type { WorkerKind } from '../../temporal-names/task-queues';
 import type { CompiledServices } from './compile';
 import type { SupervisedService } from './supervisor';
-
-/** In development one process makes all steps outside the order workflows: four would need 180 MB more. */
-const WORKERS: Record<string, readonly WorkerKind[]> = {
-  'orders-worker': ['orders'],
-  'steps-worker': ['inventory', 'customers', 'payments', 'shipping'],
-};
 
 /** Services that start together, and what the launcher calls them. */
 export interface ServiceGroup {
   title: string;
   services: SupervisedService[];
+}
+
+/** The steps outside the order workflows, by their workers. */
+const STEPS = ['inventory', 'customers', 'payments', 'shipping'];
+
+/** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set. */
+const [POOL, SMALL_POOL] = ['5', '2'];
+
+export interface Layout {
+  withSimulators: boolean;
+  /** Each service has a process of its own. Otherwise one process has what is not demonstrated apart. */
+  isMeasured: boolean;
 }
 
 /**
@@ -22,23 +27,31 @@ export interface ServiceGroup {
 export function serviceGroups(
   { folder, workflowBundle }: CompiledServices,
   env: NodeJS.ProcessEnv,
-  { withSimulators }: { withSimulators: boolean },
+  { withSimulators, isMeasured }: Layout,
 ): ServiceGroup[] {
-  const service = (name: string, entry = name, args: string[] = []): SupervisedService => ({
+  const main = path.join(folder, 'src', 'main');
+  const service = (name: string, entry: string, args: string[] = [], poolSize = POOL): SupervisedService => ({
     name,
-    entry: path.join(folder, 'src', 'main', 'processes', `${entry}.js`),
+    entry: path.join(main, `${entry}.js`),
+    preload: path.join(main, 'dev', 'source-maps.js'),
     args,
-    env: { ...env, WORKFLOW_BUNDLE_PATH: workflowBundle },
+    env: { DATABASE_POOL_SIZE: poolSize, ...env, WORKFLOW_BUNDLE_PATH: workflowBundle },
   });
-  const workers = Object.entries(WORKERS).map(([name, kinds]) => service(name, 'worker', [kinds.join()]));
-  const simulators = {
-    title: 'Payment gateway, carrier and customer service (simulated)',
-    services: [service('simulators')],
-  };
+  const background = [
+    service('background', 'dev/background', withSimulators ? ['simulators'] : [], SMALL_POOL),
+  ];
+  const simulators = withSimulators ? [service('simulators', 'processes/simulators')] : [];
+  const apart = [
+    ...simulators,
+    service('relay', 'processes/relay'),
+    ...STEPS.map((kind) => service(`${kind}-worker`, 'processes/worker', [kind])),
+  ];
   return [
-    ...(withSimulators ? [simulators] : []),
-    { title: 'Relay', services: [service('relay')] },
-    { title: 'Workers', services: workers },
-    { title: 'API', services: [service('api')] },
+    {
+      title: `Relay and workers of steps${withSimulators ? ', and the simulated providers' : ''}`,
+      services: isMeasured ? apart : background,
+    },
+    { title: 'Worker of orders', services: [service('orders-worker', 'processes/worker', ['orders'])] },
+    { title: 'API', services: [service('api', 'processes/api')] },
   ];
 }

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (values.help) return void process.stdout.write(USAGE);
-  const environment = readEnvironment();
+  const environment = readEnvironment('development');
   if (environment.NODE_ENV === 'production') {
     throw new ProvisionError(
       'npm start is for development: it creates a known API key and stores its data in a folder',

@@ -3,7 +3,7 @@ import { defaultCacheDir } from '../../provision/paths';
 import { createProgress, describeFailure } from '../../provision/progress';
 import { obtainTemporalCli } from '../../provision/temporal/temporal-cli';
 import { readEnvironment } from '../settings/environment';
-import { findLocalServers } from '../settings/local-servers';
+import { findLocalServers } from '../settings/servers-file';
 
 /**
  * Runs Temporal's command line, for example `npm run -s temporal -- workflow list`. By default it connects to

@@ -24,10 +24,11 @@ runService('api', async (variables, log) => {
     url: environment.DATABASE_URL,
     directUrl: directDatabaseUrl(environment, environment.DATABASE_URL),
     poolSize: environment.DATABASE_POOL_SIZE,
+    idleSeconds: environment.DATABASE_IDLE_SECONDS,
   });
   const client = createTemporalClient(temporal);
   const stopping = new AbortController();
-  const caching = openCaching({
+  const caching = await openCaching({
     db: databases.reads,
     log,
     ttlMs: environment.CACHE_TTL_MS,

@@ -133,6 +133,15 @@ export const environmentSchema = z.object({
     .describe(
       'Size of the connection pool of each process. Half of it is for what the API reads, half for what it writes; an API opens up to 9 more for its other purposes (docs/postgres.md).',
     ),
+  DATABASE_IDLE_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds, 1 to 86400' })
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(300)
+    .describe(
+      'After how many seconds without use a connection to Postgres is closed. It is opened again when it is needed.',
+    ),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d+$/, 'must be host:port')

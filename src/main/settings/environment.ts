@@ -10,12 +10,13 @@ const DEFAULT_NODE_ENV = path.extname(__filename) === '.js' ? 'production' : und
 /**
  * Reads the environment and a `.env` file in the current folder. Only the entry points call this.
  *
+ * @param defaultNodeEnv for an entry point that only development has
  * @throws EnvironmentError
  */
-export function readEnvironment(): Environment {
+export function readEnvironment(defaultNodeEnv = DEFAULT_NODE_ENV): Environment {
   // Variables that are already set win over the file.
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return parseEnvironment({ ...process.env, NODE_ENV: process.env['NODE_ENV'] || DEFAULT_NODE_ENV });
+  return parseEnvironment({ ...process.env, NODE_ENV: process.env['NODE_ENV'] || defaultNodeEnv });
 }
 
 type WithRequired<Name extends keyof Environment> = Environment & {

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection, type ConnectionOptions } from '@temporalio/client';
+import type { ConnectionOptions } from '@temporalio/client';
 import postgres from 'postgres';
 import type { Attempt } from '../attempt-chain';
 import { failedCheck, type Check } from './doctor-check';
@@ -105,6 +105,8 @@ async function checkExternalDatabase(
 async function checkTemporalServer(server: ExternalTemporal): Promise<Check> {
   const name = 'Temporal';
   const { address } = server;
+  // Whoever starts a server of its own does without Temporal's client, which takes 30 MB.
+  const { Connection } = await import('@temporalio/client');
   try {
     const connection = await Connection.connect({ ...server, connectTimeout: RESPONSE_TIMEOUT_MS });
     await connection.close();

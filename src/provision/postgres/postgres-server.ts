@@ -22,6 +22,11 @@ export interface PostgresOptions extends PostgresChoice {
    * still acknowledged only after it was written.
    */
   durable?: boolean;
+  /**
+   * True: for one developer. Each connection is a process, which counts all the shared memory that it has
+   * touched as its own; and there is no process that only replication or large scans need.
+   */
+  isSmall?: boolean;
   /** Further settings, such as `{ max_connections: '300' }`. */
   settings?: Readonly<Record<string, string>>;
   report: ProvisionLog;
@@ -75,10 +80,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const port = options.port ?? (await freePort());
   await assertPortFree(port, 'PostgreSQL', 'POSTGRES_PORT');
 
+  const settings = { ...(options.isSmall === true ? smallSettings(major) : {}), ...options.settings };
   const server = await startManagedServer({
     what: 'PostgreSQL',
     command: binaries.postgres,
-    args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, options.settings)],
+    args: ['-D', cluster.dataFolder, ...settingsAsArgs(port, durable, settings)],
     env: POSTGRES_ENV,
     cwd: '/',
     user: layout.user,
@@ -89,6 +95,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   });
   return { ...server, url: urlOf(cluster, port, POSTGRES_DATABASE), folder: layout.folder };
 }
+
+const IO_METHODS_SINCE = 18;
+
+const smallSettings = (major: string): Record<string, string> => ({
+  shared_buffers: '8MB',
+  max_connections: '100',
+  jit: 'off',
+  max_logical_replication_workers: '0',
+  ...(Number(major) >= IO_METHODS_SINCE ? { io_method: 'sync' } : {}),
+});
 
 function settingsAsArgs(
   port: number,

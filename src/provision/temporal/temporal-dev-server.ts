@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import http from 'node:http';
 import path from 'node:path';
-import { Connection } from '@temporalio/client';
 import { startManagedServer, type ManagedServer } from '../process/managed-server';
 import { assertPortFree, freePort } from '../process/ports';
 import type { ProvisionLog } from '../progress';
+import { hasNamespace } from './namespace-probe';
 import { stopOrphanedServer } from '../process/server-claim';
 import type { StopSignal } from '../process/system-process';
 
@@ -47,7 +48,7 @@ const STOP_SIGNALS: readonly StopSignal[] = [
 const MAX_ATTEMPTS = 3;
 
 const READY_TIMEOUT_MS = 60_000;
-const CONNECT_TIMEOUT_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 2_000;
 
 /**
  * Starts Temporal's development server on 127.0.0.1 and waits until its namespace is ready.
@@ -89,13 +90,25 @@ async function startOnce(
     stopSignals: STOP_SIGNALS,
     claimFile,
     async makeReady(server) {
-      const isReady = (connection: Connection): Promise<boolean> =>
-        isServerReady(connection, namespace, uiUrl);
-      await server.waitUntilReady(() => withConnection(address, isReady), READY_TIMEOUT_MS);
+      const isReady = async (): Promise<boolean> =>
+        (await hasNamespace(address, namespace, ANSWER_TIMEOUT_MS)) &&
+        (uiUrl === undefined || (await answersOk(uiUrl)));
+      await server.waitUntilReady(isReady, READY_TIMEOUT_MS);
     },
   });
   return { ...managed, address, namespace, uiUrl };
 }
+
+/** `fetch` would leave 10 MB in the launcher. */
+const answersOk = (url: string): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const request = http.get(url, { timeout: ANSWER_TIMEOUT_MS, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.once('timeout', () => request.destroy(new Error(`${url} has not answered`)));
+    request.once('error', reject);
+  });
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
@@ -120,22 +133,4 @@ function serverArgs(options: TemporalDevServerOptions, namespace: string, port: 
   for (const [name, value] of Object.entries(dynamicConfig))
     args.push('--dynamic-config-value', `${name}=${value}`);
   return args;
-}
-
-async function withConnection<T>(address: string, use: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = await Connection.connect({ address, connectTimeout: CONNECT_TIMEOUT_MS });
-  try {
-    return await use(connection);
-  } finally {
-    await connection.close();
-  }
-}
-
-async function isServerReady(
-  connection: Connection,
-  namespace: string,
-  uiUrl: string | undefined,
-): Promise<boolean> {
-  await connection.workflowService.describeNamespace({ namespace });
-  return uiUrl === undefined || (await fetch(uiUrl)).ok;
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import type { Database } from '../../../src/db/connection/database';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { openEventStream } from '../../support/api/event-stream';

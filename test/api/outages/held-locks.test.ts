@@ -1,4 +1,5 @@
-import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import postgres from 'postgres';
 import { REQUEST_TIMEOUTS } from '../../../src/db/connection/timeouts';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import { openDatabase, rows, type Database, type OpenDatabase } from '../../../src/db/connection/database';
 import { createRateLimitStore } from '../../../src/db/access/rate-limit-store';
 import { STEP_TIMEOUTS } from '../../../src/db/connection/timeouts';

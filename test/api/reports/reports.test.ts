@@ -8,7 +8,8 @@ import {
   reportSchemaOf,
   revenueRowSchema,
 } from '../../../src/contracts/wire/report';
-import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import { rebuildReports, refreshReports } from '../../../src/db/reports/refresh';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
 import {

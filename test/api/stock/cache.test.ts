@@ -5,7 +5,8 @@ import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { createInventoryActivities } from '../../../activities/inventory';
 import { createOrderActivities } from '../../../activities/orders';
-import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import { createCacheInvalidator, subscribeToInvalidations } from '../../../src/db/events/cache-invalidation';
 import { openDatabase, type Database } from '../../../src/db/connection/database';
 import { withActivityInvalidation } from '../../../src/main/composition/invalidate-caches';
@@ -57,7 +58,7 @@ async function startProcess(
 ): Promise<ApiProcess> {
   const { ttlMs = LONG_MS, redisUrl, name = 'api' } = options;
   const { db, close } = connect(name);
-  const caching = openCaching({ db, log, ttlMs, redisUrl });
+  const caching = await openCaching({ db, log, ttlMs, redisUrl });
   const api = await startDrainableApi(db, { caching });
   processes.push({
     async end() {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { createApiKeyAuthenticator, generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { createApiKeyAuthenticator, upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import { openDatabase, rows } from '../../../src/db/connection/database';
 import { addStorefront } from '../../../src/db/stock/shop-setup';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { saveBreaker, readOpenBreakers } from '../../../src/db/providers/provider-outages';
 import { createBreakerReporter } from '../../../src/main/background/breaker-reporter';
+import { parseEnvironment } from '../../../src/main/settings/environment-schema';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { until } from '../../support/until';
 
@@ -12,9 +13,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 function createReporter(url: string | undefined = database.url) {
+  const environment = parseEnvironment({ DATABASE_URL: url });
   const lines: { msg: string }[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as { msg: string }) });
-  return { reports: createBreakerReporter(url, log), lines };
+  return { reports: createBreakerReporter(environment, log), lines };
 }
 const opens = (reason = 'answered 503') => ({ provider: 'carrier', isOpen: true, reason }) as const;
 const closes = { provider: 'carrier', isOpen: false } as const;

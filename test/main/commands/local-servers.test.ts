@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { rows } from '../../../src/db/connection/database';
-import { writeLocalServers } from '../../../src/main/settings/local-servers';
+import { writeLocalServers } from '../../../src/main/settings/servers-file';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { startEntryPoint, waitForExit } from '../../support/processes/entry-point';
 

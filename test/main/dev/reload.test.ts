@@ -32,7 +32,9 @@ describe('npm run dev', () => {
 
     const compile = () => compileServices(root);
     const servicesOf = (compiled: Awaited<ReturnType<typeof compileServices>>) =>
-      serviceGroups(compiled, {}, { withSimulators: true }).flatMap(({ services }) => services);
+      serviceGroups(compiled, {}, { withSimulators: true, isMeasured: false }).flatMap(
+        ({ services }) => services,
+      );
     const reloader = createReloader(servicesOf(await compile()), {
       ...{ compile, servicesOf },
       replace: async ({ name }) => void restarted.push(name),
@@ -54,9 +56,9 @@ describe('npm run dev', () => {
 
   it.each([
     ['src/http/server/clock.ts', ['api']],
-    ['src/relay/relay.ts', ['relay']],
-    ['src/simulators/faults.ts', ['simulators']],
-    ['activities/payments.ts', ['orders-worker', 'steps-worker']],
+    ['src/relay/relay.ts', ['background']],
+    ['src/simulators/faults.ts', ['background']],
+    ['activities/payments.ts', ['background', 'orders-worker']],
     ['workflows/order/workflow.ts', ['orders-worker']],
     ['src/main/dev/banner.ts', []],
   ])('restarts what uses %s: %s', async (file, expected) => {

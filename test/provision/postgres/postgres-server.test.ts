@@ -13,8 +13,13 @@ const isRoot = process.getuid?.() === 0;
 const report = recordingReport();
 const started: RunningPostgres[] = [];
 
-async function start(dataDir: string, port?: number): Promise<RunningPostgres> {
+async function start(
+  dataDir: string,
+  port?: number,
+  options: { isSmall?: boolean } = {},
+): Promise<RunningPostgres> {
   const server = await startPostgres({
+    ...options,
     dataDir,
     cacheDir: defaultCacheDir(process.env),
     port,
@@ -70,6 +75,18 @@ describe('startPostgres', () => {
     const wrongPassword = { ...server, url: server.url.replace(/:[^:@]+@/, ':guessed@') };
     await expect(query(wrongPassword, 'select 1')).rejects.toMatchObject({ code: '28P01' });
     expect((await stat(path.join(server.folder, 'password'))).mode & 0o777).toBe(0o600);
+    await server.stop();
+  });
+
+  it('is small for one developer: each connection counts the shared memory that it has touched', async () => {
+    const server = await start(await temporaryFolder(0o755), undefined, { isSmall: true });
+
+    await expect(query(server, 'show shared_buffers')).resolves.toEqual([{ shared_buffers: '8MB' }]);
+    const launchers = await query(
+      server,
+      "select from pg_stat_activity where backend_type ~ 'logical replication|io worker'",
+    );
+    expect(launchers).toHaveLength(0);
     await server.stop();
   });
 

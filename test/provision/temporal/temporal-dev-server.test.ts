@@ -8,6 +8,7 @@ import {
   startTemporalDevServer,
   type RunningTemporal,
 } from '../../../src/provision/temporal/temporal-dev-server';
+import { hasNamespace } from '../../../src/provision/temporal/namespace-probe';
 import { identifyProcess } from '../../../src/provision/process/system-process';
 import { recordingReport } from '../recording-report';
 import { removeTemporaryFolders, temporaryFolder } from '../temporary-folder';
@@ -66,6 +67,16 @@ describe('startTemporalDevServer', () => {
     await server.stop();
 
     expect(identifyProcess(server.pid)).toBeUndefined();
+  });
+
+  it('has the namespace that it is asked for, and no other', async () => {
+    const namespace = 'long-'.repeat(40);
+    const server = await start({ logFile: path.join(await temporaryFolder(), 'temporal.log'), namespace });
+
+    await expect(hasNamespace(server.address, namespace, 5_000)).resolves.toBe(true);
+    await expect(hasNamespace(server.address, 'another', 5_000)).resolves.toBe(false);
+    await server.stop();
+    await expect(hasNamespace(server.address, namespace, 5_000)).rejects.toThrow('ECONNREFUSED');
   });
 
   it('stores workflows in its file', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import type { Database } from '../../../src/db/connection/database';
 import { refreshReports } from '../../../src/db/reports/refresh';
 import { executeReturnCommand, createReturn } from '../../../src/db/returns/returns';

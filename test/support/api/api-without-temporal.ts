@@ -1,4 +1,5 @@
-import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import { createTemporalClient, type TemporalClient } from '../../../src/temporal/connection/client';
 import { freePort } from '../../../src/provision/process/ports';
 import { createTestDatabase, type TestDatabase } from '../postgres/database';

@@ -1,4 +1,5 @@
-import { generateApiKey, upsertApiKey } from '../../../src/db/access/api-keys';
+import { upsertApiKey } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import type { Database } from '../../../src/db/connection/database';
 import type { OrderView } from '../../../src/contracts/wire/order';
 import type { ApiDependencies } from '../../../src/main/composition/compose-api';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { generateApiKey, upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { upsertApiKey, type ApiKeyGrant } from '../../../src/db/access/api-keys';
+import { generateApiKey } from '../../../src/db/access/generate-api-key';
 import type { Problem } from '../../../src/contracts/wire/problem';
 import type { ProductView } from '../../../src/contracts/wire/product';
 import { backordersWorkflowId } from '../../../src/temporal-names/visibility';
