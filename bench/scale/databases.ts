@@ -44,8 +44,7 @@ export interface BenchPostgres {
 
 export interface BenchDatabase {
   db: Database;
-  /** A second connection to the same database. */
-  connect(): Database;
+  url: string;
 }
 
 /**
@@ -82,7 +81,7 @@ export async function startBenchPostgres(
       const db = connect(url);
       if (await isGenerated(db)) print(`${orders} orders: as generated before`);
       else await generate(db, orders, print);
-      return { db, connect: () => connect(url) };
+      return { db, url };
     },
     async stop() {
       for (const { close } of connections) await close();

@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../src/db/connection/database';
@@ -88,28 +91,33 @@ export async function compare(
   };
 }
 
-/** How much longer `served` takes while `look` runs again and again on another connection. */
-export async function slowdown(
-  served: Operation,
+/** How much longer each operation takes while another process takes a look again and again. */
+export async function slowdowns(
+  served: readonly Operation[],
   look: Operation,
-  subject: Subject,
-  lookDb: Database,
+  subject: Subject & { url: string },
   rounds: number,
-): Promise<number> {
-  const measure = async (): Promise<number> => {
+): Promise<number[]> {
+  // A single operation takes a millisecond, and processes take turns after several.
+  const measure = async (operation: Operation): Promise<number> => {
     const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push(await timeOf(subject, served));
+    for (let round = 0; round < 10 * rounds; round++) times.push(await timeOf(subject, operation));
     return percentile(times, 50);
   };
-  const alone = await measure();
-  const isOver = new AbortController();
-  const looks = (async () => {
-    while (!isOver.signal.aborted) await timeOf({ ...subject, db: lookDb }, look);
-  })();
-  const meanwhile = await measure();
-  isOver.abort();
-  await looks;
-  return meanwhile / alone;
+  const alone: number[] = [];
+  for (const operation of served) alone.push(await measure(operation));
+  const looking = fork(path.join(__dirname, 'look-again.ts'), [subject.url, look.name], {
+    execArgv: ['--import', 'tsx'],
+  });
+  try {
+    await once(looking, 'message');
+    const meanwhile: number[] = [];
+    for (const operation of served) meanwhile.push(await measure(operation));
+    return meanwhile.map((ms, at) => ms / alone[at]!);
+  } finally {
+    looking.kill('SIGKILL');
+    await once(looking, 'exit');
+  }
 }
 
 /** The size of a database on disk, in bytes. */

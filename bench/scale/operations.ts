@@ -145,7 +145,8 @@ const LISTS: [string, (samples: Samples) => Partial<ListOrders>][] = [
   ['with attention items', () => ({ attention: 'open' })],
   ['waiting for a provider', () => ({ waitingFor: ['payment_gateway'] })],
   ['of a customer', ({ completedOrder }) => ({ customerId: completedOrder.customerId })],
-  ['with a SKU', ({ product }) => ({ sku: product.sku })],
+  // The small database has ten orders with it.
+  ['with a SKU', ({ product }) => ({ sku: product.sku, limit: 10 })],
   ['with the hot SKU, confirmed', () => ({ sku: HOT_SKU, status: ['confirmed'] })],
   ['of a storefront', ({ storefrontId }) => ({ storefrontId })],
   ['of a storefront, processing', ({ storefrontId }) => ({ storefrontId, status: ['processing'] })],

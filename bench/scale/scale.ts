@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { thisMachine } from '../report';
 import { startBenchPostgres } from './databases';
-import { compare, sizeOf, slowdown, type Comparison, type Subject } from './measure';
+import { compare, sizeOf, slowdowns, type Comparison, type Subject } from './measure';
 import { OPERATIONS } from './operations';
 import { readSamples } from './samples';
 
@@ -65,8 +65,8 @@ export async function benchScale(args: string[]): Promise<void> {
       comparisons.push(comparison);
       print(asLine(comparison));
     }
-    const slowdowns = await measureSlowdowns(large, largeDatabase.connect, rounds);
-    print(asSummary(comparisons, slowdowns));
+    const slowed = await measureSlowdowns({ ...large, url: largeDatabase.url }, rounds);
+    print(asSummary(comparisons, slowed));
     if (values.json !== undefined) {
       const results = {
         machine: thisMachine(),
@@ -82,22 +82,18 @@ export async function benchScale(args: string[]): Promise<void> {
   }
 }
 
-async function measureSlowdowns(
-  large: Subject,
-  connect: () => Subject['db'],
-  rounds: number,
-): Promise<Slowdown[]> {
-  const lookDb = connect();
-  const slowdowns: Slowdown[] = [];
-  print('\nWhile a look runs again and again (time ÷ time without it):');
+async function measureSlowdowns(large: Subject & { url: string }, rounds: number): Promise<Slowdown[]> {
+  const found: Slowdown[] = [];
+  const served = OPERATIONS.filter(({ name }) => SERVED.includes(name));
+  print('\nWhile another process takes a look again and again (time ÷ time without it):');
   for (const look of OPERATIONS.filter(({ kind }) => kind === 'look')) {
-    for (const served of OPERATIONS.filter(({ name }) => SERVED.includes(name))) {
-      const ratio = await slowdown(served, look, large, lookDb, rounds);
-      slowdowns.push({ served: served.name, look: look.name, ratio });
-      print(`${look.name.padEnd(NAME_WIDTH)} ${served.name.padEnd(16)} ${ratio.toFixed(2)}`);
+    for (const [at, ratio] of (await slowdowns(served, look, large, rounds)).entries()) {
+      const { name } = served[at]!;
+      found.push({ served: name, look: look.name, ratio });
+      print(`${look.name.padEnd(NAME_WIDTH)} ${name.padEnd(16)} ${ratio.toFixed(2)}`);
     }
   }
-  return slowdowns;
+  return found;
 }
 
 const NAME_WIDTH = 52;
@@ -123,10 +119,10 @@ function asLine(comparison: Comparison): string {
   return `${name.padEnd(NAME_WIDTH)}${cost(small)}${cost(large)} ${ratio}${isMissed(comparison) ? '  missed' : ''}`;
 }
 
-function asSummary(comparisons: readonly Comparison[], slowdowns: readonly Slowdown[]): string {
+function asSummary(comparisons: readonly Comparison[], slowed: readonly Slowdown[]): string {
   const missed = [
     ...comparisons.filter(isMissed).map(({ name }) => name),
-    ...slowdowns
+    ...slowed
       .filter(({ ratio }) => ratio > MAX_SLOWDOWN)
       .map(({ served, look }) => `${served}, while: ${look}`),
   ];

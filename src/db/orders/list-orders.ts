@@ -120,7 +120,7 @@ function pageOfIds(scope: Scope, query: ListOrders, { sort, descends }: ListOrde
   const branches = branchesOf(query, sort).map(({ statuses, condition }) => {
     const page = sql`(
       select o.id, ${sort?.column ?? sql`o.id`} as value
-      from orders o ${joins(query)}
+      from orders o ${joins(query, direction)}
       where ${sql.join([...condition, ...(statuses ? [sql`o.status = one.status`] : []), ...conditions], sql` and `)}
       order by ${sorting(sql`o.id`, sort?.column ?? sql``)} limit ${query.limit}::int)`;
     return statuses
@@ -177,17 +177,19 @@ function cursorConditions({ after: position }: ListOrders, { sort, descends }: L
 }
 
 /** An order has a SKU once and one payment, so the joins never duplicate an order. */
-function joins({ sku, paymentStatus, attention, stuck }: ListOrders): SQL {
+function joins({ sku, paymentStatus, attention, stuck }: ListOrders, direction: SQL): SQL {
   const parts: SQL[] = [];
-  // Few orders need a person or are stuck, so the search starts from these. They are in the order of the ids.
+  // Few orders need a person or are stuck, so the search starts from these. It ends with the page, because they
+  // come in the order of a page that is sorted by id.
   if (attention) {
     parts.push(sql`
-      join (select distinct a.order_id from attention_items a where a.status = 'open') attention on attention.order_id = o.id`);
+      join (select distinct a.order_id from attention_items a where a.status = 'open' order by a.order_id ${direction})
+        attention on attention.order_id = o.id`);
   }
   if (stuck) {
     const cause = stuck.includes('true') ? sql`true` : isOneOf(sql`s.cause`, stuck);
     parts.push(sql`
-      join (select distinct s.order_id from stuck_orders s where ${cause}) stuck on stuck.order_id = o.id`);
+      join (select distinct s.order_id from stuck_orders s where ${cause} order by s.order_id ${direction}) stuck on stuck.order_id = o.id`);
   }
   if (sku !== undefined) parts.push(sql`join order_lines l on l.order_id = o.id and l.sku = ${sku}`);
   if (paymentStatus && areRare(paymentStatus)) {
