@@ -1,4 +1,8 @@
-/** Runs a look again and again until the process is ended: `look-again.ts <database URL> <name of the look>`. */
+/**
+ * Takes a look again and again, at the pace of the product, until the process is ended: `look-again.ts <database
+ * URL> <name of the look>`.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../../src/db/connection/database';
 import { timeOf } from './measure';
 import { OPERATIONS } from './operations';
@@ -12,6 +16,7 @@ async function main(): Promise<void> {
   for (let looked = 0; ; looked++) {
     await timeOf({ db, samples }, look);
     if (looked === 0) process.send?.('looking');
+    if (look.everyMs !== undefined) await pause(look.everyMs);
   }
 }
 

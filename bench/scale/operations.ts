@@ -38,6 +38,8 @@ export interface Operation {
   name: string;
   /** What the operation is for: one order, a page of a list, or a look that a background job takes. */
   kind: 'order' | 'list' | 'look';
+  /** How long the product waits before it takes a look again, in milliseconds. Left out: not at all. */
+  everyMs?: number;
   /** What must be there before the operation, and is not measured. */
   prepare?: (tx: Database, samples: Samples) => Promise<string>;
   run: (tx: Database, samples: Samples, prepared: string) => Promise<unknown>;
@@ -193,6 +195,7 @@ const LOOKS: Operation[] = [
   {
     name: 'find what the relay has to deliver',
     kind: 'look',
+    everyMs: 1_000,
     run: async (tx) => {
       await readUnstartedOrders(tx, { olderThanMs: 0, limit: 100 });
       await readUndeliveredCancellations(tx, { olderThanMs: 0, limit: 100 });
@@ -201,7 +204,12 @@ const LOOKS: Operation[] = [
       await readOldestWaiting(tx);
     },
   },
-  { name: 'find overlooked allocations', kind: 'look', run: (tx) => requestOverlookedAllocations(tx) },
+  {
+    name: 'find overlooked allocations',
+    kind: 'look',
+    everyMs: 60_000,
+    run: (tx) => requestOverlookedAllocations(tx),
+  },
   {
     name: 'find missing units of the hot product',
     kind: 'look',
@@ -243,6 +251,7 @@ const LOOKS: Operation[] = [
   {
     name: 'count stuck orders, and those that need a person',
     kind: 'look',
+    everyMs: 15_000,
     run: async (tx) => {
       await countStuck(tx, 'order');
       return countNeedingAttention(tx);

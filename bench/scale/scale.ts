@@ -85,7 +85,9 @@ export async function benchScale(args: string[]): Promise<void> {
 async function measureSlowdowns(large: Subject & { url: string }, rounds: number): Promise<Slowdown[]> {
   const found: Slowdown[] = [];
   const served = OPERATIONS.filter(({ name }) => SERVED.includes(name));
-  print('\nWhile another process takes a look again and again (time ÷ time without it):');
+  print(
+    '\nWhile another process takes a look again and again, at the pace of the product (time ÷ time without it):',
+  );
   for (const look of OPERATIONS.filter(({ kind }) => kind === 'look')) {
     for (const [at, ratio] of (await slowdowns(served, look, large, rounds)).entries()) {
       const { name } = served[at]!;

@@ -91,7 +91,7 @@ async function startOnce(
     claimFile,
     async makeReady(server) {
       const isReady = async (): Promise<boolean> =>
-        (await hasNamespace(address, namespace, ANSWER_TIMEOUT_MS)) &&
+        (await hasNamespace(options.cliPath, address, namespace)) &&
         (uiUrl === undefined || (await answersOk(uiUrl)));
       await server.waitUntilReady(isReady, READY_TIMEOUT_MS);
     },
