@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../src/contracts/wire/order';
-import { openDatabase, type Database } from '../../src/db/connection/database';
+import { json, openDatabase, type Database } from '../../src/db/connection/database';
 import { checkRecentChanges, continueFullRound } from '../../src/db/consistency/check-consistency';
+import type { RoundPosition } from '../../src/db/consistency/full-round';
 import { purge, readOldestAgeSeconds, RETENTION_KINDS } from '../../src/db/privacy/retention';
 import { readQuietSince } from '../../src/db/recovery/quiet-page';
 import {
@@ -143,7 +145,7 @@ async function doBackgroundWork(url: string): Promise<void> {
   const { db, close } = openDatabase({ url, poolSize: 1, applicationName: 'holdfast-background' });
   try {
     await checkRecentChanges(db);
-    await continueFullRound(db, { begin: 'now' });
+    await takePartOfFullRound(db);
     await checkRecentChanges(db);
     await scanOpenWork(db);
     for (const kind of RETENTION_KINDS) {
@@ -153,6 +155,24 @@ async function doBackgroundWork(url: string): Promise<void> {
   } finally {
     await close();
   }
+}
+
+/** A piece of each part of a round, and the rest of its last part: a whole round would take minutes. */
+async function takePartOfFullRound(db: Database): Promise<void> {
+  const onePiece = { budgetMs: 0 };
+  await continueFullRound(db, { begin: 'now', ...onePiece });
+  const begins: RoundPosition[] = [
+    { phase: 'reserved', after: null, tooLong: [], looked: 0 },
+    { phase: 'ledger', at: null, looked: 0 },
+    { phase: 'demand', after: null, tooLong: [], looked: 0 },
+  ];
+  for (const position of begins) {
+    await db.execute(
+      sql`update consistency_checks set position = ${json(position)}::jsonb where scope = 'full'`,
+    );
+    await continueFullRound(db, { begin: 'never', ...onePiece });
+  }
+  await continueFullRound(db, { begin: 'never' });
 }
 
 async function scanOpenWork(db: Database): Promise<void> {

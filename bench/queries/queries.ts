@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { openDatabase } from '../../src/db/connection/database';
 import { createProgress } from '../../src/provision/progress';
 import { createTemporalClient } from '../../src/temporal/connection/client';
 import { startHoldfast, type Holdfast } from '../holdfast';
 import { logWhile } from '../postgres-log';
-import { generateOrders } from '../volume/generate-orders';
+import { PATIENT_TIMEOUTS } from '../patient-timeouts';
+import { generateOrders, type OrderVolume } from '../volume/generate-orders';
 import { exercise } from './exercise';
 import { LOG_PLANS, readQueries, type Query } from './plans';
 
@@ -50,14 +52,23 @@ export async function listQueries(
   try {
     const holdfast = await run.holdfast;
     await pauseReconciler(holdfast);
-    await generateOrders(holdfast.database.db, { orders, ...volume }, (written) =>
-      process.stderr.write(`${written} of ${orders} orders written\n`),
-    );
+    await generate(holdfast, { orders, ...volume });
     const log = await logWhile(holdfast, { ...LOG_PLANS, ...settings }, () => exercise(holdfast));
     return readQueries(log);
   } finally {
     await run.stop();
   }
+}
+
+async function generate({ launched }: Holdfast, volume: OrderVolume): Promise<void> {
+  const { db, close } = openDatabase({
+    ...{ url: launched.databaseUrl, poolSize: 1, applicationName: 'holdfast-bench' },
+    timeouts: PATIENT_TIMEOUTS,
+  });
+  await generateOrders(db, volume, (written) =>
+    process.stderr.write(`${written} of ${volume.orders} orders written\n`),
+  );
+  await close();
 }
 
 /** It would take the generated orders up again, because they have no workflows. */

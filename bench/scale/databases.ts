@@ -4,10 +4,10 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { openDatabase, rows, type Database } from '../../src/db/connection/database';
-import type { Timeouts } from '../../src/db/connection/timeouts';
 import { applyMigrations } from '../../src/db/connection/migrations';
 import { defaultCacheDir } from '../../src/provision/paths';
 import { startPostgres } from '../../src/provision/postgres/postgres-server';
+import { PATIENT_TIMEOUTS } from '../patient-timeouts';
 import { generateOrders } from '../volume/generate-orders';
 
 const DAYS = 365;
@@ -20,19 +20,6 @@ const SETTINGS = {
   maintenance_work_mem: '512MB',
   max_wal_size: '8GB',
   checkpoint_timeout: '30min',
-};
-
-const HOUR_MS = 3_600_000;
-
-/** Building the indexes of a million orders takes minutes. */
-const TIMEOUTS: Timeouts = {
-  ...{
-    connectMs: 5_000,
-    lockMs: HOUR_MS,
-    statementMs: HOUR_MS,
-    answerMs: HOUR_MS,
-    idleInTransactionMs: HOUR_MS,
-  },
 };
 
 export interface BenchPostgres {
@@ -69,7 +56,7 @@ export async function startBenchPostgres(
       url,
       poolSize: 1,
       applicationName: 'bench',
-      timeouts: TIMEOUTS,
+      timeouts: PATIENT_TIMEOUTS,
     });
     connections.push(opened);
     return opened.db;
