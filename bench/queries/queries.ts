@@ -81,7 +81,7 @@ async function pauseReconciler({ temporalAddress }: Holdfast): Promise<void> {
 function asPage(queries: readonly Query[], orders: number): string {
   const lines = queries.map(
     ({ text, services, rowsRead, scans }) =>
-      `| ${rowsRead} | ${services.join(', ')} | ${summaryOf(scans)} | \`${shortened(text)}\` |`,
+      `| ${rowsRead} | ${services.join(', ')} | ${summaryOf(scans)} | <code>${shortened(text)}</code> |`,
   );
   return `# Statements
 
@@ -97,8 +97,15 @@ ${lines.join('\n')}
 }
 
 const SHOWN = 160;
+
+/** The beginning of a statement, as HTML: a statement may contain every sign that Markdown knows. */
 const shortened = (text: string): string =>
-  `${text.slice(0, SHOWN).replaceAll('|', '¦').replaceAll('`', "'")}${text.length > SHOWN ? ' …' : ''}`;
+  text
+    .slice(0, SHOWN)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('|', '&#124;')
+    .replaceAll('`', "'") + (text.length > SHOWN ? ' …' : '');
 
 function summaryOf(scans: Query['scans']): string {
   const byIndex = new Map<string, number>();

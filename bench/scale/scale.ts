@@ -73,7 +73,7 @@ export async function benchScale(args: string[]): Promise<void> {
         small: values.small,
         large: values.large,
         comparisons,
-        slowdowns,
+        slowdowns: slowed,
       };
       await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
     }
