@@ -11,8 +11,8 @@ export interface ServiceGroup {
 /** The steps outside the order workflows, by their workers. */
 const STEPS = ['inventory', 'customers', 'payments', 'shipping'];
 
-/** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set. */
-const [POOL, SMALL_POOL] = ['5', '2'];
+/** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set, or the process is measured. */
+const [POOL, SMALL_POOL] = ['3', '2'];
 
 export interface Layout {
   withSimulators: boolean;
@@ -35,7 +35,11 @@ export function serviceGroups(
     entry: path.join(main, `${entry}.js`),
     preload: path.join(main, 'dev', 'source-maps.js'),
     args,
-    env: { DATABASE_POOL_SIZE: poolSize, ...env, WORKFLOW_BUNDLE_PATH: workflowBundle },
+    env: {
+      ...(isMeasured ? {} : { DATABASE_POOL_SIZE: poolSize }),
+      ...env,
+      WORKFLOW_BUNDLE_PATH: workflowBundle,
+    },
   });
   const background = [
     service('background', 'dev/background', withSimulators ? ['simulators'] : [], SMALL_POOL),
