@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { OrderView } from '../../src/contracts/wire/order';
-import { json, openDatabase, type Database } from '../../src/db/connection/database';
+import { json, openDatabase, rows, type Database } from '../../src/db/connection/database';
 import { checkRecentChanges, continueFullRound } from '../../src/db/consistency/check-consistency';
 import type { RoundPosition } from '../../src/db/consistency/full-round';
 import { purge, readOldestAgeSeconds, RETENTION_KINDS } from '../../src/db/privacy/retention';
@@ -23,6 +23,7 @@ import { createFixtures, createSampleShop, type AccessFixtures } from '../../tes
 import { STOREFRONT } from '../../test/support/orders/shop';
 import { until } from '../closed-loop';
 import type { Holdfast } from '../holdfast';
+import { HOT_SKU } from '../volume/templates';
 
 /** Filters of lists, beyond those of the samples. */
 const LISTS = [
@@ -49,6 +50,7 @@ export async function exercise(holdfast: Holdfast): Promise<void> {
   await useEveryOperation(holdfast, api);
   for (const path of LISTS) await api('GET', path);
   await liveThroughOrders(api, skus[0]!);
+  await allocateToWaitingOrders(holdfast, api);
   await doBackgroundWork(launched.databaseUrl);
 }
 
@@ -138,6 +140,21 @@ async function liveThroughOrders(api: Caller, sku: string): Promise<void> {
   const cancelled = await place(1);
   await api('POST', `/v1/orders/${cancelled.id}/cancel`, {});
   await until('A cancelled order', async () => (await read(cancelled.id)).status === 'cancelled');
+}
+
+/** Receives units of the hot product, which its workflow gives to those that wait longest. */
+async function allocateToWaitingOrders({ database: { db } }: Holdfast, api: Caller): Promise<void> {
+  const [hot] = await rows<{ id: string }>(db, sql`select id from products where sku = ${HOT_SKU}`);
+  const receipt = { locationId: 'berlin', quantity: 2, reason: 'delivery' };
+  const { status, text } = await api('POST', `/v1/inventory/${hot!.id}/receipts`, receipt);
+  if (status >= 400) throw new Error(`The units were not received: ${text}`);
+  await until('An allocation', async () => {
+    const allocated = await rows(
+      db,
+      sql`select from reservation_allocations where product_id = ${hot!.id} and quantity > 0 limit 1`,
+    );
+    return allocated.length > 0;
+  });
 }
 
 /** The work that background jobs do now and then, at once. */

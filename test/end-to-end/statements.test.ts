@@ -22,6 +22,11 @@ const BOUNDED_OTHERWISE: [part: string, maxRows: number, reason: string][] = [
     'the products of 500 orders: there are few enough waiting lines to read them all',
   ],
   [
+    'next_lines as ( select l.order_id',
+    2_500,
+    'the next 100 waiting lines: there are few enough to read and sort them all',
+  ],
+  [
     '(select p.status from payments p where p.order_id = o.id)',
     5_000,
     'a list by payment: there are few enough open orders to read and sort them all',
