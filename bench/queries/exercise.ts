@@ -20,7 +20,7 @@ import {
 import { countStuck, readStuckWorkflows } from '../../src/db/recovery/stuck-orders';
 import { SAMPLES } from '../../test/support/api/access-samples';
 import { createFixtures, createSampleShop, type AccessFixtures } from '../../test/support/api/access-world';
-import { STOREFRONT } from '../../test/support/orders/shop';
+import { ADDRESS, STOREFRONT } from '../../test/support/orders/shop';
 import { until } from '../closed-loop';
 import type { Holdfast } from '../holdfast';
 import { HOT_SKU } from '../volume/templates';
@@ -103,13 +103,7 @@ async function liveThroughOrders(api: Caller, sku: string): Promise<void> {
   const place = async (quantity: number): Promise<OrderView> => {
     const body = {
       ...{ storefrontId: STOREFRONT, lines: [{ sku, quantity }], customer: { id: 'customer-1' } },
-      shippingAddress: {
-        name: 'Ada Lovelace',
-        line1: 'Hauptstr. 1',
-        city: 'Berlin',
-        postalCode: '10827',
-        country: 'DE',
-      },
+      shippingAddress: ADDRESS,
     };
     const { status, text } = await api('POST', '/v1/orders', body, { prefer: 'wait=30' });
     if (status >= 400) throw new Error(`The order was not accepted: ${text}`);

@@ -1,15 +1,4 @@
-/** Statements with their plans, as `auto_explain` writes them to the log of Postgres. */
-
-export interface PlanNode {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  'Actual Rows'?: number;
-  'Actual Loops'?: number;
-  'Rows Removed by Filter'?: number;
-  'Rows Removed by Index Recheck'?: number;
-  Plans?: PlanNode[];
-}
+import { scansIn, type Plan } from '../../test/support/postgres/recording-database';
 
 /** A statement of the product, with the execution that read the most. */
 export interface Query {
@@ -48,30 +37,30 @@ export function readQueries(log: string): Query[] {
     while (lines[at + 1]?.startsWith('\t')) json.push(lines[++at]!);
     const { 'Query Text': text, Plan: plan } = JSON.parse(json.join('\n')) as {
       'Query Text': string;
-      Plan: PlanNode;
+      Plan: Plan;
     };
     add(queries, service, text.replace(/\s+/g, ' ').trim(), plan);
   }
   return [...queries.values()].sort((a, b) => b.rowsRead - a.rowsRead);
 }
 
-function add(queries: Map<string, Query>, service: string, text: string, plan: PlanNode): void {
+function add(queries: Map<string, Query>, service: string, text: string, plan: Plan): void {
   const query = queries.get(text) ?? { text, services: [], executions: 0, rowsRead: -1, scans: [] };
   queries.set(text, query);
   query.executions += 1;
   if (!query.services.includes(service)) query.services.push(service);
-  const scans = scansIn(plan);
+  const scans = tableScansIn(plan);
   const rowsRead = scans.reduce((sum, { rows }) => sum + rows, 0);
   if (rowsRead > query.rowsRead) Object.assign(query, { rowsRead, scans });
 }
 
-function scansIn(plan: PlanNode): Query['scans'] {
-  const own =
-    plan['Relation Name'] === undefined || !plan['Node Type'].includes('Scan') ? [] : [scanOf(plan)];
-  return [...own, ...(plan.Plans ?? []).flatMap(scansIn)];
-}
+/** The scans of tables. That of an index whose rows a bitmap scan reads is a part of the latter. */
+const tableScansIn = (plan: Plan): Query['scans'] =>
+  scansIn(plan)
+    .filter((node) => node['Relation Name'] !== undefined)
+    .map(scanOf);
 
-function scanOf(node: PlanNode): Query['scans'][number] {
+function scanOf(node: Plan): Query['scans'][number] {
   const each =
     (node['Actual Rows'] ?? 0) +
     (node['Rows Removed by Filter'] ?? 0) +
@@ -83,7 +72,7 @@ function scanOf(node: PlanNode): Query['scans'][number] {
 }
 
 /** The indexes from which a bitmap scan has its rows. */
-function indexesBelow(node: PlanNode): string | undefined {
+function indexesBelow(node: Plan): string | undefined {
   const names = (node.Plans ?? []).flatMap((child) => child['Index Name'] ?? indexesBelow(child) ?? []);
   return names.length === 0 ? undefined : [...new Set(names)].join(' and ');
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database, type Executor } from '../connection/database';
+import { LOWEST_ID } from '../connection/lowest-id';
 import { checkOrders } from './check-orders';
 import type { DriftChanges, DriftPosition } from './drift';
 import { continueSums, walkLedgers, type LedgerPosition, type OpenSum } from './ledger-sums';
@@ -167,14 +168,12 @@ async function lookAtSums<Key>(
   return { findings, next: { after: last, tooLong, looked: lookedSoFar }, looked: lookedSoFar };
 }
 
-const NO_PRODUCT = '00000000-0000-0000-0000-000000000000';
-
 const LEVELS: Sums<LevelKey> = {
   readKeys: (tx, after, limit) =>
     rowsInIndexOrder<LevelKey>(
       tx,
       sql`select product_id as "productId", location_id as "locationId" from inventory_levels
-          where (product_id, location_id) > (${after?.productId ?? NO_PRODUCT}::uuid, ${after?.locationId ?? ''}::text)
+          where (product_id, location_id) > (${after?.productId ?? LOWEST_ID}::uuid, ${after?.locationId ?? ''}::text)
           order by product_id, location_id limit ${limit}::int`,
     ),
   compare: compareReserved,
@@ -185,7 +184,7 @@ const DEMAND: Sums<DemandKey> = {
     rowsInIndexOrder<DemandKey>(
       tx,
       sql`select product_id as "productId", pool_id as "poolId" from backorder_demand
-          where (product_id, pool_id) > (${after?.productId ?? NO_PRODUCT}::uuid, ${after?.poolId ?? ''}::text)
+          where (product_id, pool_id) > (${after?.productId ?? LOWEST_ID}::uuid, ${after?.poolId ?? ''}::text)
           order by product_id, pool_id limit ${limit}::int`,
     ),
   compare: compareDemand,

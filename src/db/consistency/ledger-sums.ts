@@ -6,6 +6,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { json, type Executor } from '../connection/database';
+import { LOWEST_ID } from '../connection/lowest-id';
 import type { Violation } from './drift';
 import { rowsInIndexOrder } from './index-order';
 import { levelSubject, type LevelKey } from './sum-rules';
@@ -213,7 +214,6 @@ export async function walkLedgers(
   return { ...found, next: isEnd ? null : { after: { productId, locationId } }, looked };
 }
 
-const NO_PRODUCT = '00000000-0000-0000-0000-000000000000';
 const LAST_MOVEMENT = '9223372036854775807';
 
 interface WalkStart extends LevelKey {
@@ -223,7 +223,7 @@ interface WalkStart extends LevelKey {
 
 function startOf(position: LedgerPosition | null): WalkStart {
   if (position === null) {
-    return { productId: NO_PRODUCT, locationId: '', movementId: LAST_MOVEMENT, sum: undefined };
+    return { productId: LOWEST_ID, locationId: '', movementId: LAST_MOVEMENT, sum: undefined };
   }
   return 'sum' in position
     ? { ...position.sum, sum: position.sum }

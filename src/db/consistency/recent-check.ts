@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rows, type Database, type Executor } from '../connection/database';
+import { LOWEST_ID } from '../connection/lowest-id';
 import { TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
 import { checkOrders } from './check-orders';
 import type { DriftChanges, DriftPosition } from './drift';
@@ -77,8 +78,6 @@ export interface RecentPosition {
 
 type Check = NonNullable<RecentPosition['check']>;
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
 /**
  * Checks the next piece of what has changed since the last recent check. Begins a check when none is under
  * way.
@@ -125,7 +124,7 @@ async function lookAtChanges(
   if (check) return { ...findings, next: { ...current, check }, startedAt, isEnd: false };
   const next = await settle(tx, {
     ...{ current, settledAt },
-    orders: { at: current.check!.settledAt, id: FIRST_ID },
+    orders: { at: current.check!.settledAt, id: LOWEST_ID },
   });
   return { ...findings, next, startedAt, isEnd: true };
 }
@@ -152,7 +151,7 @@ async function begin(
   );
   const { now, movement, firstAt, settledAt: settled } = beginning!;
   const first: RecentPosition = {
-    orders: { at: firstAt, id: FIRST_ID },
+    orders: { at: firstAt, id: LOWEST_ID },
     movement: Math.max(0, movement - FIRST_MOVEMENTS),
     ...{ pending: null, check: null },
   };

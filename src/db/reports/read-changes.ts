@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { json, rows, type Database, type Executor } from '../connection/database';
+import { LOWEST_ID } from '../connection/lowest-id';
 import type { EntryPlace, ReadPosition } from '../schema/reports';
 import { ROLL_UP_DEFINITION } from './roll-up';
-
-/** Sorts before all other ids. */
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** A page of orders that was looked at. */
 export interface ChangesPage {
@@ -72,7 +70,11 @@ export async function readChanges(
       const beginsPass = position.pass === undefined;
       // The time is from an earlier statement than the snapshot. So the snapshot shows all that was committed
       // by then.
-      position.pass ??= { snapshot: await takeSnapshot(tx), at: now, after: { xid: '0', orderId: FIRST_ID } };
+      position.pass ??= {
+        snapshot: await takeSnapshot(tx),
+        at: now,
+        after: { xid: '0', orderId: LOWEST_ID },
+      };
       return { continues, beginsPass, ...(await readPass(tx, build, position, limit)) };
     },
     { accessMode: 'read only' },
@@ -87,7 +89,7 @@ async function takeSnapshot(tx: Executor): Promise<string> {
 /** The position of a build that is new, or that came from another cluster with a dump. */
 const beginWalk = async (tx: Executor, cluster: string): Promise<ReadPosition> => ({
   cluster,
-  walkedTo: FIRST_ID,
+  walkedTo: LOWEST_ID,
   included: await takeSnapshot(tx),
 });
 
@@ -106,7 +108,7 @@ async function readPass(tx: Executor, build: number, position: ReadPosition, lim
   const pass = position.pass!;
   const { xmax, running } = parseSnapshot(position.included);
   const isEarlier = BigInt(pass.after.xid) < BigInt(xmax);
-  const later = isEarlier ? { xid: xmax, orderId: FIRST_ID } : pass.after;
+  const later = isEarlier ? { xid: xmax, orderId: LOWEST_ID } : pass.after;
   const isShown = sql`pg_visible_in_snapshot(t.xid, ${pass.snapshot}::text::pg_snapshot)`;
   const isAfter = ({ xid, orderId }: EntryPlace) =>
     sql`(t.xid, t.order_id) > (${xid}::text::xid8, ${orderId}::uuid)`;
