@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { BreakerOpenError, ProviderUnavailableError } from '../src/providers/provider-errors';
-import type { ProviderStep, ProviderUnavailable } from './types';
+import type { ProviderUnavailable, StepAttempt } from '../src/domain/order/provider-activities';
 
 /** With the pauses between them a few seconds: a brief fault need not be reported to the order. */
 const MAX_ATTEMPTS = 4;
@@ -12,7 +12,7 @@ const MAX_ATTEMPTS = 4;
  * @throws ProviderUnavailableError when Temporal should retry
  */
 export async function callProvider<Outcome>(
-  { isWaitingForProvider, isFinalAttempt }: ProviderStep,
+  { isWaitingForProvider, isFinalAttempt }: StepAttempt,
   call: () => Promise<Outcome>,
 ): Promise<Outcome | ProviderUnavailable> {
   try {

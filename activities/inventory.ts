@@ -1,6 +1,5 @@
 import type { Database } from '../src/db/connection/database';
 import { findMissingUnits } from '../src/db/stock/missing-units';
-import { reserveStock } from '../src/db/stock/reserve-stock';
 import { readNextBackorders } from '../src/db/stock/backorder-queue';
 import type { InventoryActivities } from './types';
 
@@ -9,7 +8,6 @@ const BATCH_SIZE = 100;
 
 export function createInventoryActivities(db: Database): InventoryActivities {
   return {
-    reserveStock: ({ orderId, now }) => reserveStock(db, orderId, now),
     readBackorderQueue: (page) => readNextBackorders(db, { ...page, limit: BATCH_SIZE }),
     findMissingUnits: (stock) => findMissingUnits(db, { ...stock, limit: BATCH_SIZE }),
   };

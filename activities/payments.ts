@@ -1,14 +1,24 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { PaymentGateway } from '../src/providers/payment-gateway';
 import { callProvider } from './call-provider';
-import type { PaymentActivities, PaymentOperationRef } from './types';
+import type { PaymentOperationRef } from '../src/domain/order/provider-activities';
+import type { PaymentActivities } from './types';
 
 /**
  * The gateway identifies a payment by the order and the authorization's number, and each call by the order
  * and the operation number. It never identifies them by the workflow run, which a reset changes, so a repeat
  * from any run has no further effect.
  */
-export function createPaymentActivities(gateway: PaymentGateway): PaymentActivities {
+export function createPaymentActivities(
+  gateway: PaymentGateway,
+  signalOf = cancellationSignal,
+): PaymentActivities {
+  // Called inside the activity, where its signal exists.
+  const gatewayCallOf = (operation: PaymentOperationRef) => ({
+    reference: gatewayReferenceOf(operation),
+    idempotencyKey: `${operation.orderId}:${operation.operationNo}`,
+    signal: signalOf(),
+  });
   return {
     authorizePayment: ({ amountMinor, currency, customerId, ...operation }) =>
       callProvider(operation, () =>
@@ -21,17 +31,6 @@ export function createPaymentActivities(gateway: PaymentGateway): PaymentActivit
     // A void promises only that no money is held any more, which is also true once everything was captured.
     // Captured money is given back by refunds, which the record plans.
     voidPayment: (operation) => callProvider(operation, () => gateway.void(gatewayCallOf(operation))),
-  };
-}
-
-/**
- * The fields that every gateway call has. Call it inside the activity, where the cancellation signal exists.
- */
-function gatewayCallOf(operation: PaymentOperationRef) {
-  return {
-    reference: gatewayReferenceOf(operation),
-    idempotencyKey: `${operation.orderId}:${operation.operationNo}`,
-    signal: cancellationSignal(),
   };
 }
 

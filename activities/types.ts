@@ -1,9 +1,9 @@
 /**
  * The part of the activities that workflows may import: interfaces and plain data.
  *
- * Outcomes are data (`declined`, `refused`); anything thrown is a fault and is retried by the policies in
- * `workflows/shared/policies.ts`. Every activity is idempotent, keyed by the order or the shipment: each may
- * run again after a crash, and a compensation may run although its step never did.
+ * Anything thrown is a fault and is retried by the policies in `workflows/shared/policies.ts`. Every activity
+ * is idempotent, keyed by the order or the shipment: each may run again after a crash, and a compensation may
+ * run although its step never did.
  */
 import type { ConsistencyReport } from '../src/domain/shared/consistency';
 import type { OrderMessage } from '../src/domain/order/messages';
@@ -11,6 +11,12 @@ import type { QueuePosition } from '../src/domain/stock/backorder-queue';
 import type { UpdateReturnResult, ReturnMessage } from '../src/domain/returns/return-draft';
 import type { UpdateOrderResult } from '../src/domain/order/snapshot';
 import type { StuckCause } from '../src/domain/order/stuck';
+
+export type {
+  CustomerActivities,
+  PaymentActivities,
+  ShippingActivities,
+} from '../src/domain/order/provider-activities';
 
 export interface OrderRef {
   orderId: string;
@@ -23,10 +29,6 @@ export interface TimedOrderRef extends OrderRef {
 
 /** Our own stock, in Postgres. Local activities of the order worker. */
 export interface InventoryActivities {
-  /**
-   * Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction.
-   */
-  reserveStock(input: TimedOrderRef): Promise<UpdateOrderResult>;
   /** The next backorders of a product in a pool, at most a hundred, as far as the available units reach. */
   readBackorderQueue(input: {
     productId: string;
@@ -65,8 +67,24 @@ export interface MissingUnits {
   units: number;
 }
 
-/** The order's record in Postgres. Local activities of the order worker. */
+/** What an update of an order's record starts from. */
+export interface OrderStepInput extends TimedOrderRef {
+  /** The subjects of calls to providers that run: nothing else may be asked about them. Left out: none. */
+  busySubjects?: string[];
+  /** A message waits that may change what is due, so nothing is asked before it. */
+  isMessagePending?: true;
+}
+
+/**
+ * The order's record in Postgres. Local activities of the order worker. Each also makes the calls to providers
+ * that are then due, as far as its process serves their kind of worker, and records the outcomes. What is still
+ * due in its result is for the workers of that kind.
+ */
 export interface OrderActivities {
+  /**
+   * Reserves the stock that the order's fulfillment policy allows, or rejects the order, in one transaction.
+   */
+  reserveStock(input: OrderStepInput): Promise<UpdateOrderResult>;
   /**
    * Applies messages to the record and decides what follows, in one transaction. Every step of the workflow
    * is written to the record before it is taken, so no started step is ever forgotten.
@@ -75,13 +93,13 @@ export interface OrderActivities {
    * changed since
    */
   updateOrder(
-    input: TimedOrderRef & { messages: OrderMessage[]; knownVersion: number },
+    input: OrderStepInput & { messages: OrderMessage[]; knownVersion: number },
   ): Promise<UpdateOrderResult>;
   /**
    * The order's snapshot, its changes so far, and the messages in the record that no run has processed, for a
    * run that resumes the order. It plans again first, because a deadline may have passed meanwhile.
    */
-  loadOrder(input: TimedOrderRef): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }>;
+  loadOrder(input: OrderStepInput): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }>;
 }
 
 /** A return's record in Postgres, which is a part of its order's. Local activities of the order worker. */
@@ -97,101 +115,6 @@ export interface ReturnActivities {
   /** The return's snapshot and its changes so far. Sets the deadline of a requested return that has none. */
   loadReturn(input: { returnId: string; now: string }): Promise<UpdateReturnResult>;
 }
-
-/**
- * One operation on one authorization of an order. The record numbers both before the gateway is called, so a
- * repeat from any run is the same operation: the idempotency key consists of the order and the operation
- * number.
- */
-export interface PaymentOperationRef extends OrderRef {
-  operationNo: number;
-  authorizationNo: number;
-}
-
-export interface PaymentAmount {
-  /** Integer minor units. */
-  amountMinor: number;
-  /** ISO 4217. */
-  currency: string;
-}
-
-/** How a call to a provider is attempted. */
-export interface ProviderStep {
-  /**
-   * The order is known to wait for the provider: each fault fails the attempt, and Temporal retries without
-   * end.
-   */
-  isWaitingForProvider?: boolean;
-  /** The order's time to wait is over: there is one attempt, whose failure is reported at once. */
-  isFinalAttempt?: boolean;
-}
-
-/** The provider gave no documented answer. Whether it has acted is not known. */
-export interface ProviderUnavailable {
-  outcome: 'unavailable';
-}
-
-/** The payment gateway. Activities on the queue `payments`; they write nothing of ours. */
-export interface PaymentActivities {
-  authorizePayment(
-    input: PaymentOperationRef & PaymentAmount & ProviderStep & { customerId: string },
-  ): Promise<AuthorizationOutcome | ProviderUnavailable>;
-  /** Captures `amountMinor` of the authorization; the rest stays authorized for the next shipment. */
-  capturePayment(
-    input: PaymentOperationRef & PaymentAmount & ProviderStep,
-  ): Promise<CaptureOutcome | ProviderUnavailable>;
-  /** Refunds `amountMinor` of the captured amount. */
-  refundPayment(
-    input: PaymentOperationRef & PaymentAmount & ProviderStep,
-  ): Promise<RefundOutcome | ProviderUnavailable>;
-  /**
-   * Releases the authorized amount that is not captured. Compensation of `authorizePayment`, also of one that
-   * never arrived: the gateway refuses it from then on.
-   */
-  voidPayment(
-    input: PaymentOperationRef & ProviderStep,
-  ): Promise<{ outcome: 'voided' | 'nothing_to_void' } | ProviderUnavailable>;
-}
-
-export type AuthorizationOutcome =
-  | {
-      outcome: 'authorized';
-      gatewayReference: string;
-      /** ISO 8601: until when the authorization is valid. */
-      expiresAt: string;
-    }
-  | { outcome: 'declined'; reason: string };
-
-export type CaptureOutcome = { outcome: 'captured' } | { outcome: 'refused'; reason: string };
-
-export type RefundOutcome = { outcome: 'refunded' } | { outcome: 'refused'; reason: string };
-
-/** The customer service. Activities on the queue `customers`; they write nothing of ours. */
-export interface CustomerActivities {
-  /** Whether the customer exists and may buy for this amount. */
-  checkCustomer(
-    input: OrderRef & PaymentAmount & ProviderStep & { customerId: string },
-  ): Promise<CustomerCheck | ProviderUnavailable>;
-}
-
-export type CustomerCheck =
-  | { outcome: 'allowed' }
-  | { outcome: 'refused'; reason: 'customer_unknown' | 'customer_blocked' | 'credit_limit_exceeded' };
-
-/**
- * The carrier. Activities on the queue `shipping`; they read the address by the shipment's id, so that no
- * personal data passes through Temporal.
- */
-export interface ShippingActivities {
-  bookShipment(input: ProviderStep & { shipmentId: string }): Promise<BookingOutcome | ProviderUnavailable>;
-  /** Compensation of `bookShipment`, also of one that never arrived: the carrier refuses it from then on. */
-  recallShipment(
-    input: ProviderStep & { shipmentId: string },
-  ): Promise<{ outcome: 'cancelled' | 'already_left' } | ProviderUnavailable>;
-}
-
-export type BookingOutcome =
-  { outcome: 'booked'; carrier: string; trackingNumber: string } | { outcome: 'refused'; reason: string };
 
 /** The reconciler. Activities on the queue `inventory`. */
 export interface ReconcileActivities {

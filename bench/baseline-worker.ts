@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
 import type {
   CustomerActivities,
-  InventoryActivities,
   OrderActivities,
   PaymentActivities,
   ShippingActivities,
@@ -30,7 +29,6 @@ const EMPTY_RESULT: UpdateOrderResult = {
     isReserved: true,
     isAwaitingAnswer: false,
     customerCheck: 'due',
-    isConfirmable: false,
     shipments: [],
     payments: [],
     attention: [],
@@ -45,7 +43,7 @@ const EMPTY_RESULT: UpdateOrderResult = {
   changes: [],
 };
 
-const orders: Pick<InventoryActivities, 'reserveStock'> & Pick<OrderActivities, 'updateOrder'> = {
+const orders: Pick<OrderActivities, 'reserveStock' | 'updateOrder'> = {
   reserveStock: async () => EMPTY_RESULT,
   updateOrder: async ({ messages }) => {
     if (messages.length === 0) recorded.refreshed = (recorded.refreshed ?? 0) + 1;

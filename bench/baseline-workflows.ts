@@ -10,12 +10,7 @@ import type { OrderMessage } from '../src/domain/order/messages';
 import type { OrderStatus } from '../src/domain/order/order-status';
 import { awaitDecisionUpdate, type OrderInput } from '../workflows/order/messages';
 import { recordChangedSignal } from '../workflows/shared/messages';
-import {
-  shippingActivities,
-  customerActivities,
-  paymentActivities,
-  recordActivities,
-} from '../workflows/shared/activity-proxies';
+import { providerActivities, recordActivities } from '../workflows/shared/activity-proxies';
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', 'KEYWORD');
 
@@ -49,13 +44,16 @@ export async function orderShapedBaseline({ orderId }: OrderInput): Promise<{ st
     recordActivities('Update the order').updateOrder({ ...order, messages, knownVersion: 1 });
   await recordActivities('Reserve stock').reserveStock(order);
   const money = { amountMinor: 2_500, currency: 'EUR' };
-  await customerActivities({ summary: 'Check the customer', isWaitingForProvider: false }).checkCustomer({
+  await providerActivities('customer_service', {
+    summary: 'Check the customer',
+    isWaitingForProvider: false,
+  }).checkCustomer({
     orderId,
     ...money,
     customerId: 'bench',
   });
   const authorization = { orderId, ...money, authorizationNo: 1 };
-  const authorized = await paymentActivities({
+  const authorized = await providerActivities('payment_gateway', {
     summary: 'Authorize the payment',
     isWaitingForProvider: false,
   }).authorizePayment({
@@ -71,7 +69,10 @@ export async function orderShapedBaseline({ orderId }: OrderInput): Promise<{ st
   enter('confirmed');
 
   const shipmentId = orderId;
-  const { bookShipment } = shippingActivities({ summary: 'Book the shipment', isWaitingForProvider: false });
+  const { bookShipment } = providerActivities('carrier', {
+    summary: 'Book the shipment',
+    isWaitingForProvider: false,
+  });
   const booking = await bookShipment({ shipmentId });
   if (booking.outcome !== 'booked') throw new Error('The baseline must not refuse');
   await updateOrder({ type: 'shipment_booked', shipmentId, ...booking });
@@ -82,7 +83,10 @@ export async function orderShapedBaseline({ orderId }: OrderInput): Promise<{ st
     await updateOrder();
     if (current.status !== 'confirmed') continue;
     enter('processing');
-    await paymentActivities({ summary: 'Capture the payment', isWaitingForProvider: false }).capturePayment({
+    await providerActivities('payment_gateway', {
+      summary: 'Capture the payment',
+      isWaitingForProvider: false,
+    }).capturePayment({
       ...authorization,
       operationNo: 2,
     });

@@ -54,6 +54,7 @@ async function stage(): Promise<OrderState> {
     shippingMethod: 'express',
     request: { actor: { type: 'user', id: 'u' }, requestId: 'r', changes: [] },
   });
+  await database.db.execute(sql`update orders set customer_allowed_at = null where id = ${id}`);
   return (await readOrderState(database.db, id))!;
 }
 
@@ -121,7 +122,7 @@ function changeAll({ state }: OrderDraft): void {
   Object.assign(state, {
     ...{ status: 'needs_attention', statusReason: 'a reason', statusBeforeAttention: 'processing' },
     ...{ orderedMinor: 123, waivedMinor: 45, backorderDeadline: AT, answerDeadline: LATER },
-    ...{ reservation: 'consumed', isWakeUpPending: true },
+    ...{ reservation: 'consumed', isWakeUpPending: true, isCustomerAllowed: true },
     providerWaits: [{ item: 'customer', provider: 'customer_service', since: AT, failedAt: LATER }],
   });
   Object.assign(state.lines.at(-1)!, {

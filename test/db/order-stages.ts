@@ -42,11 +42,14 @@ export async function addStockedProduct(
 }
 
 /** Applies messages to the order as its workflow does, at `NOW`. */
-export const applyToOrder = (
+export async function applyToOrder(
   db: Database,
   orderId: string,
   ...messages: OrderMessage[]
-): Promise<UpdateOrderResult> => updateOrder(db, orderId, messages, NOW);
+): Promise<UpdateOrderResult> {
+  const { snapshot, results, changes } = await updateOrder(db, orderId, messages, NOW);
+  return { snapshot, results, changes };
+}
 
 export const CUSTOMER_ALLOWED: OrderMessage = { type: 'customer_allowed' };
 

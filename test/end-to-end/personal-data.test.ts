@@ -65,7 +65,7 @@ beforeAll(async () => {
     server: { executable: { type: 'existing-path', path: testServers().timeSkippingServerPath } },
   });
   temporal = await timeSkippingTemporal(env);
-  world = await createOrderWorld(temporal, ['orders', 'inventory', 'customers', 'payments']);
+  world = await createOrderWorld(temporal, { kinds: ['orders', 'inventory', 'customers', 'payments'] });
   await createShop(world.db, [{ sku: 'MUG', stock: { berlin: 1_000 } }]);
   await createLeakFunctions(world.db);
   client = createTemporalClient({ address: env.address, namespace: temporal.namespace });

@@ -10,6 +10,7 @@ import {
   requestCancellation,
   itReplaysEveryHistory,
   resolveAttention,
+  PLACEMENTS,
   useOrderWorld,
   type RunningOrder,
 } from '../support/orders/use-order-world';
@@ -34,8 +35,8 @@ const CAPTURE_DECLINED = {
   reason: 'not_possible',
 } as const;
 
-describe('an order that needs attention', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('an order that needs attention (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   /** Waits until the order needs attention, and returns its record with the item and reason of each step. */
   const waitForAttention = async (running: RunningOrder) => {

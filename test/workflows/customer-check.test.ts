@@ -1,11 +1,16 @@
 import { awaitDecisionUpdate } from '../../workflows/order/messages';
 import { readLevel, createShop, setOutageSettings } from '../support/orders/shop';
 import { activitySummariesOf } from '../support/temporal/history';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import {
+  itReplaysEveryHistory,
+  PLACEMENTS,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-describe('the customer check', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('the customer check (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   const minutesTaken = async ({ handle }: RunningOrder) => {
     const { startTime, closeTime } = await handle.describe();
@@ -62,11 +67,14 @@ describe('the customer check', () => {
       customer: { id: 'limit-2500-anna' },
       lines: [{ sku: 'MUG', quantity: 2 }],
     });
-    expect(activitySummariesOf(await running.handle.fetchHistory()).slice(0, 4)).toEqual([
-      'Reserve stock',
+    const onQueues = [
       'Check the customer',
       'Authorize 25.00 EUR',
-      'Record: payment succeeded',
+      'Record: customer allowed, payment succeeded',
+    ];
+    expect(activitySummariesOf(await running.handle.fetchHistory()).slice(0, 4)).toEqual([
+      'Reserve stock',
+      ...(placement === 'apart' ? onQueues : []),
     ]);
   });
 

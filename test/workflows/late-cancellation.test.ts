@@ -4,6 +4,7 @@ import { cancelSignal } from '../../workflows/order/messages';
 import {
   requestCancellation,
   itReplaysEveryHistory,
+  PLACEMENTS,
   useOrderWorld,
   type RunningOrder,
 } from '../support/orders/use-order-world';
@@ -21,9 +22,9 @@ const refusalsOf = (timeline: OrderRecord['timeline']) =>
 
 const PARTIALLY = { outcome: 'partially_cancelled', reason: 'cancelled_by_update' };
 
-describe('the cancellation of an order whose shipment has left', () => {
+describe.each(PLACEMENTS)('the cancellation of an order whose shipment has left (steps %s)', (placement) => {
   // Uses the real server, because a recall is cancelled here at the moment of its response.
-  const shop = useOrderWorld('real server');
+  const shop = useOrderWorld('real server', placement);
 
   const shippedOrder = async () => {
     const running = await shop.bookedOrder();
@@ -178,8 +179,8 @@ describe('the cancellation of an order whose shipment has left', () => {
   itReplaysEveryHistory(shop);
 });
 
-describe('the cancellation of an order that has arrived', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('the cancellation of an order that has arrived (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   it('is refused and recorded although the capture is still missing', async () => {
     const running = await shop.bookedOrder();

@@ -11,12 +11,17 @@ import { connectAs } from '../support/postgres/database';
 import { receivedLine, createReturnHelpers } from '../support/orders/return-helpers';
 import { setOutageSettings, STOREFRONT } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import {
+  itReplaysEveryHistory,
+  PLACEMENTS,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/orders/use-order-world';
 
 const ALWAYS = { times: 'always' } as const;
 
-describe('an order whose provider is unavailable', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('an order whose provider is unavailable (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
   const returns = createReturnHelpers(shop);
 
   const BREAK_PROVIDER: Record<Provider, (mode: string) => Promise<void>> = {
@@ -232,8 +237,8 @@ describe('an order whose provider is unavailable', () => {
 });
 
 // Uses the real server: the time-skipping one skips no time while an activity is queued without a worker.
-describe('an order whose provider has no worker', () => {
-  const shop = useOrderWorld('real server');
+describe.each(PLACEMENTS)('an order whose provider has no worker (steps %s)', (placement) => {
+  const shop = useOrderWorld('real server', placement);
 
   it('waits for one without a time limit, so that a deploy rejects no order', async () => {
     await shop.world.stopWorker('payments');

@@ -1,9 +1,14 @@
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import {
+  itReplaysEveryHistory,
+  PLACEMENTS,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/orders/use-order-world';
 import { setOutageSettings } from '../support/orders/shop';
 import { until } from '../support/until';
 
-describe('the payment of an order', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('the payment of an order (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   const expectNothingHeld = async (running: RunningOrder) => {
     expect(await shop.readOrder(running)).toMatchObject({

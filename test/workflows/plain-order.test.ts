@@ -9,10 +9,10 @@ import {
   placeWithoutAvailabilityCheck,
 } from '../support/orders/shop';
 import { until } from '../support/until';
-import { itReplaysEveryHistory, useOrderWorld } from '../support/orders/use-order-world';
+import { itReplaysEveryHistory, PLACEMENTS, useOrderWorld } from '../support/orders/use-order-world';
 
-describe('an order without complications', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('an order without complications (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   const eventsOf = (orderId: string) =>
     rows<{ type: string; payload: object }>(
@@ -125,8 +125,8 @@ describe('an order without complications', () => {
   itReplaysEveryHistory(shop);
 });
 
-describe('an order for more than is available', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('an order for more than is available (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   const outOfStockEvents = async (orderId: string) =>
     rows<{ shortages: object }>(

@@ -16,6 +16,7 @@ import {
   requestCancellation,
   itReplaysEveryHistory,
   resolveAttention,
+  PLACEMENTS,
   useOrderWorld,
   type RunningOrder,
 } from '../support/orders/use-order-world';
@@ -28,8 +29,8 @@ const REFUND = { action: 'refund', restock: false } as const;
 const UNKNOWN_SHIPMENT_ID = '00000000-0000-4000-8000-000000000000';
 const OWN_CARRIER = { carrier: 'bicycle', trackingNumber: 'B-1' };
 
-describe('a shipment with a delivery problem', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('a shipment with a delivery problem (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
   let count = 0;
 
   /** Places an order for two units of a new product, and has them shipped and captured in one shipment. */
@@ -307,8 +308,8 @@ describe('a shipment with a delivery problem', () => {
   });
 });
 
-describe('a shipment that an operator handles', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('a shipment that an operator handles (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
 
   const setTracking = ({ handle }: RunningOrder, request: SetTrackingRequest) =>
     handle.executeUpdate(setTrackingUpdate, { args: [request] });

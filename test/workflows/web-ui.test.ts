@@ -89,7 +89,7 @@ describe('an order in the Web UI', () => {
       'Reserve stock',
       'Check the customer',
       'Authorize 25.00 EUR',
-      'Record: payment succeeded',
+      'Record: customer allowed, payment succeeded',
       'Book the shipment from berlin',
       'Record: shipment booked',
       // Carrier reports go to the record. Only the two that require something of the workflow wake it.
@@ -145,7 +145,7 @@ describe('an order in the Web UI', () => {
       shippingAddress: { ...PERSON.shippingAddress, postalCode: '00000' },
     });
     await refused.handle.result();
-    await shop.world.setGatewayFault({ operation: 'void', mode: 'decline', times: 4, reason: 'locked' });
+    await shop.world.setGatewayFault({ operation: 'void', mode: 'decline', times: 5, reason: 'locked' });
     await setOutageSettings(shop.world.db, { outageMinutes: 0 });
     const stuck = await shop.bookedOrder(PERSON);
     await stuck.handle.signal(cancelSignal);

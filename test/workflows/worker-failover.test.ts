@@ -1,9 +1,14 @@
 import { cancelSignal } from '../../workflows/order/messages';
-import { itReplaysEveryHistory, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import {
+  itReplaysEveryHistory,
+  PLACEMENTS,
+  useOrderWorld,
+  type RunningOrder,
+} from '../support/orders/use-order-world';
 import { until } from '../support/until';
 
-describe('an order whose workers stop', () => {
-  const shop = useOrderWorld('real server');
+describe.each(PLACEMENTS)('an order whose workers stop (steps %s)', (placement) => {
+  const shop = useOrderWorld('real server', placement);
 
   const workflowTasks = async ({ handle }: RunningOrder) =>
     ((await handle.fetchHistory()).events ?? []).filter((e) => e.workflowTaskStartedEventAttributes).length;

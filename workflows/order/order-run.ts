@@ -1,4 +1,6 @@
+import type { OrderStepInput } from '../../activities/types';
 import type { MessageResult, OrderMessage } from '../../src/domain/order/messages';
+import { dueCalls, type ProviderCall } from '../../src/domain/order/provider-calls';
 import type { UpdateOrderResult, OrderSnapshot } from '../../src/domain/order/snapshot';
 import { isTerminal, type OrderStatus } from '../../src/domain/order/order-status';
 import { recordActivities } from '../shared/activity-proxies';
@@ -9,8 +11,6 @@ import { TaskSet } from '../shared/task-set';
 /** The state of one order's workflow run. */
 export class OrderRun extends RecordRun<OrderStatus, OrderMessage, MessageResult, OrderSnapshot> {
   readonly tasks = new TaskSet((message) => this.enqueue(message));
-  /** Not in the record: a run that resumes the order repeats the customer check. */
-  #isCustomerAllowed = false;
   #temporalCancellationKey: string | undefined;
 
   constructor(readonly orderId: string) {
@@ -21,8 +21,20 @@ export class OrderRun extends RecordRun<OrderStatus, OrderMessage, MessageResult
     return this.hasSnapshot && isTerminal(this.snapshot.status);
   }
 
-  get isCustomerAllowed(): boolean {
-    return this.#isCustomerAllowed;
+  /** The calls to providers that are due, as the record knows and as the pending messages change it. */
+  get dueCalls(): ProviderCall[] {
+    const { orderId, snapshot } = this;
+    return dueCalls(orderId, this.#isAllowanceHeldBack ? { ...snapshot, customerCheck: null } : snapshot);
+  }
+
+  /** The allowance of the customer lets payments begin. It is recorded together with the first of them. */
+  get #isAllowanceHeldBack(): boolean {
+    const [first, ...others] = this.pendingMessages;
+    return first?.type === 'customer_allowed' && others.length === 0 && this.snapshot.payments.length > 0;
+  }
+
+  protected override get hasPendingMessages(): boolean {
+    return super.hasPendingMessages && !this.#isAllowanceHeldBack;
   }
 
   async reserveStock(): Promise<void> {
@@ -38,11 +50,6 @@ export class OrderRun extends RecordRun<OrderStatus, OrderMessage, MessageResult
     for (const message of pendingMessages) this.enqueue(message);
     // The earlier run may have been terminated before it reserved stock.
     if (!this.snapshot.isReserved && this.snapshot.status === 'pending') await this.reserveStock();
-  }
-
-  override enqueue(message: OrderMessage): void {
-    if (message.type === 'customer_allowed') this.#isCustomerAllowed = true;
-    else super.enqueue(message);
   }
 
   /**
@@ -64,19 +71,21 @@ export class OrderRun extends RecordRun<OrderStatus, OrderMessage, MessageResult
     return key !== undefined && this.resultOf(key)?.outcome === 'accepted';
   }
 
-  /** A confirmable order is flushed by itself: one that costs nothing has no payment that would do so. */
-  override get hasPendingWork(): boolean {
-    return super.hasPendingWork || (this.#isCustomerAllowed && this.snapshot.isConfirmable);
-  }
-
   protected update(messages: OrderMessage[], knownVersion: number): Promise<UpdateOrderResult> {
-    const activities = recordActivities(updateSummaryOf(messages));
-    if (this.#isCustomerAllowed && this.snapshot.status === 'pending')
-      messages.unshift({ type: 'customer_allowed' });
-    return activities.updateOrder({ ...this.#now(), messages, knownVersion });
+    return recordActivities(updateSummaryOf(messages)).updateOrder({
+      ...this.#now(),
+      messages,
+      knownVersion,
+    });
   }
 
-  #now(): { orderId: string; now: string } {
-    return { orderId: this.orderId, now: new Date().toISOString() };
+  #now(): OrderStepInput {
+    const { busySubjects } = this.tasks;
+    return {
+      orderId: this.orderId,
+      now: new Date().toISOString(),
+      ...(busySubjects.length > 0 ? { busySubjects } : {}),
+      ...(this.pendingMessages.length > 0 ? { isMessagePending: true as const } : {}),
+    };
   }
 }

@@ -25,8 +25,10 @@ export async function order(input: OrderInput): Promise<OrderResult> {
     registerOrderHandlers(run, temporalCancel);
     await (input.resume ? run.resume() : run.reserveStock());
     while (!run.isOver) {
-      run.tasks.syncTo(desiredTasks(run), heldTaskKeys(run));
-      await condition(() => run.hasPendingWork || run.tasks.hasFinishedTask || isDueForNewRun(run));
+      if (!run.hasPendingWork) {
+        run.tasks.syncTo(desiredTasks(run), heldTaskKeys(run));
+        await condition(() => run.hasPendingWork || run.tasks.hasFinishedTask || isDueForNewRun(run));
+      }
       if (run.hasPendingWork) await run.flush();
       if (isDueForNewRun(run)) await continueInNewRun(run);
     }

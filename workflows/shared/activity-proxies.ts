@@ -1,13 +1,12 @@
 import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
 import type {
-  CustomerActivities,
   InventoryActivities,
   OrderActivities,
-  PaymentActivities,
   ReturnActivities,
   BackorderActivities,
-  ShippingActivities,
 } from '../../activities/types';
+import type { ProviderActivities } from '../../src/domain/order/provider-activities';
+import type { Provider } from '../../src/domain/shared/providers';
 import * as policies from './policies';
 
 /*
@@ -25,23 +24,25 @@ export const recordActivities = (summary: string) =>
 export const backorderActivities = (summary: string) =>
   proxyActivities<BackorderActivities>({ ...policies.BACKORDER_ALLOCATION, summary });
 
-/**
- * `isWaitingForProvider`: the order is known to wait for the provider, so retries are spaced for an outage.
- */
-type ProxyOptions = { summary: string; isWaitingForProvider: boolean };
+const POLICIES: Record<Provider, ActivityOptions> = {
+  customer_service: policies.CUSTOMER_CHECK,
+  payment_gateway: policies.PAYMENT,
+  carrier: policies.SHIPPING,
+};
 
-const providerActivities = <Activities extends object>(
-  options: ActivityOptions,
-  { summary, isWaitingForProvider }: ProxyOptions,
-) =>
-  proxyActivities<Activities>({
+/**
+ * The activities of a provider's worker.
+ *
+ * @param step `isWaitingForProvider`: the order is known to wait for the provider, so retries are spaced for
+ * an outage
+ */
+export const providerActivities = (
+  provider: Provider,
+  { summary, isWaitingForProvider }: { summary: string; isWaitingForProvider: boolean },
+) => {
+  const options = POLICIES[provider];
+  return proxyActivities<ProviderActivities>({
     ...(isWaitingForProvider ? policies.withOutageRetry(options) : options),
     summary,
   });
-
-export const customerActivities = (step: ProxyOptions) =>
-  providerActivities<CustomerActivities>(policies.CUSTOMER_CHECK, step);
-export const paymentActivities = (step: ProxyOptions) =>
-  providerActivities<PaymentActivities>(policies.PAYMENT, step);
-export const shippingActivities = (step: ProxyOptions) =>
-  providerActivities<ShippingActivities>(policies.SHIPPING, step);
+};

@@ -45,7 +45,17 @@ export abstract class RecordRun<
   }
 
   get hasPendingWork(): boolean {
-    return this.#pendingMessages.length > 0 || this.#needsRefresh || this.#deadlineTimer.hasFired;
+    return this.hasPendingMessages || this.#needsRefresh || this.#deadlineTimer.hasFired;
+  }
+
+  /** Whether a message is to be applied now. */
+  protected get hasPendingMessages(): boolean {
+    return this.#pendingMessages.length > 0;
+  }
+
+  /** The messages that the next flush applies. */
+  protected get pendingMessages(): readonly Message[] {
+    return this.#pendingMessages;
   }
 
   /** Queues a message for the record; the next flush applies it. */

@@ -68,6 +68,11 @@ export class TaskSet {
     this.#hasFinishedTask = true;
   }
 
+  /** The subjects of the running tasks. */
+  get busySubjects(): string[] {
+    return [...this.#running.values()].map(({ subject }) => subject);
+  }
+
   /** Whether a task has ended since the last sync, so that a task with the same subject may start. */
   get hasFinishedTask(): boolean {
     return this.#hasFinishedTask;

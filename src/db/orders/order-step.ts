@@ -50,7 +50,7 @@ export function orderStepCtes(step: OrderStep, guard: SQL = sql`true`): SQL {
         workflow_started_at = ${step.byOthers ? sql`workflow_started_at` : sql`coalesce(workflow_started_at, now())`},
         updated_at = now()
       where id = ${step.orderId} and ${from} and ${guard}
-      returning id, storefront_id, status, version
+      returning id, storefront_id, status, version, xmin::text as revision
     ),
     ${entriesAndEventsCtes(step)}`;
 }

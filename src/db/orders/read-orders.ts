@@ -273,6 +273,7 @@ export function headerOf({
 }): OrderHeader {
   const {
     customerId: _customerId,
+    customerAllowedAt: _customerAllowedAt,
     workflowStartedAt: _workflowStartedAt,
     erasedAt: _erasedAt,
     wakeRequestedAt: _wakeRequestedAt,

@@ -17,14 +17,28 @@ import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
 import { lockStock } from '../stock/lock-stock';
-import { readOrderState } from './load-order';
+import { readOrderAtRevision, readOrderState, type OrderAtRevision } from './load-order';
 import { readChanges } from './read-changes';
-import { writeOrder, writeCarrierReports, type UpdateSource } from './write-order';
+import {
+  movesUnits,
+  writeCarrierReports,
+  writeOrder,
+  writeOrderIfUnchanged,
+  type UpdateSource,
+} from './write-order';
+
+/** What an update has made of an order. The next update may start from it. */
+export interface UpdatedOrder extends UpdateOrderResult {
+  order: OrderAtRevision;
+}
 
 /**
- * Applies messages to the record for the order's workflow: locks the order, decides (`src/domain`), and
- * writes the decision with its timeline, its events, the stock ledger and what follows from it, or nothing. A
- * repeat changes nothing. The result tells the workflow the state of the order, so a pending wake-up is done.
+ * Applies messages to the record for the order's workflow: decides (`src/domain`), and writes the decision
+ * with its timeline, its events, the stock ledger and what follows from it, or nothing. A repeat changes
+ * nothing. The result tells the workflow the state of the order, so a pending wake-up is done.
+ *
+ * Most updates only continue: they are decided without a lock, on one read, and written if nobody has changed
+ * the order since. All others lock the order, and the stock that they need, before they read it.
  *
  * @param now ISO 8601, by the workflow's clock: deadlines are compared with it
  * @param since the version that the caller knows: the result also describes what others have changed since
@@ -36,18 +50,70 @@ export async function updateOrder(
   messages: readonly OrderMessage[],
   now: string,
   since?: number,
-): Promise<UpdateOrderResult> {
+): Promise<UpdatedOrder> {
+  if (messages.every(isContinuation)) {
+    const read = await readOrderAtRevision(db, orderId, since);
+    if (!read) throw new Error(`There is no order ${orderId}`);
+    const continued = await continueOrder(db, read, messages, now);
+    if (continued) {
+      const others = describeEntries(read.entriesSince, read.state.currency);
+      return { ...continued, changes: [...others, ...continued.changes] };
+    }
+  }
+  return updateOrderLocked(db, orderId, messages, now, since);
+}
+
+function updateOrderLocked(
+  db: Database,
+  orderId: string,
+  messages: readonly OrderMessage[],
+  now: string,
+  since?: number,
+): Promise<UpdatedOrder> {
   return db.transaction(async (tx) => {
-    const { before, draft } = await lockOrderDraft(tx, orderId, messages, now);
+    const { before, revision, draft } = await lockOrderDraft(tx, orderId, messages, now);
     const others =
       since === undefined || since >= before.version ? [] : await readEntriesAfter(tx, orderId, since);
     const results = applyMessages(draft, messages);
     draft.state.isWakeUpPending = false;
-    await saveOrder(tx, before, draft, { byWorkflow: true });
+    const written = await saveOrder(tx, before, draft, { byWorkflow: true });
     const changes = describeEntries([...others, ...draft.timelineEntries], before.currency);
-    return { snapshot: snapshotOf(draft), results, changes };
+    const order = { state: draft.state, revision: written ?? revision };
+    return { snapshot: snapshotOf(draft), results, changes, order };
   });
 }
+
+/** The messages that say that a step of the plan has succeeded. */
+const isContinuation = ({ type }: OrderMessage): boolean =>
+  type === 'customer_allowed' || type === 'payment_succeeded' || type === 'shipment_booked';
+
+/**
+ * Applies messages to an order as it was read, in one statement. It takes no lock before, so it only makes
+ * decisions that move no units.
+ *
+ * @returns undefined when the order has changed since, or when the decision has to be made under locks
+ */
+export async function continueOrder(
+  db: Executor,
+  before: OrderAtRevision,
+  messages: readonly OrderMessage[],
+  now: string,
+): Promise<UpdatedOrder | undefined> {
+  if (!messages.every(isContinuation) || stockNeedsOf(before.state, messages)) return undefined;
+  const draft = new OrderDraft(before.state, { now, newId: uuidv7 });
+  const results = applyMessages(draft, messages);
+  draft.state.isWakeUpPending = false;
+  if (movesUnits(before.state, draft)) return undefined;
+  const revision = hasChanged(before.state, draft)
+    ? await writeOrderIfUnchanged(db, before, draft, { byWorkflow: true })
+    : before.revision;
+  if (revision === undefined) return undefined;
+  const changes = describeEntries(draft.timelineEntries, before.state.currency);
+  return { snapshot: snapshotOf(draft), results, changes, order: { state: draft.state, revision } };
+}
+
+const hasChanged = (before: OrderState, draft: OrderDraft): boolean =>
+  draft.timelineEntries.length > 0 || !isDeepStrictEqual(draft.state, before);
 
 /** The result of messages that somebody other than the order's workflow has brought. */
 export interface AppliedMessages {
@@ -119,28 +185,35 @@ export async function lockOrderDraft(
   orderId: string,
   messages: readonly OrderMessage[],
   now: string,
-): Promise<{ before: OrderState; draft: OrderDraft }> {
+): Promise<{ before: OrderState; revision: string; draft: OrderDraft }> {
   await tx.execute(sql`select from orders where id = ${orderId} for update`);
-  const before = await readOrderState(tx, orderId);
-  if (!before) throw new Error(`There is no order ${orderId}`);
+  const read = await readOrderAtRevision(tx, orderId);
+  if (!read) throw new Error(`There is no order ${orderId}`);
+  const { state: before, revision } = read;
   const needs = stockNeedsOf(before, messages);
   const stock = needs && (await lockStock(tx, before, needs));
-  return { before, draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }) };
+  return {
+    before,
+    revision,
+    draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }),
+  };
 }
 
-/** Writes what a decision has changed of a locked order, or nothing. */
+/**
+ * Writes what a decision has changed of a locked order, or nothing.
+ *
+ * @returns the order's new revision, if it was written
+ */
 async function saveOrder(
   tx: Executor,
   before: OrderState,
   draft: OrderDraft,
   writer: UpdateSource,
-): Promise<void> {
-  if (draft.timelineEntries.length > 0 || !isDeepStrictEqual(draft.state, before)) {
-    await writeOrder(tx, before, draft, writer);
-  } else if (draft.carrierReports.length > 0) {
-    // Only the reports are stored: the order has not changed, and neither has its ETag.
-    await writeCarrierReports(tx, draft);
-  }
+): Promise<string | undefined> {
+  if (hasChanged(before, draft)) return writeOrder(tx, before, draft, writer);
+  // Only the reports are stored: the order has not changed, and neither has its ETag.
+  if (draft.carrierReports.length > 0) await writeCarrierReports(tx, draft);
+  return undefined;
 }
 
 /**
@@ -164,12 +237,10 @@ export async function loadOrderForRun(
   db: Database,
   orderId: string,
   now: string,
-): Promise<UpdateOrderResult & { pendingMessages: OrderMessage[] }> {
+): Promise<UpdatedOrder & { pendingMessages: OrderMessage[] }> {
   // This locks the order, and so waits for the transaction that has just started this run: its entry about it
   // is one of the changes.
-  const { snapshot } = await updateOrder(db, orderId, [], now);
-  const state = await readOrderState(db, orderId);
-  if (!state) throw new Error(`There is no order ${orderId}`);
-  const changes = await readChanges(db, snapshot.currency, sql`order_id = ${orderId}`);
-  return { snapshot, results: {}, changes, pendingMessages: undeliveredMessages(state) };
+  const updated = await updateOrderLocked(db, orderId, [], now);
+  const changes = await readChanges(db, updated.snapshot.currency, sql`order_id = ${orderId}`);
+  return { ...updated, changes, pendingMessages: undeliveredMessages(updated.order.state) };
 }

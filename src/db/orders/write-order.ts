@@ -4,7 +4,8 @@ import type { OrderDraft } from '../../domain/order/order-draft';
 import { changesDelivery, type AmendmentState, type OrderState } from '../../domain/order/order-state';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
 import { paymentTotalsOf } from '../../domain/payments/payment-totals';
-import { json, type Executor } from '../connection/database';
+import { json, rows, type Executor } from '../connection/database';
+import type { OrderAtRevision } from './load-order';
 import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pool-conditions';
 import { backorderDemandCtes } from '../stock/backorder-demand';
@@ -20,17 +21,49 @@ export interface UpdateSource {
  * Writes what a decision has changed, in one statement: the order, and those of its lines, units, shipments
  * and payments that differ from before. The order's row must be locked, and `before` must have been read
  * under that lock.
+ *
+ * @returns the order's new revision
  */
 export async function writeOrder(
   tx: Executor,
   before: OrderState,
   draft: OrderDraft,
   writer: UpdateSource,
-): Promise<void> {
+): Promise<string> {
+  const revision = await write(tx, { state: before }, draft, writer);
+  if (revision === undefined) throw new Error(`There is no order ${before.id}`);
+  return revision;
+}
+
+/**
+ * Writes a decision about an order that was read without a lock, or nothing when anybody has changed the order
+ * since. It must be one that moves no units (`movesUnits`): the parts of the statement that do, need the locks.
+ *
+ * @returns the order's new revision; undefined: the order has changed since it was read
+ */
+export function writeOrderIfUnchanged(
+  db: Executor,
+  before: OrderAtRevision,
+  draft: OrderDraft,
+  writer: UpdateSource,
+): Promise<string | undefined> {
+  return write(db, before, draft, writer);
+}
+
+/** Whether the decision changes a line, a level of the stock, or who waits for it. */
+export const movesUnits = (before: OrderState, { state, movements }: OrderDraft): boolean =>
+  movements.length > 0 || !isDeepStrictEqual(before.lines, state.lines);
+
+async function write(
+  tx: Executor,
+  { state: before, revision }: Pick<OrderAtRevision, 'state'> & Partial<OrderAtRevision>,
+  draft: OrderDraft,
+  writer: UpdateSource,
+): Promise<string | undefined> {
   const { state, timelineEntries: entries, outboxEvents: events } = draft;
   state.version = before.version + entries.length;
   const parts = [
-    orderCte(before, state, writer),
+    orderCte(before, state, writer, revision),
     entriesAndEventsCtes({ entries, events }),
     ...lineCtes(before, state),
     ...stockCtes(draft),
@@ -43,7 +76,11 @@ export async function writeOrder(
     ...amendmentCtes(before, state),
     ...carrierReportCtes(draft),
   ];
-  await tx.execute(sql`with ${sql.join(parts, sql`, `)} select 1`);
+  const [written] = await rows<{ revision: string }>(
+    tx,
+    sql`with ${sql.join(parts, sql`, `)} select revision from changed`,
+  );
+  return written?.revision;
 }
 
 /** Stores the carrier's reports of a decision that changes nothing else. */
@@ -67,7 +104,13 @@ const addressAssignment = ({ id }: AmendmentState): SQL => sql`
     select coalesce(m.shipping_address, orders.shipping_address), coalesce(m.shipping_method, orders.shipping_method)
     from order_amendments m where m.id = ${id}),`;
 
-function orderCte(before: OrderState, state: OrderState, { byWorkflow }: UpdateSource): SQL {
+/** The other parts select `from changed`, so that nothing is written when the order has changed. */
+function orderCte(
+  before: OrderState,
+  state: OrderState,
+  { byWorkflow }: UpdateSource,
+  revision: string | undefined,
+): SQL {
   const applied = changedIn(before.amendments, state.amendments, (a, b) => a.id === b.id).find(
     (a) => a.status === 'applied' && changesDelivery(a),
   );
@@ -78,12 +121,13 @@ function orderCte(before: OrderState, state: OrderState, { byWorkflow }: UpdateS
         version = ${state.version}, ordered_minor = ${state.orderedMinor}::bigint, waived_minor = ${state.waivedMinor}::bigint,
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
         fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? addressAssignment(applied) : sql``}
+        customer_allowed_at = case when ${state.isCustomerAllowed}::boolean then coalesce(customer_allowed_at, now()) end,
         provider_waits = ${state.providerWaits.length === 0 ? null : json(state.providerWaits)}::jsonb,
         wake_requested_at = case when ${state.isWakeUpPending}::boolean then coalesce(wake_requested_at, now()) end,
         wake_signaled_at = case when ${state.isWakeUpPending}::boolean then wake_signaled_at end,
         workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
-      where id = ${state.id}
-      returning id, storefront_id, status, version
+      where id = ${state.id} ${revision === undefined ? sql`` : sql`and xmin = ${revision}::xid`}
+      returning id, storefront_id, status, version, xmin::text as revision
     )`;
 }
 
@@ -199,9 +243,9 @@ function shipmentCtes(before: OrderState, state: OrderState): SQL[] {
     sql`
       written_shipments as (
         insert into shipments (id, order_id, location_id, status, status_at, carrier, tracking_number, recalled, picking, resolution)
-        select p.id, ${state.id}, p."locationId", p.status, p."statusAt", p.carrier, p."trackingNumber", p.recalled,
+        select p.id, o.id, p."locationId", p.status, p."statusAt", p.carrier, p."trackingNumber", p.recalled,
           p.picking, p.resolution
-        from jsonb_to_recordset(${json(changed)}::jsonb) as p (id uuid, "locationId" text, status text,
+        from changed o, jsonb_to_recordset(${json(changed)}::jsonb) as p (id uuid, "locationId" text, status text,
           "statusAt" timestamptz, carrier text, "trackingNumber" text, recalled boolean, picking boolean, resolution text)
         on conflict (id) do update set status = excluded.status, status_at = excluded.status_at,
           carrier = excluded.carrier, tracking_number = excluded.tracking_number, recalled = excluded.recalled,
@@ -209,8 +253,8 @@ function shipmentCtes(before: OrderState, state: OrderState): SQL[] {
       ),
       written_shipment_lines as (
         insert into shipment_lines (shipment_id, order_id, line_no, quantity)
-        select c.id, ${state.id}, c."lineNo", c.quantity
-        from jsonb_to_recordset(${json(contents)}::jsonb) as c (id uuid, "lineNo" int, quantity int)
+        select c.id, o.id, c."lineNo", c.quantity
+        from changed o, jsonb_to_recordset(${json(contents)}::jsonb) as c (id uuid, "lineNo" int, quantity int)
       )`,
   ];
 }
@@ -224,9 +268,9 @@ function paymentCtes(before: OrderState, state: OrderState): SQL[] {
       written_authorizations as (
         insert into payment_authorizations (order_id, no, status, amount_minor, captured_minor, refunded_minor,
           gateway_reference, authorized_at, expires_at)
-        select ${state.id}, a.no, a.status, a."amountMinor", a."capturedMinor", a."refundedMinor", a."gatewayReference",
+        select o.id, a.no, a.status, a."amountMinor", a."capturedMinor", a."refundedMinor", a."gatewayReference",
           a."authorizedAt", a."expiresAt"
-        from jsonb_to_recordset(${json(authorizations)}::jsonb) as a (no int, status text, "amountMinor" bigint,
+        from changed o, jsonb_to_recordset(${json(authorizations)}::jsonb) as a (no int, status text, "amountMinor" bigint,
           "capturedMinor" bigint, "refundedMinor" bigint, "gatewayReference" text, "authorizedAt" timestamptz,
           "expiresAt" timestamptz)
         on conflict (order_id, no) do update set status = excluded.status, captured_minor = excluded.captured_minor,
@@ -235,8 +279,8 @@ function paymentCtes(before: OrderState, state: OrderState): SQL[] {
       ),
       written_operations as (
         insert into payment_operations (order_id, no, type, authorization_no, amount_minor, status, purpose, return_id, refusal)
-        select ${state.id}, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId", p.refusal
-        from jsonb_to_recordset(${json(operations)}::jsonb) as p (no int, type text, "authorizationNo" int,
+        select o.id, p.no, p.type, p."authorizationNo", p."amountMinor", p.status, p.purpose, p."returnId", p.refusal
+        from changed o, jsonb_to_recordset(${json(operations)}::jsonb) as p (no int, type text, "authorizationNo" int,
           "amountMinor" bigint, status text, purpose text, "returnId" uuid, refusal text)
         on conflict (order_id, no) do update set status = excluded.status, refusal = excluded.refusal, updated_at = now()
       ),
@@ -244,12 +288,12 @@ function paymentCtes(before: OrderState, state: OrderState): SQL[] {
   ];
 }
 
-function paymentTotalsCte({ id, authorizations, currency }: OrderState): SQL {
+function paymentTotalsCte({ authorizations, currency }: OrderState): SQL {
   const { status, authorizedMinor, capturedMinor, refundedMinor } = paymentTotalsOf(authorizations);
   return sql`
     written_payment as (
       insert into payments (order_id, status, currency, authorized_minor, captured_minor, refunded_minor)
-      values (${id}, ${status}, ${currency}, ${authorizedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint)
+      select id, ${status}, ${currency}, ${authorizedMinor}::bigint, ${capturedMinor}::bigint, ${refundedMinor}::bigint from changed
       on conflict (order_id) do update set status = excluded.status, authorized_minor = excluded.authorized_minor,
         captured_minor = excluded.captured_minor, refunded_minor = excluded.refunded_minor, updated_at = now()
     )`;
@@ -262,8 +306,8 @@ function attentionCtes(before: OrderState, state: OrderState): SQL[] {
     sql`
       written_attention as (
         insert into attention_items (order_id, item, reason, status)
-        select ${state.id}, a.item, a.reason, a.status
-        from jsonb_to_recordset(${json(changed)}::jsonb) as a (item text, reason text, status text)
+        select o.id, a.item, a.reason, a.status
+        from changed o, jsonb_to_recordset(${json(changed)}::jsonb) as a (item text, reason text, status text)
         on conflict (order_id, item) do update set reason = excluded.reason, status = excluded.status,
           since = case when excluded.status = 'open' then now() else attention_items.since end
       )`,

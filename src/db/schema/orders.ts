@@ -54,6 +54,8 @@ export const orders = pgTable(
     ifNoAnswer: text('if_no_answer').$type<NoAnswerPolicy>().notNull().default('cancel'),
     /** The status to return to when nothing needs attention any more. */
     statusBeforeAttention: text('status_before_attention').$type<OrderStatus>(),
+    /** When the customer service allowed the order; null: it has not. */
+    customerAllowedAt: moment('customer_allowed_at'),
     /** The steps that wait for a provider that is unavailable; null: none. */
     providerWaits: jsonb('provider_waits').$type<ProviderWait[]>(),
     /** Captures (positive) and refunds (negative) that an operator has waived. */

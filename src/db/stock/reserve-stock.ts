@@ -1,30 +1,26 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
 import {
   decideReservation,
+  orderAfterReservation,
   type ReservationInputs,
   type StockRejection,
   type StockReservation,
 } from '../../domain/order/decisions/reserve-stock';
-import type { OrderStatus } from '../../domain/order/order-status';
-import type { UpdateOrderResult } from '../../domain/order/snapshot';
+import { OrderDraft } from '../../domain/order/order-draft';
+import { snapshotOf } from '../../domain/order/snapshot';
 import { describeEntries } from '../../domain/order/timeline-sentences';
-import type { ReservationStatus } from '../../domain/stock/reservation-status';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
 import { orderStepCtes } from '../orders/order-step';
 import { changeDemandSql } from './backorder-demand';
-import { readOrderSnapshot } from '../orders/update-order';
+import { ORDER_STATE, type OrderAtRevision } from '../orders/load-order';
+import type { UpdatedOrder } from '../orders/update-order';
 
 /** Other orders took the stock during every attempt; trying again later is right. */
 export class StockContentionError extends Error {
   override name = 'StockContentionError';
-}
-
-interface StoredInputs extends ReservationInputs {
-  version: number;
-  status: OrderStatus;
-  reservation: ReservationStatus | null;
 }
 
 /** A failed attempt means that another order got stock, so the attempts end soon. */
@@ -40,42 +36,52 @@ const MAX_ATTEMPTS = 20;
  * @throws StockContentionError when the stock changed during every attempt
  * @throws Error when there is no such order
  */
-export async function reserveStock(db: Database, orderId: string, now: string): Promise<UpdateOrderResult> {
+export async function reserveStock(db: Database, orderId: string, now: string): Promise<UpdatedOrder> {
   for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
-    const inputs = await readInputs(db, orderId);
-    if (inputs.status !== 'pending' || inputs.reservation !== null) {
-      return { snapshot: await readOrderSnapshot(db, orderId, now), results: {}, changes: [] };
-    }
+    const { order, inputs } = await readInputs(db, orderId);
+    if (order.state.status !== 'pending' || order.state.reservation !== null) return asRead(order, now);
     const decision = decideReservation(inputs, now);
     const statement =
       decision.outcome === 'reserve'
-        ? reservationStatement(orderId, inputs.version, decision)
+        ? reservationStatement(orderId, order.state.version, decision)
         : rejectionStatement(orderId, decision);
-    const [written] = await rows<{ done: boolean }>(db, statement);
-    if (!written?.done) continue;
-    const snapshot = await readOrderSnapshot(db, orderId, now);
-    return { snapshot, results: {}, changes: describeEntries(decision.entries, snapshot.currency) };
+    const [written] = await rows<{ revision: string }>(db, statement);
+    if (!written) continue;
+    const changes = describeEntries(decision.entries, order.state.currency);
+    if (decision.outcome === 'reject') return { ...(await readAgain(db, orderId, now)), changes };
+    const state = orderAfterReservation(order.state, decision);
+    return { ...asRead({ state, revision: written.revision }, now), changes };
   }
   throw new StockContentionError(
     `The stock for order ${orderId} changed during each of ${MAX_ATTEMPTS} attempts`,
   );
 }
 
-type InputRow = Omit<StoredInputs, 'stock' | 'backorderDemand'> & {
+const asRead = (order: OrderAtRevision, now: string): UpdatedOrder => ({
+  snapshot: snapshotOf(new OrderDraft(order.state, { now, newId: uuidv7 })),
+  results: {},
+  changes: [],
+  order,
+});
+
+async function readAgain(db: Database, orderId: string, now: string): Promise<UpdatedOrder> {
+  return asRead((await readInputs(db, orderId)).order, now);
+}
+
+type InputRow = OrderAtRevision & {
   stock: AvailableStock[] | null;
   backorderDemand: { productId: string; units: number }[] | null;
 };
 
-async function readInputs(db: Database, orderId: string): Promise<StoredInputs> {
+/** Reads the order, and the stock that it may reserve, in one statement. */
+async function readInputs(
+  db: Database,
+  orderId: string,
+): Promise<{ order: OrderAtRevision; inputs: ReservationInputs }> {
   const [row] = await rows<InputRow>(
     db,
     sql`
-      select o.version, o.status, r.status as reservation, o.fulfillment_policy as policy, o.backorder_days as "backorderDays",
-        o.answer_hours as "answerHours",
-        (select json_agg(json_build_object('lineNo', l.line_no, 'productId', l.product_id, 'sku', l.sku,
-            'quantity', l.pending, 'unitPriceMinor', l.unit_price_minor, 'fulfillmentPolicy', l.fulfillment_policy)
-            order by l.line_no)
-          from order_lines l where l.order_id = o.id) as lines,
+      select ${ORDER_STATE} as state, o.xmin::text as revision,
         (select json_agg(json_build_object('productId', i.product_id, 'locationId', i.location_id,
             'locationPriority', p.priority, 'available', i.on_hand - i.safety_stock - i.reserved))
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
@@ -84,16 +90,19 @@ async function readInputs(db: Database, orderId: string): Promise<StoredInputs> 
         (select json_agg(json_build_object('productId', d.product_id, 'units', d.units)) from backorder_demand d
           where d.units > 0 and d.pool_id = s.pool_id
             and d.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
-      from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
+      from orders o join storefronts s on s.id = o.storefront_id
       where o.id = ${orderId}`,
   );
   if (!row) throw new Error(`There is no order ${orderId}`);
-  const { stock, backorderDemand, ...inputs } = row;
-  return {
-    ...inputs,
+  const { stock, backorderDemand, ...order } = row;
+  const { fulfillmentPolicy: policy, backorderDays, answerHours, lines } = order.state;
+  const inputs = {
+    ...{ policy, backorderDays, answerHours },
+    lines: lines.map((line) => ({ ...line, quantity: line.pending })),
     stock: stock ?? [],
     backorderDemand: new Map((backorderDemand ?? []).map(({ productId, units }) => [productId, units])),
   };
+  return { order, inputs };
 }
 
 /**
@@ -172,7 +181,7 @@ function reservationStatement(
     ${lines.some(({ backordered }) => backordered > 0) ? sql`${reservedDemandCtes(orderId)},` : sql``}
     ${authorizationCtes(orderId, authorizeMinor)},
     ${orderStepCtes({ orderId, ...changes }, sql`(select ok from guard)`)}
-    select ok as done from guard`;
+    select revision from changed`;
 }
 
 /** Adds what the order waits for to the backorder demand. Before its reservation it waited for nothing. */
@@ -209,7 +218,7 @@ function rejectionStatement(
         cancelled = case when l.sku = any (${shortSkus(shortages)}) then 0 else l.pending end
       from changed c where l.order_id = c.id
     )
-    select exists (select from changed) as done`;
+    select revision from changed`;
 }
 
 const shortSkus = (shortages: Shortage[]): SQL =>

@@ -1,7 +1,7 @@
 import { startAmendment } from './amendments/apply-amendment';
 import { resolveAttention } from './decisions/attention';
 import { requestCancellation } from './decisions/cancel';
-import { endCustomerWait, startProviderWait } from './decisions/provider-wait';
+import { allowCustomer, startProviderWait } from './decisions/provider-wait';
 import {
   markBooked,
   applyBookingRefusal,
@@ -26,7 +26,7 @@ import { plan } from './plan';
 const EVENT_HANDLERS: {
   [Type in OrderEvent['type']]: (draft: OrderDraft, event: MessageOf<Type, OrderEvent>) => void;
 } = {
-  customer_allowed: endCustomerWait,
+  customer_allowed: allowCustomer,
   customer_refused: (draft, { reason }) => refuseCustomer(draft, reason),
   shipment_booked: markBooked,
   booking_refused: applyBookingRefusal,
@@ -67,15 +67,14 @@ export function applyMessages(
   draft: OrderDraft,
   messages: readonly OrderMessage[],
 ): Record<string, MessageResult> {
-  const isCustomerAllowed = messages.some((message) => message.type === 'customer_allowed');
   const results: Record<string, MessageResult> = {};
   for (const message of messages) {
     if ('key' in message) results[message.key] = applyCommand(draft, message);
     else applyEvent(draft, message);
-    plan(draft, { isCustomerAllowed });
+    plan(draft);
   }
   // Plan without a message, too: a deadline may have passed.
-  if (messages.length === 0) plan(draft, { isCustomerAllowed });
+  if (messages.length === 0) plan(draft);
   return results;
 }
 

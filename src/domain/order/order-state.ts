@@ -190,6 +190,8 @@ export interface OrderState {
   ifNoAnswer: NoAnswerPolicy;
   /** The customer's answer. null: there is none yet. */
   customerAnswer: CustomerAnswer | null;
+  /** Whether the customer service has allowed the order. Without it, a pending order cannot be confirmed. */
+  isCustomerAllowed: boolean;
   reservation: ReservationStatus | null;
   lines: LineState[];
   allocations: AllocationState[];
@@ -244,7 +246,7 @@ export const isAwaitingAnswer = (state: OrderState): boolean => state.answerDead
 
 /** Whether the customer must be checked before anything of the order is paid for. */
 export const needsCustomerCheck = (state: OrderState): boolean =>
-  stageOf(state) === 'pending' && !isRejecting(state) && !isAwaitingAnswer(state);
+  stageOf(state) === 'pending' && !state.isCustomerAllowed && !isRejecting(state) && !isAwaitingAnswer(state);
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);

@@ -30,16 +30,11 @@ import { CLOSED_SHIPMENT_STATUSES, hasLeft, type ShipmentStatus } from './shipme
  */
 export const UNDELIVERED_AND_REFUNDED = 'undelivered_and_refunded';
 
-export interface PlanContext {
-  /** Whether the customer service has allowed the order. Without it, a pending order cannot be confirmed. */
-  isCustomerAllowed: boolean;
-}
-
 /**
  * Derives what follows from the state of an order: the requests to the gateway and the carrier, and whether
  * the order is confirmed or ends. It runs after every change, so no other code has to know the next step.
  */
-export function plan(draft: OrderDraft, { isCustomerAllowed }: PlanContext): void {
+export function plan(draft: OrderDraft): void {
   const { state } = draft;
   if (isTerminal(state.status)) return;
   updateProviderWaits(draft);
@@ -52,7 +47,7 @@ export function plan(draft: OrderDraft, { isCustomerAllowed }: PlanContext): voi
   if (!isAwaitingAnswer(state) || stageOf(state) !== 'pending')
     planPayments(draft, authorizationPurposeOf(draft));
   updateAttentionStatus(draft);
-  confirmOrder(draft, isCustomerAllowed);
+  confirmOrder(draft);
   renewAuthorizations(draft);
   packShipments(draft);
   // The steps above may have made a step unnecessary: end its provider wait.
@@ -110,16 +105,16 @@ function renewAuthorizations(draft: OrderDraft): void {
   }
 }
 
-/** Whether nothing but the customer check stands between a pending order and its confirmation. */
-export function isConfirmable(draft: OrderDraft): boolean {
+/** Whether the units of a pending order are reserved and paid for, and its customer is allowed. */
+function isConfirmable(draft: OrderDraft): boolean {
   const { state } = draft;
-  if (state.status !== 'pending' || state.reservation === null) return false;
+  if (state.status !== 'pending' || state.reservation === null || !state.isCustomerAllowed) return false;
   return !isAwaitingAnswer(state) && !isRejecting(state) && isCovered(draft);
 }
 
-function confirmOrder(draft: OrderDraft, isCustomerAllowed: boolean): void {
+function confirmOrder(draft: OrderDraft): void {
   const { state } = draft;
-  if (!isCustomerAllowed || !isConfirmable(draft)) return;
+  if (!isConfirmable(draft)) return;
   draft.transitionTo('confirmed');
   const authorizedMinor = sum(
     state.authorizations.filter((a) => a.status === 'authorized'),

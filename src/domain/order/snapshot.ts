@@ -23,7 +23,7 @@ import {
   type OrderState,
   type ShipmentState,
 } from './order-state';
-import { isConfirmable, plannedRenewals } from './plan';
+import { plannedRenewals } from './plan';
 import type { ProviderWait, StepItem } from '../shared/providers';
 import type { OrderStatus } from './order-status';
 import type { ShipmentStatus } from './shipment-status';
@@ -61,11 +61,9 @@ export interface OrderSnapshot {
   isAwaitingAnswer: boolean;
   /**
    * The check without which nothing is paid or shipped: it is due, or it waits for an operator. null: none is
-   * needed. The record does not know whether the customer has been allowed already: the run does.
+   * needed.
    */
   customerCheck: 'due' | 'held' | null;
-  /** Whether the order is confirmed as soon as the customer is allowed. */
-  isConfirmable: boolean;
   shipments: ShipmentAwaitingDispatch[];
   /** The operations that the gateway must carry out: none while a pending order awaits an answer. */
   payments: DuePayment[];
@@ -106,7 +104,6 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     isReserved: state.reservation !== null,
     isAwaitingAnswer: isAwaitingAnswer(state),
     customerCheck: customerCheckOf(state),
-    isConfirmable: isConfirmable(draft),
     shipments: state.shipments
       .filter((shipment) => isAwaitingDispatch(shipment) && !attentionItems.has(shipmentStepOf(shipment)))
       .map(({ id, locationId, status, recalled }) => ({ shipmentId: id, locationId, status, recalled })),

@@ -7,6 +7,7 @@ import { createReconcileActivities } from '../../../activities/reconcile';
 import { createBackorderActivities } from '../../../activities/backorders';
 import { createReturnActivities } from '../../../activities/returns';
 import { createShippingActivities } from '../../../activities/shipping';
+import type { ServedProviders } from '../../../activities/take-steps';
 import type { Environment } from '../settings/environment-schema';
 import { createCacheInvalidator } from '../../db/events/cache-invalidation';
 import { openDatabase, type Database } from '../../db/connection/database';
@@ -41,18 +42,22 @@ interface WorkerParts {
   activities: object;
   /** The database that the activities use, if any. */
   db?: Database;
+  /** The provider whose calls this kind of worker makes, for an order worker in the same process. */
+  served?: ServedProviders;
   close(): Promise<void>;
 }
 
+type CreateParts = (environment: Environment, log: Logger, served: ServedProviders) => WorkerParts;
+
 /**
- * Each kind opens only what its activities need. An order worker has no gateway, and a payments worker uses
- * the database only to report outages.
+ * Each kind opens only what its activities need. An order worker has no gateway, unless its process serves the
+ * payments, too, and a payments worker uses the database only to report outages.
  */
-const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) => WorkerParts> = {
-  orders(environment, log) {
+const CREATE_PARTS: Record<WorkerKind, CreateParts> = {
+  orders(environment, log, served) {
     const { db, invalidator, close } = openDatabaseWithInvalidator(environment, 'orders', log);
     const activities = {
-      ...createOrderActivities(db),
+      ...createOrderActivities(db, served),
       ...createInventoryActivities(db),
       ...createReturnActivities(db),
     };
@@ -92,7 +97,11 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
       ...providerOptions(environment, 'CUSTOMER_SERVICE'),
       breaker: createProviderBreaker('customer_service', reports.onBreaker),
     });
-    return { activities: createCustomerActivities(service), close: closeInOrder(service, reports) };
+    return {
+      activities: createCustomerActivities(service),
+      served: { customer_service: (signalOf) => createCustomerActivities(service, signalOf) },
+      close: closeInOrder(service, reports),
+    };
   },
   payments(environment, log) {
     const reports = createBreakerReporter(environment, log);
@@ -100,7 +109,11 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
       ...providerOptions(environment, 'PAYMENT_GATEWAY'),
       breaker: createProviderBreaker('payment_gateway', reports.onBreaker),
     });
-    return { activities: createPaymentActivities(gateway), close: closeInOrder(gateway, reports) };
+    return {
+      activities: createPaymentActivities(gateway),
+      served: { payment_gateway: (signalOf) => createPaymentActivities(gateway, signalOf) },
+      close: closeInOrder(gateway, reports),
+    };
   },
   shipping(environment, log) {
     const { db, close } = openWorkerDatabase(environment, 'shipping');
@@ -111,6 +124,7 @@ const CREATE_PARTS: Record<WorkerKind, (environment: Environment, log: Logger) =
     });
     return {
       activities: createShippingActivities(db, carrier),
+      served: { carrier: (signalOf) => createShippingActivities(db, carrier, signalOf) },
       db,
       close: closeInOrder(carrier, reports, { close }),
     };
@@ -155,6 +169,17 @@ function openDatabaseWithInvalidator(environment: Environment, kind: WorkerKind,
 /** Temporal warns of a slow workflow task. A task whose local activities are retried in an outage is slow. */
 const isSlowTask = (message: string): boolean => message.includes('[TMPRL1104]');
 
+/** Creates the parts of each kind. The order worker also makes the calls of the other kinds. */
+function createParts(kinds: readonly WorkerKind[], environment: Environment, log: Logger) {
+  const served: ServedProviders = {};
+  const inOrder = [...kinds].sort((a, b) => Number(a === 'orders') - Number(b === 'orders'));
+  return inOrder.map((kind) => {
+    const parts = CREATE_PARTS[kind](environment, log, served);
+    Object.assign(served, parts.served);
+    return { kind, ...parts };
+  });
+}
+
 /** Starts a worker of each kind, in one process. */
 export async function startWorker(
   kinds: readonly [WorkerKind, ...WorkerKind[]],
@@ -176,7 +201,7 @@ export async function startWorker(
   await installRuntime(outageAwareLog, metricsAddressOf(kinds[0], environment));
   // The parts are created first, so that missing variables are reported before the process waits for
   // anything.
-  const parts = kinds.map((kind) => ({ kind, ...CREATE_PARTS[kind](environment, outageAwareLog) }));
+  const parts = createParts(kinds, environment, outageAwareLog);
   Object.assign(observed, { db: parts.find(({ db }) => db)?.db });
   const hasWorkflows = kinds.includes('orders');
   if (hasWorkflows) await verifyNamespace(temporal);

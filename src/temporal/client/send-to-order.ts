@@ -1,4 +1,6 @@
 import {
+  isGrpcServiceError,
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -6,6 +8,7 @@ import {
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { formatMoney } from '../../domain/shared/money';
 import type { OrderHeader } from '../../domain/order/order-record';
 import { orderWorkflowId } from '../../temporal-names/visibility';
@@ -166,11 +169,32 @@ export async function startOrderUpdate<Request>(
   );
 }
 
+/** A workflow that ends in the task in which an update arrives ends without it. */
 async function undefinedIfEnded<T>(run: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await run();
+    return await retryAborted.execute(run);
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError)
+      return undefined;
     throw error;
   }
+}
+
+/**
+ * Retries an update whose workflow task was repeated without it: the workflow continued as new, or something
+ * else arrived as it was about to end. The update keeps its id, so it is decided once however often it is sent.
+ * The caller's deadline ends the retries; they take that long only while messages keep pouring in.
+ */
+const retryAborted = retry(handleWhen(isAborted), {
+  maxAttempts: Infinity,
+  backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }),
+});
+
+/** gRPC's FAILED_PRECONDITION: Temporal's code for an aborted update. */
+const FAILED_PRECONDITION = 9;
+
+/** The client wraps gRPC errors in errors of its own for some requests only. */
+function isAborted(error: unknown): boolean {
+  if (isGrpcServiceError(error)) return (error.code as number) === FAILED_PRECONDITION;
+  return error instanceof ServiceError && isAborted(error.cause);
 }

@@ -1,11 +1,4 @@
-import {
-  ApplicationFailure,
-  isGrpcDeadlineError,
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowUpdateFailedError,
-} from '@temporalio/client';
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import { ApplicationFailure, isGrpcDeadlineError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { MessageResult } from '../../domain/order/messages';
 import type { OrderHeader } from '../../domain/order/order-record';
 import type { TemporalClient } from '../connection/client';
@@ -49,7 +42,7 @@ export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptio
       // soon.
       await client.withDeadline(Date.now() + timeoutMs, () => client.workflowService.getSystemInfo({}));
       handle = await client.withDeadline(Date.now() + Math.max(waitMs, timeoutMs), () =>
-        retryAborted.execute(() => startOrderUpdate(client, order, update, updateId)),
+        startOrderUpdate(client, order, update, updateId),
       );
     } catch (error) {
       log.warn({ err: error, ...logFields }, 'An update may not have reached its workflow');
@@ -67,26 +60,6 @@ export function createUpdateSender({ client, log, timeoutMs }: UpdateSenderOptio
       return { outcome: 'undecided' };
     }
   };
-}
-
-/**
- * Retries an update that arrived while the workflow continued as new. Temporal may abort such an update,
- * because the workflow task is repeated without it. The update keeps its id, so it is decided once however
- * often it is sent. The caller's deadline ends the retries; a change of runs takes that long only while
- * messages keep pouring in.
- */
-const retryAborted = retry(handleWhen(isAbortedByNewRun), {
-  maxAttempts: Infinity,
-  backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }),
-});
-
-/** gRPC's FAILED_PRECONDITION: Temporal's code for an aborted update. */
-const FAILED_PRECONDITION = 9;
-
-/** The client wraps gRPC errors in errors of its own for some requests only. */
-function isAbortedByNewRun(error: unknown): boolean {
-  if (isGrpcServiceError(error)) return (error.code as number) === FAILED_PRECONDITION;
-  return error instanceof ServiceError && isAbortedByNewRun(error.cause);
 }
 
 /** The failure type with which a workflow has refused an update; undefined for any other error. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CreateOrder } from '../../../src/contracts/wire/order';
+import type { UpdateOrderResult } from '../../../src/domain/order/snapshot';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import {
@@ -51,7 +52,10 @@ const mugs = (quantity: number): Line => ({ sku: 'MUG', quantity });
 const caps = (quantity: number): Line => ({ sku: 'CAP', quantity });
 const pens = (quantity: number): Line => ({ sku: 'PEN', quantity });
 
-const reserve = (orderId: string) => reserveStock(database.db, orderId, NOW);
+const reserve = async (orderId: string): Promise<UpdateOrderResult> => {
+  const { snapshot, results, changes } = await reserveStock(database.db, orderId, NOW);
+  return { snapshot, results, changes };
+};
 
 async function placeAndReserve(request: CreateOrder) {
   const { id } = await place(database.db, request);

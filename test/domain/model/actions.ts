@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { OUTAGE_POLICIES } from '../../../src/domain/shared/providers';
 import { possibleMessages } from './possible-messages';
-import { applyMessage } from './apply';
 import { deliverEverything } from './run-to-end';
 import { applyReturnAction, refundReturns } from './return-actions';
 import { HOUR_MS, LOCATIONS, POLICIES, PRICES, type ShopWorld, type OrderSpec } from './shop-world';
@@ -259,7 +258,7 @@ function applyOrderAction(
     case 'repeat': {
       const message = pickFrom(order.appliedMessages, action.message);
       // The order does not detect a repeated receipt: its return does, by the id of the receipt.
-      return message && message.type !== 'return_received' ? applyMessage(world, order, message) : undefined;
+      return message && message.type !== 'return_received' ? void world.apply(order, [message]) : undefined;
     }
     case 'refund returns':
       return refundReturns(world, order, action.behavior);
@@ -271,7 +270,7 @@ function applyOrderAction(
       return runTask(world, order, action);
     case 'message':
       for (const message of possibleMessages(world, order, action.kind, action.pick)) {
-        if (action.answer === 'now') applyMessage(world, order, message);
+        if (action.answer === 'now') world.apply(order, [message]);
         else order.inbox.push(message);
       }
   }
@@ -283,9 +282,9 @@ function runTask(world: ShopWorld, order: WorldOrder, action: Extract<Action, { 
   const message = task.run(action.behavior);
   if (action.answer === 'twice') task.run(action.behavior);
   if (action.answer === 'never') return;
-  if (action.answer === 'later' && message.type !== 'customer_allowed') return void order.inbox.push(message);
-  applyMessage(world, order, message);
-  if (action.answer === 'twice') applyMessage(world, order, message);
+  if (action.answer === 'later') return void order.inbox.push(message);
+  world.apply(order, [message]);
+  if (action.answer === 'twice') world.apply(order, [message]);
 }
 
 /** Lets time pass for all orders. Orders with a deadline in that time are updated at the deadline. */

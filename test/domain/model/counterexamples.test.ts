@@ -2,7 +2,6 @@
 import { isCovered } from '../../../src/domain/order/payments/balance';
 import { paymentStatusOf } from '../../../src/domain/payments/payment-status';
 import { applyAction, type Action } from './actions';
-import { applyMessage } from './apply';
 import { aDraft } from './order-builders';
 import { refundReturns } from './return-actions';
 import { completeAllOrders } from './run-to-end';
@@ -25,7 +24,7 @@ function runTask(
 ): void {
   const task = desiredTasksOf(world, order).find((candidate) => candidate.subject.startsWith(subject));
   if (!task) throw new Error(`No task has the subject ${subject}`);
-  applyMessage(world, order, task.run(behavior));
+  world.apply(order, [task.run(behavior)]);
 }
 
 function replay(stock: Record<string, number[]>, actions: Action[]): ShopWorld {

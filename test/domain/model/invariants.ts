@@ -467,11 +467,6 @@ export function canReach<State extends string>(machine: Machine<State>, from: St
   return reached.has(to);
 }
 
-/** An order that can be confirmed is confirmed. Otherwise the workflow would update it again and again. */
-export function checkConfirmed(isSettled: boolean, state: OrderState): void {
-  assertInvariant(isSettled, 'an order that can be confirmed is confirmed', state);
-}
-
 /** A repeated message changes nothing. */
 export function checkRepeat(state: OrderState, repeated: OrderDraft, messages: readonly unknown[]): void {
   // A repeated cancellation request after the end may be recorded as refused.

@@ -69,6 +69,7 @@ export function anOrder(over: Partial<OrderState> = {}): OrderState {
     isWakeUpPending: false,
     requestedCancelReason: null,
     customerAnswer: null,
+    isCustomerAllowed: false,
     refusedCancellations: [],
     ...over,
   };

@@ -2,7 +2,6 @@ import { isAwaitingDispatch } from '../../../src/domain/order/order-state';
 import { isTerminal } from '../../../src/domain/order/order-status';
 import { hasLeft, isUndeliverable } from '../../../src/domain/order/shipment-status';
 import { BrokenInvariant } from './invariants';
-import { applyMessage } from './apply';
 import type { ShopWorld } from './shop-world';
 import type { WorldOrder } from './view';
 import { refundReturns, completeReturns } from './return-actions';
@@ -45,7 +44,7 @@ function runRound(world: ShopWorld, order: WorldOrder, round: number): boolean {
   }
   const [task] = desiredTasksOf(world, order);
   if (task) {
-    applyMessage(world, order, task.run('yes'));
+    world.apply(order, [task.run('yes')]);
     return true;
   }
   return deliver(world, order) || resolveAttention(world, order, round) || waitForDeadline(world, order);
@@ -55,7 +54,7 @@ function runRound(world: ShopWorld, order: WorldOrder, round: number): boolean {
 export function deliverEverything(world: ShopWorld, order: WorldOrder): void {
   for (let round = 0; !isTerminal(order.state.status) && round < MAX_ROUNDS; round++) {
     const [task] = desiredTasksOf(world, order);
-    if (task) applyMessage(world, order, task.run('yes'));
+    if (task) world.apply(order, [task.run('yes')]);
     else if (!deliver(world, order)) return;
   }
 }

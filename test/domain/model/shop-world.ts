@@ -3,7 +3,7 @@
  * carrier in memory. It does what the workflow and the record do, and nothing else. It is small
  * enough to be checked after every step.
  */
-import { decideReservation } from '../../../src/domain/order/decisions/reserve-stock';
+import { decideReservation, orderAfterReservation } from '../../../src/domain/order/decisions/reserve-stock';
 import { stockNeedsOf, type StockNeeds } from '../../../src/domain/order/stock-needs';
 import {
   FULFILLMENT_POLICIES,
@@ -34,7 +34,6 @@ import { createPaymentLedger } from '../../../src/simulators/payment-ledger';
 import {
   checkOrder,
   checkRepeat,
-  checkConfirmed,
   checkMissingUnits,
   checkReported,
   checkStock,
@@ -126,7 +125,6 @@ export class ShopWorld implements WorldView {
     });
     const order: WorldOrder = {
       state,
-      isCustomerAllowed: false,
       inbox: [],
       appliedMessages: [],
       statuses: ['pending'],
@@ -156,8 +154,8 @@ export class ShopWorld implements WorldView {
       this.now,
     );
     order.timeline.push(...decision.entries);
-    state.version += decision.entries.length;
     if (decision.outcome === 'reject') {
+      state.version += decision.entries.length;
       const isShort = ({ sku }: { sku: string }) => decision.shortages.some((one) => one.sku === sku);
       for (const line of state.lines)
         Object.assign(line, { pending: 0, [isShort(line) ? 'unfulfillable' : 'cancelled']: line.ordered });
@@ -165,51 +163,28 @@ export class ShopWorld implements WorldView {
       order.statuses.push('rejected');
       return;
     }
-    for (const { lineNo, ...buckets } of decision.lines) {
-      Object.assign(
-        state.lines.find((line) => line.lineNo === lineNo)!,
-        buckets,
-      );
-    }
-    state.allocations = decision.allocations.map(({ leftForBackorders: _left, ...allocation }) => allocation);
-    state.reservation = 'active';
+    order.state = orderAfterReservation(state, decision);
     for (const { productId, locationId, quantity } of decision.allocations) {
       this.#applyMovement({ productId, locationId, onHandDelta: 0, reservedDelta: quantity });
     }
-    const { answerDeadline, backorderDeadline, authorizeMinor } = decision;
-    Object.assign(state, { answerDeadline, backorderDeadline });
-    if (authorizeMinor > 0) addFirstAuthorization(state, authorizeMinor);
   }
 
   /** Applies messages to an order, as its workflow does. */
   apply(order: WorldOrder, messages: readonly OrderMessage[]): Record<string, MessageResult> {
     order.appliedMessages.push(...messages);
-    const results = this.#step(order, messages);
-    this.confirmIfPossible(order);
-    return results;
-  }
-
-  confirmIfPossible(order: WorldOrder): void {
-    if (this.#isConfirmable(order)) this.#step(order, []);
-    checkConfirmed(!this.#isConfirmable(order), order.state);
-  }
-
-  /** Whether an update would confirm the order. A free order has no payment to wait for. */
-  #isConfirmable(order: WorldOrder): boolean {
-    return order.isCustomerAllowed && this.snapshotOf(order).isConfirmable;
+    return this.#step(order, messages);
   }
 
   /** Models `updateOrder`, and checks all invariants afterwards. */
   #step(order: WorldOrder, messages: readonly OrderMessage[]): Record<string, MessageResult> {
-    const all = this.#withCustomerApproval(order, messages);
-    const draft = this.#draft(order.state, all);
-    const results = applyMessages(draft, all);
+    const draft = this.#draft(order.state, messages);
+    const results = applyMessages(draft, messages);
     this.#applyDraft(order, draft, messages.length <= 1);
     // Between messages that are applied together, the demanded units cannot be observed.
     if (messages.length > 1)
       for (const { lineNo, ordered } of order.state.lines) order.maxWantedByLine.set(lineNo, ordered);
     this.check(order);
-    this.#checkRepeats(order, messages, all);
+    this.#checkRepeats(order, messages);
     return results;
   }
 
@@ -279,19 +254,11 @@ export class ShopWorld implements WorldView {
     return new ReturnDraft(state, this.#draft(order.state, []), new Set(LOCATIONS));
   }
 
-  #withCustomerApproval(
-    { isCustomerAllowed, state }: WorldOrder,
-    messages: readonly OrderMessage[],
-  ): OrderMessage[] {
-    const needsApproval = isCustomerAllowed && state.status === 'pending';
-    return needsApproval ? [{ type: 'customer_allowed' }, ...messages] : [...messages];
-  }
-
   /** Checks that a repeated message, and an update without messages, change nothing. */
-  #checkRepeats(order: WorldOrder, messages: readonly OrderMessage[], all: readonly OrderMessage[]): void {
+  #checkRepeats(order: WorldOrder, messages: readonly OrderMessage[]): void {
     // Repeated return receipts are detected by their id before they reach the order.
     const isOneMessage = messages.length === 1 && messages[0]!.type !== 'return_received';
-    const repeats = isOneMessage ? [all, []] : [[]];
+    const repeats = isOneMessage ? [messages, []] : [[]];
     for (const repeat of repeats) {
       const second = this.#draft(order.state, repeat);
       applyMessages(second, repeat);
@@ -408,27 +375,4 @@ export class ShopWorld implements WorldView {
         this.apply(order, [{ type: 'stock_available' }]);
     }
   }
-}
-
-function addFirstAuthorization(state: OrderState, amountMinor: number): void {
-  state.authorizations.push({
-    no: 1,
-    status: 'due',
-    amountMinor,
-    capturedMinor: 0,
-    refundedMinor: 0,
-    gatewayReference: null,
-    authorizedAt: null,
-    expiresAt: null,
-  });
-  state.operations.push({
-    no: 1,
-    type: 'authorize',
-    authorizationNo: 1,
-    amountMinor,
-    status: 'due',
-    purpose: 'order',
-    returnId: null,
-    refusal: null,
-  });
 }

@@ -1,5 +1,5 @@
 /**
- * The provider tasks of an order, derived as in `workflows/order/desired-tasks.ts`, and
+ * The provider tasks of an order, derived as in `src/domain/order/provider-calls.ts`, and
  * the answers of the providers.
  */
 import type { OrderMessage } from '../../../src/domain/order/messages';
@@ -27,8 +27,7 @@ export interface WorldTask {
 export function desiredTasksOf(world: ShopWorld, order: WorldOrder): WorldTask[] {
   const { status, customerCheck, payments, shipments } = world.snapshotOf(order);
   if (isTerminal(status)) return [];
-  if (customerCheck !== null && !order.isCustomerAllowed)
-    return customerCheck === 'due' ? [checkCustomer()] : [];
+  if (customerCheck !== null) return customerCheck === 'due' ? [checkCustomer()] : [];
   const tasks = [
     ...payments.map((payment) => paymentTask(world, order, payment)),
     ...shipments.flatMap((shipment) => shipmentTasks(world, shipment)),

@@ -17,7 +17,6 @@ export interface Level extends AvailableStock {
 
 export interface WorldOrder {
   state: OrderState;
-  isCustomerAllowed: boolean;
   /** Messages that the record has not applied yet. */
   inbox: OrderMessage[];
   /** All messages that were applied so far. */

@@ -33,7 +33,6 @@ describe('the snapshot of an order', () => {
       isReserved: true,
       isAwaitingAnswer: false,
       customerCheck: 'due',
-      isConfirmable: false,
       shipments: [],
       payments: [{ no: 1, type: 'authorize', authorizationNo: 1, amountMinor: 2_000 }],
       attention: [],
@@ -50,12 +49,12 @@ describe('the snapshot of an order', () => {
     [
       'the order awaits an answer',
       anOrder({ answerDeadline: MONDAY }),
-      { isAwaitingAnswer: true, customerCheck: null, isConfirmable: false, nextDeadline: MONDAY },
+      { isAwaitingAnswer: true, customerCheck: null, nextDeadline: MONDAY },
     ],
     [
       'the order is being rejected',
       anOrder({ statusReason: 'out_of_stock' }),
-      { customerCheck: null, isConfirmable: false, reason: 'out_of_stock' },
+      { customerCheck: null, reason: 'out_of_stock' },
     ],
     [
       'the order is being cancelled',
@@ -68,7 +67,7 @@ describe('the snapshot of an order', () => {
         ...{ status: 'needs_attention', statusBeforeAttention: 'pending' },
         attention: [{ item: 'customer', reason: 'customer_service_unavailable', status: 'open' }],
       }),
-      { customerCheck: 'held', isConfirmable: false },
+      { customerCheck: 'held' },
     ],
     [
       'only the customer check is missing',
@@ -76,13 +75,13 @@ describe('the snapshot of an order', () => {
         operations: [anOperation()],
         authorizations: [anAuthorization({ status: 'authorized' })],
       }),
-      { customerCheck: 'due', isConfirmable: true, payments: [] },
+      { customerCheck: 'due', payments: [] },
     ],
-    ['the order is confirmed', aConfirmedOrder(), { customerCheck: null, isConfirmable: false }],
+    ['the order is confirmed', aConfirmedOrder(), { customerCheck: null }],
     [
       'a pending order with a due payment awaits an answer',
       aReservedOrder({ answerDeadline: MONDAY }),
-      { payments: [], customerCheck: null, isConfirmable: false },
+      { payments: [], customerCheck: null },
     ],
     ['all units have left', aShippedOrder(), { cancellationRefusal: 'already_shipped' }],
     ['the order has ended', aShippedOrder({ status: 'completed' }), { cancellationRefusal: 'order_closed' }],

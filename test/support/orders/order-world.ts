@@ -13,7 +13,8 @@ import { createReconcileActivities } from '../../../activities/reconcile';
 import { createBackorderActivities } from '../../../activities/backorders';
 import { createReturnActivities } from '../../../activities/returns';
 import { createShippingActivities } from '../../../activities/shipping';
-import type { PaymentActivities } from '../../../activities/types';
+import type { ServedProviders } from '../../../activities/take-steps';
+import type { OrderActivities, PaymentActivities } from '../../../activities/types';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
 import type { OrderStatus } from '../../../src/domain/order/order-status';
 import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
@@ -129,6 +130,14 @@ export async function timeSkippingTemporal(env: TestWorkflowEnvironment): Promis
 }
 
 /**
+ * Where the calls to providers are made: on the queues of their own workers (`apart`), or first in the order
+ * worker, whose process serves these kinds, too (`together`).
+ */
+export const PLACEMENTS = ['apart', 'together'] as const;
+
+export type Placement = (typeof PLACEMENTS)[number];
+
+/**
  * A clock with the time of the Temporal server, which may skip weeks. Each activity's info carries that time.
  * By any other clock, the gateway's authorizations would expire at once, or never.
  */
@@ -142,6 +151,20 @@ function createServerClock() {
     };
   return {
     now: () => latestMs || Date.now(),
+    /** The activities on the record get the workflow's time in their input. */
+    readByRecord: ({ reserveStock, updateOrder, loadOrder }: OrderActivities): OrderActivities => {
+      const readInput =
+        <Input extends { now: string }, Output>(run: (input: Input) => Promise<Output>) =>
+        (input: Input): Promise<Output> => {
+          latestMs = Math.max(latestMs, Date.parse(input.now));
+          return run(input);
+        };
+      return {
+        reserveStock: readInput(reserveStock),
+        updateOrder: readInput(updateOrder),
+        loadOrder: readInput(loadOrder),
+      };
+    },
     readBy: ({ authorizePayment, capturePayment, refundPayment, voidPayment }: PaymentActivities) => ({
       authorizePayment: readBefore(authorizePayment),
       capturePayment: readBefore(capturePayment),
@@ -154,8 +177,11 @@ function createServerClock() {
 /** Starts workers, a database and the simulators: all of Holdfast without its API, relay and processes. */
 export async function createOrderWorld(
   server: TemporalUnderTest,
-  kinds: WorkerKind[] = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
-  existingDatabase?: TestDatabase,
+  {
+    kinds = ['orders', 'inventory', 'customers', 'payments', 'shipping'],
+    existingDatabase,
+    placement = 'apart',
+  }: { kinds?: WorkerKind[]; existingDatabase?: TestDatabase; placement?: Placement } = {},
 ): Promise<OrderWorld> {
   const database = existingDatabase ?? (await createTestDatabase());
   const { db } = database;
@@ -175,9 +201,22 @@ export async function createOrderWorld(
 
   const ordersDb = connectAs('holdfast_orders', db);
   const inventoryDb = connectAs('holdfast_inventory', db);
+  const shippingDb = connectAs('holdfast_shipping', db);
+  // A kind whose worker is stopped makes no calls in the order worker either.
+  const served: ServedProviders = {};
+  const servedBy: Partial<Record<WorkerKind, ServedProviders>> = {
+    customers: { customer_service: (signalOf) => createCustomerActivities(customers, signalOf) },
+    payments: { payment_gateway: (signalOf) => createPaymentActivities(gateway, signalOf) },
+    shipping: { carrier: (signalOf) => createShippingActivities(shippingDb, carrier, signalOf) },
+  };
+  const serve = (kind: WorkerKind, isServed: boolean): void => {
+    if (placement === 'apart') return;
+    for (const [provider, calls] of Object.entries(servedBy[kind] ?? {}))
+      Object.assign(served, { [provider]: isServed ? calls : undefined });
+  };
   const activities = {
     orders: {
-      ...createOrderActivities(ordersDb),
+      ...clock.readByRecord(createOrderActivities(ordersDb, served)),
       ...createInventoryActivities(ordersDb),
       ...createReturnActivities(ordersDb),
     },
@@ -187,7 +226,7 @@ export async function createOrderWorld(
     },
     customers: createCustomerActivities(customers),
     payments: clock.readBy(createPaymentActivities(gateway)),
-    shipping: createShippingActivities(connectAs('holdfast_shipping', db), carrier),
+    shipping: createShippingActivities(shippingDb, carrier),
   };
   const workers = new Map<WorkerKind, { worker: Worker; running: Promise<void> }>();
   const startWorker = async (kind: WorkerKind): Promise<void> => {
@@ -201,10 +240,12 @@ export async function createOrderWorld(
       workflowBundlePath: testServers().workflowBundlePath,
     });
     workers.set(kind, { worker, running: worker.run() });
+    serve(kind, true);
   };
   const stopWorker = async (kind: WorkerKind): Promise<void> => {
     const stopped = workers.get(kind);
     workers.delete(kind);
+    serve(kind, false);
     if (stopped?.worker.getState() === 'RUNNING') stopped.worker.shutdown();
     await stopped?.running;
   };

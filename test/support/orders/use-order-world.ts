@@ -21,6 +21,7 @@ import {
   createOrderWorld,
   timeSkippingTemporal,
   type OrderWorld,
+  type Placement,
   type TemporalUnderTest,
 } from './order-world';
 import { silenceTemporalLogs } from '../temporal/silence-temporal-logs';
@@ -34,6 +35,8 @@ import {
   type StockedProduct,
 } from './shop';
 import { until } from '../until';
+
+export { PLACEMENTS } from './order-world';
 
 export interface RunningOrder {
   order: OrderRecord;
@@ -76,6 +79,7 @@ const STOCK: StockedProduct[] = [
  */
 export function useOrderWorld(
   on: keyof typeof SERVERS | (() => Promise<TestFileServer>) = 'time-skipping server',
+  placement?: Placement,
 ): OrderShop {
   const shop = {} as OrderShop;
   let server: TestFileServer;
@@ -83,7 +87,7 @@ export function useOrderWorld(
   beforeAll(async () => {
     silenceTemporalLogs();
     server = await (typeof on === 'string' ? SERVERS[on] : on)();
-    const world = await createOrderWorld(server.temporal);
+    const world = await createOrderWorld(server.temporal, { ...(placement ? { placement } : {}) });
     await createShop(world.db, STOCK);
     Object.assign(shop, createOrderShop(world, server));
   });

@@ -26,6 +26,12 @@ export function historyCostOf({ events }: History): { events: number; workflowTa
   };
 }
 
+/** How often an activity was attempted again. */
+export const retriesIn = ({ events }: History): number =>
+  (events ?? []).reduce((sum, { activityTaskStartedEventAttributes: started }) => {
+    return sum + Math.max(0, (started?.attempt ?? 1) - 1);
+  }, 0);
+
 const hasEndedTask = (event: HistoryEvent): unknown =>
   event.workflowTaskCompletedEventAttributes ??
   event.workflowTaskFailedEventAttributes ??

@@ -6,7 +6,7 @@ import { testServers } from '../../setup/servers';
 import type { TemporalUnderTest } from '../orders/order-world';
 
 /** Matches the head of the loop of `workflows/order/workflow.ts` in the bundle. */
-const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*run\.tasks\.syncTo\(\(0,\s*_desired_tasks)/;
+const ORDER_LOOP_PATTERN = /while\s*\(!run\.isOver\)\s*\{(?=\s*if\s*\(!run\.hasPendingWork\))/;
 
 /** A change that no run under way is compatible with. */
 const WAITS_FIRST: [RegExp, string] = [

@@ -30,7 +30,7 @@ describe('after Postgres was frozen', () => {
       timeouts: { ...STEP_TIMEOUTS, connectMs: ANSWER_MS, answerMs: ANSWER_MS },
     });
     temporal = await createNamespace();
-    world = await createOrderWorld(temporal, undefined, { ...opened, url: postgres.url });
+    world = await createOrderWorld(temporal, { existingDatabase: { ...opened, url: postgres.url } });
     await createShop(opened.db, [{ sku: 'MUG', stock: { berlin: 5 } }]);
   });
   afterAll(async () => {

@@ -32,8 +32,11 @@ export function startProviderWait(draft: OrderDraft, { item }: MessageOf<'provid
   draft.addOutboxEvent('order.provider_wait_started', { provider, item });
 }
 
-/** Ends the wait for the customer service, because it has allowed the customer. */
-export const endCustomerWait = (draft: OrderDraft): void => endWait(draft, 'customer');
+/** Records that the customer service has allowed the customer, and ends the wait for it. */
+export function allowCustomer(draft: OrderDraft): void {
+  if (needsCustomerCheck(draft.state)) draft.state.isCustomerAllowed = true;
+  endWait(draft, 'customer');
+}
 
 /**
  * Ends the waits for steps that are done or no longer needed. After the time limit, a final attempt

@@ -4,7 +4,7 @@ import {
   type FulfillmentStatus,
   type LineQuantities,
 } from '../line-quantities';
-import { sum } from '../order-state';
+import { sum, type AuthorizationState, type OperationState, type OrderState } from '../order-state';
 import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../timeline';
 import type { Allocation, AvailableStock } from '../../stock/sourcing';
 import {
@@ -125,6 +125,48 @@ function consequencesOf(
     ],
   };
 }
+
+/** The order once the reservation is written, with its first authorization, which is not requested yet. */
+export function orderAfterReservation(
+  order: OrderState,
+  { allocations, lines, answerDeadline, backorderDeadline, authorizeMinor, entries }: StockReservation,
+): OrderState {
+  return {
+    ...order,
+    version: order.version + entries.length,
+    answerDeadline: answerDeadline ?? order.answerDeadline,
+    backorderDeadline: backorderDeadline ?? order.backorderDeadline,
+    reservation: 'active',
+    lines: order.lines.map((line) => ({ ...line, ...lines.find(({ lineNo }) => lineNo === line.lineNo) })),
+    allocations: allocations.map(({ lineNo, productId, locationId, quantity }) => ({
+      ...{ lineNo, productId, locationId, quantity },
+    })),
+    authorizations: authorizeMinor > 0 ? [firstAuthorization(authorizeMinor)] : [],
+    operations: authorizeMinor > 0 ? [firstOperation(authorizeMinor)] : [],
+  };
+}
+
+const firstAuthorization = (amountMinor: number): AuthorizationState => ({
+  no: 1,
+  status: 'due',
+  amountMinor,
+  capturedMinor: 0,
+  refundedMinor: 0,
+  gatewayReference: null,
+  authorizedAt: null,
+  expiresAt: null,
+});
+
+const firstOperation = (amountMinor: number): OperationState => ({
+  no: 1,
+  type: 'authorize',
+  authorizationNo: 1,
+  amountMinor,
+  status: 'due',
+  purpose: 'order',
+  returnId: null,
+  refusal: null,
+});
 
 function rejectionOf(shortages: Shortage[], inputs: ReservationInputs): StockRejection {
   const reason = OUT_OF_STOCK;

@@ -300,7 +300,7 @@ describe('a step whose provider wait has expired', () => {
       { type: 'carrier_reported', shipmentId: 'shipment-1', status: 'shipped', occurredAt: inMinutes(61) },
     ]);
     expect(draft.state.attention).toMatchObject([{ item: 'booking:shipment-1', status: 'resolved' }]);
-    plan(draft, { isCustomerAllowed: false });
+    plan(draft);
     expect(draft.state.status).toBe('processing');
   });
 });
