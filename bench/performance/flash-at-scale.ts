@@ -73,7 +73,7 @@ async function sell(holdfast: Holdfast, { attempts, units, concurrency }: ScaleO
   });
   const seconds = (performance.now() - startMs) / 1000;
   await untilDecided(database.db);
-  process.stdout.write(describe(result, { seconds, memory, sold: await countSold(database.db) }));
+  process.stdout.write(describe(result, { seconds, memory, sold: await countSold(database.db, SKU) }));
   await assertAllSold(database.db, units);
 }
 
@@ -100,17 +100,16 @@ async function untilDecided(db: Database): Promise<void> {
   }
 }
 
-/** Units that orders hold, or that have left. */
-export const countSold = (db: Database): Promise<number> =>
+/** Units of a product that orders hold, or that have left. */
+export const countSold = (db: Database, sku: string): Promise<number> =>
   count(
     db,
-    sql`select coalesce(sum(l.quantity), 0)::int as n from order_lines l join orders o on o.id = l.order_id
-      where o.status not in ('pending', 'rejected', 'cancelled')
-        and l.product_id = (select id from products where sku = ${SKU})`,
+    sql`select coalesce(sum(l.reserved + l.shipped), 0)::int as n from order_lines l
+      where l.product_id = (select id from products where sku = ${sku})`,
   );
 
 async function assertAllSold(db: Database, units: number): Promise<void> {
-  const sold = await countSold(db);
+  const sold = await countSold(db, SKU);
   if (sold !== units) throw new Error(`${sold} of ${units} units were sold`);
 }
 

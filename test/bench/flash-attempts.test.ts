@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { countSold } from '../../bench/performance/flash-at-scale';
 import { firstAndLastTenth } from '../../bench/performance/memory';
 import { makeAttempts, planVisits, type Answer } from '../../bench/performance/flash-attempts';
 import { rows } from '../../src/db/connection/database';
@@ -47,6 +48,7 @@ describe('a flash sale of 50 units, with thousands of attempts', () => {
     await until(async () => (await countOrders())['pending'] === undefined);
     const { confirmed, rejected = 0 } = await countOrders();
     expect(confirmed).toBe(UNITS);
+    expect(await countSold(world.db, 'FLASH')).toBe(UNITS);
     expect(UNITS + rejected).toBe(result.orderIds.size);
     await expectConsistentRecord(world.db, world);
   });
