@@ -2,10 +2,11 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnvironment } from '../src/main/settings/environment-schema';
-import { openDatabase, type OpenDatabase } from '../src/db/connection/database';
+import { openDatabase, type Database, type OpenDatabase } from '../src/db/connection/database';
 import { addProduct, receiveStock } from '../src/db/stock/shop-setup';
 import { resetDataFolder } from '../src/main/dev/data-folder';
 import { launch, type Launched } from '../src/main/dev/launcher';
+import type { Layout } from '../src/main/dev/services';
 import { defaultCacheDir } from '../src/provision/paths';
 import { freePort } from '../src/provision/process/ports';
 import type { Progress } from '../src/provision/progress';
@@ -31,12 +32,23 @@ export interface BenchRun {
   kill(): void;
 }
 
+export interface HoldfastOptions {
+  /** How many products there are, with plenty of stock. */
+  products: number;
+  layout: Layout;
+  /** Variables of the environment of all services, beside those that keep them apart from other programs. */
+  environment?: Record<string, string>;
+}
+
 /** Practically never, because only the bench moves its shipments. The longest timer of Node is 24.8 days. */
 const NEVER_MS = 2_000_000_000;
 const INITIAL_STOCK = 1_000_000;
 
 /** Starts Holdfast at once. `holdfast` resolves when everything is ready. */
-export function startHoldfast(progress: Progress, products: number): BenchRun {
+export function startHoldfast(
+  progress: Progress,
+  { products, layout, environment = {} }: HoldfastOptions,
+): BenchRun {
   let dataDir: string | undefined;
   let launched: Launched | undefined;
   let database: OpenDatabase | undefined;
@@ -50,8 +62,8 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
     const temporalPort = await freePort();
     // The services inherit the environment of this process, so it must be set and not only passed to
     // `launch`.
-    Object.assign(process.env, await isolatedEnvironment(folder, temporalPort));
-    launched = await launch(parseEnvironment(process.env), progress, { isMeasured: true });
+    Object.assign(process.env, await isolatedEnvironment(folder, temporalPort), environment);
+    launched = await launch(parseEnvironment(process.env), progress, { layout });
     database = openDatabase({
       url: launched.databaseUrl,
       poolSize: 2,
@@ -59,7 +71,7 @@ export function startHoldfast(progress: Progress, products: number): BenchRun {
     });
     const skus = await addStockedProducts(database, products);
     const onStop = (stop: () => Promise<void>): void => void stopFunctions.push(stop);
-    const temporalAddress = `127.0.0.1:${temporalPort}`;
+    const temporalAddress = environment['TEMPORAL_ADDRESS'] ?? `127.0.0.1:${temporalPort}`;
     return { launched, temporalAddress, dataDir: folder, database, skus, onStop };
   }
 
@@ -102,14 +114,23 @@ async function isolatedEnvironment(dataDir: string, temporalPort: number): Promi
     CARRIER_SIMULATOR_STEP_MS: String(NEVER_MS),
     HOLDFAST_DATA_DIR: dataDir,
     WORKFLOW_BUNDLE_PATH: '',
+    WORKER_CONCURRENCY: '',
   };
 }
 
 async function addStockedProducts({ db }: OpenDatabase, products: number): Promise<string[]> {
   const skus = Array.from({ length: products }, (_, index) => `BENCH-${index + 1}`);
-  for (const sku of skus) {
-    const productId = await addProduct(db, { sku, name: sku, priceMinor: 1_250, currency: 'EUR' });
-    await receiveStock(db, { productId, locationId: 'berlin', quantity: INITIAL_STOCK, reason: 'bench' });
-  }
+  for (const sku of skus) await addStockedProduct(db, sku, { berlin: INITIAL_STOCK });
   return skus;
+}
+
+/** @param stock units by location */
+export async function addStockedProduct(
+  db: Database,
+  sku: string,
+  stock: Readonly<Record<string, number>>,
+): Promise<void> {
+  const productId = await addProduct(db, { sku, name: sku, priceMinor: 1_250, currency: 'EUR' });
+  for (const [locationId, quantity] of Object.entries(stock))
+    await receiveStock(db, { productId, locationId, quantity, reason: 'bench' });
 }

@@ -48,7 +48,7 @@ export async function listQueries(
   // Expired rows are deleted by the bench: all that is generated would be.
   for (const what of ['EVENTS', 'IDEMPOTENT_RESPONSES', 'CARRIER_REPORTS', 'AUDIT'])
     process.env[`RETAIN_${what}_DAYS`] = '0';
-  const run = startHoldfast(createProgress(process.stderr), 20);
+  const run = startHoldfast(createProgress(process.stderr), { products: 20, layout: 'split' });
   try {
     const holdfast = await run.holdfast;
     await pauseReconciler(holdfast);

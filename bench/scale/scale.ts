@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { thisMachine } from '../report';
+import { thisMachine } from '../machine';
 import { startBenchPostgres } from './databases';
 import { compare, sizeOf, slowdowns, type Comparison, type Subject } from './measure';
 import { OPERATIONS } from './operations';

@@ -18,7 +18,7 @@ import { startSupervised } from './supervised-server';
 import { openDataFolder, loadOrCreateKey } from './data-folder';
 import { createPidFiles, type RecordPid } from './pid-files';
 import { createReloader, type Reloader } from './reload';
-import { serviceGroups, type ServiceGroup } from './services';
+import { serviceGroups, type Layout, type ServiceGroup } from './services';
 import { createSupervisor, type SupervisedService, type Supervisor } from './supervisor';
 import type { Addresses } from './banner';
 
@@ -30,11 +30,8 @@ interface Started {
 }
 
 interface LaunchOptions {
-  /**
-   * True: as in production, relay, simulators and each kind of worker have a process, whose CPU can be told
-   * apart, and Postgres has its usual memory.
-   */
-  isMeasured?: boolean;
+  /** Which processes there are. Only for development, which is the default, Postgres has little memory. */
+  layout?: Layout;
 }
 
 export interface Launched {
@@ -56,7 +53,7 @@ export interface Launched {
 export async function launch(
   environment: Environment,
   progress: Progress,
-  { isMeasured = false }: LaunchOptions = {},
+  { layout = 'development' }: LaunchOptions = {},
 ): Promise<Launched> {
   const dataDir = path.resolve(environment.HOLDFAST_DATA_DIR);
   const logDir = path.join(dataDir, 'logs');
@@ -74,7 +71,7 @@ export async function launch(
   };
   try {
     const running = await startAll(environment, {
-      ...{ dataDir, logDir, started, supervisor, progress, notify, recordPid, isMeasured },
+      ...{ dataDir, logDir, started, supervisor, progress, notify, recordPid, layout },
     });
     const pids = () => new Map(started.flatMap(({ name, pid }) => (pid() ? [[name, pid()!] as const] : [])));
     return { ...running, pids, drain, kill: () => supervisor.kill() };
@@ -96,7 +93,7 @@ interface LaunchContext {
   /** Reports events after the start, such as a restart. */
   notify: (line: string) => void;
   recordPid: RecordPid;
-  isMeasured: boolean;
+  layout: Layout;
 }
 
 async function startAll(
@@ -129,8 +126,8 @@ async function startAll(
     CARRIER_SIMULATOR_API_KEY: carrierKey,
   };
   await progress.step('Migrations, demo products, API keys and namespace', () => prepare(compiled, env));
-  const layout = { withSimulators: await needsSimulators(environment), isMeasured: context.isMeasured };
-  const groupsOf = (build: CompiledServices): ServiceGroup[] => serviceGroups(build, env, layout);
+  const choice = { withSimulators: await needsSimulators(environment), layout: context.layout };
+  const groupsOf = (build: CompiledServices): ServiceGroup[] => serviceGroups(build, env, choice);
   await startServices(context, groupsOf(compiled));
   const servicesOf = (build: CompiledServices) => groupsOf(build).flatMap(({ services }) => services);
   const reloader = createReloader(servicesOf(compiled), {
@@ -143,7 +140,7 @@ async function startAll(
 
 async function providePostgres(environment: Environment, context: LaunchContext): Promise<string> {
   const { DATABASE_URL: externalUrl } = environment;
-  const { started, progress, dataDir, notify, recordPid, isMeasured } = context;
+  const { started, progress, dataDir, notify, recordPid, layout } = context;
   if (externalUrl !== undefined) {
     await progress.step('Postgres at DATABASE_URL', async () =>
       assertNoFailedCheck(await checkDatabase(readPostgresUrl(externalUrl))),
@@ -155,7 +152,7 @@ async function providePostgres(environment: Environment, context: LaunchContext)
       dataDir,
       cacheDir: defaultCacheDir(process.env),
       port: environment.POSTGRES_PORT,
-      isSmall: !isMeasured,
+      isSmall: layout === 'development',
       report: progress,
     });
   const postgres = await progress.step('Postgres', () =>

@@ -14,11 +14,12 @@ const STEPS = ['inventory', 'customers', 'payments', 'shipping'];
 /** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set, or the process is measured. */
 const [POOL, SMALL_POOL] = ['3', '2'];
 
-export interface Layout {
-  withSimulators: boolean;
-  /** Each service has a process of its own. Otherwise one process has what is not demonstrated apart. */
-  isMeasured: boolean;
-}
+/**
+ * Which processes there are. `development`: one has what is not demonstrated apart, in little memory. The others
+ * are as in production, and measured: `split` has one of each kind of worker; in `together` the process of the
+ * order worker serves the steps at providers too.
+ */
+export type Layout = 'development' | 'together' | 'split';
 
 /**
  * The services in the order of their starts: the simulators first and the API last, so that no request is
@@ -27,7 +28,7 @@ export interface Layout {
 export function serviceGroups(
   { folder, workflowBundle }: CompiledServices,
   env: NodeJS.ProcessEnv,
-  { withSimulators, isMeasured }: Layout,
+  { withSimulators, layout }: { withSimulators: boolean; layout: Layout },
 ): ServiceGroup[] {
   const main = path.join(folder, 'src', 'main');
   const service = (name: string, entry: string, args: string[] = [], poolSize = POOL): SupervisedService => ({
@@ -36,7 +37,7 @@ export function serviceGroups(
     preload: path.join(main, 'dev', 'source-maps.js'),
     args,
     env: {
-      ...(isMeasured ? {} : { DATABASE_POOL_SIZE: poolSize }),
+      ...(layout === 'development' ? { DATABASE_POOL_SIZE: poolSize } : {}),
       ...env,
       WORKFLOW_BUNDLE_PATH: workflowBundle,
     },
@@ -45,17 +46,22 @@ export function serviceGroups(
     service('background', 'dev/background', withSimulators ? ['simulators'] : [], SMALL_POOL),
   ];
   const simulators = withSimulators ? [service('simulators', 'processes/simulators')] : [];
+  const kindsApart = layout === 'together' ? ['inventory'] : STEPS;
   const apart = [
     ...simulators,
     service('relay', 'processes/relay'),
-    ...STEPS.map((kind) => service(`${kind}-worker`, 'processes/worker', [kind])),
+    ...kindsApart.map((kind) => service(`${kind}-worker`, 'processes/worker', [kind])),
   ];
+  const orderWorkerKinds = layout === 'together' ? 'orders,customers,payments,shipping' : 'orders';
   return [
     {
       title: `Relay and workers of steps${withSimulators ? ', and the simulated providers' : ''}`,
-      services: isMeasured ? apart : background,
+      services: layout === 'development' ? background : apart,
     },
-    { title: 'Worker of orders', services: [service('orders-worker', 'processes/worker', ['orders'])] },
+    {
+      title: 'Worker of orders',
+      services: [service('orders-worker', 'processes/worker', [orderWorkerKinds])],
+    },
     { title: 'API', services: [service('api', 'processes/api')] },
   ];
 }

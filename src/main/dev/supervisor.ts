@@ -37,13 +37,13 @@ const DRAIN_TIMEOUT_MS = 45_000;
  * One machine runs everything, for one developer. With these limits V8 collects garbage sooner than by
  * default, where it would hold some 10 MB more in each service.
  */
-const NODE_OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=256'];
+export const NODE_OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 
 /**
  * For glibc. It would keep an arena of freed memory for each thread of Temporal's native core, and would return
  * less and less of it to the system, the larger the blocks are that a process has freed: 10 MB in each service.
  */
-const NATIVE_MEMORY = {
+export const NATIVE_MEMORY = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',
   MALLOC_MMAP_THRESHOLD_: '131072',

@@ -212,6 +212,7 @@ export async function startWorker(
         ...{ kind, connection, activities, codec: temporal.codec },
         ...{ namespace: temporal.namespace, prefix: temporal.prefix },
         workflowBundlePath: environment.WORKFLOW_BUNDLE_PATH,
+        concurrency: environment.WORKER_CONCURRENCY,
       }),
     ),
   );

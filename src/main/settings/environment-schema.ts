@@ -22,7 +22,7 @@ const retentionDays = (fallback: number) =>
 
 const requestLimit = z.coerce.number({ error: 'must be a number of requests' }).int().min(0).max(1_000_000);
 
-const streamLimit = z.coerce.number({ error: 'must be a number of streams' }).int().min(1).max(1_000_000);
+const positiveCount = z.coerce.number({ error: 'must be 1 to 1000000' }).int().min(1).max(1_000_000);
 
 const connectionLimit = z.coerce
   .number({ error: 'must be a number of connections' })
@@ -316,26 +316,31 @@ export const environmentSchema = z.object({
     .describe(
       'Concurrent connections from one address, or from one IPv6 network (/64). A proxy of TRUST_PROXY may have all connections. 0: no limit.',
     ),
-  MAX_STREAMS: streamLimit
+  MAX_STREAMS: positiveCount
     .default(2_000)
     .describe(
       'Concurrent event streams from an API process. Further streams are refused. The same holds for the limits below.',
     ),
-  MAX_STREAMS_PER_STOREFRONT: streamLimit
+  MAX_STREAMS_PER_STOREFRONT: positiveCount
     .default(500)
     .describe(
       'Concurrent event streams of one storefront: of its API keys, its staff and its customers together.',
     ),
-  MAX_STREAMS_PER_CALLER: streamLimit
+  MAX_STREAMS_PER_CALLER: positiveCount
     .default(100)
     .describe('Concurrent event streams of one API key, or of one person who is not a customer.'),
-  MAX_STREAMS_PER_CUSTOMER: streamLimit.default(10).describe('Concurrent event streams of one customer.'),
+  MAX_STREAMS_PER_CUSTOMER: positiveCount.default(10).describe('Concurrent event streams of one customer.'),
   WORKFLOW_BUNDLE_PATH: z
     .string()
     .min(1)
     .optional()
     .describe(
       'Path of a prebuilt workflow bundle. Unset: order workers bundle the workflows when they start.',
+    ),
+  WORKER_CONCURRENCY: positiveCount
+    .optional()
+    .describe(
+      "How many steps of each kind a worker process runs at once, and how many workflow tasks, of which two at least. Unset: the defaults of Temporal's SDK, 100 steps and 40 tasks.",
     ),
   RECONCILE_INTERVAL_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds, 10 to 86400' })

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { describeProcess, findPortHolder } from './port-holder';
 import { ProvisionError } from '../provision-error';
@@ -5,6 +6,22 @@ import { ProvisionError } from '../provision-error';
 /** Finds a port on which nobody listens now. Another process may take it before the caller does. */
 export async function freePort(): Promise<number> {
   return listenBriefly(0);
+}
+
+/** The range in which Linux by default picks no port for those who want any, so that few programs are there. */
+const [LOWEST_QUIET_PORT, HIGHEST_QUIET_PORT] = [20_000, 32_000];
+const QUIET_PORT_ATTEMPTS = 50;
+
+/** Finds the same among the ports below 32768, for programs that store a port as a signed number of 16 bits. */
+export async function freeLowPort(): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    const port = randomInt(LOWEST_QUIET_PORT, HIGHEST_QUIET_PORT);
+    try {
+      return await listenBriefly(port);
+    } catch (error) {
+      if (attempt === QUIET_PORT_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /**

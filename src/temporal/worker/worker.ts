@@ -17,6 +17,8 @@ export interface WorkerSettings {
   activities: object;
   /** Path of a prebuilt bundle for order workers; without it they bundle the workflows themselves. */
   workflowBundlePath?: string | undefined;
+  /** How many activities, local activities and workflow tasks run at once. Undefined: the SDK's defaults. */
+  concurrency?: number | undefined;
 }
 
 /** Connects a worker. A worker cannot use a client's connection, because the SDK's native core polls. */
@@ -38,6 +40,7 @@ export async function createWorker({
   codec,
   activities,
   workflowBundlePath,
+  concurrency,
 }: WorkerSettings) {
   return Worker.create({
     connection,
@@ -49,6 +52,19 @@ export async function createWorker({
     // By default a worker that shuts down cancels running activities at once.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '30 seconds',
+    ...limitsOf(concurrency),
     ...(kind === 'orders' ? { workflowBundle: await workflowBundle(workflowBundlePath) } : {}),
   });
 }
+
+/** With cached workflows, the SDK needs a slot for a new workflow beside one for those that it has cached. */
+const MIN_WORKFLOW_TASKS = 2;
+
+const limitsOf = (concurrency: number | undefined) =>
+  concurrency === undefined
+    ? {}
+    : {
+        maxConcurrentActivityTaskExecutions: concurrency,
+        maxConcurrentLocalActivityExecutions: concurrency,
+        maxConcurrentWorkflowTaskExecutions: Math.max(concurrency, MIN_WORKFLOW_TASKS),
+      };

@@ -32,7 +32,7 @@ describe('npm run dev', () => {
 
     const compile = () => compileServices(root);
     const servicesOf = (compiled: Awaited<ReturnType<typeof compileServices>>) =>
-      serviceGroups(compiled, {}, { withSimulators: true, isMeasured: false }).flatMap(
+      serviceGroups(compiled, {}, { withSimulators: true, layout: 'development' }).flatMap(
         ({ services }) => services,
       );
     const reloader = createReloader(servicesOf(await compile()), {
