@@ -32,7 +32,7 @@ interface Started {
 interface LaunchOptions {
   /**
    * True: as in production, relay, simulators and each kind of worker have a process, whose CPU can be told
-   * apart, and Postgres has its usual memory.
+   * apart, and Postgres and Node have their usual memory.
    */
   isMeasured?: boolean;
 }
