@@ -72,11 +72,7 @@ async function readOrder(
   orderId: string,
   { isDeletedFound }: { isDeletedFound: boolean },
 ): Promise<OrderRecord | undefined> {
-  const variant = {
-    hasStorefront: storefrontId !== undefined,
-    hasCustomer: customerId !== undefined,
-    isDeletedFound,
-  };
+  const variant = { ...givenIn({ storefrontId, customerId }), isDeletedFound };
   const [found] = await prepareRead(db, variant).execute({ orderId, storefrontId, customerId });
   if (!found) return undefined;
   const { shipments, authorizations, operations, amendments, timeline } = found;
@@ -105,13 +101,13 @@ export async function findShipment(
   scope: Scope,
   shipmentId: string,
 ): Promise<Shipment | undefined> {
-  const [shipment] = await readShipments(
-    db,
-    sql`${shipments.id} = ${shipmentId}
-        and exists (select from ${orders} where ${orders.id} = ${shipments.orderId} and ${inScope(scope, orders)})`,
-    1,
-  );
-  return shipment;
+  const { storefrontId, customerId } = scope;
+  const found = await prepareShipmentRead(db, givenIn(scope)).execute({
+    shipmentId,
+    storefrontId,
+    customerId,
+  });
+  return found.map(shipmentOf)[0];
 }
 
 export async function readHeaders(
@@ -277,28 +273,42 @@ export const HEADER = {
   revision: REVISION,
 };
 
+/** Which parts of a scope are given. The text of a statement depends on it. */
+type GivenInScope = Record<'hasStorefront' | 'hasCustomer', boolean>;
+
+const givenIn = ({ storefrontId, customerId }: Scope): GivenInScope => ({
+  hasStorefront: storefrontId !== undefined,
+  hasCustomer: customerId !== undefined,
+});
+
+const placeholdersOf = ({ hasStorefront, hasCustomer }: GivenInScope) => ({
+  storefrontId: hasStorefront ? sql.placeholder('storefrontId') : undefined,
+  customerId: hasCustomer ? sql.placeholder('customerId') : undefined,
+});
+
 const prepareRead = preparedOnce(
   (
     db: Pick<Database, 'select'>,
-    {
-      hasStorefront,
-      hasCustomer,
-      isDeletedFound,
-    }: Record<'hasStorefront' | 'hasCustomer' | 'isDeletedFound', boolean>,
+    { isDeletedFound, ...given }: GivenInScope & Record<'isDeletedFound', boolean>,
   ) => {
     const { storefrontId, customerId, deletedAt } = orders;
-    const scope = {
-      storefrontId: hasStorefront ? sql.placeholder('storefrontId') : undefined,
-      customerId: hasCustomer ? sql.placeholder('customerId') : undefined,
-    };
     const owned = { storefrontId, customerId, ...(isDeletedFound ? {} : { deletedAt }) };
     return db
       .select({ ...HEADER, ...DETAILS })
       .from(orders)
       .leftJoin(payments, eq(payments.orderId, orders.id))
-      .where(and(eq(orders.id, sql.placeholder('orderId')), inScope(scope, owned)))
+      .where(and(eq(orders.id, sql.placeholder('orderId')), inScope(placeholdersOf(given), owned)))
       .prepare('');
   },
+);
+
+const prepareShipmentRead = preparedOnce((db: Pick<Database, 'select'>, given: GivenInScope) =>
+  selectShipments(db)
+    .where(
+      sql`${shipments.id} = ${sql.placeholder('shipmentId')} and exists (
+        select from ${orders} where ${orders.id} = ${shipments.orderId} and ${inScope(placeholdersOf(given), orders)})`,
+    )
+    .prepare(''),
 );
 
 export function headerOf({
@@ -338,11 +348,20 @@ export function headerOf({
 }
 
 async function readShipments(db: Database, where: SQL, limit: number): Promise<Shipment[]> {
-  const found = await db
-    .select({ shipment: shipments, lines: SHIPMENT_LINES })
-    .from(shipments)
+  const found = await selectShipments(db)
     .where(where)
     .orderBy(shipments.createdAt, shipments.locationId, shipments.id)
     .limit(limit);
-  return found.map(({ shipment, lines }) => ({ ...shipment, lines }));
+  return found.map(shipmentOf);
 }
+
+const selectShipments = (db: Pick<Database, 'select'>) =>
+  db.select({ shipment: shipments, lines: SHIPMENT_LINES }).from(shipments);
+
+const shipmentOf = ({
+  shipment,
+  lines,
+}: {
+  shipment: typeof shipments.$inferSelect;
+  lines: Shipment['lines'];
+}): Shipment => ({ ...shipment, lines });
