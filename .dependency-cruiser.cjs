@@ -44,7 +44,6 @@ const ROOMS = {
       'express',
       'helmet',
       'pino',
-      'pino-http',
       'rate-limiter-flexible',
       'swagger-ui-dist',
       'uuid',

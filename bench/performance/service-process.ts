@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import path from 'node:path';
-import { NATIVE_MEMORY, NODE_OPTIONS } from '../../src/main/dev/supervisor';
+import { NATIVE_MEMORY } from '../../src/main/dev/supervisor';
 
 /** A process of the bench, which runs like the services of the product. */
 export interface ServiceProcess {
@@ -22,15 +22,14 @@ interface ServiceOptions {
 }
 
 /**
- * Starts an entry point with the memory limits of the product's services, so that both collect their garbage as
- * often.
+ * Starts an entry point with the memory settings of the product's measured services.
  *
  * @throws Error when the process ends before it reports that it is ready
  */
 export async function startServiceProcess(options: ServiceOptions): Promise<ServiceProcess> {
   const { name, entry, args = [], env = {}, logDir } = options;
   const log = openSync(path.join(logDir, `${name}.log`), 'a');
-  const child = spawn(process.execPath, [...NODE_OPTIONS, '--import', 'tsx', entry, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
     env: { ...process.env, ...NATIVE_MEMORY, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', log, log, 'ipc'],
     // Ctrl-C must reach only the bench, which then stops its processes.

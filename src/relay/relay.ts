@@ -7,6 +7,8 @@ import type { PendingReturnWakeUp, PendingWakeUp } from '../domain/order/wake-up
 
 /** The deliveries that the record holds and Temporal has not received. */
 export interface RelayQueue {
+  /** The lanes in which a delivery is due. */
+  dueLanes(): Promise<Set<RelayLane>>;
   unstartedOrders(): Promise<OrderHeader[]>;
   markOrdersStarted(orderIds: string[]): Promise<void>;
   unstartedReturns(): Promise<ReturnRecord[]>;
@@ -98,16 +100,16 @@ export interface Relay {
    * @param stop ends the sweep after the current deliveries; the others stay in the queue
    */
   sweep(stop?: AbortSignal): Promise<Sweep>;
-  /** Delivers until it is stopped, every lane in a loop of its own, so that none waits for another. */
+  /** Delivers until it is stopped, every lane on its own, so that none waits for another. */
   run(loop: RelayLoop): Promise<void>;
 }
 
 export interface RelayLoop {
   stop: AbortSignal;
-  /** How long a lane pauses when nothing waits. */
+  /** How often the record is asked in which lanes a delivery is due. */
   intervalMs: number;
   onDelivered(what: { lane: RelayLane; delivered: number; failed: number }): void;
-  onError(error: unknown, lane: RelayLane): void;
+  onError(error: unknown): void;
 }
 
 /** A lane that has found so many continues at once: more may wait. */
@@ -138,26 +140,57 @@ export function createRelay(
       }
       return sweep;
     },
-    async run(loop) {
-      await Promise.all(lanes.map((lane) => runLane(() => deliver(lane, loop.stop), lane.name, loop)));
-    },
+    run: (loop) => runLanes(lanes, deliver, queue, loop),
   };
 }
 
-async function runLane(deliver: () => Promise<Batch>, lane: RelayLane, loop: RelayLoop): Promise<void> {
-  const { stop, intervalMs, onDelivered, onError } = loop;
+/**
+ * Asks in which lanes a delivery is due, and has these lanes deliver. At rest that is one statement in an interval,
+ * where a loop for each lane would take one for each.
+ */
+async function runLanes(
+  lanes: readonly Lane<unknown>[],
+  deliver: (lane: Lane<unknown>, stop: AbortSignal) => Promise<Batch>,
+  queue: RelayQueue,
+  loop: RelayLoop,
+): Promise<void> {
+  const { stop, intervalMs, onError } = loop;
+  const delivering = new Map<RelayLane, Promise<void>>();
   while (!stop.aborted) {
-    let isBacklog = false;
     try {
+      const due = await queue.dueLanes();
+      const idle = lanes.filter(({ name }) => due.has(name) && !delivering.has(name));
+      for (const lane of idle) {
+        const delivery = deliverDue(lane.name, () => deliver(lane, stop), loop);
+        delivering.set(
+          lane.name,
+          delivery.finally(() => delivering.delete(lane.name)),
+        );
+      }
+    } catch (error) {
+      // Postgres is unavailable. What is not delivered stays in its tables until it is back.
+      onError(error);
+    }
+    await pause(intervalMs, undefined, { signal: stop }).catch(() => undefined);
+  }
+  await Promise.all(delivering.values());
+}
+
+/** Delivers what is due in a lane, batch by batch. */
+async function deliverDue(
+  lane: RelayLane,
+  deliver: () => Promise<Batch>,
+  { stop, onDelivered, onError }: RelayLoop,
+): Promise<void> {
+  try {
+    for (let isBacklog = true; isBacklog && !stop.aborted;) {
       const { found, takenByOthers, delivered, failed, isUnreachable } = await deliver();
       if (delivered > 0) onDelivered({ lane, delivered, failed });
       const mayBeMore = takenByOthers > 0 || (found >= RELAY_BATCH && delivered > 0);
       isBacklog = mayBeMore && !isUnreachable;
-    } catch (error) {
-      // Postgres is unavailable. What is not delivered stays in its tables until it is back.
-      onError(error, lane);
     }
-    if (!isBacklog) await pause(intervalMs, undefined, { signal: stop }).catch(() => undefined);
+  } catch (error) {
+    onError(error);
   }
 }
 

@@ -133,6 +133,14 @@ describe('the relay', () => {
 
   it('delivers starts, returns, cancellations, wake-ups and allocation requests once', async () => {
     const pending = await createPendingOfEachKind();
+    const lanesOfPending = [
+      'order_start',
+      'return_start',
+      'cancellation',
+      'order_wake_up',
+      'backorder_allocation',
+    ];
+    expect(await queueOf(db).dueLanes()).toEqual(new Set(lanesOfPending));
     expect(await relay().sweep()).toEqual({
       started: 2,
       cancelled: 1,
@@ -149,6 +157,7 @@ describe('the relay', () => {
       failed: 0,
     });
     expect(temporal.delivered).toEqual(pending);
+    expect(await queueOf(db).dueLanes()).toEqual(new Set());
   });
 
   it('keeps everything pending while Temporal is unavailable, and delivers it afterwards', async () => {
@@ -270,6 +279,7 @@ describe('the relay', () => {
     const approve = { type: 'approve', actor: { type: 'api_key' }, requestId: 'r-1' } as const;
     const applied = await executeReturnCommand(db, { storefrontId: STOREFRONT }, returnId, approve, NOW);
     expect(applied).toEqual({ result: { outcome: 'accepted' }, needsWakeUp: true, orderNeedsWakeUp: false });
+    expect(await queueOf(db).dueLanes()).toEqual(new Set(['return_wake_up']));
     expect(await relay().sweep()).toMatchObject({ woken: 1 });
     expect(temporal.delivered).toEqual([`wake return ${returnId}`]);
     expect(await relay().sweep()).toMatchObject({ woken: 0 });
@@ -425,6 +435,30 @@ describe('the relay', () => {
     expect(await relay().sweep()).toMatchObject({ started: 0 });
     await db.execute(sql`update relay_leases set until = now()`);
     expect(await relay().sweep()).toMatchObject({ started: 1 });
+  });
+
+  it('asks the record once in an interval while nothing is due, whatever the number of its lanes', async () => {
+    const statements: string[] = [];
+    const counted = new Proxy(db, {
+      get: (target, name: keyof Database) => {
+        statements.push(name);
+        const value: unknown = target[name];
+        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+      },
+    });
+    let asked = 0;
+    const queue = queueOf(counted);
+    const stop = new AbortController();
+    const running = relay(temporal, { ...queue, dueLanes: () => (asked++, queue.dueLanes()) }).run({
+      ...{ stop: stop.signal, intervalMs: 1 },
+      onDelivered: () => undefined,
+      onError: (error) => void warnings.push(String(error)),
+    });
+    await until(() => asked > 20);
+    stop.abort();
+    await running;
+    expect(statements).toEqual(times(asked, () => 'execute'));
+    expect(warnings).toEqual([]);
   });
 
   it('delivers cancellations while starts hang', async () => {

@@ -1,4 +1,4 @@
-import { and, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, sql, type Column, type Placeholder, type SQL } from 'drizzle-orm';
 import type { Scope } from '../../contracts/internal/scope';
 
 /** The columns that say who owns an order, or something that belongs to an order. */
@@ -9,12 +9,15 @@ interface Owned {
   deletedAt?: Column | SQL;
 }
 
+/** The values of a scope, or placeholders for them. */
+type ScopeValues = { [Key in 'storefrontId' | 'customerId']?: Scope[Key] | Placeholder };
+
 /**
  * Whether the caller may see and change an order. It is the one rule for every statement that reads or
  * changes orders or what belongs to them. What is out of scope is not found, so nobody can tell it from what
  * does not exist. A deleted order is in nobody's scope.
  */
-export function inScope({ storefrontId, customerId }: Scope, owned: Owned): SQL {
+export function inScope({ storefrontId, customerId }: ScopeValues, owned: Owned): SQL {
   const conditions = and(
     storefrontId === undefined ? undefined : sql`${owned.storefrontId} = ${storefrontId}`,
     customerId === undefined ? undefined : sql`${owned.customerId} = ${customerId}`,

@@ -93,11 +93,12 @@ export async function listOrders(db: Database, scope: Scope, query: ListOrders):
       lines,
       attention,
       stuck,
+      providerWaits,
       outageMinutes,
       revision,
       ...details
     }): ListedOrder => ({
-      ...headerOf({ order: row, payment, lines, attention, stuck, outageMinutes, revision }),
+      ...headerOf({ order: row, payment, lines, attention, stuck, providerWaits, outageMinutes, revision }),
       ...details,
       position: { value, id: row.id },
     }),

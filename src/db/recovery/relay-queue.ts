@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { OrderHeader } from '../../domain/order/order-record';
 import type { RelayLane } from '../../domain/shared/relay-lanes';
 import type { BackorderAllocationRequest } from '../../domain/stock/backorder-queue';
@@ -6,7 +6,7 @@ import type { PendingReturnWakeUp, PendingWakeUp } from '../../domain/order/wake
 import { rows, type Database } from '../connection/database';
 import { isOneOf } from '../connection/prepared-statements';
 import { FULFILLMENT_ORDER_STAGES, TERMINAL_ORDER_STATUSES } from '../schema/status-lists';
-import { isFreeForRelay } from './relay-leases';
+import { IS_DUE } from './due-deliveries';
 import { readHeaders } from '../orders/read-orders';
 import { readReturnsById } from '../returns/read-returns';
 import { cancellationRequests, orders, returns } from '../schema';
@@ -22,8 +22,6 @@ export interface UndeliveredCancellation {
   order: OrderHeader;
 }
 
-const timeAgo = (ms: number) => sql`now() - make_interval(secs => ${ms / 1000})`;
-
 /** Accepted orders whose workflow is not known to exist, oldest first. */
 export async function readUnstartedOrders(
   db: Database,
@@ -32,13 +30,7 @@ export async function readUnstartedOrders(
   const unstarted = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(
-      and(
-        isNull(orders.workflowStartedAt),
-        lt(orders.createdAt, timeAgo(olderThanMs)),
-        isFreeForRelay('order_start', sql`${orders.id}::text`),
-      ),
-    )
+    .where(IS_DUE.order_start(olderThanMs / 1_000))
     .orderBy(asc(orders.createdAt))
     .limit(limit);
   const byId = await headersById(
@@ -77,18 +69,11 @@ export async function readUndeliveredCancellations(
   db: Database,
   { olderThanMs, limit }: RelayBatch,
 ): Promise<UndeliveredCancellation[]> {
-  const requests = await db
-    .select()
-    .from(cancellationRequests)
-    .where(
-      and(
-        isNull(cancellationRequests.deliveredAt),
-        lt(cancellationRequests.requestedAt, timeAgo(olderThanMs)),
-        isFreeForRelay('cancellation', sql`${cancellationRequests.id}::text`),
-      ),
-    )
-    .orderBy(asc(cancellationRequests.requestedAt))
-    .limit(limit);
+  const requests = await rows<{ id: string; orderId: string }>(
+    db,
+    sql`select r.id, r.order_id as "orderId" from cancellation_requests r
+        where ${IS_DUE.cancellation(olderThanMs / 1_000)} order by r.requested_at limit ${limit}`,
+  );
   const byId = await headersById(
     db,
     requests.map((request) => request.orderId),
@@ -114,8 +99,7 @@ export function readPendingWakeUps(
   return rows<PendingWakeUp>(
     db,
     sql`select id as "orderId", wake_requested_at::text as "requestedAt" from orders
-        where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
-          and ${isFreeForRelay('order_wake_up', sql`orders.id::text`)}
+        where ${IS_DUE.order_wake_up(olderThanMs / 1_000)}
         order by wake_requested_at limit ${limit}`,
   );
 }
@@ -152,10 +136,9 @@ export async function readPendingReturnWakeUps(
 ): Promise<PendingReturnWakeUp[]> {
   const wakeUps = await rows<{ id: string; requestedAt: string }>(
     db,
-    sql`select id, wake_requested_at::text as "requestedAt" from returns
-        where wake_requested_at < ${timeAgo(olderThanMs)} and wake_signaled_at is null
-          and ${isFreeForRelay('return_wake_up', sql`returns.id::text`)}
-        order by wake_requested_at limit ${limit}`,
+    sql`select r.id, r.wake_requested_at::text as "requestedAt" from returns r
+        where ${IS_DUE.return_wake_up(olderThanMs / 1_000)}
+        order by r.wake_requested_at limit ${limit}`,
   );
   const returnsById = await readReturnsById(
     db,
@@ -189,7 +172,7 @@ export function readBackorderAllocationRequests(
     db,
     sql`select r.product_id as "productId", r.pool_id as "poolId", p.sku, r.requested_at::text as "requestedAt"
         from backorder_allocation_requests r join products p on p.id = r.product_id
-        where ${isFreeForRelay('backorder_allocation', sql`r.product_id || '/' || r.pool_id`)}
+        where ${IS_DUE.backorder_allocation(0)}
         order by r.requested_at limit ${limit}`,
   );
 }

@@ -1,4 +1,4 @@
-import { isFreeForRelay } from '../recovery/relay-leases';
+import { IS_DUE } from '../recovery/due-deliveries';
 import { sql, type SQL } from 'drizzle-orm';
 import { MAX_EMBEDDED_ITEMS } from '../../contracts/wire/fields';
 import type { ReadReturns, ListReturns } from '../../contracts/internal/returns';
@@ -100,12 +100,7 @@ export async function readUnstartedReturns(
   db: Executor,
   { olderThanMs, limit }: { olderThanMs: number; limit: number },
 ): Promise<ReturnRecord[]> {
-  return readReturns(
-    db,
-    sql`r.workflow_started_at is null and r.created_at < now() - make_interval(secs => ${olderThanMs / 1000})
-      and ${isFreeForRelay('return_start', sql`r.id::text`)}`,
-    { limit, first: 'oldest' },
-  );
+  return readReturns(db, IS_DUE.return_start(olderThanMs / 1_000), { limit, first: 'oldest' });
 }
 
 export async function markReturnsStarted(db: Executor, returnIds: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { PROBLEMS } from '../../contracts/wire/problem-codes';
 import type { OutageLog } from '../../outages/outage-log';
+import { sendText } from '../server/send-text';
 import { toProblemError, problemBody, ProblemError } from './problem-details';
 
 /** Handles all requests that no route has handled. */
@@ -27,15 +28,9 @@ export const problemResponder =
     }
     // The request log writes `err` in the line of the request, so that one line has the whole failure.
     else if (status >= 500) response.err = causeOf(error);
-    response
-      .status(status)
-      .set(error.headers)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify(
-          problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id as string }),
-        ),
-      );
+    const body = problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id });
+    response.status(status).set(error.headers).type('application/problem+json');
+    sendText(request, response, JSON.stringify(body));
   };
 
 function causeOf(error: ProblemError): Error {

@@ -4,7 +4,8 @@ import { requestIdSchema } from '../../contracts/wire/headers';
 
 /** Gives every request an id: the caller's own if it is valid, or else a new one. The response has it too. */
 export const requestId: RequestHandler = (request, response, next) => {
-  const id = requestIdSchema.safeParse(request.get('X-Request-Id')).data ?? randomUUID();
+  const sent = request.get('X-Request-Id');
+  const id = (sent === undefined ? undefined : requestIdSchema.safeParse(sent).data) ?? randomUUID();
   request.id = id;
   response.set('X-Request-Id', id);
   next();

@@ -1,10 +1,21 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { loggableError } from '../../outages/loggable-error';
 import { loggableUrl } from '../server/loggable-url';
 import { principalOf } from './authorize';
 import { traceOf } from './trace-context';
+
+declare module 'http' {
+  interface IncomingMessage {
+    id: string;
+    /** The log of the process. */
+    log: Logger;
+  }
+  interface ServerResponse {
+    /** What the line of the request says about a failure. */
+    err?: Error | undefined;
+  }
+}
 
 /** Probes come every few seconds, and their lines would hide all others. */
 const UNLOGGED_PATHS = new Set(['/healthz', '/readyz']);
@@ -15,39 +26,59 @@ const isOutage = (response: Response): boolean => response.locals['isOutage'] ==
 /**
  * Logs one line for each request, with its id, its trace and its caller, but never headers or bodies.
  *
+ * `pino-http` would make two child loggers for each request, also for those that are not logged. Each writes
+ * its bindings as JSON and searches them for redacted fields: a tenth of the CPU of a small request.
+ *
  * @param parameters query parameters whose values may be logged
  */
 export function requestLog(logger: Logger, parameters: ReadonlySet<string>): RequestHandler {
-  const withContext = (_request: Request, response: Response, line: object) => {
-    const trace = traceOf(response);
-    return {
-      ...line,
-      traceId: trace?.traceId,
-      spanId: trace?.spanId,
-      parentSpanId: trace?.parentSpanId,
-      caller: principalOf(response)?.id,
-      problem: response.locals['problem'] as string | undefined,
+  const log = logger.child({}, { serializers: { err: loggableError } });
+  // A line without an error has only the fields of `lineOf`. To search them for fields to redact would take half as
+  // long again as to write them.
+  const logOfSuccess = logger.child({}, { redact: [] });
+  return (request, response, next) => {
+    const begunAt = Date.now();
+    request.log = log;
+    const write = (thrown?: Error): void => {
+      response.off('close', write).off('finish', write).off('error', write);
+      const error = thrown ?? response.err;
+      const hasFailed = error !== undefined || response.statusCode >= 500;
+      const line = {
+        ...lineOf(request, response, parameters),
+        ...(hasFailed && !isOutage(response) ? { err: error ?? statusError(response) } : {}),
+        responseTime: Date.now() - begunAt,
+      };
+      const message = messageOf(request, response, hasFailed);
+      if (!hasFailed) logOfSuccess.info(line, message);
+      else log[isOutage(response) ? 'info' : 'error'](line, message);
     };
+    response.on('error', write);
+    if (!UNLOGGED_PATHS.has(request.path)) response.on('close', write).on('finish', write);
+    next();
   };
-  return pinoHttp<Request, Response>({
-    logger,
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
-    wrapSerializers: false,
-    serializers: {
-      req: (request: Request) => ({
-        method: request.method,
-        url: loggableUrl(request.originalUrl, parameters),
-        from: request.ip,
-      }),
-      res: (response: Response) => ({ status: response.statusCode }),
-      err: loggableError,
+}
+
+const statusError = ({ statusCode }: Response): Error => new Error(`failed with status code ${statusCode}`);
+
+function lineOf(request: Request, response: Response, parameters: ReadonlySet<string>): object {
+  const trace = traceOf(response);
+  return {
+    requestId: request.id,
+    req: {
+      method: request.method,
+      url: loggableUrl(request.originalUrl, parameters),
+      from: request.ip,
     },
-    autoLogging: { ignore: (request) => UNLOGGED_PATHS.has(request.path) },
-    customLogLevel: (_request, response, error) =>
-      !isOutage(response) && (error || response.statusCode >= 500) ? 'error' : 'info',
-    customSuccessObject: withContext,
-    customErrorObject: (request, response, _error, { err, ...line }: { err?: unknown }) =>
-      withContext(request, response, isOutage(response) ? line : { ...line, err }),
-  });
+    res: { status: response.statusCode },
+    traceId: trace?.traceId,
+    spanId: trace?.spanId,
+    parentSpanId: trace?.parentSpanId,
+    caller: principalOf(response)?.id,
+    problem: response.locals['problem'] as string | undefined,
+  };
+}
+
+function messageOf(request: Request, response: Response, hasFailed: boolean): string {
+  if (hasFailed) return 'request errored';
+  return !request.readableAborted && response.writableEnded ? 'request completed' : 'request aborted';
 }

@@ -1,4 +1,3 @@
-import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { constantResponse } from '../caching/constant-response';
@@ -62,7 +61,6 @@ export function createApp(dependencies: AppDependencies): Express {
     .get(constantResponse({ type: 'json', cacheControl: 'no-cache', read: readDocument }))
     .all(allowOnly(['get']));
   app.use(swaggerUi({ serverUrl: openApi?.serverUrl, production, limit: limits.limitByAddress }));
-  app.use(compression());
   const { maxBodyBytes } = httpSettings;
   mountRoutes(app, routes, { authenticators: { apiKeys, tokens }, limits, maxBodyBytes });
 

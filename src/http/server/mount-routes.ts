@@ -1,4 +1,12 @@
-import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Principal } from '../../domain/access/principal';
 import { redactForCustomer } from '../views/redact-for-customer';
 import { matchesEntityTag } from '../conditional/entity-tag';
@@ -10,6 +18,7 @@ import type { RateLimitHandlers } from '../limits/rate-limit-handlers';
 import { isStillGranted } from '../middleware/still-granted';
 import type { Authenticators } from '../ports/access';
 import type { Reply, Route } from './route';
+import { sendText } from './send-text';
 
 export interface RouteGuards {
   authenticators: Authenticators;
@@ -19,12 +28,29 @@ export interface RouteGuards {
 
 /** Mounts the route table, and answers 405 for every other method on its paths. */
 export function mountRoutes(app: Express, routes: readonly Route[], guards: RouteGuards): void {
+  const routers = new Map<string, Router>();
   for (const path of new Set(routes.map((route) => route.path))) {
     const group = routes.filter((route) => route.path === path);
-    const mounted = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    const router = routers.get(collectionOf(path)) ?? express.Router({ caseSensitive: true });
+    routers.set(collectionOf(path), router);
+    const mounted = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of group) mounted[route.method](...handlersOf(route, guards));
     mounted.all(guards.limits.limitByAddress, allowOnly(group.map((route) => route.method)));
   }
+  app.use((request, response, next) => {
+    const router = routers.get(collectionOf(request.path));
+    if (router) router(request, response, next);
+    else next();
+  });
+}
+
+/**
+ * The beginning of a path, up to the name of a collection: `v1/orders`, or `healthz`. A router matches its paths one
+ * after the other, and with one for all of them a request would be compared with more than fifty.
+ */
+function collectionOf(path: string): string {
+  const [, first = '', second = ''] = path.split('/', 3);
+  return first === 'v1' ? `v1/${second}` : first;
 }
 
 /** Authentication comes before the body is read, so that strangers cannot make the API parse anything. */
@@ -47,7 +73,7 @@ function handlersOf(
       const reply = redactReply(principal, await route.answer(request, principal, countRequest));
       response.status(reply.status).set(reply.headers ?? {});
       if (isNotModified(request, reply)) response.status(304).end();
-      else if (!reply.stream) send(response, reply);
+      else if (!reply.stream) send(request, response, reply);
       else
         await reply.stream(request, response, {
           isStillGranted: () => isStillGranted(guard, request, response),
@@ -84,8 +110,9 @@ function isNotModified(request: Request, { status, headers }: Reply): boolean {
   return isRead && status === 200 && etags !== undefined && matchesEntityTag(etags, headers?.['ETag']);
 }
 
-function send(response: Response, reply: Reply): void {
-  if (reply.html !== undefined) response.type('html').send(reply.html);
-  else if (reply.csv !== undefined) response.type('csv').send(reply.csv);
-  else response.json(reply.body);
+function send(request: Request, response: Response, { html, csv, body }: Reply): void {
+  if (html !== undefined) sendText(request, response.type('html'), html);
+  else if (csv !== undefined) sendText(request, response.type('csv'), csv);
+  else if (body === undefined) response.json();
+  else sendText(request, response.type('json'), JSON.stringify(body));
 }

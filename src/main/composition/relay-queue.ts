@@ -1,4 +1,5 @@
 import type { Database } from '../../db/connection/database';
+import { readDueLanes } from '../../db/recovery/due-deliveries';
 import { claimDeliveries, postponeDeliveries, releaseDeliveries } from '../../db/recovery/relay-leases';
 import {
   markAllocationRequestDelivered,
@@ -25,6 +26,7 @@ export function createRelayQueue(
   batch: RelayBatch = { olderThanMs: OLDER_THAN_MS, limit: RELAY_BATCH },
 ): RelayQueue {
   return {
+    dueLanes: () => readDueLanes(db, batch.olderThanMs),
     unstartedOrders: () => readUnstartedOrders(db, batch),
     markOrdersStarted: (orderIds) => markOrdersStarted(db, orderIds),
     unstartedReturns: () => readUnstartedReturns(db, batch),

@@ -30,7 +30,10 @@ interface Started {
 }
 
 interface LaunchOptions {
-  /** Which processes there are. Only for development, which is the default, Postgres has little memory. */
+  /**
+   * Which processes there are. Only for development, which is the default, Postgres and Node have
+   * little memory.
+   */
   layout?: Layout;
 }
 

@@ -10,6 +10,7 @@ export interface SupervisedService {
   entry: string;
   /** A file that Node loads first. */
   preload: string;
+  nodeOptions: readonly string[];
   args?: string[];
   env: NodeJS.ProcessEnv;
 }
@@ -32,12 +33,6 @@ export interface Supervisor {
 
 /** Longer than a worker needs to drain. A process that still runs after this time is killed. */
 const DRAIN_TIMEOUT_MS = 45_000;
-
-/**
- * One machine runs everything, for one developer. With these limits V8 collects garbage sooner than by
- * default, where it would hold some 10 MB more in each service.
- */
-export const NODE_OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 
 /**
  * For glibc. It would keep an arena of freed memory for each thread of Temporal's native core, and would return
@@ -121,11 +116,11 @@ export function createSupervisor(
 }
 
 function spawnService(
-  { name, entry, preload, args = [], env }: SupervisedService,
+  { name, entry, preload, nodeOptions, args = [], env }: SupervisedService,
   logFile: string,
 ): RunningService {
   const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(process.execPath, [...NODE_OPTIONS, '--require', preload, entry, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, '--require', preload, entry, ...args], {
     env: { ...env, ...NATIVE_MEMORY },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C signals the whole foreground process group. The launcher must stop the services itself, in

@@ -240,9 +240,11 @@ describe('a repeat with the same Idempotency-Key', () => {
   it('with Prefer: wait gets a response at once after the decision', async () => {
     const { body } = await placeWithKey('cart-1');
     api.orders.records.get(body.id)!.status = 'rejected';
+    const reading = jest.spyOn(api.orders, 'find');
     const response = await placeWithKey('cart-1').set('Prefer', 'wait=2');
     expect(response.status).toBe(201);
     expect(response.body.status).toBe('rejected');
+    expect(reading).toHaveBeenCalledTimes(1);
     expect(api.orderWorkflows.waitTimesMs).toEqual([]);
   });
 

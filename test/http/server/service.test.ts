@@ -151,8 +151,29 @@ describe('the headers of responses', () => {
     expect((await get(production, '/v1/orders')).headers['strict-transport-security']).toContain('max-age');
   });
 
-  it('include the encoding of large responses, which are compressed', async () => {
-    const response = await request(api.app).get('/openapi.json').set('Accept-Encoding', 'gzip');
-    expect(response.headers['content-encoding']).toBe('gzip');
-  });
+  it.each(['/openapi.json', '/v1/orders'])(
+    'include the encoding of large responses, which are compressed: %s',
+    async (path) => {
+      await Promise.all([place(api), place(api)]);
+      const response = await get(api, path).set('Accept-Encoding', 'gzip');
+      expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+      expect(Object.keys(response.body)).not.toEqual([]);
+    },
+  );
+
+  it.each([
+    ['is short', '/v1/orders/x', 'gzip'],
+    ['would be long, to a client that accepts no compression', '/v1/orders', 'identity'],
+  ])(
+    'name no encoding where the response %s, but say that it depends on the client',
+    async (_, path, encoding) => {
+      await Promise.all([place(api), place(api)]);
+      const { headers } = await get(api, path).set('Accept-Encoding', encoding);
+      expect(headers).not.toHaveProperty('content-encoding');
+      expect(headers).toMatchObject({
+        vary: 'Accept-Encoding',
+        'content-length': expect.stringMatching(/^\d+$/),
+      });
+    },
+  );
 });

@@ -105,7 +105,7 @@ type Log = (error: unknown) => void;
 const logOf =
   (request: Request): Log =>
   (error) =>
-    request.log.error({ err: error }, 'A line of an import failed');
+    request.log.error({ requestId: request.id, err: error }, 'A line of an import failed');
 
 async function send(
   results: AsyncIterable<ImportResult>,

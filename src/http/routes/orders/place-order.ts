@@ -1,7 +1,7 @@
 import { scopeOf } from '../../server/caller';
 import { idempotencyKeySchema, preferSchema } from '../../../contracts/wire/headers';
 import { createOrderSchema, orderSchema } from '../../../contracts/wire/order';
-import type { OrderHeader } from '../../../domain/order/order-record';
+import type { OrderRecord } from '../../../domain/order/order-record';
 import { ORDER_EXAMPLE, ORDER_REQUEST_EXAMPLES } from '../../openapi/order-examples';
 import { RESPONSE_HEADERS } from '../../openapi/response-headers';
 import { orderPath, orderView } from '../../views/order-view';
@@ -88,20 +88,21 @@ export function placeOrderRoute(dependencies: OrderRoutesDependencies): Route {
   });
 }
 
-/** Waits until the order is confirmed or rejected: both are decisions. */
+/**
+ * Waits until the order is confirmed or rejected: both are decisions. The order is read once: as it was before, if
+ * it is decided already, or else after the wait.
+ */
 async function waitForDecision(
   { orders, orderWorkflows, temporalUi }: OrderRoutesDependencies,
   scope: Scope,
-  order: OrderHeader,
+  order: OrderRecord,
   wait: PreferredWait,
 ): Promise<Reply> {
-  const decision =
-    order.status === 'pending'
-      ? await orderWorkflows.startAndAwaitDecision(order, wait.seconds * 1000)
-      : 'decided';
-  const current = await findOrder(orders, scope, order.id);
-  const status = decision === 'decided' ? 201 : 202;
-  return placementReply(status, order.id, orderView(current, temporalUi), wait.appliedHeader(status));
+  const reply = (status: 201 | 202, current: OrderRecord): Reply =>
+    placementReply(status, order.id, orderView(current, temporalUi), wait.appliedHeader(status));
+  if (order.status !== 'pending') return reply(201, order);
+  const decision = await orderWorkflows.startAndAwaitDecision(order, wait.seconds * 1000);
+  return reply(decision === 'decided' ? 201 : 202, await findOrder(orders, scope, order.id));
 }
 
 /**
