@@ -7,7 +7,7 @@ import { paymentTotalsOf } from '../../domain/payments/payment-totals';
 import { json, type Executor } from '../connection/database';
 import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pool-conditions';
-import { backorderDemandCtes } from '../stock/backorder-demand';
+import { poolStockLockCtes } from '../stock/pool-stock';
 import { allocationRequestCtes } from '../stock/backorder-requests';
 
 /** Who writes an order. */
@@ -34,7 +34,7 @@ export async function writeOrder(
     entriesAndEventsCtes({ entries, events }),
     ...lineCtes(before, state),
     ...stockCtes(draft),
-    ...backorderDemandCtes(before, state),
+    ...poolStockLockCtes(before, draft),
     ...allocationRequestCtes(before, draft),
     ...reservationCtes(before, state),
     ...shipmentCtes(before, state),

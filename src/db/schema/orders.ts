@@ -170,7 +170,7 @@ export const orderLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo] }),
     index('order_lines_sku').on(t.sku, t.orderId),
-    // Demand of accepted orders that is not reserved yet: the availability check sums it for each product.
+    // Claimed units, which the consistency check adds up.
     index('order_lines_pending')
       .on(t.productId, t.poolId, t.pending)
       .where(sql`${t.pending} > 0`),

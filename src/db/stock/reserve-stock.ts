@@ -13,7 +13,7 @@ import type { AvailableStock } from '../../domain/stock/sourcing';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
 import { orderStepCtes } from '../orders/order-step';
-import { changeDemandSql } from './backorder-demand';
+import { STOCK_OF_RESERVED_ORDER } from './pool-stock';
 import { readOrderSnapshot } from '../orders/update-order';
 
 /** Other orders took the stock during every attempt; trying again later is right. */
@@ -81,9 +81,9 @@ async function readInputs(db: Database, orderId: string): Promise<StoredInputs> 
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
             and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
-        (select json_agg(json_build_object('productId', d.product_id, 'units', d.units)) from backorder_demand d
-          where d.units > 0 and d.pool_id = s.pool_id
-            and d.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
+        (select json_agg(json_build_object('productId', p.product_id, 'units', p.backordered)) from pool_stock p
+          where p.backordered > 0 and p.pool_id = s.pool_id
+            and p.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );
@@ -97,8 +97,8 @@ async function readInputs(db: Database, orderId: string): Promise<StoredInputs> 
 }
 
 /**
- * One statement locks the order, locks the levels in sorted order (so that orders for the same products never
- * deadlock), and writes only if every allocation is still available beyond what is left for backorders.
+ * One statement locks the order, locks the levels and what the pool has in sorted order (so that orders for the
+ * same products never deadlock), and writes only if every allocation is still available beyond what is left for backorders.
  * Others may have taken some of the same units meanwhile, each no more than it found available.
  *
  * The new values are computed from the levels under the lock. When the statement began, a level may have had
@@ -134,8 +134,9 @@ function reservationStatement(
       order by i.product_id, i.location_id
       for update of i
     ),
+    ${STOCK_OF_RESERVED_ORDER},
     guard as materialized (
-      select exists (select from target) and not exists (
+      select exists (select from target) and (select count(*) from stock) >= 0 and not exists (
         select from wanted w left join locked l using (product_id, location_id)
         where l.available is null or l.available < w.quantity + w.left_for_backorders
       ) as ok
@@ -169,18 +170,10 @@ function reservationStatement(
       from guard g, decided d
       where g.ok and l.order_id = ${orderId} and l.line_no = d."lineNo"
     ),
-    ${lines.some(({ backordered }) => backordered > 0) ? sql`${reservedDemandCtes(orderId)},` : sql``}
     ${authorizationCtes(orderId, authorizeMinor)},
     ${orderStepCtes({ orderId, ...changes }, sql`(select ok from guard)`)}
     select ok as done from guard`;
 }
-
-/** Adds what the order waits for to the backorder demand. Before its reservation it waited for nothing. */
-const reservedDemandCtes = (orderId: string): SQL =>
-  changeDemandSql(sql`
-    select l.product_id, l.pool_id, sum(d.backordered)::int as units
-    from guard g, decided d join order_lines l on l.order_id = ${orderId} and l.line_no = d."lineNo"
-    where g.ok and d.backordered > 0 group by 1, 2`);
 
 /** Records the authorization before the gateway is called. */
 function authorizationCtes(orderId: string, amountMinor: number): SQL {
