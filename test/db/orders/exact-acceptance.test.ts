@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateOrder } from '../../../src/contracts/wire/order';
 import type { PlaceOutcome } from '../../../src/contracts/internal/orders';
+import { readOrderContexts, type Placement } from '../../../src/db/orders/order-context';
 import { reserveStock } from '../../../src/db/stock/reserve-stock';
 import { adjustStock, recordReceipt } from '../../../src/db/stock/stock-changes';
 import type { OrderRecord } from '../../../src/domain/order/order-record';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { tryPlaceOrderAt } from '../../support/orders/pools';
-import { expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
+import { anIdempotentRequest, expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
+import { openRecordingDatabase } from '../../support/postgres/recording-database';
 import {
   addStockedProduct,
   applyToOrder,
@@ -151,5 +153,86 @@ describe('acceptance', () => {
       times(BUYERS, () => buy({ [sku]: 1, [never.sku]: 1 }, { fulfillmentPolicy: 'backorder' })),
     );
     expect(acceptedOf(outcomes)).toHaveLength(BUYERS);
+  });
+
+  it('gives the last unit to one of several requests, and answers its repeats as the first', async () => {
+    const { sku } = await addStockedProduct(database.db, { berlin: 1 });
+    const request = { lines: [{ sku, quantity: 1 }] };
+    const outcomes = await Promise.all(
+      times(BUYERS, (n) => tryPlaceOrderAt(database.db, STOREFRONT, request, `last-${sku}-${n % 4}`)),
+    );
+    const [winner] = acceptedOf(outcomes);
+    expect(acceptedOf(outcomes)).toHaveLength(1);
+    const replayed = outcomes.flatMap((placed) => (placed.outcome === 'replayed' ? [placed.orderId] : []));
+    expect(new Set([winner!.id, ...replayed])).toEqual(new Set([winner!.id]));
+    const others = outcomes.filter(({ outcome }) => outcome !== 'accepted' && outcome !== 'replayed');
+    expect(others.every(({ outcome }) => outcome === 'in_flight' || outcome === 'out_of_stock')).toBe(true);
+  });
+
+  it('reads in one statement, and writes in another', async () => {
+    const recorded = openRecordingDatabase(database.url);
+    const { sku } = await addStockedProduct(database.db, { berlin: 1 });
+    const request = { lines: [{ sku, quantity: 1 }], externalId: `external-${sku}` };
+    const placed = (key: string, of: Partial<CreateOrder> = request) => {
+      recorded.statements.length = 0;
+      return tryPlaceOrderAt(recorded.db, STOREFRONT, of, key);
+    };
+    expect(await placed(`first-${sku}`)).toMatchObject({ outcome: 'accepted' });
+    expect(recorded.statements).toHaveLength(2);
+    expect(await placed(`first-${sku}`)).toMatchObject({ outcome: 'replayed' });
+    expect(recorded.statements).toHaveLength(1);
+    expect(await placed(`second-${sku}`)).toMatchObject({ outcome: 'external_id_taken' });
+    expect(recorded.statements).toHaveLength(1);
+    expect(await placed(`third-${sku}`, { lines: request.lines })).toMatchObject({ outcome: 'out_of_stock' });
+    expect(recorded.statements).toHaveLength(1);
+    await recorded.close();
+  });
+
+  it('reads for several requests at once what each of them asks for', async () => {
+    const mug = await addStockedProduct(database.db, { berlin: 2 });
+    const cap = await addStockedProduct(database.db, { berlin: 1 });
+    const taken = { lines: [{ sku: cap.sku, quantity: 1 }], externalId: `taken-${cap.sku}` };
+    const key = `batch-${cap.sku}`;
+    const placed = await tryPlaceOrderAt(database.db, STOREFRONT, taken, key);
+    const [{ id }] = acceptedOf([placed]) as [OrderRecord];
+    const asks = (skus: string[], over: Partial<Placement> = {}): Placement => ({
+      ...{ storefrontId: STOREFRONT, idempotency: anIdempotentRequest() },
+      ...{ request: { lines: skus.map((sku) => ({ sku, quantity: 1 })) }, ...over },
+    });
+    const contexts = await readOrderContexts(database.db, [
+      asks([mug.sku]),
+      asks([cap.sku, 'nowhere', mug.sku]),
+      asks([mug.sku], { storefrontId: 'unknown' }),
+      asks([cap.sku], { storefrontId: undefined }),
+      asks([cap.sku], { idempotency: anIdempotentRequest(key, JSON.stringify(taken)) }),
+      asks([cap.sku], { idempotency: anIdempotentRequest(key, 'another body') }),
+      asks([], { request: taken }),
+      asks([], { request: taken, storefrontId: undefined }),
+    ]);
+    const found = contexts.map(({ storefronts, earlier, externalIdHolder }) => ({
+      free: storefronts.map(({ products }) => products.map(({ sku, free }) => [sku, free])),
+      earlier: earlier?.outcome,
+      externalIdHolder,
+    }));
+    const nothing = { earlier: undefined, externalIdHolder: undefined };
+    const capOnly = [[[cap.sku, 0]]];
+    expect(found).toEqual([
+      { ...nothing, free: [[[mug.sku, 2]]] },
+      {
+        ...nothing,
+        free: [
+          [
+            [cap.sku, 0],
+            [mug.sku, 2],
+          ],
+        ],
+      },
+      { ...nothing, free: [] },
+      { ...nothing, free: capOnly },
+      { ...nothing, free: capOnly, earlier: 'replayed' },
+      { ...nothing, free: capOnly, earlier: 'key_reused' },
+      { ...nothing, free: capOnly, externalIdHolder: id },
+      { ...nothing, free: capOnly, externalIdHolder: id },
+    ]);
   });
 });
