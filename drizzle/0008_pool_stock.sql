@@ -8,6 +8,8 @@ CREATE TABLE "pool_stock" (
 );
 --> statement-breakpoint
 ALTER TABLE "pool_stock" ADD CONSTRAINT "pool_stock_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+DROP INDEX "order_lines_pending";--> statement-breakpoint
+CREATE INDEX "order_lines_pending" ON "order_lines" USING btree ("product_id","pool_id","order_id") WHERE "order_lines"."pending" > 0;--> statement-breakpoint
 CREATE INDEX "pool_stock_backordered" ON "pool_stock" USING btree ("product_id","pool_id") WHERE "pool_stock"."backordered" > 0;--> statement-breakpoint
 -- The functions have the rights of their owner: whoever changes a line or a level need not be allowed to change
 -- a sum, and processes that run during the migration have no rights on the new table yet.

@@ -61,6 +61,42 @@ export async function reserveStock(db: Database, orderId: string, now: string): 
   );
 }
 
+/** How many orders after an order may have been accepted before it. */
+const NEXT_ORDERS = 100;
+
+const OF_PRODUCT = sql`product_id = p.product_id and pool_id = p.pool_id`;
+
+/** Whether a line needs all of its units, or the order is rejected. */
+const needsAll = (line: SQL, order: SQL): SQL =>
+  sql`(${line}.fulfillment_policy is null and ${order}.fulfillment_policy = 'all_or_nothing')`;
+
+/**
+ * What the line `l` of the order `o` leaves to other orders: to those that wait, ahead of it in the backorder
+ * queue, and to those that have not reserved yet. A line that needs all of its units leaves nothing to the latter:
+ * it was accepted for units that were left. Any other leaves what such lines claim, and what orders before it
+ * claim. Each of them wants at least one unit, so no more of them are read than units are available, and none
+ * while everybody can be served.
+ */
+const LEFT_TO_OTHERS = sql`
+  case when p.available >= p.pending + p.backordered then p.backordered
+    else (
+      select coalesce(sum(backordered), 0) from (
+        select backordered from order_lines
+        where ${OF_PRODUCT} and backordered > 0 and (-backorder_priority, order_id) < (-o.backorder_priority, o.id)
+        order by -backorder_priority, order_id limit p.available) ahead
+    ) + case when ${needsAll(sql`l`, sql`o`)} then 0 else (
+      select coalesce(sum(c.pending), 0) from (
+        (select * from order_lines where ${OF_PRODUCT} and pending > 0 and order_id < o.id order by order_id limit p.available)
+        union all
+        -- Ids are made before orders are accepted: a few that are later were accepted earlier.
+        (select * from order_lines where ${OF_PRODUCT} and pending > 0 and order_id > o.id order by order_id
+          limit ${sql.raw(String(NEXT_ORDERS))})) c
+      join orders placed on placed.id = c.order_id
+      where placed.status = 'pending' and not exists (select from reservations r where r.order_id = placed.id)
+        and (c.order_id < o.id or ${needsAll(sql`c`, sql`placed`)})
+    ) end
+  end`;
+
 type InputRow = Omit<StoredInputs, 'stock' | 'backorderDemand'> & {
   stock: AvailableStock[] | null;
   backorderDemand: { productId: string; units: number }[] | null;
@@ -81,9 +117,9 @@ async function readInputs(db: Database, orderId: string): Promise<StoredInputs> 
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
             and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
-        (select json_agg(json_build_object('productId', p.product_id, 'units', p.backordered)) from pool_stock p
-          where p.backordered > 0 and p.pool_id = s.pool_id
-            and p.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
+        (select json_agg(json_build_object('productId', p.product_id, 'units', ${LEFT_TO_OTHERS}))
+          from order_lines l join pool_stock p on p.product_id = l.product_id and p.pool_id = s.pool_id
+          where l.order_id = o.id and (p.backordered > 0 or p.available < p.pending)) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id left join reservations r on r.order_id = o.id
       where o.id = ${orderId}`,
   );

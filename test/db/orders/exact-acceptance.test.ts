@@ -7,7 +7,12 @@ import { adjustStock, recordReceipt } from '../../../src/db/stock/stock-changes'
 import type { OrderRecord } from '../../../src/domain/order/order-record';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { tryPlaceOrderAt } from '../../support/orders/pools';
-import { anIdempotentRequest, expectConsistentRecord, STOREFRONT } from '../../support/orders/shop';
+import {
+  anIdempotentRequest,
+  expectConsistentRecord,
+  readOrderWithTimeline,
+  STOREFRONT,
+} from '../../support/orders/shop';
 import { openRecordingDatabase } from '../../support/postgres/recording-database';
 import {
   addStockedProduct,
@@ -145,6 +150,25 @@ describe('acceptance', () => {
     );
     expect(acceptedOf(outcomes)).toHaveLength(4);
   });
+
+  it.each(['backorder', 'ask_customer', 'ship_available'] as const)(
+    'leaves its units to an accepted order when one that is %s reserves first',
+    async (fulfillmentPolicy) => {
+      const { sku } = await addStockedProduct(database.db, { berlin: 6, hamburg: 4 });
+      const [before] = acceptedOf([await buy({ [sku]: 3 }, { fulfillmentPolicy })]);
+      const whole = acceptedOf([await buy({ [sku]: 2 }), await buy({ [sku]: 1 })]);
+      const [greedy] = acceptedOf([await buy({ [sku]: 100 }, { fulfillmentPolicy })]);
+      const reserved = async ({ id }: OrderRecord): Promise<number> => {
+        await reserveStock(database.db, id, NOW);
+        const { lines } = await readOrderWithTimeline(database.db, id);
+        return lines[0]!.reserved;
+      };
+      expect(await reserved(greedy!)).toBe(4);
+      expect(await reserved(before!)).toBe(3);
+      expect(await reserved(whole[1]!)).toBe(1);
+      expect(await reserved(whole[0]!)).toBe(2);
+    },
+  );
 
   it('takes every order that may wait', async () => {
     const { sku } = await addStockedProduct(database.db, { berlin: 10 });
