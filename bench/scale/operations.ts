@@ -29,7 +29,7 @@ import { reserveStock } from '../../src/db/stock/reserve-stock';
 import { receiveStock } from '../../src/db/stock/shop-setup';
 import { listMovements } from '../../src/db/stock/stock-ledger';
 import { SHARED_POOL } from '../../src/domain/shared/storefront';
-import { anOrder, place, STOREFRONT } from '../../test/support/orders/shop';
+import { anIdempotentRequest, anOrder, place, STOREFRONT } from '../../test/support/orders/shop';
 import { HOT_SKU } from '../volume/templates';
 import type { Samples } from './samples';
 
@@ -51,6 +51,11 @@ const PAGE = 20;
 const newOrderOf = (...skus: string[]) =>
   anOrder({ fulfillmentPolicy: 'backorder', lines: skus.map((sku) => ({ sku, quantity: 1 })) });
 
+const placementOf = (skus: readonly string[]) => ({
+  ...{ storefrontId: STOREFRONT, idempotency: anIdempotentRequest() },
+  request: { lines: skus.map((sku) => ({ sku, quantity: 1 })) },
+});
+
 const ONE_ORDER: Operation[] = [
   {
     name: 'place an order',
@@ -65,7 +70,7 @@ const ONE_ORDER: Operation[] = [
   {
     name: 'check availability of the hot product and another',
     kind: 'order',
-    run: (tx, { product }) => readOrderContexts(tx, STOREFRONT, [HOT_SKU, product.sku]),
+    run: (tx, { product }) => readOrderContexts(tx, [placementOf([HOT_SKU, product.sku])]),
   },
   {
     name: 'reserve the stock of an order',

@@ -171,8 +171,13 @@ async function stockWhatOrdersHold(tx: Database): Promise<void> {
     from (select product_id, location_id, sum(on_hand_delta) as on_hand, sum(reserved_delta) as reserved
       from stock_movements group by 1, 2) m
     where m.product_id = i.product_id and m.location_id = i.location_id`);
-  await tx.execute(sql`delete from backorder_demand`);
+  // A replica runs no triggers.
+  await tx.execute(sql`delete from pool_stock`);
   await tx.execute(sql`
-    insert into backorder_demand (product_id, pool_id, units)
-    select product_id, pool_id, sum(backordered) from order_lines where backordered > 0 group by 1, 2`);
+    insert into pool_stock (product_id, pool_id, available, pending, backordered)
+    select product_id, pool_id, sum(available), sum(pending), sum(backordered) from (
+      select product_id, pool_id, greatest(on_hand - safety_stock - reserved, 0) as available, 0 as pending, 0 as backordered
+      from inventory_levels join locations on locations.id = location_id
+      union all select product_id, pool_id, 0, pending, backordered from order_lines where pending > 0 or backordered > 0) part
+    group by 1, 2`);
 }

@@ -1280,7 +1280,7 @@ export type ReconciliationDriftEvent = {
      */
     at: string;
     data: {
-        rule: 'level_equals_ledger' | 'reserved_equals_allocations' | 'ended_orders_hold_no_stock' | 'stock_from_own_pool' | 'backorder_demand_equals_lines' | 'line_buckets_add_up' | 'fulfillment_status_matches_lines' | 'payments_match_shipments' | 'payments_add_up' | 'timeline_gapless' | 'nothing_due_after_end';
+        rule: 'level_equals_ledger' | 'reserved_equals_allocations' | 'ended_orders_hold_no_stock' | 'stock_from_own_pool' | 'pool_stock_adds_up' | 'line_buckets_add_up' | 'fulfillment_status_matches_lines' | 'payments_match_shipments' | 'payments_add_up' | 'timeline_gapless' | 'nothing_due_after_end';
         /**
          * The id of what breaks the rule, such as that of an order.
          */

@@ -33,6 +33,9 @@ const WRITE_ORDERS: TablePrivileges = {
   outbox: 'insert',
   inventory_levels: 'select, update',
   stock_movements: 'insert',
+  // Locked here. Its triggers have the rights of its owner.
+  pool_stock: 'select, insert, update',
+  // For processes of the version before.
   backorder_demand: 'select, insert, update',
   backorder_allocation_requests: 'select, insert, update',
   locations: 'select',

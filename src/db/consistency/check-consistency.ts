@@ -114,7 +114,7 @@ async function readReport(
 /** What a round looks at, row by row. Postgres estimates how many there are. */
 const ESTIMATED_ROWS = sql`
   select coalesce(sum(greatest(c.reltuples, 0)), 0)::float8 from pg_class c
-  where c.oid = any(array['orders', 'stock_movements', 'inventory_levels', 'backorder_demand']::regclass[])`;
+  where c.oid = any(array['orders', 'stock_movements', 'inventory_levels', 'pool_stock']::regclass[])`;
 
 async function readFullRound(db: Executor): Promise<FullRound> {
   const [round] = await rows<

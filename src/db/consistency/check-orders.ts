@@ -4,9 +4,9 @@ import { isOneOf } from '../connection/prepared-statements';
 import type { Violation } from './drift';
 import { ORDER_RULES, orderRuleQuery, type OrderRule } from './order-rules';
 import type { Findings } from './pieces';
-import { compareDemand, type DemandKey } from './sum-rules';
+import { comparePoolStock, type PoolKey } from './sum-rules';
 
-/** How many lines that wait for one product a piece adds up beside its orders. */
+/** How many lines that claim one product, or wait for it, a piece adds up beside its orders. */
 const MAX_WAITING_LINES = 1_000;
 
 /** The orders that break a rule, of these. */
@@ -24,32 +24,33 @@ export async function findOrderViolations(
 }
 
 /**
- * Checks orders by all rules that hold for each order by itself, and the backorder demand of their products.
+ * Checks orders by all rules that hold for each order by itself, and what their products have in the
+ * pools.
  *
- * @param demandOf which lines: an order that was changed may have stopped to wait for any of its products
+ * @param productsOf which lines: an order that was changed may have stopped to wait for any of its products
  */
 export async function checkOrders(
   tx: Executor,
   orderIds: readonly string[],
-  demandOf: 'waiting lines' | 'all lines',
+  productsOf: 'waiting lines' | 'all lines',
 ): Promise<Findings> {
   if (orderIds.length === 0) return { checked: [], violations: [] };
   const violations: Violation[] = [];
   for (const rule of ORDER_RULES) violations.push(...(await findOrderViolations(tx, rule, orderIds)));
-  const products = await readDemandKeys(
+  const products = await readPoolKeys(
     tx,
     orderIds,
-    demandOf === 'waiting lines' ? sql`and backordered > 0` : sql``,
+    productsOf === 'waiting lines' ? sql`and (pending > 0 or backordered > 0)` : sql``,
   );
-  const demand = await compareDemand(tx, products, MAX_WAITING_LINES);
+  const stock = await comparePoolStock(tx, products, MAX_WAITING_LINES);
   return {
-    checked: [{ rules: ORDER_RULES, subjects: orderIds }, ...demand.checked],
-    violations: [...violations, ...demand.violations],
+    checked: [{ rules: ORDER_RULES, subjects: orderIds }, ...stock.checked],
+    violations: [...violations, ...stock.violations],
   };
 }
 
-const readDemandKeys = (tx: Executor, orderIds: readonly string[], condition: SQL): Promise<DemandKey[]> =>
-  rows<DemandKey>(
+const readPoolKeys = (tx: Executor, orderIds: readonly string[], condition: SQL): Promise<PoolKey[]> =>
+  rows<PoolKey>(
     tx,
     sql`select distinct product_id as "productId", pool_id as "poolId" from order_lines
         where ${isOneOf(sql`order_id`, orderIds, 'uuid')} ${condition}`,

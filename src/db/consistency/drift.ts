@@ -44,7 +44,7 @@ const drifts = (violations: readonly Violation[]) => sql`
       as f (rule text, subject text, "storefrontId" text, "orderId" uuid, details jsonb)
   )`;
 
-/** A subject is an order's id, begins with it, or is the key of a level or of a demand. */
+/** A subject is an order's id, begins with it, or is the key of a level or of a product in a pool. */
 const goneDrift = (checked: readonly Checked[]) => sql`
   gone as materialized (
     select d.rule, d.subject

@@ -7,7 +7,7 @@ import { continueSums, walkLedgers, type LedgerPosition, type OpenSum } from './
 import { rowsInIndexOrder } from './index-order';
 import { recheckKnownDrift } from './known-drift';
 import { checkPiece, findingsOf, NOTHING, type CheckState, type Findings } from './pieces';
-import { compareDemand, compareReserved, type DemandKey, type LevelKey, type SumsFound } from './sum-rules';
+import { comparePoolStock, compareReserved, type PoolKey, type LevelKey, type SumsFound } from './sum-rules';
 
 /** A round that is complete is begun again after this time. */
 const ROUND_EVERY_HOURS = 24;
@@ -35,7 +35,7 @@ export type RoundPosition = { looked: number } & (
   | { phase: 'orders'; after: string | null }
   | ({ phase: 'reserved' } & SumsPosition<LevelKey>)
   | { phase: 'ledger'; at: LedgerPosition | null }
-  | ({ phase: 'demand' } & SumsPosition<DemandKey>)
+  | ({ phase: 'demand' } & SumsPosition<PoolKey>)
   | { phase: 'drift'; after: DriftPosition | null; sums: OpenSum[] }
 );
 
@@ -103,7 +103,7 @@ async function lookAt(tx: Executor, position: RoundPosition, sizes: RoundSizes):
       };
     }
     case 'demand': {
-      const { findings, next, looked } = await lookAtSums(tx, position, DEMAND, sizes);
+      const { findings, next, looked } = await lookAtSums(tx, position, POOL_STOCK, sizes);
       return {
         findings,
         next: next ? { phase: 'demand', ...next } : { phase: 'drift', after: null, sums: [], looked },
@@ -179,15 +179,15 @@ const LEVELS: Sums<LevelKey> = {
   compare: compareReserved,
 };
 
-const DEMAND: Sums<DemandKey> = {
+const POOL_STOCK: Sums<PoolKey> = {
   readKeys: (tx, after, limit) =>
-    rowsInIndexOrder<DemandKey>(
+    rowsInIndexOrder<PoolKey>(
       tx,
-      sql`select product_id as "productId", pool_id as "poolId" from backorder_demand
+      sql`select product_id as "productId", pool_id as "poolId" from pool_stock
           where (product_id, pool_id) > (${after?.productId ?? LOWEST_ID}::uuid, ${after?.poolId ?? ''}::text)
           order by product_id, pool_id limit ${limit}::int`,
     ),
-  compare: compareDemand,
+  compare: comparePoolStock,
 };
 
 async function lookAtDrift(

@@ -5,7 +5,7 @@ import { readKnownDrift, type DriftPosition } from './drift';
 import { wholeSum, type OpenSum } from './ledger-sums';
 import { ORDER_RULES, type OrderRule } from './order-rules';
 import type { Findings } from './pieces';
-import { compareDemand, compareReserved } from './sum-rules';
+import { comparePoolStock, compareReserved } from './sum-rules';
 
 const SUBJECTS = 200;
 /** Of sums, which are read to their end: each may be long. */
@@ -16,10 +16,10 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/;
 const isOrderRule = (rule: ConsistencyRule): rule is OrderRule =>
   (ORDER_RULES as readonly ConsistencyRule[]).includes(rule);
 
-/** The id that a subject begins with. It is an order's, or of a level or a demand the product's. */
+/** The id that a subject begins with. It is an order's, or the product's of a level or of what a pool has. */
 const idOf = (subject: string): string | undefined => UUID.exec(subject)?.[0];
 
-/** The rest of the subject of a level, or of a demand. */
+/** The rest of the subject of a level, or of what a pool has. */
 const placeOf = (subject: string): string => subject.slice(37);
 
 /**
@@ -35,7 +35,7 @@ export async function recheckKnownDrift(
   const [first] = page;
   if (!first) return undefined;
   const { rule } = first;
-  const isSum = rule === 'reserved_equals_allocations' || rule === 'backorder_demand_equals_lines';
+  const isSum = rule === 'reserved_equals_allocations' || rule === 'pool_stock_adds_up';
   const batch = page.filter((drift) => drift.rule === rule).slice(0, isSum ? SUMS : SUBJECTS);
   return { ...(await recheck(tx, rule, batch)), next: batch.at(-1)! };
 }
@@ -64,7 +64,7 @@ async function recheck(
   const found =
     rule === 'reserved_equals_allocations'
       ? await compareReserved(tx, levels, null)
-      : await compareDemand(
+      : await comparePoolStock(
           tx,
           known.map(({ id, place }) => ({ productId: id, poolId: place })),
           null,

@@ -8,7 +8,7 @@ import { compareWithCheckpoints, continueSums, readMovedLevels, type OpenSum } f
 import { rowsInIndexOrder } from './index-order';
 import { recheckKnownDrift } from './known-drift';
 import { checkPiece, findingsOf, NOTHING, type CheckState, type Findings, type Piece } from './pieces';
-import { compareReserved } from './sum-rules';
+import { comparePoolStock, compareReserved, readPoolKeysOf } from './sum-rules';
 
 /**
  * No transaction of Holdfast lasts longer: statements are ended after seconds, and so is a transaction that
@@ -28,7 +28,7 @@ export interface RecentSizes {
   orders: number;
   /** New movements, whose levels are checked. */
   newMovements: number;
-  /** Of each of these levels: movements after its checkpoint, and allocations. What has more is left. */
+  /** Of each of these levels: movements after its checkpoint, allocations, and lines. What has more is left. */
   movementsOfLevel: number;
   allocationsOfLevel: number;
   /** Movements of levels that have more. */
@@ -222,10 +222,11 @@ async function lookAtMovements(tx: Executor, check: Check, sizes: RecentSizes) {
   const { undecided, ...found } = await compareWithCheckpoints(tx, levels, sizes.movementsOfLevel);
   const ofLedger = findingsOf('level_equals_ledger', found);
   const reserved = await compareReserved(tx, levels, sizes.allocationsOfLevel);
+  const stock = await comparePoolStock(tx, await readPoolKeysOf(tx, levels), sizes.allocationsOfLevel);
   const findings = {
     ...ofLedger,
-    checked: [...ofLedger.checked, ...reserved.checked],
-    violations: [...ofLedger.violations, ...reserved.violations],
+    checked: [...ofLedger.checked, ...reserved.checked, ...stock.checked],
+    violations: [...ofLedger.violations, ...reserved.violations, ...stock.violations],
   };
   const isComplete = isEnd && undecided.length === 0;
   return { findings, check: isComplete ? null : { ...check, movement: last, sums: undecided } };

@@ -1,6 +1,6 @@
 /**
- * The rules about numbers that are sums over open orders: what is reserved of a level, and what orders wait
- * for. They compare a row with the orders that hold, or wait for, units now. With thousands of such orders
+ * The rules about numbers that are sums over open orders: what is reserved of a level, and what a product has in
+ * a pool. They compare a row with the orders that hold, or wait for, units now. With thousands of such orders
  * for one product the sum is long, so a statement adds up only so many rows of each sum, unless it is told
  * to read one sum to its end.
  */
@@ -13,13 +13,13 @@ export interface LevelKey {
   locationId: string;
 }
 
-export interface DemandKey {
+export interface PoolKey {
   productId: string;
   poolId: string;
 }
 
 export const levelSubject = ({ productId, locationId }: LevelKey): string => `${productId}/${locationId}`;
-const demandSubject = ({ productId, poolId }: DemandKey): string => `${productId}/${poolId}`;
+const poolSubject = ({ productId, poolId }: PoolKey): string => `${productId}/${poolId}`;
 
 /** What a look at several sums found. */
 export interface SumsFound<Key> {
@@ -30,7 +30,6 @@ export interface SumsFound<Key> {
 }
 
 interface ComparedSum {
-  subject: string;
   /** The number that is kept. */
   kept: number;
   /** What its parts add up to, as far as they were read. */
@@ -69,7 +68,7 @@ export async function compareReserved(
       ) a`,
   );
   return found('reserved_equals_allocations', keys, levelSubject, compared, (level) => ({
-    ...{ kept: level.reserved, sum: level.allocated, isTooLong: level.parts === limit },
+    sums: [{ kept: level.reserved, sum: level.allocated, isTooLong: level.parts === limit }],
     details: {
       ...{ productId: level.productId, locationId: level.locationId },
       ...{ reserved: level.reserved, allocated: level.allocated },
@@ -77,54 +76,89 @@ export async function compareReserved(
   }));
 }
 
+interface ComparedStock extends PoolKey {
+  available: number;
+  availableAtLevels: number;
+  pending: number;
+  pendingOfLines: number;
+  pendingParts: number;
+  backordered: number;
+  backorderedOfLines: number;
+  backorderedParts: number;
+}
+
+const linesOf = (bucket: 'pending' | 'backordered', limit: number | null): SQL => sql`
+  cross join lateral (
+    select coalesce(sum(units), 0)::float8 as units, count(*)::float8 as parts from (
+      select ${sql.raw(bucket)} as units from order_lines
+      where product_id = k."productId" and pool_id = k."poolId" and ${sql.raw(bucket)} > 0 limit ${limit}::bigint
+    ) line
+  )`;
+
 /**
- * Compares the backorder demand of products in pools with the order lines that wait for them.
+ * Compares what products have in pools with the pools' levels, and with the order lines that claim units or wait
+ * for them.
  *
- * @param limit how many lines of each product in a pool are added up
+ * @param limit how many lines of each sum are added up
  */
-export async function compareDemand(
+export async function comparePoolStock(
   tx: Executor,
-  keys: readonly DemandKey[],
+  keys: readonly PoolKey[],
   limit: number | null,
-): Promise<SumsFound<DemandKey>> {
-  const compared = await rows<DemandKey & { units: number; backordered: number; parts: number }>(
+): Promise<SumsFound<PoolKey>> {
+  const compared = await rows<ComparedStock>(
     tx,
     sql`
-      select k."productId", k."poolId", coalesce(d.units, 0)::float8 as units,
-        l.units::float8 as backordered, l.parts::float8 as parts
+      select k."productId", k."poolId", coalesce(s.available, 0)::float8 as available,
+        coalesce(s.pending, 0)::float8 as pending, coalesce(s.backordered, 0)::float8 as backordered,
+        i.units as "availableAtLevels", p.units as "pendingOfLines", p.parts as "pendingParts",
+        b.units as "backorderedOfLines", b.parts as "backorderedParts"
       from ${keysOf(keys, sql`"productId" uuid, "poolId" text`)}
-      left join backorder_demand d on d.product_id = k."productId" and d.pool_id = k."poolId"
+      left join pool_stock s on s.product_id = k."productId" and s.pool_id = k."poolId"
       cross join lateral (
-        select coalesce(sum(backordered), 0) as units, count(*) as parts from (
-          select backordered from order_lines
-          where product_id = k."productId" and pool_id = k."poolId" and backordered > 0 limit ${limit}::bigint
-        ) waiting
-      ) l`,
+        select coalesce(sum(greatest(on_hand - safety_stock - reserved, 0)), 0)::float8 as units
+        from inventory_levels join locations on locations.id = location_id
+        where product_id = k."productId" and pool_id = k."poolId"
+      ) i
+      ${linesOf('pending', limit)} p
+      ${linesOf('backordered', limit)} b`,
   );
-  return found('backorder_demand_equals_lines', keys, demandSubject, compared, (demand) => ({
-    ...{ kept: demand.units, sum: demand.backordered, isTooLong: demand.parts === limit },
-    details: {
-      ...{ productId: demand.productId, poolId: demand.poolId },
-      ...{ units: demand.units, backordered: demand.backordered },
-    },
-  }));
+  return found('pool_stock_adds_up', keys, poolSubject, compared, (stock) => {
+    const { pendingParts, backorderedParts, ...details } = stock;
+    return {
+      sums: [
+        { kept: stock.available, sum: stock.availableAtLevels, isTooLong: false },
+        { kept: stock.pending, sum: stock.pendingOfLines, isTooLong: pendingParts === limit },
+        { kept: stock.backordered, sum: stock.backorderedOfLines, isTooLong: backorderedParts === limit },
+      ],
+      details,
+    };
+  });
 }
+
+/** The products of levels, in the pools of their locations. */
+export const readPoolKeysOf = (tx: Executor, levels: readonly LevelKey[]): Promise<PoolKey[]> =>
+  rows<PoolKey>(
+    tx,
+    sql`select distinct k."productId", l.pool_id as "poolId"
+        from ${keysOf(levels, sql`"productId" uuid, "locationId" text`)} join locations l on l.id = k."locationId"`,
+  );
 
 function found<Key, Row extends Key>(
   rule: Violation['rule'],
   keys: readonly Key[],
   subjectOf: (key: Key) => string,
   compared: readonly Row[],
-  describe: (row: Row) => Omit<ComparedSum, 'subject'> & { details: Record<string, unknown> },
+  describe: (row: Row) => { sums: ComparedSum[]; details: Record<string, unknown> },
 ): SumsFound<Key> {
   const tooLong = new Map<string, Key>();
   const violations: Violation[] = [];
   for (const row of compared) {
     const subject = subjectOf(row);
-    const { details, ...numbers } = describe(row);
-    if (differs({ subject, ...numbers })) {
+    const { details, sums } = describe(row);
+    if (sums.some(differs)) {
       violations.push({ rule, subject, storefrontId: null, orderId: null, details });
-    } else if (numbers.isTooLong) tooLong.set(subject, row);
+    } else if (sums.some(({ isTooLong }) => isTooLong)) tooLong.set(subject, row);
   }
   const subjects = keys.map(subjectOf).filter((subject) => !tooLong.has(subject));
   return { checked: [{ rules: [rule], subjects }], violations, tooLong: [...tooLong.values()] };

@@ -34,19 +34,34 @@ export type EarlierRequest =
   /** The key was used for a different request. */
   | { outcome: 'key_reused' };
 
+/** What is stored of a request. */
+export interface StoredRequest {
+  requestHash: string;
+  resourceId: string | null;
+  response: unknown;
+}
+
+/** What a stored request means for a request with the same key. */
+export function earlierRequestOf(
+  { requestHash: earlierHash, resourceId, response }: StoredRequest,
+  { requestHash }: Pick<IdempotentRequest, 'requestHash'>,
+): EarlierRequest {
+  return earlierHash === requestHash
+    ? { outcome: 'replayed', resourceId, response }
+    : { outcome: 'key_reused' };
+}
+
 /** Finds an earlier request with this key. @returns undefined when there is none */
 export async function findEarlierRequest(
   db: Executor,
-  { scope, key, requestHash }: IdempotentRequest,
+  request: IdempotentRequest,
 ): Promise<EarlierRequest | undefined> {
-  const [earlier] = await rows<{ requestHash: string; resourceId: string | null; response: unknown }>(
+  const [earlier] = await rows<StoredRequest>(
     db,
     sql`select request_hash as "requestHash", resource_id as "resourceId", response from idempotent_requests
-        where scope = ${scope} and key = ${key}`,
+        where scope = ${request.scope} and key = ${request.key}`,
   );
-  if (!earlier) return undefined;
-  const { requestHash: earlierHash, ...replay } = earlier;
-  return earlierHash === requestHash ? { outcome: 'replayed', ...replay } : { outcome: 'key_reused' };
+  return earlier && earlierRequestOf(earlier, request);
 }
 
 /** What a request placed, and its answer. */

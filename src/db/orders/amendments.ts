@@ -1,4 +1,3 @@
-import { backorderDemandOf } from '../stock/backorder-demand';
 import { eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type {
@@ -271,16 +270,14 @@ export async function readShortages(db: Database, amendmentId: string): Promise<
     db,
     sql`
       select a.sku, a.quantity - coalesce(l.ordered - l.cancelled - l.unfulfillable, 0) as requested,
-        greatest(0, coalesce((select sum(greatest(i.on_hand - i.safety_stock - i.reserved, 0))
-          from inventory_levels i join locations w on w.id = i.location_id
-          where i.product_id = a."productId" and w.pool_id = s.pool_id), 0)
-        - ${backorderDemandOf(sql`a."productId"`, sql`s.pool_id`)}
+        greatest(0, coalesce(p.available - p.backordered, 0)
         + coalesce((select sum(own.backordered) from order_lines own
           where own.order_id = m.order_id and own.product_id = a."productId"), 0))::int as available
       from order_amendments m
       join orders o on o.id = m.order_id
       join storefronts s on s.id = o.storefront_id
       cross join jsonb_to_recordset(m.lines) as a ("lineNo" int, "productId" uuid, sku text, quantity int)
+      left join pool_stock p on p.product_id = a."productId" and p.pool_id = s.pool_id
       left join lateral (
         select * from order_lines where order_id = m.order_id and line_no = a."lineNo" limit 1) l on true
       where m.id = ${amendmentId} order by a."lineNo"`,

@@ -1,109 +1,111 @@
 import { sql } from 'drizzle-orm';
 import type { PlaceOutcome, PlaceOrder } from '../../contracts/internal/orders';
-import { acceptOrder, type OrderContext } from '../../domain/order/accept-order';
+import { acceptOrder } from '../../domain/order/accept-order';
 import type { OrderRecord } from '../../domain/order/order-record';
+import type { NeededStock } from '../../domain/stock/needed-stock';
 import { json, rows, type Database, type Executor } from '../connection/database';
-import { findEarlierRequest, insertRequestSql, tryLockKey } from '../idempotency/idempotent-requests';
-import { readOrderContexts } from './order-context';
+import { insertRequestSql, tryLockKey } from '../idempotency/idempotent-requests';
+import { claimCtes } from '../stock/pool-stock';
+import { readOrderContexts, type PlacementContext } from './order-context';
 import { newOrderId } from './order-ids';
 import { findOrderIncludingDeleted } from './read-orders';
 import { isUniqueViolation } from '../connection/unique-violation';
 
 /**
- * A failed attempt means that somebody changed the storefront within milliseconds, and people do that by
- * hand.
+ * A failed attempt means that another order took units, that somebody changed the storefront, or that the key or
+ * the external id was taken, each within milliseconds. The next attempt sees it.
  */
 const MAX_ATTEMPTS = 20;
 
+export interface PlaceOrderOptions {
+  /** Reads what the order depends on. Default: for this order alone. */
+  readContext?: (command: PlaceOrder) => Promise<PlacementContext>;
+  /** Runs the statement that accepts the order. Default: at once. */
+  limit?: <T>(call: () => Promise<T>) => Promise<T>;
+}
+
 /**
- * Accepts an order. One statement writes the idempotency key, the order, its lines, its first timeline entry
- * and its event, or nothing. Two requests with one key make one order: the second is told that the first is
- * in flight, or is answered with the stored answer of the first.
+ * Accepts an order. One statement claims its units and writes the idempotency key, the order, its lines, its
+ * first timeline entry and its event, or nothing. Two requests with one key make one order: the second is told
+ * that the first is in flight, or is answered with the stored answer of the first.
  *
  * @param render makes the answer's body, which is stored with the key
- * @throws Error when the storefront was changed during every one of `MAX_ATTEMPTS` attempts
+ * @throws Error when every one of `MAX_ATTEMPTS` attempts found something changed since it was read
  */
 export async function placeOrder(
   db: Executor & Pick<Database, 'select'>,
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
-): Promise<PlaceOutcome> {
-  const outcome = await tryPlaceOrder(db, command, render);
-  if (outcome.outcome !== 'replayed' || outcome.response !== null) return outcome;
-  // The stored answer has been deleted after its retention period.
-  const order = await findOrderIncludingDeleted(db, { storefrontId: undefined }, outcome.orderId);
-  return { ...outcome, response: order ? render(order) : null };
-}
-
-async function tryPlaceOrder(
-  db: Executor,
-  command: PlaceOrder,
-  render: (order: OrderRecord) => unknown,
+  { readContext = readAlone(db), limit = (call) => call() }: PlaceOrderOptions = {},
 ): Promise<PlaceOutcome> {
   for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
-    const skus = command.request.lines.map((line) => line.sku);
-    const contexts = await readOrderContexts(db, command.storefrontId, skus);
-    const decision = acceptOrder(command, contexts, newOrderId());
-    // A replay is answered as the first request was, whatever has changed since. The first request may have
-    // taken, a moment ago, the very units that are now short. So the key is looked up last.
-    if (decision.outcome !== 'accepted')
-      return (
-        (await findPlacedBefore(db, command)) ?? (await findByExternalId(db, command, contexts)) ?? decision
-      );
-
-    const { order, version } = decision;
-    const inserted = await insertOrder(db, command, { order, version, response: render(order) }).catch(
+    const context = await readContext(command);
+    // A replay is answered as the first request was, whatever has changed since.
+    const before = await placedBefore(db, context, render);
+    if (before) return before;
+    const decision = acceptOrder(command, context.storefronts, newOrderId());
+    if (decision.outcome !== 'accepted') return decision;
+    const { order, ...accepted } = decision;
+    const response = render(order);
+    const inserted = await limit(() => insertOrder(db, command, { order, ...accepted, response })).catch(
       asExternalIdTaken,
     );
-    if (typeof inserted === 'object') return { outcome: 'accepted', order: { ...order, ...inserted } };
     if (inserted === 'in_flight') return { outcome: 'in_flight' };
-    const winner = await findPlacedBefore(db, command);
-    if (winner) return winner;
-    const holder = inserted === 'external_id_taken' && (await findByExternalId(db, command, contexts));
-    if (holder) return holder;
-    // Nobody has the key, so the storefront has changed since it was read.
+    if (inserted !== 'not_accepted') return { outcome: 'accepted', order: { ...order, ...inserted } };
   }
-  throw new Error(`The storefront of the order was changed during each of ${MAX_ATTEMPTS} attempts`);
+  throw new Error(`What the order depends on was changed during each of ${MAX_ATTEMPTS} attempts`);
 }
 
-function asExternalIdTaken(error: unknown): 'external_id_taken' {
-  if (isUniqueViolation(error, 'orders_external_id')) return 'external_id_taken';
+const readAlone =
+  (db: Executor) =>
+  async (command: PlaceOrder): Promise<PlacementContext> =>
+    (await readOrderContexts(db, [command]))[0]!;
+
+function asExternalIdTaken(error: unknown): 'not_accepted' {
+  if (isUniqueViolation(error, 'orders_external_id')) return 'not_accepted';
   throw error;
 }
 
-async function findPlacedBefore(db: Executor, command: PlaceOrder): Promise<PlaceOutcome | undefined> {
-  const earlier = await findEarlierRequest(db, command.idempotency);
-  if (earlier?.outcome !== 'replayed') return earlier;
+/** What is known of an earlier request with this key, or of the order that has this external id. */
+async function placedBefore(
+  db: Pick<Database, 'select'>,
+  { earlier, externalIdHolder }: PlacementContext,
+  render: (order: OrderRecord) => unknown,
+): Promise<PlaceOutcome | undefined> {
+  if (earlier?.outcome === 'key_reused') return earlier;
+  if (!earlier) {
+    return externalIdHolder === undefined
+      ? undefined
+      : { outcome: 'external_id_taken', orderId: externalIdHolder };
+  }
   // A key and its order are written in one statement.
-  return { outcome: 'replayed', orderId: earlier.resourceId!, response: earlier.response };
+  const orderId = earlier.resourceId!;
+  if (earlier.response !== null) return { outcome: 'replayed', orderId, response: earlier.response };
+  // The stored answer has been deleted after its retention period.
+  const order = await findOrderIncludingDeleted(db, { storefrontId: undefined }, orderId);
+  return { outcome: 'replayed', orderId, response: order ? render(order) : null };
 }
 
-/**
- * The order that already has this external id. The unique index decides which order gets it; this finds that
- * order.
- */
-async function findByExternalId(
-  db: Executor,
-  { request: { externalId } }: PlaceOrder,
-  [storefront, another]: readonly OrderContext[],
-): Promise<PlaceOutcome | undefined> {
-  if (externalId === undefined || !storefront || another) return undefined;
-  const [holder] = await rows<{ id: string }>(
-    db,
-    sql`select id from orders where storefront_id = ${storefront.id} and external_id = ${externalId}`,
-  );
-  return holder && { outcome: 'external_id_taken', orderId: holder.id };
+interface OrderToInsert {
+  order: OrderRecord;
+  version: number;
+  needed: NeededStock;
+  response: unknown;
 }
 
 /**
  * The storefront's row is locked as the foreign key locks it anyway, and its version is compared with the one
  * that the order was decided on. Whoever changes the storefront takes a conflicting lock, and so sees every
  * order that was decided on the earlier version.
+ *
+ * The check of the stock is exact, because everything that it compares stands in rows that it locks: when this
+ * statement has waited for another one, Postgres reads those rows again, and no others. The triggers on the
+ * order's lines add the claimed units to the same rows. Products are locked sorted, as everybody does.
  */
 async function insertOrder(
   db: Executor,
   command: PlaceOrder,
-  { order, version, response }: { order: OrderRecord; version: number; response: unknown },
+  { order, version, needed, response }: OrderToInsert,
 ): Promise<{ revision: string } | 'in_flight' | 'not_accepted'> {
   const now = order.createdAt.toISOString();
   const [inserted] = await rows<{ free: boolean; revision: string | null }>(
@@ -117,8 +119,9 @@ async function insertOrder(
         where id = ${order.storefrontId} and version = ${version}::int
         for key share
       ),
+      ${claimCtes(order.lines, needed)},
       key as (
-        ${insertRequestSql(command.idempotency, { resourceId: order.id, response }, sql`from lock, shop where free`)}
+        ${insertRequestSql(command.idempotency, { resourceId: order.id, response }, sql`from lock, shop, claim where free and granted`)}
         returning resource_id
       ),
       accepted as (

@@ -8,7 +8,7 @@ import { json, rows, type Executor } from '../connection/database';
 import type { OrderAtRevision } from './load-order';
 import { entriesAndEventsCtes } from './order-step';
 import { poolOfOrder } from '../stock/pool-conditions';
-import { backorderDemandCtes } from '../stock/backorder-demand';
+import { poolStockLockCtes } from '../stock/pool-stock';
 import { allocationRequestCtes } from '../stock/backorder-requests';
 
 /** Who writes an order. */
@@ -67,7 +67,7 @@ async function write(
     entriesAndEventsCtes({ entries, events }),
     ...lineCtes(before, state),
     ...stockCtes(draft),
-    ...backorderDemandCtes(before, state),
+    ...poolStockLockCtes(before, draft),
     ...allocationRequestCtes(before, draft),
     ...reservationCtes(before, state),
     ...shipmentCtes(before, state),

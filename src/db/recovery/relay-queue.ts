@@ -212,16 +212,12 @@ export async function requestOverlookedAllocations(db: Database): Promise<number
  * are missing.
  */
 const PRODUCTS_TO_ALLOCATE = sql`
-  select d.product_id, d.pool_id from backorder_demand d
-  where d.units > 0
-    and exists (
-      select from inventory_levels i join locations w on w.id = i.location_id
-      where i.product_id = d.product_id and w.pool_id = d.pool_id
-        and i.on_hand - i.safety_stock - i.reserved > 0)
+  select p.product_id, p.pool_id from pool_stock p
+  where p.backordered > 0 and p.available > 0
     -- Not "exists", which Postgres turns into a join that reads every waiting line.
     and (
       select true from order_lines l join orders o on o.id = l.order_id
-      where l.product_id = d.product_id and l.pool_id = d.pool_id and l.backordered > 0
+      where l.product_id = p.product_id and l.pool_id = p.pool_id and l.backordered > 0
         and coalesce(o.status_before_attention, o.status) in ${FULFILLMENT_ORDER_STAGES} limit 1)
   union
   select i.product_id, w.pool_id from inventory_levels i join locations w on w.id = i.location_id where i.missing > 0

@@ -172,9 +172,9 @@ export const orderLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.orderId, t.lineNo] }),
     index('order_lines_sku').on(t.sku, t.orderId),
-    // Demand of accepted orders that is not reserved yet: the availability check sums it for each product.
+    // Claimed units, by the orders that claim them.
     index('order_lines_pending')
-      .on(t.productId, t.poolId, t.pending)
+      .on(t.productId, t.poolId, t.orderId)
       .where(sql`${t.pending} > 0`),
     // The backorder queue in its order. An order's id says when it was placed.
     index('order_lines_backordered')

@@ -145,8 +145,36 @@ export const stockMovements = pgTable(
 );
 
 /**
- * How many units of a product are backordered in a pool: the sum over the order lines, which is kept in the
- * transactions that change them. So a check of the stock reads one row, however many orders wait.
+ * What a product has in a pool, in one row: what its levels have available, what accepted orders claim until
+ * they are reserved, and what orders wait for. All three are sums, which triggers keep in the transactions that
+ * change their parts (migration 0008): whoever locks the row knows how many units are left.
+ */
+export const poolStock = pgTable(
+  'pool_stock',
+  {
+    productId: uuid('product_id')
+      .notNull()
+      .references(() => products.id),
+    poolId: text('pool_id').notNull(),
+    /** Over the pool's levels. A level below its safety stock has nothing, and takes nothing from others. */
+    available: bigint('available', { mode: 'number' }).notNull().default(0),
+    /** Over the order lines: claimed units, which are not reserved yet. */
+    pending: bigint('pending', { mode: 'number' }).notNull().default(0),
+    /** Over the order lines: the backorder demand. */
+    backordered: bigint('backordered', { mode: 'number' }).notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.productId, t.poolId] }),
+    // Products that orders wait for, which are few.
+    index('pool_stock_backordered')
+      .on(t.productId, t.poolId)
+      .where(sql`${t.backordered} > 0`),
+  ],
+);
+
+/**
+ * What `pool_stock.backordered` was until migration 0008. Triggers keep it for processes of the version before,
+ * which may still run during a deploy; nothing else reads or writes it.
  */
 export const backorderDemand = pgTable(
   'backorder_demand',

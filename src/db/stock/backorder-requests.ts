@@ -6,6 +6,7 @@ import type { BackorderAllocationRequest } from '../../domain/stock/backorder-qu
 import { json, rows, type Executor } from '../connection/database';
 import { rowExists } from '../connection/row-exists';
 import { poolOfOrder } from './pool-conditions';
+import { locksPoolStock } from './pool-stock';
 
 const idList = (ids: readonly string[]): SQL =>
   sql`(select value::uuid from jsonb_array_elements_text(${json(ids)}::jsonb))`;
@@ -21,8 +22,8 @@ const REQUEST_AGAIN = sql`on conflict (product_id, pool_id) do update set reques
  * available that orders wait for, and where this order becomes backordered although units are available.
  * Otherwise it writes nothing.
  *
- * It reads the levels that the statement has `locked`, so that levels are always locked before requests: two
- * orders never deadlock.
+ * It reads the levels that the statement has `locked`, and the rows of `locked_stock`, so that both are always
+ * locked before requests: two orders never deadlock.
  */
 export function allocationRequestCtes(before: OrderState, draft: OrderDraft): SQL[] {
   const { state } = draft;
@@ -42,11 +43,14 @@ export function allocationRequestCtes(before: OrderState, draft: OrderDraft): SQ
     ...(freed.length > 0 ? [freedUnits] : []),
     ...(newlyAwaited.length > 0 ? [availableUnits] : []),
   ];
+  const afterStock = locksPoolStock(before, draft)
+    ? sql`where (select count(*) from locked_stock) >= 0`
+    : sql``;
   return [
     sql`
       requested_allocations as (
         insert into backorder_allocation_requests (product_id, pool_id)
-        select distinct product_id, pool_id from (${sql.join(sources, sql` union `)}) as owed order by 1, 2
+        select distinct product_id, pool_id from (${sql.join(sources, sql` union `)}) as owed ${afterStock} order by 1, 2
         ${REQUEST_AGAIN}
       )`,
   ];

@@ -52,12 +52,12 @@ function readDemandOfOthers(
 ): Promise<Demand[]> {
   return rows<Demand>(
     tx,
-    sql`select d.product_id as "productId", (d.units - coalesce((
+    sql`select p.product_id as "productId", (p.backordered - coalesce((
           select sum(l.backordered) from order_lines l
-          where l.order_id = ${state.id} and l.product_id = d.product_id), 0))::int as units
-        from backorder_demand d
-        where d.pool_id = ${pool}
-          and d.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
+          where l.order_id = ${state.id} and l.product_id = p.product_id), 0))::int as units
+        from pool_stock p
+        where p.pool_id = ${pool}
+          and p.product_id in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb))`,
   );
 }
 

@@ -14,7 +14,7 @@ import type { AvailableStock } from '../../domain/stock/sourcing';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
 import { orderStepCtes } from '../orders/order-step';
-import { changeDemandSql } from './backorder-demand';
+import { STOCK_OF_RESERVED_ORDER } from './pool-stock';
 import { ORDER_STATE, type OrderAtRevision } from '../orders/load-order';
 import type { UpdatedOrder } from '../orders/update-order';
 
@@ -68,6 +68,42 @@ async function readAgain(db: Database, orderId: string, now: string): Promise<Up
   return asRead((await readInputs(db, orderId)).order, now);
 }
 
+/** How many orders after an order may have been accepted before it. */
+const NEXT_ORDERS = 100;
+
+const OF_PRODUCT = sql`product_id = p.product_id and pool_id = p.pool_id`;
+
+/** Whether a line needs all of its units, or the order is rejected. */
+const needsAll = (line: SQL, order: SQL): SQL =>
+  sql`(${line}.fulfillment_policy is null and ${order}.fulfillment_policy = 'all_or_nothing')`;
+
+/**
+ * What the line `l` of the order `o` leaves to other orders: to those that wait, ahead of it in the backorder
+ * queue, and to those that have not reserved yet. A line that needs all of its units leaves nothing to the latter:
+ * it was accepted for units that were left. Any other leaves what such lines claim, and what orders before it
+ * claim. Each of them wants at least one unit, so no more of them are read than units are available, and none
+ * while everybody can be served.
+ */
+const LEFT_TO_OTHERS = sql`
+  case when p.available >= p.pending + p.backordered then p.backordered
+    else (
+      select coalesce(sum(backordered), 0) from (
+        select backordered from order_lines
+        where ${OF_PRODUCT} and backordered > 0 and (-backorder_priority, order_id) < (-o.backorder_priority, o.id)
+        order by -backorder_priority, order_id limit p.available) ahead
+    ) + case when ${needsAll(sql`l`, sql`o`)} then 0 else (
+      select coalesce(sum(c.pending), 0) from (
+        (select * from order_lines where ${OF_PRODUCT} and pending > 0 and order_id < o.id order by order_id limit p.available)
+        union all
+        -- Ids are made before orders are accepted: a few that are later were accepted earlier.
+        (select * from order_lines where ${OF_PRODUCT} and pending > 0 and order_id > o.id order by order_id
+          limit ${sql.raw(String(NEXT_ORDERS))})) c
+      join orders placed on placed.id = c.order_id
+      where placed.status = 'pending' and not exists (select from reservations r where r.order_id = placed.id)
+        and (c.order_id < o.id or ${needsAll(sql`c`, sql`placed`)})
+    ) end
+  end`;
+
 type InputRow = OrderAtRevision & {
   stock: AvailableStock[] | null;
   backorderDemand: { productId: string; units: number }[] | null;
@@ -87,9 +123,9 @@ async function readInputs(
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
           where i.product_id in (select product_id from order_lines where order_id = o.id)
             and i.on_hand - i.safety_stock - i.reserved > 0) as stock,
-        (select json_agg(json_build_object('productId', d.product_id, 'units', d.units)) from backorder_demand d
-          where d.units > 0 and d.pool_id = s.pool_id
-            and d.product_id in (select product_id from order_lines where order_id = o.id)) as "backorderDemand"
+        (select json_agg(json_build_object('productId', p.product_id, 'units', ${LEFT_TO_OTHERS}))
+          from order_lines l join pool_stock p on p.product_id = l.product_id and p.pool_id = s.pool_id
+          where l.order_id = o.id and (p.backordered > 0 or p.available < p.pending)) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id
       where o.id = ${orderId}`,
   );
@@ -106,8 +142,8 @@ async function readInputs(
 }
 
 /**
- * One statement locks the order, locks the levels in sorted order (so that orders for the same products never
- * deadlock), and writes only if every allocation is still available beyond what is left for backorders.
+ * One statement locks the order, locks the levels and what the pool has in sorted order (so that orders for the
+ * same products never deadlock), and writes only if every allocation is still available beyond what is left for backorders.
  * Others may have taken some of the same units meanwhile, each no more than it found available.
  *
  * The new values are computed from the levels under the lock. When the statement began, a level may have had
@@ -143,8 +179,9 @@ function reservationStatement(
       order by i.product_id, i.location_id
       for update of i
     ),
+    ${STOCK_OF_RESERVED_ORDER},
     guard as materialized (
-      select exists (select from target) and not exists (
+      select exists (select from target) and (select count(*) from stock) >= 0 and not exists (
         select from wanted w left join locked l using (product_id, location_id)
         where l.available is null or l.available < w.quantity + w.left_for_backorders
       ) as ok
@@ -178,18 +215,10 @@ function reservationStatement(
       from guard g, decided d
       where g.ok and l.order_id = ${orderId} and l.line_no = d."lineNo"
     ),
-    ${lines.some(({ backordered }) => backordered > 0) ? sql`${reservedDemandCtes(orderId)},` : sql``}
     ${authorizationCtes(orderId, authorizeMinor)},
     ${orderStepCtes({ orderId, ...changes }, sql`(select ok from guard)`)}
     select revision from changed`;
 }
-
-/** Adds what the order waits for to the backorder demand. Before its reservation it waited for nothing. */
-const reservedDemandCtes = (orderId: string): SQL =>
-  changeDemandSql(sql`
-    select l.product_id, l.pool_id, sum(d.backordered)::int as units
-    from guard g, decided d join order_lines l on l.order_id = ${orderId} and l.line_no = d."lineNo"
-    where g.ok and d.backordered > 0 group by 1, 2`);
 
 /** Records the authorization before the gateway is called. */
 function authorizationCtes(orderId: string, amountMinor: number): SQL {

@@ -44,6 +44,13 @@ export async function lockLevels(
     select from inventory_levels
     where product_id = ${productId} and location_id in (select jsonb_array_elements_text(${json(locationIds)}::jsonb))
     order by product_id, location_id for update`);
+  // Each of several levels is written by a statement of its own, whose trigger changes what the level's pool has.
+  if (locationIds.length > 1)
+    await tx.execute(sql`
+      select from pool_stock
+      where product_id = ${productId} and pool_id in (
+        select pool_id from locations where id in (select jsonb_array_elements_text(${json(locationIds)}::jsonb)))
+      order by product_id, pool_id for update`);
   return readLevels(tx, productId, locationIds);
 }
 

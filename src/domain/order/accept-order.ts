@@ -6,6 +6,7 @@ import {
   type StorefrontSettings,
   type OrderTerms,
 } from '../shared/storefront';
+import { neededStockOf, type NeededStock } from '../stock/needed-stock';
 import { checkAvailability, type FulfillmentPolicy, type Shortage } from '../stock/stock-decision';
 import { NO_UNITS } from './line-quantities';
 import {
@@ -35,7 +36,7 @@ export interface OrderContextProduct {
   currency: string;
   /** Whether the product is no longer sold. */
   isArchived: boolean;
-  /** What is available in the storefront's pool, less the unreserved demand of the pool's accepted orders. */
+  /** What is available in the storefront's pool, less claimed units and the backorder demand. */
   free: number;
 }
 
@@ -77,12 +78,16 @@ export type AcceptanceRefusal =
   | { outcome: 'limit_exceeded'; exceeded: LimitExceeded[] }
   | { outcome: 'out_of_stock'; shortages: Shortage[] };
 
-/** `version`: that of the storefront, on which the order was decided. */
-export type Acceptance = { outcome: 'accepted'; order: OrderRecord; version: number } | AcceptanceRefusal;
+/**
+ * `version`: that of the storefront, on which the order was decided. `needed`: the stock without which the order
+ * would have been refused.
+ */
+export type Acceptance =
+  { outcome: 'accepted'; order: OrderRecord; version: number; needed: NeededStock } | AcceptanceRefusal;
 
 /**
  * Accepts an order, or refuses it for the first of these reasons: its storefront, its products, its currency,
- * the limits of its storefront, the available stock. Acceptance reserves nothing.
+ * the limits of its storefront, the available stock. Acceptance claims units of its products, at no location.
  *
  * @param contexts the storefront that the request names, or up to two open ones when it names none
  * @param identity the id and the time of the new order
@@ -107,7 +112,8 @@ export function acceptOrder(
   const available = new Map(storefront.products.map((product) => [product.id, product.free]));
   const shortages = checkAvailability(demand, available, order.fulfillmentPolicy);
   if (shortages) return { outcome: 'out_of_stock', shortages };
-  return { outcome: 'accepted', order, version: storefront.version };
+  const needed = neededStockOf(demand, order.fulfillmentPolicy);
+  return { outcome: 'accepted', order, version: storefront.version, needed };
 }
 
 function refuseProducts(

@@ -7,7 +7,7 @@ export const CONSISTENCY_RULES = [
   'reserved_equals_allocations',
   'ended_orders_hold_no_stock',
   'stock_from_own_pool',
-  'backorder_demand_equals_lines',
+  'pool_stock_adds_up',
   'line_buckets_add_up',
   'fulfillment_status_matches_lines',
   'payments_match_shipments',

@@ -3,12 +3,15 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { requestAmendment, readShortages, withdrawAmendment } from '../../db/orders/amendments';
 import { readShipmentReports, applyCarrierReport } from '../../db/orders/carrier-reports';
-import type { Database } from '../../db/connection/database';
+import type { PlaceOrder } from '../../contracts/internal/orders';
+import { MAX_WAITING, type Database } from '../../db/connection/database';
+import { createSharedReads } from '../../db/connection/shared-reads';
 import { deleteOrder } from '../../db/orders/delete-order';
 import { requestErasure } from '../../db/privacy/erasures';
 import { beginRequest, storeResponse, releaseKey } from '../../db/idempotency/idempotent-requests';
 import { requestCancellation } from '../../db/orders/request-cancellation';
 import { executeOrderCommand } from '../../db/orders/execute-order-command';
+import { readOrderContexts } from '../../db/orders/order-context';
 import { placeOrder } from '../../db/orders/place-order';
 import { listOrders, withRelated } from '../../db/orders/list-orders';
 import { readOrderTimeline } from '../../db/orders/order-timeline';
@@ -157,10 +160,20 @@ export function composeApi({
 /** Orders that name no storefront are of the only one. */
 const ONLY_STOREFRONT = '';
 
+/** Beyond this, a read is hardly cheaper for each order. */
+const ORDERS_PER_READ = 50;
+
 function composeOrders({ writes, reads }: ApiDatabases, limit: StorefrontLimit): Orders {
+  const readContext = createSharedReads(
+    (commands: readonly PlaceOrder[]) => readOrderContexts(writes, commands),
+    { maxShared: ORDERS_PER_READ, maxWaiting: MAX_WAITING },
+  );
   return {
     place: (command, render) =>
-      limit(command.storefrontId ?? ONLY_STOREFRONT, () => placeOrder(writes, command, render)),
+      placeOrder(writes, command, render, {
+        readContext,
+        limit: (call) => limit(command.storefrontId ?? ONLY_STOREFRONT, call),
+      }),
     countUnstarted: (atMost) => countUnstartedOrders(reads, atMost),
     find: (scope, orderId) => findOrder(reads, scope, orderId),
     list: (scope, query) => listOrders(reads, scope, query),

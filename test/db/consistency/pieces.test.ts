@@ -245,7 +245,7 @@ describe('the consistency checks', () => {
     await db.execute(sql`
       insert into consistency_drift (rule, subject, details) values ('timeline_gapless', ${gone}, '{}'),
         ('line_buckets_add_up', ${`${gone}/1`}, '{}'), ('level_equals_ledger', ${`${gone}/berlin`}, '{}'),
-        ('reserved_equals_allocations', ${`${gone}/berlin`}, '{}'), ('backorder_demand_equals_lines', ${`${gone}/shared`}, '{}'),
+        ('reserved_equals_allocations', ${`${gone}/berlin`}, '{}'), ('pool_stock_adds_up', ${`${gone}/shared`}, '{}'),
         ('payments_add_up', 'nothing', '{}')`);
     expect(await checkRecentChanges(db)).toMatchObject({ counts: NONE, resolved: 6 });
   });

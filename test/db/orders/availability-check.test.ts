@@ -13,14 +13,7 @@ import {
   place,
   STOREFRONT,
 } from '../../support/orders/shop';
-import {
-  cancellationRequested,
-  readAllTables,
-  NOW,
-  applyToOrder,
-  addStockedProduct,
-  times,
-} from '../order-stages';
+import { cancellationRequested, readAllTables, NOW, applyToOrder, addStockedProduct } from '../order-stages';
 
 describe('the availability check', () => {
   let database: TestDatabase;
@@ -110,15 +103,6 @@ describe('the availability check', () => {
     const both = { [gone.sku]: 1, [some.sku]: 3 };
     expect(await tryPlace(both, 'all_or_nothing')).toMatchObject({ outcome: 'out_of_stock' });
     expect(await tryPlace(both, 'ship_available')).toMatchObject({ outcome: 'accepted' });
-  });
-
-  it('leaves it to the saga which of several orders accepted at once gets the last unit', async () => {
-    const { sku } = await addStockedProduct(database.db, { berlin: 1 });
-    const outcomes = await Promise.all(times(30, () => tryPlace({ [sku]: 1 })));
-    const orders = outcomes.flatMap((a) => (a.outcome === 'accepted' ? [a.order] : []));
-    expect(orders.length).toBeGreaterThanOrEqual(1);
-    const results = await Promise.all(orders.map(({ id }) => reserveStock(database.db, id, NOW)));
-    expect(results.filter(({ snapshot }) => snapshot.isReserved)).toHaveLength(1);
   });
 
   it.each(['backorder', 'ask_customer'] as const)('accepts any order that may wait: %s', async (policy) => {

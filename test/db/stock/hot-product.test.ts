@@ -10,7 +10,7 @@ import type { Database } from '../../../src/db/connection/database';
 import { SHARED_POOL } from '../../../src/domain/shared/storefront';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres/database';
 import { rowsReadBy } from '../../support/postgres/rows-read';
-import { anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
+import { anIdempotentRequest, anOrder, createShop, place, STOREFRONT } from '../../support/orders/shop';
 import { NOW } from '../order-stages';
 
 /** Some rows of each table that the statement touches, and never a part of the queue. */
@@ -47,9 +47,9 @@ describe('a product for which 20 000 orders wait', () => {
   const inQueue = { after: null, poolId: SHARED_POOL, limit: 100 };
 
   it('is checked for availability', async () => {
-    expect(await rowsReadBy(db, (tx) => readOrderContexts(tx, STOREFRONT, ['HOT', 'COLD']))).toBeLessThan(
-      FEW,
-    );
+    const lines = ['HOT', 'COLD'].map((sku) => ({ sku, quantity: 1 }));
+    const placement = { storefrontId: STOREFRONT, idempotency: anIdempotentRequest(), request: { lines } };
+    expect(await rowsReadBy(db, (tx) => readOrderContexts(tx, [placement]))).toBeLessThan(FEW);
   });
 
   it('is reserved, or backordered', async () => {
@@ -80,9 +80,6 @@ describe('a product for which 20 000 orders wait', () => {
     await db.execute(sql`
       insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, backordered)
       values (${last}, 2, ${cold}, 'COLD', 'Cold', 100, 1, 0, 1)`);
-    await db.execute(sql`
-      insert into backorder_demand (product_id, units) values (${cold}, 1)
-      on conflict (product_id, pool_id) do update set units = backorder_demand.units + 1`);
     await receive(hot, 2);
     const allocation = { productId: cold, orderId: last, now: NOW };
     expect(await rowsReadBy(db, (tx) => allocateBackorder(tx, allocation))).toBeLessThan(FEW);
@@ -138,7 +135,6 @@ describe('a product of which 20 000 orders hold a unit', () => {
 });
 
 async function giveEachWaitingOrderAUnit(db: Database, productId: string, count: number): Promise<void> {
-  await db.execute(sql`delete from backorder_demand where product_id = ${productId}`);
   await db.execute(sql`update order_lines set backordered = 0, reserved = 1 where product_id = ${productId}`);
   await db.execute(sql`update inventory_levels set reserved = ${count}::int where product_id = ${productId}`);
   await db.execute(sql`
@@ -157,9 +153,6 @@ async function addWaitingOrders(db: Database, productId: string, count: number):
   await db.execute(sql`
     insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, ordered, pending, backordered)
     select id, 1, ${productId}, 'HOT', 'Hot', 100, 1, 0, 1 from orders where storefront_id = ${STOREFRONT}`);
-  await db.execute(
-    sql`insert into backorder_demand (product_id, units) values (${productId}, ${count}::int)`,
-  );
   await db.execute(sql`insert into reservations (order_id, status) select id, 'active' from orders`);
   await db.execute(sql`analyze orders, order_lines, reservations`);
 }

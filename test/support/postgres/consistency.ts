@@ -77,12 +77,16 @@ const CONSISTENCY_RULES: Record<string, SQL> = {
       union all select order_id, pool_id from order_lines where pending + backordered > 0) f
     join orders o on o.id = f.order_id join storefronts s on s.id = o.storefront_id
     where f.pool_id <> s.pool_id`,
-  'a backorder demand differs from the lines that wait': sql`
-    select product_id, pool_id, d.units, l.backordered
-    from (select * from backorder_demand where units <> 0) d
-    full join (select product_id, pool_id, sum(backordered) as backordered from order_lines group by 1, 2
-      having sum(backordered) > 0) l using (product_id, pool_id)
-    where d.units is distinct from l.backordered`,
+  'what a product has in a pool differs from its levels and lines': sql`
+    select product_id, pool_id, s.available, s.pending, s.backordered, i.available as at_levels, l.pending as claimed,
+      l.backordered as waiting
+    from pool_stock s
+    full join (select product_id, pool_id, sum(greatest(on_hand - safety_stock - reserved, 0)) as available
+      from inventory_levels join locations on locations.id = location_id group by 1, 2) i using (product_id, pool_id)
+    full join (select product_id, pool_id, sum(pending) as pending, sum(backordered) as backordered
+      from order_lines group by 1, 2) l using (product_id, pool_id)
+    where (coalesce(s.available, 0), coalesce(s.pending, 0), coalesce(s.backordered, 0))
+      <> (coalesce(i.available, 0), coalesce(l.pending, 0), coalesce(l.backordered, 0))`,
   'a line’s backorder priority differs from its order’s': sql`
     select l.order_id, l.line_no, l.backorder_priority, o.backorder_priority as of_order
     from order_lines l join orders o on o.id = l.order_id where l.backorder_priority <> o.backorder_priority`,

@@ -35,7 +35,7 @@ export interface ReservationInputs {
   answerHours: number;
   lines: readonly InputLine[];
   stock: readonly AvailableStock[];
-  /** Units of each product that other orders of the pool have backordered. */
+  /** Units of each product that are left to other orders of the pool: backordered, or claimed before. */
   backorderDemand: ReadonlyMap<string, number>;
 }
 
