@@ -1,5 +1,5 @@
 import type { MeasuredRow } from './report';
-import { formatReach, formatValue, type Row } from './rows';
+import { formatReach, formatValue, type Row } from '../rows';
 
 /** Lengths in pixels. */
 const [WIDTH, TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, BAR_HEIGHT, TOP] = [900, 470, 280, 26, 14, 40];
