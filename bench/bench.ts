@@ -3,7 +3,7 @@ import { ProvisionError } from '../src/provision/provision-error';
 import { InterruptedError } from './interrupted-error';
 import { benchPerformance } from './performance/performance';
 import { SECTION_NAMES } from './performance/rows';
-import { writeCharts } from './performance/write-charts';
+import { writeCharts } from './performance/report/write-charts';
 import { benchQueries } from './queries/queries';
 import { benchRelays } from './relays';
 import { benchReports } from './reports';

@@ -5,11 +5,11 @@ import { createTemporalClient } from '../../src/temporal/connection/client';
 import { thisMachine } from '../machine';
 import { startHoldfast, type Holdfast } from '../holdfast';
 import { stopOnSignals } from '../stop-on-signals';
-import { startBaseline } from './baseline';
-import { benchFlashAtScale } from './flash-at-scale';
+import { startBaseline } from './baseline/baseline';
+import { benchFlashAtScale } from './flash-sale/flash-at-scale';
 import { parseOptions, USAGE, type PerformanceOptions } from './options';
-import { createOrderClient } from './order-client';
-import { asText, type PerformanceReport } from './report';
+import { createOrderClient } from './product/order-client';
+import { asText, type PerformanceReport } from './report/report';
 import type { SectionName } from './rows';
 import { measureApi } from './sections/api';
 import { measureCost } from './sections/cost';
@@ -19,7 +19,7 @@ import { measureRest } from './sections/rest';
 import { measureThroughput } from './sections/throughput';
 import { measureWorkers, WORKERS_ENVIRONMENT } from './sections/workers';
 import type { Figures, Section, Stage } from './stage';
-import { startTemporalOnPostgres } from './temporal-on-postgres';
+import { startTemporalOnPostgres } from './product/temporal-on-postgres';
 
 /** The number of products of the bench, which are ordered in turn. */
 const PRODUCTS = 20;

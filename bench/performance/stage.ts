@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Layout } from '../../src/main/dev/services';
 import type { Holdfast } from '../holdfast';
-import type { Baseline } from './baseline';
-import type { OrderClient } from './order-client';
+import type { Baseline } from './baseline/baseline';
+import type { OrderClient } from './product/order-client';
 import type { PerformanceOptions } from './options';
 
 /** A started Holdfast, with everything that measures it. */

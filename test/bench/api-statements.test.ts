@@ -1,4 +1,4 @@
-import { statementsOfRequest } from '../../bench/performance/api-statements';
+import { statementsOfRequest } from '../../bench/performance/counts/api-statements';
 
 const LOG = [
   'holdfast-api reads|LOG:  execute s1: select * from orders',

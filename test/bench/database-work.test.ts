@@ -1,4 +1,4 @@
-import { workOfEach } from '../../bench/performance/database-work';
+import { workOfEach } from '../../bench/performance/counts/database-work';
 
 const ORDER = [
   'holdfast-api|3/10|LOG:  execute <unnamed>: select 1',

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { countSold } from '../../bench/performance/flash-at-scale';
-import { firstAndLastTenth } from '../../bench/performance/memory';
-import { makeAttempts, planVisits, type Answer } from '../../bench/performance/flash-attempts';
+import { countSold } from '../../bench/performance/flash-sale/flash-at-scale';
+import { firstAndLastTenth } from '../../bench/performance/flash-sale/memory';
+import { makeAttempts, planVisits, type Answer } from '../../bench/performance/flash-sale/flash-attempts';
 import { rows } from '../../src/db/connection/database';
 import { startApi, type RunningApi } from '../support/api/running-api';
 import { createOrderWorld, type OrderWorld } from '../support/orders/order-world';

@@ -1,4 +1,4 @@
-import { isOfBooking } from '../../bench/performance/history-cost';
+import { isOfBooking } from '../../bench/performance/counts/history-cost';
 
 describe('an event of a booking', () => {
   const marker = (data: object) => ({

@@ -1,8 +1,8 @@
-import { chartOf } from '../../bench/performance/charts';
-import { chartsOf, partOf, replacePart } from '../../bench/performance/document';
+import { chartOf } from '../../bench/performance/report/charts';
+import { chartsOf, partOf, replacePart } from '../../bench/performance/report/document';
 import { parseOptions } from '../../bench/performance/options';
 import { countedCpuMs, ratioOf } from '../../bench/performance/measure';
-import { asText, measuredRows, type PerformanceReport } from '../../bench/performance/report';
+import { asText, measuredRows, type PerformanceReport } from '../../bench/performance/report/report';
 import { isReached, ROWS, type Row } from '../../bench/performance/rows';
 import { inRounds } from '../../bench/performance/stage';
 

@@ -5,12 +5,12 @@ import { Pool } from 'undici';
 import { cpuBetween, cpuOf } from '../../cpu';
 import { addStockedProduct } from '../../holdfast';
 import { logWhile } from '../../postgres-log';
-import { API_LOG_PREFIX, statementsOfRequest } from '../api-statements';
-import type { BareRoute, BareServerSettings } from '../bare-server';
+import { API_LOG_PREFIX, statementsOfRequest } from '../counts/api-statements';
+import type { BareRoute, BareServerSettings } from '../baseline/bare-server';
 import { measureLoop, ratioOf } from '../measure';
-import { CONFLICT, orderOf } from '../order-client';
-import { isConfirmed, watchOrders } from '../order-watch';
-import { startServiceProcess, type ServiceProcess } from '../service-process';
+import { CONFLICT, orderOf } from '../product/order-client';
+import { isConfirmed, watchOrders } from '../product/order-watch';
+import { startServiceProcess, type ServiceProcess } from '../product/service-process';
 import { inRounds, type Section, type Stage } from '../stage';
 
 interface MeasuredRequest {
@@ -131,7 +131,7 @@ async function startBareServer(
   const { addresses, databaseUrl } = holdfast.launched;
   const server = await startServiceProcess({
     name: 'bare-server',
-    entry: path.join(__dirname, '..', 'bare-server.ts'),
+    entry: path.join(__dirname, '..', 'baseline', 'bare-server.ts'),
     logDir: addresses.logDir,
   });
   holdfast.onStop(() => server.stop());

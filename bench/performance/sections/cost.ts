@@ -1,7 +1,7 @@
 import { countedCpuMs, measure, measureLoop, ratioOf, type Measurement } from '../measure';
-import { whileBookingIsHeld } from '../booking-hold';
-import { CARRIER_REPORTS } from '../order-client';
-import { isCompleted, isConfirmed, watchOrders, type OrderProgress } from '../order-watch';
+import { whileBookingIsHeld } from '../product/booking-hold';
+import { CARRIER_REPORTS } from '../product/order-client';
+import { isCompleted, isConfirmed, watchOrders, type OrderProgress } from '../product/order-watch';
 import { inRounds, type Section, type Stage } from '../stage';
 import { closedLoop } from '../../closed-loop';
 

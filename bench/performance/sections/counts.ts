@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { orderWorkflowId } from '../../../src/temporal-names/visibility';
-import { whileBookingIsHeld } from '../booking-hold';
-import { measureDatabaseWork } from '../database-work';
-import { costOfClosed, costUntilBooking, type HistoryCost } from '../history-cost';
-import { CARRIER_REPORTS } from '../order-client';
-import { isCompleted, isConfirmed, watchOrders } from '../order-watch';
+import { whileBookingIsHeld } from '../product/booking-hold';
+import { measureDatabaseWork } from '../counts/database-work';
+import { costOfClosed, costUntilBooking, type HistoryCost } from '../counts/history-cost';
+import { CARRIER_REPORTS } from '../product/order-client';
+import { isCompleted, isConfirmed, watchOrders } from '../product/order-watch';
 import { inRounds, type Section, type Stage } from '../stage';
 
 /** The booking of one order is held for longer than a local activity may try. */

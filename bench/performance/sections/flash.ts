@@ -1,7 +1,7 @@
 import { addStockedProduct } from '../../holdfast';
 import { measureLoop } from '../measure';
-import { createOrderClient } from '../order-client';
-import { watchOrders } from '../order-watch';
+import { createOrderClient } from '../product/order-client';
+import { watchOrders } from '../product/order-watch';
 import { inRounds, type Section, type Stage } from '../stage';
 
 const [BUYERS, PIECES] = [400, 100];

@@ -1,7 +1,7 @@
 import { addStockedProduct } from '../../holdfast';
 import { measureLoop } from '../measure';
-import { CARRIER_REPORTS } from '../order-client';
-import { isCompleted, isConfirmed, watchOrders } from '../order-watch';
+import { CARRIER_REPORTS } from '../product/order-client';
+import { isCompleted, isConfirmed, watchOrders } from '../product/order-watch';
 import { inRounds, type Section, type Stage } from '../stage';
 
 /** Each lies at one location only, so that an order of both has two shipments. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { measureLoop } from '../measure';
-import { isConfirmed, watchOrders } from '../order-watch';
-import { startServiceProcess, type ServiceProcess } from '../service-process';
-import { setFault } from '../simulator-faults';
+import { isConfirmed, watchOrders } from '../product/order-watch';
+import { startServiceProcess, type ServiceProcess } from '../product/service-process';
+import { setFault } from '../product/simulator-faults';
 import { inRounds, type Section, type Stage } from '../stage';
 
 const [PAYMENT_MS, MANY_WORKERS] = [200, 4];

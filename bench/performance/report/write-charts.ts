@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { chartsOf, partOf, replacePart } from './document';
 import type { PerformanceReport } from './report';
 
-const DOCS = path.join(__dirname, '..', '..', 'docs');
+const DOCS = path.join(__dirname, '..', '..', '..', 'docs');
 const PAGE = path.join(DOCS, 'performance.md');
 const IMAGES = path.join(DOCS, 'images');
 

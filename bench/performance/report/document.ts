@@ -1,6 +1,6 @@
 import { chartOf, type Chart } from './charts';
 import { measuredRows, type MeasuredRow, type PerformanceReport } from './report';
-import { formatRange, formatReach, formatValue, type SectionName } from './rows';
+import { formatRange, formatReach, formatValue, type SectionName } from '../rows';
 
 const CHARTS: { name: string; title: string; sections: SectionName[] }[] = [
   { name: 'cost', title: 'What an order costs', sections: ['cost'] },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { closedLoop } from '../closed-loop';
+import { closedLoop } from '../../closed-loop';
 
 /** An answer of the API to one attempt to buy. */
 export interface Answer {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import path from 'node:path';
-import { NATIVE_MEMORY } from '../../src/main/dev/supervisor';
+import { NATIVE_MEMORY } from '../../../src/main/dev/supervisor';
 
 /** A process of the bench, which runs like the services of the product. */
 export interface ServiceProcess {

@@ -1,5 +1,5 @@
-import type { Holdfast } from '../holdfast';
-import type { Layout } from '../../src/main/dev/services';
+import type { Holdfast } from '../../holdfast';
+import type { Layout } from '../../../src/main/dev/services';
 import { setFault, clearFaults } from './simulator-faults';
 
 /**

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { TASK_QUEUES } from '../../src/temporal-names/task-queues';
-import { createTemporalClient, temporalConnection } from '../../src/temporal/connection/client';
-import { ensureSearchAttributes } from '../../src/temporal/namespace/search-attributes';
-import { until } from '../closed-loop';
-import type { Holdfast } from '../holdfast';
-import { startServiceProcess } from './service-process';
+import { TASK_QUEUES } from '../../../src/temporal-names/task-queues';
+import { createTemporalClient, temporalConnection } from '../../../src/temporal/connection/client';
+import { ensureSearchAttributes } from '../../../src/temporal/namespace/search-attributes';
+import { until } from '../../closed-loop';
+import type { Holdfast } from '../../holdfast';
+import { startServiceProcess } from '../product/service-process';
 import type * as workflows from './baseline-workflows';
 
 type BaselineWorkflows = typeof workflows;
@@ -20,6 +20,8 @@ export interface Baseline {
   runEmpty(): Promise<void>;
   runThreeActivities(): Promise<void>;
   pid: number;
+  /** Ends its worker, which otherwise asks Temporal for tasks even at rest. */
+  stop(): Promise<void>;
 }
 
 /** Starts the worker of the baseline. It stops before Holdfast does. */
@@ -37,6 +39,7 @@ export async function startBaseline(holdfast: Holdfast): Promise<Baseline> {
   holdfast.onStop(() => worker.stop());
   return {
     pid: worker.pid,
+    stop: () => worker.stop(),
     runEmpty: () => run(client, 'empty' satisfies keyof BaselineWorkflows),
     runThreeActivities: () => run(client, 'threeActivities' satisfies keyof BaselineWorkflows),
   };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import postgres from 'postgres';
-import type { ApiStatement } from './api-statements';
+import type { ApiStatement } from '../counts/api-statements';
 
 /** A request that is answered as the API has answered it. */
 export interface BareRoute {

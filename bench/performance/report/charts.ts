@@ -1,8 +1,8 @@
 import type { MeasuredRow } from './report';
-import { formatReach, formatValue, type Row } from './rows';
+import { formatReach, formatValue, type Row } from '../rows';
 
 /** Lengths in pixels. */
-const [WIDTH, TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, BAR_HEIGHT, TOP] = [900, 470, 280, 26, 14, 40];
+const [WIDTH, TITLE_WIDTH, BAR_WIDTH, ROW_HEIGHT, BAR_HEIGHT, TOP] = [1_000, 560, 280, 26, 14, 40];
 
 /** A bar that is as long as this share of its place is exactly at its budget. */
 const REACH_AT = 0.5;

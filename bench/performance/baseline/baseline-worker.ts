@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { bundleWorkflowCode, NativeConnection } from '@temporalio/worker';
-import { requireVariables } from '../../src/main/settings/environment';
-import { runService } from '../../src/main/processes/service';
-import { installRuntime } from '../../src/temporal/worker/runtime';
-import { createWorker } from '../../src/temporal/worker/worker';
+import { requireVariables } from '../../../src/main/settings/environment';
+import { runService } from '../../../src/main/processes/service';
+import { installRuntime } from '../../../src/temporal/worker/runtime';
+import { createWorker } from '../../../src/temporal/worker/worker';
 import { BASELINE_NAMESPACE } from './baseline';
 
 async function bundle(folder: string): Promise<string> {

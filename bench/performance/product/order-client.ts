@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import type { CarrierStatus } from '../../src/domain/order/shipment-status';
-import type { Holdfast } from '../holdfast';
+import type { CarrierStatus } from '../../../src/domain/order/shipment-status';
+import type { Holdfast } from '../../holdfast';
 
 /** A response of the API, with its body as text. */
 export interface ApiResponse {

@@ -1,8 +1,8 @@
-import type { Machine } from '../machine';
-import { spreadOf, type Spread } from '../spread';
-import type { PerformanceOptions } from './options';
-import { formatRange, formatReach, formatValue, isReached, ROWS, type Row } from './rows';
-import type { Figures } from './stage';
+import type { Machine } from '../../machine';
+import { spreadOf, type Spread } from '../../spread';
+import type { PerformanceOptions } from '../options';
+import { formatRange, formatReach, formatValue, isReached, ROWS, type Row } from '../rows';
+import type { Figures } from '../stage';
 
 /** What one run of the bench has measured, as it is written to a file. */
 export interface PerformanceReport {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { until } from '../closed-loop';
+import { until } from '../../closed-loop';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 

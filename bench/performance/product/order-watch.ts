@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { rows, type Database } from '../../src/db/connection/database';
-import { OPEN_OPERATION_STATUSES } from '../../src/domain/order/order-state';
-import type { OrderStatus } from '../../src/domain/order/order-status';
+import { rows, type Database } from '../../../src/db/connection/database';
+import { OPEN_OPERATION_STATUSES } from '../../../src/domain/order/order-state';
+import type { OrderStatus } from '../../../src/domain/order/order-status';
 
 /** What the record says of an order. */
 export interface OrderProgress {

@@ -1,5 +1,5 @@
-import type { Holdfast } from '../holdfast';
-import { logWhile } from '../postgres-log';
+import type { Holdfast } from '../../holdfast';
+import { logWhile } from '../../postgres-log';
 
 /** What one service executed in Postgres for one order. */
 export interface DatabaseWork {

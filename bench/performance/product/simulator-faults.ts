@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Fault } from '../../src/simulators/faults';
+import type { Fault } from '../../../src/simulators/faults';
 
 type SimulatedProvider = 'CARRIER' | 'PAYMENT_GATEWAY';
 

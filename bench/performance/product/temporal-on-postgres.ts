@@ -1,12 +1,12 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defaultCacheDir } from '../../src/provision/paths';
-import { startPostgres } from '../../src/provision/postgres/postgres-server';
-import type { Progress } from '../../src/provision/progress';
-import { obtainTemporalCli } from '../../src/provision/temporal/temporal-cli';
-import { startTemporalServer } from '../../src/provision/temporal/temporal-server';
-import { obtainTemporalServer } from '../../src/provision/temporal/temporal-server-programs';
+import { defaultCacheDir } from '../../../src/provision/paths';
+import { startPostgres } from '../../../src/provision/postgres/postgres-server';
+import type { Progress } from '../../../src/provision/progress';
+import { obtainTemporalCli } from '../../../src/provision/temporal/temporal-cli';
+import { startTemporalServer } from '../../../src/provision/temporal/temporal-server';
+import { obtainTemporalServer } from '../../../src/provision/temporal/temporal-server-programs';
 
 /** A Temporal server beside Holdfast. */
 export interface BenchTemporal {
