@@ -2,11 +2,13 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import type { ReadCarrierReports } from '../../contracts/internal/order-reads';
 import type { CarrierReportOutcome, CarrierReport } from '../../contracts/internal/carrier-reports';
 import type { Scope } from '../../contracts/internal/scope';
+import type { OrderMessage } from '../../domain/order/messages';
 import type { ShipmentReport } from '../../domain/order/order-record';
 import { isReportRefused } from '../../domain/order/shipment-status';
 import type { Database } from '../connection/database';
 import { findShipment } from './read-orders';
-import { applyMessagesByOthers } from './update-order';
+import { readOrderOfShipment } from './load-order';
+import { applyMessagesByOthers, continueByOthers } from './update-order';
 import { shipmentReports } from '../schema';
 
 /**
@@ -23,19 +25,16 @@ export async function applyCarrierReport(
   { shipmentId, status, occurredAt }: CarrierReport,
   now: string,
 ): Promise<CarrierReportOutcome | undefined> {
-  const known = await findShipment(db, scope, shipmentId);
-  if (!known || !isCarriedBy(known, scope)) return undefined;
+  const order = await readOrderOfShipment(db, scope, shipmentId);
+  const known = order?.state.shipments.find(({ id }) => id === shipmentId);
+  if (!order || !known || !isCarriedBy(known, scope)) return undefined;
   if (isReportRefused(known.status, status)) return { outcome: 'shipment_closed', status: known.status };
-  const { needsWakeUp } = await db.transaction((tx) =>
-    applyMessagesByOthers(
-      tx,
-      known.orderId,
-      [{ type: 'carrier_reported', shipmentId, status, occurredAt }],
-      now,
-    ),
-  );
-  const shipment = (await findShipment(db, scope, shipmentId)) ?? known;
-  return { outcome: 'recorded', shipment, needsWakeUp };
+  const messages: OrderMessage[] = [{ type: 'carrier_reported', shipmentId, status, occurredAt }];
+  const { needsWakeUp } =
+    (await continueByOthers(db, order, messages, now)) ??
+    (await db.transaction((tx) => applyMessagesByOthers(tx, order.state.id, messages, now)));
+  const shipment = await findShipment(db, scope, shipmentId);
+  return shipment && { outcome: 'recorded', shipment, needsWakeUp };
 }
 
 /** The carrier's name is written when the carrier books the shipment, or by hand. */

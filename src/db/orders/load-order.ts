@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { OrderState } from '../../domain/order/order-state';
 import type { TimelineEntry } from '../../domain/order/timeline';
+import type { Scope } from '../../contracts/internal/scope';
+import { orderInScope } from '../access/scope';
 import { rows, type Executor } from '../connection/database';
+import { renderOnce, statementOf } from '../connection/rendered-statement';
 import { FINAL_REPORT_STATUSES } from '../schema/status-lists';
 
 /** An order as it was read, and the revision of its row, which every change of the order renews. */
@@ -11,7 +14,7 @@ export interface OrderAtRevision {
 }
 
 /** Everything of an order that decisions depend on, of the order `o` of the storefront `s`. */
-export const ORDER_STATE = sql`
+export const ORDER_STATE = renderOnce(sql`
   json_build_object(
     'id', o.id, 'version', o.version, 'status', o.status, 'statusReason', o.status_reason,
     'statusBeforeAttention', o.status_before_attention, 'fulfillmentPolicy', o.fulfillment_policy, 'currency', o.currency,
@@ -67,7 +70,7 @@ export const ORDER_STATE = sql`
     'refusedCancellations', (
       select coalesce(json_agg(t.details ->> 'source'), '[]') from timeline_entries t
       where t.order_id = o.id and t.type = 'cancellation_refused')
-  )`;
+  )`);
 
 /**
  * Reads an order in one statement, and so in one snapshot.
@@ -91,11 +94,32 @@ export async function readOrderAtRevision(
 ): Promise<(OrderAtRevision & { entriesSince: TimelineEntry[] }) | undefined> {
   const [row] = await rows<OrderAtRevision & { entriesSince: TimelineEntry[] }>(
     db,
-    sql`
-      select ${ORDER_STATE} as state, o.xmin::text as revision,
-        (select coalesce(json_agg(json_build_object('type', t.type, 'details', t.details) order by t.seq), '[]')
-          from timeline_entries t where t.order_id = o.id and t.seq > ${since ?? null}::int) as "entriesSince"
-      from orders o join storefronts s on s.id = o.storefront_id where o.id = ${orderId}`,
+    readStatement({ orderId, since: since ?? null }),
   );
   return row;
+}
+
+const FROM_ORDER = renderOnce(sql`from orders o join storefronts s on s.id = o.storefront_id`);
+
+const readStatement = statementOf(
+  ['orderId', 'since'],
+  ({ orderId, since }) => sql`
+    select ${ORDER_STATE} as state, o.xmin::text as revision,
+      (select coalesce(json_agg(json_build_object('type', t.type, 'details', t.details) order by t.seq), '[]')
+        from timeline_entries t where t.order_id = o.id and t.seq > ${since}::int) as "entriesSince"
+    ${FROM_ORDER} where o.id = ${orderId}`,
+);
+
+/** Reads the order of a shipment. @returns undefined when there is no such shipment in the scope */
+export async function readOrderOfShipment(
+  db: Executor,
+  scope: Scope,
+  shipmentId: string,
+): Promise<OrderAtRevision | undefined> {
+  const [order] = await rows<OrderAtRevision>(
+    db,
+    sql`select ${ORDER_STATE} as state, o.xmin::text as revision ${FROM_ORDER}
+        where o.id = (select p.order_id from shipments p where p.id = ${shipmentId}) and ${orderInScope(scope, 'o')}`,
+  );
+  return order;
 }

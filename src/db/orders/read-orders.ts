@@ -243,6 +243,7 @@ export const DETAILS = {
 /** What a header has of its row. */
 const {
   customerId: _customerId,
+  customerAllowedAt: _customerAllowedAt,
   workflowStartedAt: _workflowStartedAt,
   erasedAt: _erasedAt,
   wakeRequestedAt: _wakeRequestedAt,

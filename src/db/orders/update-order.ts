@@ -17,15 +17,10 @@ import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
 import { rows, type Database, type Executor } from '../connection/database';
 import { lockStock } from '../stock/lock-stock';
+import { leavesStockAlone } from '../stock/pool-stock';
 import { readOrderAtRevision, readOrderState, type OrderAtRevision } from './load-order';
 import { readChanges } from './read-changes';
-import {
-  movesUnits,
-  writeCarrierReports,
-  writeOrder,
-  writeOrderIfUnchanged,
-  type UpdateSource,
-} from './write-order';
+import { writeCarrierReports, writeOrder, writeOrderIfUnchanged, type UpdateSource } from './write-order';
 
 /** What an update has made of an order. The next update may start from it. */
 export interface UpdatedOrder extends UpdateOrderResult {
@@ -37,8 +32,8 @@ export interface UpdatedOrder extends UpdateOrderResult {
  * with its timeline, its events, the stock ledger and what follows from it, or nothing. A repeat changes
  * nothing. The result tells the workflow the state of the order, so a pending wake-up is done.
  *
- * Most updates only continue: they are decided without a lock, on one read, and written if nobody has changed
- * the order since. All others lock the order, and the stock that they need, before they read it.
+ * Most decisions leave the stock alone. They are made without a lock, on one read, and written if nobody has
+ * changed the order since. All others lock the order, and the stock that they need, before they read it.
  *
  * @param now ISO 8601, by the workflow's clock: deadlines are compared with it
  * @param since the version that the caller knows: the result also describes what others have changed since
@@ -51,14 +46,12 @@ export async function updateOrder(
   now: string,
   since?: number,
 ): Promise<UpdatedOrder> {
-  if (messages.every(isContinuation)) {
-    const read = await readOrderAtRevision(db, orderId, since);
-    if (!read) throw new Error(`There is no order ${orderId}`);
-    const continued = await continueOrder(db, read, messages, now);
-    if (continued) {
-      const others = describeEntries(read.entriesSince, read.state.currency);
-      return { ...continued, changes: [...others, ...continued.changes] };
-    }
+  const read = await readOrderAtRevision(db, orderId, since);
+  if (!read) throw new Error(`There is no order ${orderId}`);
+  const continued = await continueOrder(db, read, messages, now);
+  if (continued) {
+    const others = describeEntries(read.entriesSince, read.state.currency);
+    return { ...continued, changes: [...others, ...continued.changes] };
   }
   return updateOrderLocked(db, orderId, messages, now, since);
 }
@@ -83,13 +76,8 @@ function updateOrderLocked(
   });
 }
 
-/** The messages that say that a step of the plan has succeeded. */
-const isContinuation = ({ type }: OrderMessage): boolean =>
-  type === 'customer_allowed' || type === 'payment_succeeded' || type === 'shipment_booked';
-
 /**
- * Applies messages to an order as it was read, in one statement. It takes no lock before, so it only makes
- * decisions that move no units.
+ * Applies messages to an order as it was read, in one statement.
  *
  * @returns undefined when the order has changed since, or when the decision has to be made under locks
  */
@@ -99,17 +87,42 @@ export async function continueOrder(
   messages: readonly OrderMessage[],
   now: string,
 ): Promise<UpdatedOrder | undefined> {
-  if (!messages.every(isContinuation) || stockNeedsOf(before.state, messages)) return undefined;
-  const draft = new OrderDraft(before.state, { now, newId: uuidv7 });
+  const draft = draftWithoutStock(before.state, messages, now);
+  if (!draft) return undefined;
   const results = applyMessages(draft, messages);
   draft.state.isWakeUpPending = false;
-  if (movesUnits(before.state, draft)) return undefined;
-  const revision = hasChanged(before.state, draft)
-    ? await writeOrderIfUnchanged(db, before, draft, { byWorkflow: true })
-    : before.revision;
+  const revision = await saveIfUnchanged(db, before, draft, { byWorkflow: true });
   if (revision === undefined) return undefined;
   const changes = describeEntries(draft.timelineEntries, before.state.currency);
   return { snapshot: snapshotOf(draft), results, changes, order: { state: draft.state, revision } };
+}
+
+/** @returns undefined when the decision needs to know the stock */
+function draftWithoutStock(
+  state: OrderState,
+  messages: readonly OrderMessage[],
+  now: string,
+): OrderDraft | undefined {
+  return stockNeedsOf(state, messages) ? undefined : new OrderDraft(state, { now, newId: uuidv7 });
+}
+
+/**
+ * Writes a decision about an order that was read without a lock.
+ *
+ * @returns the order's revision; undefined when nothing is written: the order has changed since, or the decision
+ * has to be made under locks
+ */
+async function saveIfUnchanged(
+  db: Executor,
+  before: OrderAtRevision,
+  draft: OrderDraft,
+  writer: UpdateSource,
+): Promise<string | undefined> {
+  if (!leavesStockAlone(before.state, draft)) return undefined;
+  if (hasChanged(before.state, draft)) return writeOrderIfUnchanged(db, before, draft, writer);
+  const isStored =
+    draft.carrierReports.length === 0 || (await writeCarrierReports(db, draft, before.revision));
+  return isStored ? before.revision : undefined;
 }
 
 const hasChanged = (before: OrderState, draft: OrderDraft): boolean =>
@@ -146,6 +159,26 @@ export async function applyMessagesByOthers(
 }
 
 /**
+ * Like `applyMessagesByOthers`, for an order that was read without a lock.
+ *
+ * @returns undefined when the order has changed since, or when the decision has to be made under locks
+ */
+export async function continueByOthers(
+  db: Executor,
+  before: OrderAtRevision,
+  messages: readonly OrderMessage[],
+  now: string,
+): Promise<AppliedMessages | undefined> {
+  const draft = draftWithoutStock(before.state, messages, now);
+  if (!draft) return undefined;
+  const results = applyMessages(draft, messages);
+  const needsWakeUp = requestWakeUp(before.state, draft);
+  const revision = await saveIfUnchanged(db, before, draft, { byWorkflow: false });
+  if (revision === undefined) return undefined;
+  return { results, hasChanged: draft.timelineEntries.length > 0, needsWakeUp };
+}
+
+/**
  * Writes a change that somebody other than the order's workflow has made. If the workflow has something to do
  * now, the record has a pending wake-up.
  *
@@ -156,11 +189,17 @@ export async function saveOrderByOthers(
   before: OrderState,
   draft: OrderDraft,
 ): Promise<boolean> {
-  const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
-  const isWakeUpNeeded = needsWakeUp(snapshotOf(known), snapshotOf(draft));
-  if (isWakeUpNeeded) draft.state.isWakeUpPending = true;
+  const isWakeUpNeeded = requestWakeUp(before, draft);
   await saveOrder(tx, before, draft, { byWorkflow: false });
   return isWakeUpNeeded;
+}
+
+/** Marks the wake-up as pending if the workflow has something to do. @returns whether it has */
+function requestWakeUp(before: OrderState, draft: OrderDraft): boolean {
+  const known = new OrderDraft(before, { now: draft.now, newId: uuidv7 });
+  const isNeeded = needsWakeUp(snapshotOf(known), snapshotOf(draft));
+  if (isNeeded) draft.state.isWakeUpPending = true;
+  return isNeeded;
 }
 
 export async function readEntriesAfter(

@@ -37,7 +37,7 @@ export async function writeOrder(
 
 /**
  * Writes a decision about an order that was read without a lock, or nothing when anybody has changed the order
- * since. It must be one that moves no units (`movesUnits`): the parts of the statement that do, need the locks.
+ * since. The statement locks the order first, and then the levels, like all others.
  *
  * @returns the order's new revision; undefined: the order has changed since it was read
  */
@@ -49,10 +49,6 @@ export function writeOrderIfUnchanged(
 ): Promise<string | undefined> {
   return write(db, before, draft, writer);
 }
-
-/** Whether the decision changes a line, a level of the stock, or who waits for it. */
-export const movesUnits = (before: OrderState, { state, movements }: OrderDraft): boolean =>
-  movements.length > 0 || !isDeepStrictEqual(before.lines, state.lines);
 
 async function write(
   tx: Executor,
@@ -83,10 +79,31 @@ async function write(
   return written?.revision;
 }
 
-/** Stores the carrier's reports of a decision that changes nothing else. */
-export async function writeCarrierReports(tx: Executor, draft: OrderDraft): Promise<void> {
-  await tx.execute(sql`with ${sql.join(carrierReportCtes(draft), sql`, `)} select 1`);
+/**
+ * Stores the carrier's reports of a decision that changes nothing else, if the order is still at `revision`. By
+ * default it is locked.
+ *
+ * @returns whether they are stored
+ */
+export async function writeCarrierReports(
+  tx: Executor,
+  draft: OrderDraft,
+  revision?: string,
+): Promise<boolean> {
+  const written = await rows(
+    tx,
+    sql`
+      with changed as materialized (
+        select id from orders where id = ${draft.state.id} and ${isAtRevision(revision)} for update
+      ),
+      ${sql.join(carrierReportCtes(draft), sql`, `)} select from changed`,
+  );
+  return written.length > 0;
 }
+
+/** Whether the row of an order is unchanged. @param revision left out: the row is locked */
+const isAtRevision = (revision: string | undefined): SQL =>
+  revision === undefined ? sql`true` : sql`xmin = ${revision}::xid`;
 
 /** The items of `after` that `before` does not have in the same state. */
 function changedIn<T>(before: readonly T[], after: readonly T[], isSameThing: (a: T, b: T) => boolean): T[] {
@@ -126,7 +143,7 @@ function orderCte(
         wake_requested_at = case when ${state.isWakeUpPending}::boolean then coalesce(wake_requested_at, now()) end,
         wake_signaled_at = case when ${state.isWakeUpPending}::boolean then wake_signaled_at end,
         workflow_started_at = ${byWorkflow ? sql`coalesce(workflow_started_at, now())` : sql`workflow_started_at`}, updated_at = now()
-      where id = ${state.id} ${revision === undefined ? sql`` : sql`and xmin = ${revision}::xid`}
+      where id = ${state.id} and ${isAtRevision(revision)}
       returning id, storefront_id, status, version, xmin::text as revision
     )`;
 }
@@ -139,9 +156,9 @@ function lineCtes(before: OrderState, state: OrderState): SQL[] {
       written_lines as (
         insert into order_lines (order_id, line_no, product_id, sku, name, unit_price_minor, fulfillment_policy, pool_id,
           backorder_priority, ordered, pending, reserved, backordered, shipped, delivered, returned, cancelled, unfulfillable)
-        select ${state.id}, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy",
+        select o.id, l."lineNo", l."productId", l.sku, l.name, l."unitPriceMinor", l."fulfillmentPolicy",
           ${poolOfOrder(state.id)}, (select o.backorder_priority from orders o where o.id = ${state.id}), l.ordered, l.pending, l.reserved, l.backordered, l.shipped, l.delivered, l.returned, l.cancelled, l.unfulfillable
-        from jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
+        from changed o, jsonb_to_recordset(${json(changed)}::jsonb) as l ("lineNo" int, "productId" uuid, sku text, name text,
           "unitPriceMinor" bigint, "fulfillmentPolicy" text, ordered int, pending int, reserved int, backordered int,
           shipped int, delivered int, returned int, cancelled int, unfulfillable int)
         on conflict (order_id, line_no) do update set name = excluded.name, unit_price_minor = excluded.unit_price_minor,
@@ -166,7 +183,7 @@ function stockCtes({ state, movements }: OrderDraft): SQL[] {
   return [
     sql`
       moved as materialized (
-        select * from jsonb_to_recordset(${json(movements)}::jsonb)
+        select m.* from changed, jsonb_to_recordset(${json(movements)}::jsonb)
           as m ("productId" uuid, "locationId" text, type text, "onHandDelta" int, "reservedDelta" int)
       ),
       totals as materialized (
@@ -215,7 +232,7 @@ function reservationCtes(before: OrderState, state: OrderState): SQL[] {
   if (state.reservation !== before.reservation) {
     parts.push(sql`
       written_reservation as (
-        insert into reservations (order_id, status) values (${state.id}, ${state.reservation})
+        insert into reservations (order_id, status) select id, ${state.reservation} from changed
         on conflict (order_id) do update set status = excluded.status
       )`);
   }
@@ -224,9 +241,9 @@ function reservationCtes(before: OrderState, state: OrderState): SQL[] {
       written_allocations as (
         insert into reservation_allocations (order_id, line_no, location_id, product_id, quantity, missing,
           backorder_priority)
-        select ${state.id}, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0),
+        select o.id, a."lineNo", a."locationId", a."productId", a.quantity, coalesce(a.missing, 0),
           (select o.backorder_priority from orders o where o.id = ${state.id})
-        from jsonb_to_recordset(${json(changed)}::jsonb)
+        from changed o, jsonb_to_recordset(${json(changed)}::jsonb)
           as a ("lineNo" int, "locationId" text, "productId" uuid, quantity int, missing int)
         on conflict (order_id, line_no, location_id) do update set quantity = excluded.quantity, missing = excluded.missing
       )`);
@@ -321,8 +338,8 @@ function amendmentCtes(before: OrderState, state: OrderState): SQL[] {
     sql`
       written_amendments as (
         update order_amendments m set status = a.status, refusal = a.refusal
-        from jsonb_to_recordset(${json(changed)}::jsonb) as a (id uuid, status text, refusal text)
-        where m.id = a.id
+        from changed o, jsonb_to_recordset(${json(changed)}::jsonb) as a (id uuid, status text, refusal text)
+        where m.id = a.id and m.order_id = o.id
       )`,
   ];
 }
@@ -339,7 +356,7 @@ function carrierReportCtes({ carrierReports: reports }: OrderDraft): SQL[] {
       written_reports as (
         insert into shipment_reports (shipment_id, status, occurred_at, applied)
         select r."shipmentId", r.status, r."occurredAt", bool_or(r.applied)
-        from rows from (jsonb_to_recordset(${json(reports)}::jsonb)
+        from changed, rows from (jsonb_to_recordset(${json(reports)}::jsonb)
           as ("shipmentId" uuid, status text, "occurredAt" timestamptz, applied boolean)) with ordinality
           as r ("shipmentId", status, "occurredAt", applied, no)
         group by 1, 2, 3 order by min(r.no)

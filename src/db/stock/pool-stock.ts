@@ -50,6 +50,13 @@ export function locksPoolStock(before: OrderState, draft: OrderDraft): boolean {
   return changed.size === 1 && freed.length + newlyAwaited.length > 0;
 }
 
+/** Whether the decision neither changes what is available or claimed, nor needs to know what others wait for. */
+export function leavesStockAlone(before: OrderState, draft: OrderDraft): boolean {
+  const { products, levels } = stockChangesOf(before, draft);
+  const { freed, newlyAwaited } = productsToAllocate(before, draft);
+  return products.length + levels.length + freed.length + newlyAwaited.length === 0;
+}
+
 /** A part of the statement that writes an order: locks the rows of `pool_stock` that it changes. */
 export function poolStockLockCtes(before: OrderState, draft: OrderDraft): SQL[] {
   if (!locksPoolStock(before, draft)) return [];

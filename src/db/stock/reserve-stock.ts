@@ -13,6 +13,7 @@ import { describeEntries } from '../../domain/order/timeline-sentences';
 import type { AvailableStock } from '../../domain/stock/sourcing';
 import type { Shortage } from '../../domain/stock/stock-decision';
 import { json, rows, type Database } from '../connection/database';
+import { statementOf } from '../connection/rendered-statement';
 import { orderStepCtes } from '../orders/order-step';
 import { STOCK_OF_RESERVED_ORDER } from './pool-stock';
 import { ORDER_STATE, type OrderAtRevision } from '../orders/load-order';
@@ -109,14 +110,9 @@ type InputRow = OrderAtRevision & {
   backorderDemand: { productId: string; units: number }[] | null;
 };
 
-/** Reads the order, and the stock that it may reserve, in one statement. */
-async function readInputs(
-  db: Database,
-  orderId: string,
-): Promise<{ order: OrderAtRevision; inputs: ReservationInputs }> {
-  const [row] = await rows<InputRow>(
-    db,
-    sql`
+const inputStatement = statementOf(
+  ['orderId'],
+  ({ orderId }) => sql`
       select ${ORDER_STATE} as state, o.xmin::text as revision,
         (select json_agg(json_build_object('productId', i.product_id, 'locationId', i.location_id,
             'locationPriority', p.priority, 'available', i.on_hand - i.safety_stock - i.reserved))
@@ -128,7 +124,14 @@ async function readInputs(
           where l.order_id = o.id and (p.backordered > 0 or p.available < p.pending)) as "backorderDemand"
       from orders o join storefronts s on s.id = o.storefront_id
       where o.id = ${orderId}`,
-  );
+);
+
+/** Reads the order, and the stock that it may reserve, in one statement. */
+async function readInputs(
+  db: Database,
+  orderId: string,
+): Promise<{ order: OrderAtRevision; inputs: ReservationInputs }> {
+  const [row] = await rows<InputRow>(db, inputStatement({ orderId }));
   if (!row) throw new Error(`There is no order ${orderId}`);
   const { stock, backorderDemand, ...order } = row;
   const { fulfillmentPolicy: policy, backorderDays, answerHours, lines } = order.state;

@@ -7,8 +7,10 @@ import { createTestDatabase, type TestDatabase } from '../../support/postgres/da
 import { openRecordingDatabase, type RecordingDatabase } from '../../support/postgres/recording-database';
 import { anOrder, createShop, expectConsistentRecord, place } from '../../support/orders/shop';
 import {
+  applyReport,
   bookedOrder,
   cancellationRequested,
+  carrierReported,
   confirmedOrder,
   CUSTOMER_ALLOWED,
   NOW,
@@ -107,6 +109,28 @@ describe('an order that continues from its last update', () => {
     expect(await readOrderAtRevision(database.db, id)).toMatchObject({ state: { isWakeUpPending: false } });
   });
 
+  it('ships units without a lock beforehand, and repeats nothing of it', async () => {
+    const { id, snapshot } = await confirmedOrder(database.db);
+    const before = (await readOrderAtRevision(database.db, id))!;
+    const messages = snapshot.shipments.map((shipment) => carrierReported(shipment, 'shipped'));
+    const shipped = await continueOrder(recorded.db, before, messages, NOW);
+    expect(shipped).toMatchObject({ snapshot: { status: 'processing' } });
+    const tables = await readAllTables(database.db);
+    const delivered = snapshot.shipments.map((shipment) => carrierReported(shipment, 'delivered'));
+    for (const late of [messages, delivered, [...messages, ...delivered]])
+      expect(await continueOrder(database.db, before, late, NOW)).toBeUndefined();
+    expect(await readAllTables(database.db)).toEqual(tables);
+  });
+
+  it('takes three statements for a report of the carrier', async () => {
+    const { shipments } = await bookedOrder(database.db);
+    for (const status of ['shipped', 'in_transit', 'delivered'] as const) {
+      recorded.statements.length = 0;
+      await applyReport(recorded.db, { shipments }, status);
+      expect(recorded.statements).toHaveLength(3);
+    }
+  });
+
   it('writes nothing when somebody has changed it since', async () => {
     const { db } = database;
     const { id, snapshot } = await reservedOrder(db);
@@ -131,15 +155,13 @@ describe('an order that continues from its last update', () => {
     expect(changes).toEqual(['Payment of 40.00 EUR authorized', 'Confirmed']);
   });
 
-  it('leaves decisions that move units to those that lock them', async () => {
+  it('leaves decisions that free units to those that lock them', async () => {
     const { db } = database;
-    const { id, snapshot } = await confirmedOrder(db);
+    const { id } = await reservedOrder(db);
     const before = (await readOrderAtRevision(db, id))!;
-    const report = {
-      ...{ type: 'carrier_reported' as const, status: 'shipped' as const, occurredAt: NOW },
-      shipmentId: snapshot.shipments[0]!.shipmentId,
-    };
-    expect(await continueOrder(db, before, [report], NOW)).toBeUndefined();
-    expect(await continueOrder(db, before, [cancellationRequested()], NOW)).toBeUndefined();
+    const tables = await readAllTables(db);
+    const refused = { type: 'customer_refused' as const, reason: 'customer_blocked' };
+    expect(await continueOrder(db, before, [refused], NOW)).toBeUndefined();
+    expect(await readAllTables(db)).toEqual(tables);
   });
 });
