@@ -1,20 +1,18 @@
 import { runService, type Service } from '../processes/service';
 import { startRelay } from '../processes/start-relay';
 import { startSimulators } from '../processes/start-simulators';
-import { startWorker } from '../processes/start-worker';
 
 /**
- * The relay, the workers of all steps outside the order workflows and, with the argument `simulators`, the
- * simulated providers. Production runs each on its own. On a machine for development one process takes 300 MB
- * less than six: each loads the same packages, and Node alone takes 40 MB.
+ * The relay and, with the argument `simulators`, the simulated providers. Production runs the relay on its own. On
+ * a machine for development one process takes less memory than two: each loads the same packages, and Node alone
+ * takes 40 MB.
  */
 runService('background', async (environment, log) => {
   const simulators = process.argv.includes('simulators')
     ? await startSimulators(environment, log)
     : undefined;
-  const worker = await startWorker(['inventory', 'customers', 'payments', 'shipping'], environment, log);
-  const relay = await startRelay(environment, log, { sharesRuntime: true });
-  return together([relay, worker, ...(simulators ? [simulators] : [])]);
+  const relay = await startRelay(environment, log);
+  return together([relay, ...(simulators ? [simulators] : [])]);
 });
 
 /** Drains the services in their order. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * Writes the id of a process to a file, so that the process can be killed by name:
- * `kill -9 $(cat .holdfast/run/orders-worker.pid)`.
+ * `kill -9 $(cat .holdfast/run/worker.pid)`.
  */
 export type RecordPid = (name: string, pid: number | undefined) => void;
 

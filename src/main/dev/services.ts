@@ -8,8 +8,8 @@ export interface ServiceGroup {
   services: SupervisedService[];
 }
 
-/** The steps outside the order workflows, by their workers. */
-const STEPS = ['inventory', 'customers', 'payments', 'shipping'];
+/** The kinds of worker that call providers. */
+const PROVIDER_KINDS = ['customers', 'payments', 'shipping'];
 
 /** Connections of each pool of a process, unless `DATABASE_POOL_SIZE` is set, or the process is measured. */
 const [POOL, SMALL_POOL] = ['3', '2'];
@@ -22,9 +22,9 @@ const [POOL, SMALL_POOL] = ['3', '2'];
 const SMALL_MEMORY = ['--max-semi-space-size=2', '--max-old-space-size=256'];
 
 /**
- * Which processes there are. `development`: one has what is not demonstrated apart, in little memory. The others
- * are as in production, and measured: `split` has one of each kind of worker; in `together` the process of the
- * order worker serves the steps at providers too.
+ * Which processes there are. `development`: one worker has all kinds, and one process the relay and the
+ * simulators, in little memory. The others are as in production: `split` has one process of each kind of worker;
+ * in `together` that of the order worker serves the providers, too.
  */
 export type Layout = 'development' | 'together' | 'split';
 
@@ -50,25 +50,27 @@ export function serviceGroups(
       WORKFLOW_BUNDLE_PATH: workflowBundle,
     },
   });
-  const background = [
-    service('background', 'dev/background', withSimulators ? ['simulators'] : [], SMALL_POOL),
-  ];
-  const simulators = withSimulators ? [service('simulators', 'processes/simulators')] : [];
-  const kindsApart = layout === 'together' ? ['inventory'] : STEPS;
-  const apart = [
-    ...simulators,
-    service('relay', 'processes/relay'),
-    ...kindsApart.map((kind) => service(`${kind}-worker`, 'processes/worker', [kind])),
-  ];
-  const orderWorkerKinds = layout === 'together' ? 'orders,customers,payments,shipping' : 'orders';
+  const withProviders = ['orders', ...PROVIDER_KINDS].join();
+  const workers: Record<Layout, [name: string, kinds: string][]> = {
+    development: [['worker', `${withProviders},inventory`]],
+    together: [
+      ['inventory-worker', 'inventory'],
+      ['orders-worker', withProviders],
+    ],
+    split: ['inventory', ...PROVIDER_KINDS, 'orders'].map((kind) => [`${kind}-worker`, kind]),
+  };
+  const background =
+    layout === 'development'
+      ? [service('background', 'dev/background', withSimulators ? ['simulators'] : [], SMALL_POOL)]
+      : [
+          ...(withSimulators ? [service('simulators', 'processes/simulators')] : []),
+          service('relay', 'processes/relay'),
+        ];
   return [
+    { title: `Relay${withSimulators ? ', and the simulated providers' : ''}`, services: background },
     {
-      title: `Relay and workers of steps${withSimulators ? ', and the simulated providers' : ''}`,
-      services: layout === 'development' ? background : apart,
-    },
-    {
-      title: 'Worker of orders',
-      services: [service('orders-worker', 'processes/worker', [orderWorkerKinds])],
+      title: layout === 'development' ? 'Worker of all kinds' : 'Workers',
+      services: workers[layout].map(([name, kinds]) => service(name, 'processes/worker', [kinds])),
     },
     { title: 'API', services: [service('api', 'processes/api')] },
   ];

@@ -13,13 +13,19 @@ import { readEnvironment } from '../settings/environment';
 
 const USAGE = `npm start                runs all of Holdfast on this machine, for development
 npm start -- --reset     the same, after deleting the data of earlier starts
+npm start -- --split     the same, with a process of its own for each kind of worker, as in production
 npm run dev              the same, and restarts the services whose sources change
 npm run doctor           checks the machine without starting anything
 `;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      reset: { type: 'boolean' },
+      split: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) return void process.stdout.write(USAGE);
   const environment = readEnvironment('development');
@@ -39,7 +45,7 @@ async function main(): Promise<void> {
       progress.note('the database at DATABASE_URL is external and was not touched');
   }
 
-  const launched = await launch(environment, progress);
+  const launched = await launch(environment, progress, values.split ? { layout: 'split' } : {});
   process.stdout.write(formatBanner(launched.addresses));
   const stopWatching = values.watch
     ? watchSources(ROOT, (files) => void launched.reloader.reload(files))

@@ -34,21 +34,10 @@ const CALL_TIMEOUT_MS = 5_000;
 /** The missed check should find nothing. */
 const MISSED_CHECK_INTERVAL_MS = 60_000;
 
-/**
- * Starts the relay.
- *
- * @param sharesRuntime a worker in the same process has installed the SDK's runtime, and serves the metrics of
- * both
- */
-export async function startRelay(
-  variables: Environment,
-  log: Logger,
-  { sharesRuntime = false }: { sharesRuntime?: boolean } = {},
-): Promise<Service> {
+export async function startRelay(variables: Environment, log: Logger): Promise<Service> {
   const environment = requireVariables(variables, 'DATABASE_URL');
   const metrics = metricsAddressOf('relay', environment);
-  const ownsRuntime = metrics !== undefined && !sharesRuntime;
-  if (ownsRuntime) await installRuntime(log, metrics);
+  if (metrics !== undefined) await installRuntime(log, metrics);
   const { db, close } = openDatabase({
     url: environment.DATABASE_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
@@ -108,7 +97,7 @@ export async function startRelay(
       await client.connection.close();
       await probeClient.connection.close();
       await close();
-      if (ownsRuntime) await shutDownRuntime();
+      if (metrics !== undefined) await shutDownRuntime();
     },
   };
 }

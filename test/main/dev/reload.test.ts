@@ -58,8 +58,8 @@ describe('npm run dev', () => {
     ['src/http/server/clock.ts', ['api']],
     ['src/relay/relay.ts', ['background']],
     ['src/simulators/faults.ts', ['background']],
-    ['activities/payments.ts', ['background', 'orders-worker']],
-    ['workflows/order/workflow.ts', ['orders-worker']],
+    ['activities/payments.ts', ['worker']],
+    ['workflows/order/workflow.ts', ['worker']],
     ['src/main/dev/banner.ts', []],
   ])('restarts what uses %s: %s', async (file, expected) => {
     await change(file);
