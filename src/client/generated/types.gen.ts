@@ -514,6 +514,10 @@ export type StorefrontSettings = {
      */
     onOutage?: 'hold' | 'reject';
     /**
+     * For how many minutes the customer service is not asked again about a customer whom it has allowed an order of this storefront for at least as much. Orders without a payment are always checked. Default: it is asked about every order.
+     */
+    customerCheckMinutes?: number;
+    /**
      * Maximum number of lines of an order.
      */
     maxOrderLines?: number;
@@ -566,6 +570,7 @@ export type StorefrontSettingsPatch = {
     ifNoAnswer?: 'ship_available' | 'backorder' | 'cancel' | null;
     outageMinutes?: number | null;
     onOutage?: 'hold' | 'reject' | null;
+    customerCheckMinutes?: number | null;
     maxOrderLines?: number | null;
     maxLineQuantity?: number | null;
     maxOrderTotalMinor?: number | null;

@@ -40,6 +40,16 @@ const SETTINGS = {
         'is not confirmed is rejected, and an order whose shipment cannot be booked is cancelled, except for units that have shipped; ' +
         `voids, refunds and recalls are held in any case. Default: \`${DEFAULT_OUTAGE.onOutage}\`.`,
     }),
+  customerCheckMinutes: z
+    .int()
+    .min(1)
+    .max(10_080)
+    .optional()
+    .meta({
+      description:
+        'For how many minutes the customer service is not asked again about a customer whom it has allowed an order of this storefront ' +
+        'for at least as much. Orders without a payment are always checked. Default: it is asked about every order.',
+    }),
   maxOrderLines: z
     .int()
     .min(1)
@@ -104,6 +114,7 @@ const settingsPatchSchema = patchSchemaOf({
   ifNoAnswer: SETTINGS.ifNoAnswer.nullable(),
   outageMinutes: SETTINGS.outageMinutes.nullable(),
   onOutage: SETTINGS.onOutage.nullable(),
+  customerCheckMinutes: SETTINGS.customerCheckMinutes.nullable(),
   maxOrderLines: SETTINGS.maxOrderLines.nullable(),
   maxLineQuantity: SETTINGS.maxLineQuantity.nullable(),
   maxOrderTotalMinor: SETTINGS.maxOrderTotalMinor.nullable(),

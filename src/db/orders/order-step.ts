@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { FulfillmentStatus } from '../../domain/order/line-quantities';
+import type { CustomerAllowance } from '../../domain/order/decisions/reserve-stock';
 import { ORDER, type OrderStatus } from '../../domain/order/order-status';
 import type { OutboxEvent, TimelineEntry } from '../../domain/order/timeline';
 import { json } from '../connection/database';
@@ -21,6 +22,7 @@ export interface OrderStep extends EntriesAndEvents {
   /** ISO 8601: when the order stops awaiting the customer's answer, or stock. */
   answerDeadline?: string | null;
   backorderDeadline?: string | null;
+  customerAllowance?: CustomerAllowance | null;
   /**
    * Set when somebody other than the workflow makes the step: it then does not prove that the workflow
    * exists.
@@ -46,6 +48,8 @@ export function orderStepCtes(step: OrderStep, guard: SQL = sql`true`): SQL {
         fulfillment_status = ${step.fulfillmentStatus === undefined ? sql`fulfillment_status` : sql`${step.fulfillmentStatus}`},
         answer_deadline = coalesce(${step.answerDeadline ?? null}::timestamptz, answer_deadline),
         backorder_deadline = coalesce(${step.backorderDeadline ?? null}::timestamptz, backorder_deadline),
+        customer_allowed_at = coalesce(${step.customerAllowance?.at ?? null}::timestamptz, customer_allowed_at),
+        customer_allowed_minor = coalesce(${step.customerAllowance?.amountMinor ?? null}::bigint, customer_allowed_minor),
         version = version + ${step.entries.length}::int,
         workflow_started_at = ${step.byOthers ? sql`workflow_started_at` : sql`coalesce(workflow_started_at, now())`},
         updated_at = now()

@@ -244,6 +244,7 @@ export const DETAILS = {
 const {
   customerId: _customerId,
   customerAllowedAt: _customerAllowedAt,
+  customerAllowedMinor: _customerAllowedMinor,
   workflowStartedAt: _workflowStartedAt,
   erasedAt: _erasedAt,
   wakeRequestedAt: _wakeRequestedAt,

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { OrderDraft } from '../../domain/order/order-draft';
 import { changesDelivery, type AmendmentState, type OrderState } from '../../domain/order/order-state';
 import { fulfillmentStatusOf } from '../../domain/order/line-quantities';
+import { amountToPay } from '../../domain/order/snapshot';
 import { paymentTotalsOf } from '../../domain/payments/payment-totals';
 import { json, rows, type Executor } from '../connection/database';
 import type { OrderAtRevision } from './load-order';
@@ -139,6 +140,8 @@ function orderCte(
         backorder_deadline = ${state.backorderDeadline}::timestamptz, answer_deadline = ${state.answerDeadline}::timestamptz,
         fulfillment_status = ${fulfillmentStatusOf(state.lines)}, ${applied ? addressAssignment(applied) : sql``}
         customer_allowed_at = case when ${state.isCustomerAllowed}::boolean then coalesce(customer_allowed_at, now()) end,
+        customer_allowed_minor = case when ${state.isCustomerAllowed}::boolean
+          then coalesce(customer_allowed_minor, ${amountToPay(state)}::bigint) end,
         provider_waits = ${state.providerWaits.length === 0 ? null : json(state.providerWaits)}::jsonb,
         wake_requested_at = case when ${state.isWakeUpPending}::boolean then coalesce(wake_requested_at, now()) end,
         wake_signaled_at = case when ${state.isWakeUpPending}::boolean then wake_signaled_at end,

@@ -54,8 +54,9 @@ export const orders = pgTable(
     ifNoAnswer: text('if_no_answer').$type<NoAnswerPolicy>().notNull().default('cancel'),
     /** The status to return to when nothing needs attention any more. */
     statusBeforeAttention: text('status_before_attention').$type<OrderStatus>(),
-    /** When the customer service allowed the order; null: it has not. */
+    /** When the customer service allowed the customer, and for what amount; null: it has not. */
     customerAllowedAt: moment('customer_allowed_at'),
+    customerAllowedMinor: minorUnits('customer_allowed_minor'),
     /** The steps that wait for a provider that is unavailable; null: none. */
     providerWaits: jsonb('provider_waits').$type<ProviderWait[]>(),
     /** Captures (positive) and refunds (negative) that an operator has waived. */

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import {
   decideReservation,
   orderAfterReservation,
+  type CustomerAllowance,
   type ReservationInputs,
   type StockRejection,
   type StockReservation,
@@ -105,7 +106,20 @@ const LEFT_TO_OTHERS = sql`
     ) end
   end`;
 
+/**
+ * What the customer service has allowed the customer of the order `o` lately, as its storefront `s` defines it:
+ * among the latest orders of the customer, the one that was asked about last, for at least as much.
+ */
+const CUSTOMER_ALLOWANCE = sql`
+  case when s.settings ? 'customerCheckMinutes' then (
+    select json_build_object('at', p.customer_allowed_at, 'amountMinor', p.customer_allowed_minor)
+    from (select * from orders where customer_id = o.customer_id and id < o.id order by id desc limit 10) p
+    where p.storefront_id = o.storefront_id and p.currency = o.currency and p.customer_allowed_minor >= o.ordered_minor
+      and p.customer_allowed_at > now() - make_interval(mins => (s.settings ->> 'customerCheckMinutes')::int)
+    order by p.customer_allowed_at desc limit 1) end`;
+
 type InputRow = OrderAtRevision & {
+  customerAllowance: CustomerAllowance | null;
   stock: AvailableStock[] | null;
   backorderDemand: { productId: string; units: number }[] | null;
 };
@@ -113,7 +127,7 @@ type InputRow = OrderAtRevision & {
 const inputStatement = statementOf(
   ['orderId'],
   ({ orderId }) => sql`
-      select ${ORDER_STATE} as state, o.xmin::text as revision,
+      select ${ORDER_STATE} as state, o.xmin::text as revision, ${CUSTOMER_ALLOWANCE} as "customerAllowance",
         (select json_agg(json_build_object('productId', i.product_id, 'locationId', i.location_id,
             'locationPriority', p.priority, 'available', i.on_hand - i.safety_stock - i.reserved))
           from inventory_levels i join locations p on p.id = i.location_id and p.pool_id = s.pool_id
@@ -133,10 +147,10 @@ async function readInputs(
 ): Promise<{ order: OrderAtRevision; inputs: ReservationInputs }> {
   const [row] = await rows<InputRow>(db, inputStatement({ orderId }));
   if (!row) throw new Error(`There is no order ${orderId}`);
-  const { stock, backorderDemand, ...order } = row;
+  const { stock, backorderDemand, customerAllowance, ...order } = row;
   const { fulfillmentPolicy: policy, backorderDays, answerHours, lines } = order.state;
   const inputs = {
-    ...{ policy, backorderDays, answerHours },
+    ...{ policy, backorderDays, answerHours, customerAllowance },
     lines: lines.map((line) => ({ ...line, quantity: line.pending })),
     stock: stock ?? [],
     backorderDemand: new Map((backorderDemand ?? []).map(({ productId, units }) => [productId, units])),

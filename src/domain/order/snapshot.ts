@@ -100,7 +100,7 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     reason: reasonOf(state),
     currency: state.currency,
     customerId: state.customerId,
-    amountMinor: sum(state.lines, (line) => (openUnitsOf(line) + line.shipped) * line.unitPriceMinor),
+    amountMinor: amountToPay(state),
     isReserved: state.reservation !== null,
     isAwaitingAnswer: isAwaitingAnswer(state),
     customerCheck: customerCheckOf(state),
@@ -121,6 +121,10 @@ export function snapshotOf(draft: OrderDraft): OrderSnapshot {
     cancellationResult: cancellationResultOf(state) ?? null,
   };
 }
+
+/** The total that the customer will have to pay, as of now. */
+export const amountToPay = (state: OrderState): number =>
+  sum(state.lines, (line) => (openUnitsOf(line) + line.shipped) * line.unitPriceMinor);
 
 function customerCheckOf(state: OrderState): OrderSnapshot['customerCheck'] {
   if (!needsCustomerCheck(state)) return null;

@@ -19,6 +19,8 @@ export interface StorefrontSettings {
   /** How long its orders wait for an unavailable provider. `onOutage` says what happens then. */
   outageMinutes?: number | undefined;
   onOutage?: OutagePolicy | undefined;
+  /** For how long the customer service is not asked again about a customer whom it has allowed. */
+  customerCheckMinutes?: number | undefined;
   maxOrderLines?: number | undefined;
   maxLineQuantity?: number | undefined;
   maxOrderTotalMinor?: number | undefined;

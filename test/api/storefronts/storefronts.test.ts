@@ -109,7 +109,13 @@ describe('storefronts', () => {
           ...{ id: 'Not A Slug', name: 'with\u0000null', poolId: 'UPPER', colour: 'red' },
           settings: {
             ...{ currency: 'EURO', fulfillmentPolicy: 'hope', backorderDays: 0, answerHours: 1.5 },
-            ...{ ifNoAnswer: 'wait', maxOrderLines: 501, maxLineQuantity: -1, maxOrderTotalMinor: 1e300 },
+            ...{
+              ifNoAnswer: 'wait',
+              customerCheckMinutes: 10_081,
+              maxOrderLines: 501,
+              maxLineQuantity: -1,
+              maxOrderTotalMinor: 1e300,
+            },
             ...{ requestsPerMinute: '5', mood: 'good' },
           },
         },
@@ -120,6 +126,7 @@ describe('storefronts', () => {
         new Set([
           ...['/id', '/name', '/poolId', '/colour', '/settings/currency', '/settings/fulfillmentPolicy'],
           ...['/settings/backorderDays', '/settings/answerHours', '/settings/ifNoAnswer', '/settings/mood'],
+          '/settings/customerCheckMinutes',
           ...['/settings/maxOrderLines', '/settings/maxLineQuantity', '/settings/maxOrderTotalMinor'],
           '/settings/requestsPerMinute',
         ]),

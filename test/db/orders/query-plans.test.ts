@@ -131,14 +131,14 @@ describe('with many orders in the record', () => {
 
   it('the relay finds unstarted orders by their partial index', async () => {
     expect(await readUnstartedOrders(recorded.db, { olderThanMs: 60_000, limit: 100 })).toHaveLength(20);
-    const scans = await plannedScans(['"workflow_started_at" is null']);
+    const scans = await plannedScans(['workflow_started_at is null']);
     // The leases are those of deliveries under way, which are few.
     expect(scans.filter((scan) => !scan.includes('relay_leases'))).toEqual(['orders_unstarted']);
   });
 
   it('the relay finds undelivered cancellations by their partial index', async () => {
     await readUndeliveredCancellations(recorded.db, { olderThanMs: 0, limit: 100 });
-    const scans = await plannedScans(['"delivered_at" is null']);
+    const scans = await plannedScans(['delivered_at is null']);
     expect(scans).toContain('cancellation_requests_undelivered');
   });
 

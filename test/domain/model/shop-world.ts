@@ -147,6 +147,7 @@ export class ShopWorld implements WorldView {
         policy: state.fulfillmentPolicy,
         backorderDays: state.backorderDays,
         answerHours: state.answerHours,
+        customerAllowance: null,
         lines: state.lines.map((line) => ({ ...line, quantity: line.pending })),
         stock: this.#availableStock(),
         backorderDemand: this.#backorderDemandBesides(state),

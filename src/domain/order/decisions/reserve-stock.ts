@@ -28,6 +28,14 @@ interface InputLine {
   fulfillmentPolicy: FulfillmentPolicy | null;
 }
 
+/** An answer of the customer service that also holds for later orders of the customer. */
+export interface CustomerAllowance {
+  /** ISO 8601: when the customer service gave it. */
+  at: string;
+  /** The largest amount that it holds for, in minor units. */
+  amountMinor: number;
+}
+
 /** What the first reservation of an order depends on. */
 export interface ReservationInputs {
   policy: FulfillmentPolicy;
@@ -37,6 +45,8 @@ export interface ReservationInputs {
   stock: readonly AvailableStock[];
   /** Units of each product that are left to other orders of the pool: backordered, or claimed before. */
   backorderDemand: ReadonlyMap<string, number>;
+  /** What the customer service has allowed the customer lately; null: the order is checked. */
+  customerAllowance: CustomerAllowance | null;
 }
 
 /** The changes that come with a reservation or with its refusal. */
@@ -59,6 +69,8 @@ export interface StockReservation extends Consequences {
   backorderDeadline: string | null;
   /** The amount of the first authorization; 0: none is due yet. */
   authorizeMinor: number;
+  /** null: the customer service is asked. */
+  customerAllowance: CustomerAllowance | null;
 }
 
 export interface StockRejection extends Consequences {
@@ -98,6 +110,7 @@ function consequencesOf(
   const hasQuestion = lines.some((line) => line.pending > 0);
   const hasBackorder = lines.some((line) => line.backordered > 0);
   const answerDeadline = hasQuestion ? inHours(now, inputs.answerHours) : null;
+  const authorizeMinor = hasQuestion ? 0 : amountToAuthorize(allocations, inputs);
   const reserved: TimelineEntry = {
     type: 'stock_reserved',
     actor: SYSTEM,
@@ -110,7 +123,9 @@ function consequencesOf(
     answerDeadline,
     backorderDeadline: hasBackorder ? inDays(now, inputs.backorderDays) : null,
     // While there is a question, the customer's answer may change the amount to pay.
-    authorizeMinor: hasQuestion ? 0 : amountToAuthorize(allocations, inputs),
+    authorizeMinor,
+    // Without a payment, it is the answer of the customer service that lets the order be confirmed.
+    customerAllowance: authorizeMinor > 0 ? inputs.customerAllowance : null,
     fulfillmentStatus: fulfillmentStatusAfter(inputs, ({ lineNo }) =>
       lines.find((line) => line.lineNo === lineNo),
     ),
@@ -127,13 +142,13 @@ function consequencesOf(
 }
 
 /** The order once the reservation is written, with its first authorization, which is not requested yet. */
-export function orderAfterReservation(
-  order: OrderState,
-  { allocations, lines, answerDeadline, backorderDeadline, authorizeMinor, entries }: StockReservation,
-): OrderState {
+export function orderAfterReservation(order: OrderState, reservation: StockReservation): OrderState {
+  const { allocations, lines, answerDeadline, backorderDeadline, entries } = reservation;
+  const { authorizeMinor, customerAllowance } = reservation;
   return {
     ...order,
     version: order.version + entries.length,
+    isCustomerAllowed: customerAllowance !== null,
     answerDeadline: answerDeadline ?? order.answerDeadline,
     backorderDeadline: backorderDeadline ?? order.backorderDeadline,
     reservation: 'active',

@@ -14,12 +14,22 @@ const inputs = (over: Partial<ReservationInputs> = {}): ReservationInputs => ({
   ],
   stock: [aLevel({ available: 1 }), aLevel({ productId: 'mug', available: 1 })],
   backorderDemand: new Map(),
+  customerAllowance: null,
   ...over,
 });
 const SHORTAGES = [{ sku: 'SHIRT', requested: 2, available: 1 }];
 const typesOf = (items: { type: string }[]) => items.map(({ type }) => type);
 
 describe('the first reservation of an order', () => {
+  it('takes over what the customer service has said of the customer, unless nothing is paid', () => {
+    const customerAllowance = { at: NOW, amountMinor: 5_000 };
+    expect(decideReservation(inputs({ customerAllowance }), NOW)).toMatchObject({ customerAllowance });
+    const nothingAvailable = { stock: [], policy: 'backorder' as const };
+    expect(decideReservation(inputs({ customerAllowance, ...nothingAvailable }), NOW)).toMatchObject({
+      ...{ authorizeMinor: 0, customerAllowance: null },
+    });
+  });
+
   it('authorizes what is reserved, and tells what is short', () => {
     const reserved = decideReservation(inputs(), NOW);
     expect(reserved).toMatchObject({
