@@ -230,41 +230,42 @@ describe.each(LAYOUTS)('the product (%s)', (layout, args, orderWorker, atMost) =
     await waitForOrder(id, (order) => order.status === 'completed');
   });
 
-  (layout === 'together' ? it : it.skip)(
-    'rests with few processes and connections, each of which takes 20 MB or more',
-    async () => {
-      const processes = ['api', 'background', 'postgres', 'temporal', 'worker'];
-      const pidFiles = (await readdir(path.join(dataDir, 'run'))).filter((file) => file.endsWith('.pid'));
-      expect(pidFiles.sort()).toEqual(processes.map((name) => `${name}.pid`));
-      const { databaseUrl } = JSON.parse(
-        await readFile(path.join(dataDir, 'run', 'servers.json'), 'utf8'),
-      ) as {
-        databaseUrl: string;
-      };
-      const observer = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'observer' });
-      const connections = async (): Promise<string[]> => {
-        const found = await rows<{ name: string }>(
-          observer.db,
-          sql`select application_name as name from pg_stat_activity
+  async function expectFewProcessesAndConnections(): Promise<void> {
+    const processes = ['api', 'background', 'postgres', 'temporal', 'worker'];
+    const pidFiles = (await readdir(path.join(dataDir, 'run'))).filter((file) => file.endsWith('.pid'));
+    expect(pidFiles.sort()).toEqual(processes.map((name) => `${name}.pid`));
+    const { databaseUrl } = JSON.parse(await readFile(path.join(dataDir, 'run', 'servers.json'), 'utf8')) as {
+      databaseUrl: string;
+    };
+    const observer = openDatabase({ url: databaseUrl, poolSize: 1, applicationName: 'observer' });
+    const connections = async (): Promise<string[]> => {
+      const found = await rows<{ name: string }>(
+        observer.db,
+        sql`select application_name as name from pg_stat_activity
             where datname = current_database() and application_name <> 'observer' order by 1`,
-        );
-        return found.map(({ name }) => name);
-      };
-      // What listens, and what is used every few seconds.
-      const atRest = [
-        ...['holdfast-api probes', 'holdfast-api reads'],
-        ...['holdfast-inventory-worker', 'holdfast-inventory-worker', 'holdfast-relay', 'holdfast-relay'],
-      ];
-      try {
-        await until(async () => {
-          const open = await connections();
-          return open.length <= atRest.length && open.every((name) => atRest.includes(name));
-        });
-      } finally {
-        await observer.close();
-      }
-    },
-  );
+      );
+      return found.map(({ name }) => name);
+    };
+    // What listens, and what is used every few seconds.
+    const atRest = [
+      ...['holdfast-api probes', 'holdfast-api reads'],
+      ...['holdfast-inventory-worker', 'holdfast-inventory-worker', 'holdfast-relay', 'holdfast-relay'],
+    ];
+    try {
+      await until(async () => {
+        const open = await connections();
+        return open.length <= atRest.length && open.every((name) => atRest.includes(name));
+      });
+    } finally {
+      await observer.close();
+    }
+  }
+
+  if (layout === 'together')
+    it(
+      'rests with few processes and connections, each of which takes 20 MB or more',
+      expectFewProcessesAndConnections,
+    );
 
   it('drains on Ctrl-C, and continues at the next start', async () => {
     const running = await placeOrder({ Prefer: 'wait=20' });
