@@ -22,11 +22,6 @@ export interface OrderRef {
   orderId: string;
 }
 
-/** `now` is ISO 8601, by the workflow's clock, which also decides when deadlines have passed. */
-export interface TimedOrderRef extends OrderRef {
-  now: string;
-}
-
 /** Our own stock, in Postgres. Local activities of the order worker. */
 export interface InventoryActivities {
   /** The next backorders of a product in a pool, at most a hundred, as far as the available units reach. */
@@ -67,13 +62,19 @@ export interface MissingUnits {
   units: number;
 }
 
-/** What an update of an order's record starts from. */
-export interface OrderStepInput extends TimedOrderRef {
+/** What an update of the record starts from. */
+export interface StepInput {
+  /** ISO 8601, by the workflow's clock, which also decides when deadlines have passed. */
+  now: string;
   /** The subjects of calls to providers that run: nothing else may be asked about them. Left out: none. */
   busySubjects?: string[];
   /** A message waits that may change what is due, so nothing is asked before it. */
   isMessagePending?: true;
 }
+
+export type OrderStepInput = OrderRef & StepInput;
+
+export type ReturnStepInput = StepInput & { returnId: string };
 
 /**
  * The order's record in Postgres. Local activities of the order worker. Each also makes the calls to providers
@@ -105,15 +106,15 @@ export interface OrderActivities {
 /** A return's record in Postgres, which is a part of its order's. Local activities of the order worker. */
 export interface ReturnActivities {
   /** Applies messages to the return and its order and decides what follows, in one transaction. */
-  updateReturn(input: {
-    returnId: string;
-    messages: ReturnMessage[];
-    now: string;
-    /** The record's version that the run knows; `changes` includes what others changed since. */
-    knownVersion: number;
-  }): Promise<UpdateReturnResult>;
+  updateReturn(
+    input: ReturnStepInput & {
+      messages: ReturnMessage[];
+      /** The record's version that the run knows; `changes` includes what others changed since. */
+      knownVersion: number;
+    },
+  ): Promise<UpdateReturnResult>;
   /** The return's snapshot and its changes so far. Sets the deadline of a requested return that has none. */
-  loadReturn(input: { returnId: string; now: string }): Promise<UpdateReturnResult>;
+  loadReturn(input: ReturnStepInput): Promise<UpdateReturnResult>;
 }
 
 /** The reconciler. Activities on the queue `inventory`. */

@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createCustomerActivities } from '../../activities/customers';
 import { createPaymentActivities } from '../../activities/payments';
 import { createShippingActivities } from '../../activities/shipping';
-import { takeSteps, type ServedProviders, type StepsInput } from '../../activities/take-steps';
+import { takeOrderSteps } from '../../activities/orders';
+import type { ServedProviders } from '../../activities/take-steps';
+import type { StepInput } from '../../activities/types';
 import { updateOrder } from '../../src/db/orders/update-order';
 import { reserveStock } from '../../src/db/stock/reserve-stock';
 import type { Database } from '../../src/db/connection/database';
@@ -56,12 +58,12 @@ describe('the steps that an order worker takes itself', () => {
 
   async function reserveAndTakeSteps(
     served: ServedProviders,
-    input: Partial<StepsInput> = {},
+    input: Partial<StepInput> = {},
     limits?: { callMs: number; budgetMs: number },
   ) {
     const { id } = await placedOrder(database.db);
     const reserved = await reserveStock(database.db, id, NOW);
-    const steps = await takeSteps(database.db, served, reserved, { now: NOW, ...input }, limits);
+    const steps = await takeOrderSteps(database.db, served, reserved, { now: NOW, ...input }, limits);
     return { id, steps };
   }
 
@@ -159,8 +161,8 @@ describe('the steps that an order worker takes itself', () => {
     const { id } = await placedOrder(database.db);
     const reserved = await reserveStock(database.db, id, NOW);
     const dying = { execute: () => Promise.reject(new Error('the process died')) } as unknown as Database;
-    await expect(takeSteps(dying, served, reserved, { now: NOW })).rejects.toThrow('the process died');
-    await takeSteps(database.db, served, reserved, { now: NOW });
+    await expect(takeOrderSteps(dying, served, reserved, { now: NOW })).rejects.toThrow('the process died');
+    await takeOrderSteps(database.db, served, reserved, { now: NOW });
     const keys = calls
       .filter(({ operation }) => operation === 'authorize')
       .map(({ idempotencyKey }) => idempotencyKey);

@@ -14,10 +14,10 @@ import { readableTextOf } from '../support/temporal/history';
 import { receivedLine, createReturnHelpers } from '../support/orders/return-helpers';
 import { readLevel } from '../support/orders/shop';
 import { until } from '../support/until';
-import { useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
+import { PLACEMENTS, useOrderWorld, type RunningOrder } from '../support/orders/use-order-world';
 
-describe('a return', () => {
-  const shop = useOrderWorld();
+describe.each(PLACEMENTS)('a return (steps %s)', (placement) => {
+  const shop = useOrderWorld('time-skipping server', placement);
   const { requestReturn, requestApprovedReturn, receive, readReturn, waitForStatus } =
     createReturnHelpers(shop);
 

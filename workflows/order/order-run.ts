@@ -80,12 +80,6 @@ export class OrderRun extends RecordRun<OrderStatus, OrderMessage, MessageResult
   }
 
   #now(): OrderStepInput {
-    const { busySubjects } = this.tasks;
-    return {
-      orderId: this.orderId,
-      now: new Date().toISOString(),
-      ...(busySubjects.length > 0 ? { busySubjects } : {}),
-      ...(this.pendingMessages.length > 0 ? { isMessagePending: true as const } : {}),
-    };
+    return { orderId: this.orderId, ...this.stepInput() };
   }
 }

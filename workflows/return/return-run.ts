@@ -1,11 +1,11 @@
 import type {
   UpdateReturnResult,
-  ReturnEvent,
   ReturnMessageResult,
   ReturnMessage,
   ReturnSnapshot,
 } from '../../src/domain/returns/return-draft';
-import type { OrderMessage } from '../../src/domain/order/messages';
+import { refundOutcomeOf } from '../../src/domain/returns/refund-outcome';
+import type { ReturnStepInput } from '../../activities/types';
 import { RETURN, type ReturnStatus } from '../../src/domain/returns/return-status';
 import { recordActivities } from '../shared/activity-proxies';
 import { RecordRun, updateSummaryOf } from '../shared/record-run';
@@ -55,18 +55,7 @@ export class ReturnRun extends RecordRun<ReturnStatus, ReturnMessage, ReturnMess
     return updated;
   }
 
-  #now(): { returnId: string; now: string } {
-    return { returnId: this.returnId, now: new Date().toISOString() };
+  #now(): ReturnStepInput {
+    return { returnId: this.returnId, ...this.stepInput() };
   }
-}
-
-/** Narrows a task's message: a return's only tasks are refunds. */
-function refundOutcomeOf(message: OrderMessage): ReturnEvent {
-  if (
-    message.type === 'payment_succeeded' ||
-    message.type === 'payment_refused' ||
-    message.type === 'provider_unavailable'
-  )
-    return message;
-  throw new Error(`A return cannot apply the message ${message.type}`);
 }

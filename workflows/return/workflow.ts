@@ -29,9 +29,11 @@ export async function orderReturn(input: ReturnInput): Promise<ReturnResult> {
     registerReturnHandlers(run, temporalCancel);
     await run.load();
     while (!run.isOver) {
-      const { orderId, refunds } = run.snapshot;
-      run.tasks.syncTo(refunds.map((refund) => paymentTask(orderId, run.snapshot, refund)));
-      await condition(() => run.hasPendingWork || run.tasks.hasFinishedTask || shouldContinueAsNew());
+      if (!run.hasPendingWork) {
+        const { orderId, refunds } = run.snapshot;
+        run.tasks.syncTo(refunds.map((refund) => paymentTask(orderId, run.snapshot, refund)));
+        await condition(() => run.hasPendingWork || run.tasks.hasFinishedTask || shouldContinueAsNew());
+      }
       if (run.hasPendingWork) await run.flush();
       if (shouldContinueAsNew()) await continueInNewRun(run);
     }

@@ -1,4 +1,6 @@
+import type { StepInput } from '../../activities/types';
 import { DeadlineTimer } from './deadline-timer';
+import type { TaskSet } from './task-set';
 import { waitUncancellable } from './wait-uncancellable';
 import type { WebUiDetails } from './web-ui-details';
 
@@ -26,6 +28,7 @@ export abstract class RecordRun<
   Result,
   Snapshot extends RecordSnapshot<Status>,
 > {
+  abstract readonly tasks: TaskSet;
   readonly #deadlineTimer = new DeadlineTimer();
   readonly #results = new Map<string, Result>();
   #pendingMessages: Message[] = [];
@@ -66,6 +69,16 @@ export abstract class RecordRun<
   /** Makes the next flush read the record, which somebody else has changed. */
   refresh(): void {
     this.#needsRefresh = true;
+  }
+
+  /** What an activity on the record is told: the time, and what it must leave to others. */
+  protected stepInput(): StepInput {
+    const { busySubjects } = this.tasks;
+    return {
+      now: new Date().toISOString(),
+      ...(busySubjects.length > 0 ? { busySubjects } : {}),
+      ...(this.#pendingMessages.length > 0 ? { isMessagePending: true as const } : {}),
+    };
   }
 
   /** Applies a command to the record. @returns whether it was accepted or refused */

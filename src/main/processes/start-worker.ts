@@ -59,7 +59,7 @@ const CREATE_PARTS: Record<WorkerKind, CreateParts> = {
     const activities = {
       ...createOrderActivities(db, served),
       ...createInventoryActivities(db),
-      ...createReturnActivities(db),
+      ...createReturnActivities(db, served),
     };
     return { activities: withActivityInvalidation(activities, invalidator), db, close };
   },

@@ -218,7 +218,7 @@ export async function createOrderWorld(
     orders: {
       ...clock.readByRecord(createOrderActivities(ordersDb, served)),
       ...createInventoryActivities(ordersDb),
-      ...createReturnActivities(ordersDb),
+      ...createReturnActivities(ordersDb, served),
     },
     inventory: {
       ...createBackorderActivities(inventoryDb),
