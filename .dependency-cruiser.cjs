@@ -10,7 +10,7 @@ const ROOMS = {
   'src/contracts/internal': { rooms: ['src/domain', 'src/contracts/wire'], npm: ['zod'] },
   'src/db': {
     rooms: ['src/domain', 'src/contracts'],
-    npm: ['drizzle-orm', 'postgres', 'uuid'],
+    npm: ['drizzle-orm', 'lru-cache', 'postgres', 'uuid'],
     node: true,
   },
   'src/providers': {

@@ -10,7 +10,7 @@ interface Owned {
 }
 
 /** The values of a scope, or placeholders for them. */
-type ScopeValues = { [Key in 'storefrontId' | 'customerId']?: Scope[Key] | Placeholder };
+type ScopeValues = { [Key in 'storefrontId' | 'customerId']?: Scope[Key] | Placeholder | SQL };
 
 /**
  * Whether the caller may see and change an order. It is the one rule for every statement that reads or

@@ -1,4 +1,4 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { is, sql, SQL, type SQLWrapper } from 'drizzle-orm';
 
 /** Postgres keeps the text and the plan of each, up to 200 KB of a connection's memory. */
 const MAX_PREPARED = 100;
@@ -23,9 +23,14 @@ export const isPlannedEachTime = (query: string): boolean => query.includes(MARK
 /**
  * A condition: the value is one of these. They are one parameter, so the text of the statement is the same
  * for any number of them, in any order.
+ *
+ * @param values or the placeholder of a statement that is rendered once
  */
-export const isOneOf = (value: SQLWrapper, values: readonly string[], type: 'text' | 'uuid' = 'text'): SQL =>
-  sql`${value} = any(${sql.param([...values])}::${sql.raw(type)}[])`;
+export const isOneOf = (
+  value: SQLWrapper,
+  values: readonly string[] | SQL,
+  type: 'text' | 'uuid' = 'text',
+): SQL => sql`${value} = any(${is(values, SQL) ? values : sql.param([...values])}::${sql.raw(type)}[])`;
 
 /**
  * Decides which statements of one connection Postgres keeps prepared. Prepared, a statement is planned once

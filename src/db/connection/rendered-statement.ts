@@ -1,5 +1,6 @@
 import { is, Placeholder, sql, SQL, type Query } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import { LRUCache } from 'lru-cache';
 
 /**
  * Drizzle renders a statement whenever it runs: it walks through all its parts, and asks of each what it is. For a
@@ -31,6 +32,11 @@ class RenderedStatement extends SQL {
   }
 }
 
+function withValues({ sql: text, params }: Query, values: Readonly<Partial<Record<string, unknown>>>): SQL {
+  const filled = params.map((value) => (is(value, Placeholder) ? values[value.name] : value));
+  return new RenderedStatement({ sql: text, params: filled });
+}
+
 /**
  * A statement that is rendered once, when it first runs.
  *
@@ -48,10 +54,32 @@ export function statementOf<Name extends string>(
   };
   return (values) => {
     rendered ??= render();
-    const params = rendered.params.map((value) =>
-      is(value, Placeholder) ? values[value.name as Name] : value,
-    );
-    return new RenderedStatement({ sql: rendered.sql, params });
+    return withValues(rendered, values);
+  };
+}
+
+/** More than are in use at one time: a caller sends the same few lists again and again. */
+const MAX_VARIANTS = 200;
+
+/**
+ * Statements of which each variant is rendered once, when it first runs. Those that were not used for long are
+ * rendered again.
+ *
+ * @param build writes a variant. It knows no values, so the text cannot depend on them.
+ * @returns the statement of a variant, for given values
+ */
+export function statementsOf<Variant extends object, Name extends string>(
+  build: (variant: Variant, value: (name: Name) => SQL) => SQL,
+): (variant: Variant, values: Partial<Record<Name, unknown>>) => SQL {
+  const rendered = new LRUCache<string, Query>({ max: MAX_VARIANTS });
+  return (variant, values) => {
+    const key = JSON.stringify(variant);
+    let query = rendered.get(key);
+    if (!query) {
+      query = dialect.sqlToQuery(build(variant, (name) => sql`${sql.placeholder(name)}`));
+      rendered.set(key, query);
+    }
+    return withValues(query, values);
   };
 }
 

@@ -3,7 +3,7 @@ import type { PlaceOutcome, PlaceOrder } from '../../contracts/internal/orders';
 import { acceptOrder } from '../../domain/order/accept-order';
 import type { OrderRecord } from '../../domain/order/order-record';
 import type { NeededStock } from '../../domain/stock/needed-stock';
-import { json, rows, type Database, type Executor } from '../connection/database';
+import { json, rows, type Executor } from '../connection/database';
 import { insertRequestSql, tryLockKey } from '../idempotency/idempotent-requests';
 import { claimCtes } from '../stock/pool-stock';
 import { readOrderContexts, type PlacementContext } from './order-context';
@@ -33,7 +33,7 @@ export interface PlaceOrderOptions {
  * @throws Error when every one of `MAX_ATTEMPTS` attempts found something changed since it was read
  */
 export async function placeOrder(
-  db: Executor & Pick<Database, 'select'>,
+  db: Executor,
   command: PlaceOrder,
   render: (order: OrderRecord) => unknown,
   { readContext = readAlone(db), limit = (call) => call() }: PlaceOrderOptions = {},
@@ -68,7 +68,7 @@ function asExternalIdTaken(error: unknown): 'not_accepted' {
 
 /** What is known of an earlier request with this key, or of the order that has this external id. */
 async function placedBefore(
-  db: Pick<Database, 'select'>,
+  db: Executor,
   { earlier, externalIdHolder }: PlacementContext,
   render: (order: OrderRecord) => unknown,
 ): Promise<PlaceOutcome | undefined> {

@@ -6,7 +6,7 @@ import { orderVersionTag } from '../../domain/order/order-record';
 import { rows, type Database } from '../connection/database';
 import { readOrderState } from './load-order';
 import { orderStepCtes } from './order-step';
-import { REVISION } from './read-orders';
+import { REVISION } from './order-json';
 import type { CancelOutcome, CancelOrder } from '../../contracts/internal/orders';
 import type { Scope } from '../../contracts/internal/scope';
 import { cancellationRequests, orders } from '../schema';

@@ -29,7 +29,7 @@ export const problemResponder =
     // The request log writes `err` in the line of the request, so that one line has the whole failure.
     else if (status >= 500) response.err = causeOf(error);
     const body = problemBody(error, { path: pathOf(request.originalUrl), requestId: request.id });
-    response.status(status).set(error.headers).type('application/problem+json');
+    response.status(status).set(error.headers).type('application/problem+json; charset=utf-8');
     sendText(request, response, JSON.stringify(body));
   };
 

@@ -11,10 +11,22 @@ const compress = compression({ threshold: COMPRESSED_FROM_BYTES });
  *
  * The library replaces four methods of each response that it may compress, and examines the request, so it gets only
  * those that it may compress: as middleware it took a twentieth of the CPU of a small request.
+ *
+ * The text is not passed to `response.send`. That would copy it into a buffer, which Node then sends beside the headers
+ * instead of in one piece with them, and would compare entity tags once more.
+ *
+ * @param response with its type, including the character set
  */
 export function sendText(request: Request, response: Response, text: string): void {
-  const isCompressible =
-    request.headers['accept-encoding'] !== undefined && Buffer.byteLength(text) >= COMPRESSED_FROM_BYTES;
-  if (isCompressible) compress(request, response, () => response.send(text));
-  else response.vary('Accept-Encoding').send(text);
+  const bytes = Buffer.byteLength(text);
+  const isCompressible = request.headers['accept-encoding'] !== undefined && bytes >= COMPRESSED_FROM_BYTES;
+  const send = (): void => {
+    response.setHeader('Content-Length', bytes).end(text);
+  };
+  if (isCompressible) {
+    compress(request, response, send);
+  } else {
+    response.vary('Accept-Encoding');
+    send();
+  }
 }

@@ -1,6 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { preparedOnce, renderOnce, statementOf } from '../../../src/db/connection/rendered-statement';
+import {
+  preparedOnce,
+  renderOnce,
+  statementOf,
+  statementsOf,
+} from '../../../src/db/connection/rendered-statement';
 import { orders } from '../../../src/db/schema';
 
 const render = (statement: SQL) => new PgDialect().sqlToQuery(statement);
@@ -34,6 +39,26 @@ describe('a statement that is rendered once', () => {
     });
     expect(second).toEqual({ sql: first!.sql, params: [2, null, 'fixed', 2] });
     expect(build).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a statement with variants', () => {
+  const build = jest.fn(
+    ({ hasStatus }: { hasStatus: boolean }, value: (name: 'id' | 'status') => SQL) =>
+      sql`select from orders where id = ${value('id')}${hasStatus ? sql` and status = ${value('status')}` : sql``}`,
+  );
+  const statement = statementsOf(build);
+
+  it('is built once for each variant, and has the values of each execution', () => {
+    const ofId = (id: number) => render(statement({ hasStatus: false }, { id }));
+    const ofBoth = (id: number, status: string) => render(statement({ hasStatus: true }, { id, status }));
+    expect([ofId(1), ofBoth(2, 'a'), ofId(3), ofBoth(4, 'b')]).toEqual([
+      { sql: 'select from orders where id = $1', params: [1] },
+      { sql: 'select from orders where id = $1 and status = $2', params: [2, 'a'] },
+      { sql: 'select from orders where id = $1', params: [3] },
+      { sql: 'select from orders where id = $1 and status = $2', params: [4, 'b'] },
+    ]);
+    expect(build).toHaveBeenCalledTimes(2);
   });
 });
 
