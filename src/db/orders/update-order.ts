@@ -15,7 +15,7 @@ import { undeliveredMessages } from '../../domain/order/pending-messages';
 import { stockNeedsOf } from '../../domain/order/stock-needs';
 import { applyMessages } from '../../domain/order/apply-messages';
 import type { TimelineEntry } from '../../domain/order/timeline';
-import { rows, type Database, type Executor } from '../connection/database';
+import type { Database, Executor } from '../connection/database';
 import { lockStock } from '../stock/lock-stock';
 import { leavesStockAlone } from '../stock/pool-stock';
 import { readOrderAtRevision, readOrderState, type OrderAtRevision } from './load-order';
@@ -64,13 +64,12 @@ function updateOrderLocked(
   since?: number,
 ): Promise<UpdatedOrder> {
   return db.transaction(async (tx) => {
-    const { before, revision, draft } = await lockOrderDraft(tx, orderId, messages, now);
-    const others =
-      since === undefined || since >= before.version ? [] : await readEntriesAfter(tx, orderId, since);
+    const locked = await lockOrderDraft(tx, orderId, messages, now, since);
+    const { before, revision, draft, entriesSince } = locked;
     const results = applyMessages(draft, messages);
     draft.state.isWakeUpPending = false;
     const written = await saveOrder(tx, before, draft, { byWorkflow: true });
-    const changes = describeEntries([...others, ...draft.timelineEntries], before.currency);
+    const changes = describeEntries([...entriesSince, ...draft.timelineEntries], before.currency);
     const order = { state: draft.state, revision: written ?? revision };
     return { snapshot: snapshotOf(draft), results, changes, order };
   });
@@ -202,21 +201,19 @@ function requestWakeUp(before: OrderState, draft: OrderDraft): boolean {
   return isNeeded;
 }
 
-export async function readEntriesAfter(
-  tx: Executor,
-  orderId: string,
-  version: number,
-): Promise<TimelineEntry[]> {
-  return rows<TimelineEntry>(
-    tx,
-    sql`select type, details from timeline_entries where order_id = ${orderId} and seq > ${version}::int order by seq`,
-  );
+/** An order that is locked until the transaction ends. */
+interface LockedOrder {
+  before: OrderState;
+  revision: string;
+  entriesSince: TimelineEntry[];
+  draft: OrderDraft;
 }
 
 /**
  * Locks an order and the stock that a decision about these messages needs.
  *
- * @returns the order as it was read, and the draft to decide on
+ * @param since the version that the caller knows; left out: no entry of the timeline is read
+ * @returns the order as it was read, the entries of its timeline since, and the draft to decide on
  * @throws Error when there is no such order
  */
 export async function lockOrderDraft(
@@ -224,16 +221,18 @@ export async function lockOrderDraft(
   orderId: string,
   messages: readonly OrderMessage[],
   now: string,
-): Promise<{ before: OrderState; revision: string; draft: OrderDraft }> {
+  since?: number,
+): Promise<LockedOrder> {
   await tx.execute(sql`select from orders where id = ${orderId} for update`);
-  const read = await readOrderAtRevision(tx, orderId);
+  const read = await readOrderAtRevision(tx, orderId, since);
   if (!read) throw new Error(`There is no order ${orderId}`);
-  const { state: before, revision } = read;
+  const { state: before, revision, entriesSince } = read;
   const needs = stockNeedsOf(before, messages);
   const stock = needs && (await lockStock(tx, before, needs));
   return {
     before,
     revision,
+    entriesSince,
     draft: new OrderDraft(before, { now, newId: uuidv7, ...(stock ? { stock } : {}) }),
   };
 }

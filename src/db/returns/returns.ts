@@ -31,7 +31,7 @@ import { transactionWithKey } from '../idempotency/run-idempotently';
 import { sharesPool } from '../stock/pool-conditions';
 import { findReturn } from './read-returns';
 import { readChanges } from '../orders/read-changes';
-import { readEntriesAfter, saveOrderByOthers, lockOrderDraft } from '../orders/update-order';
+import { saveOrderByOthers, lockOrderDraft } from '../orders/update-order';
 import { orderInScope } from '../access/scope';
 import type { UpdateSource } from '../orders/write-order';
 
@@ -121,14 +121,9 @@ export async function updateReturn(
   since?: number,
 ): Promise<UpdateReturnResult> {
   return db.transaction(async (tx) => {
-    const locked = await lockReturnDraft(tx, returnId, messages, now);
+    const locked = await lockReturnDraft(tx, returnId, messages, now, { since });
     const { before, order, draft } = locked;
-    const others =
-      since === undefined || since >= before.version
-        ? []
-        : (await readEntriesAfter(tx, before.id, since)).filter(
-            (entry) => entry.details['returnId'] === returnId,
-          );
+    const others = locked.entriesSince.filter((entry) => entry.details['returnId'] === returnId);
     const results = applyReturnMessages(draft, messages);
     draft.state.isWakeUpPending = false;
     await saveReturn(tx, locked, { byWorkflow: true });
@@ -159,7 +154,7 @@ export async function executeReturnCommand(
         needsWakeUp: false,
         orderNeedsWakeUp: false,
       };
-    const locked = await lockReturnDraft(tx, returnId, [message], now, scope);
+    const locked = await lockReturnDraft(tx, returnId, [message], now, { scope });
     const { draft } = locked;
     const before = returnSnapshotOf(draft);
     const result = applyReturnMessages(draft, [message])[COMMAND_KEY]!;
@@ -207,18 +202,20 @@ async function lockReturnDraft(
   returnId: string,
   messages: readonly ReturnMessage[],
   now: string,
-  scope: StockScope = { storefrontId: undefined },
+  { scope = { storefrontId: undefined }, since }: { scope?: StockScope; since?: number | undefined } = {},
 ) {
   const [row] = await rows<{ orderId: string }>(
     tx,
     sql`select order_id as "orderId" from returns where id = ${returnId}`,
   );
   if (!row) throw new Error(`There is no return ${returnId}`);
-  const { before, draft: order } = await lockOrderDraft(tx, row.orderId, [], now);
+  const locked = await lockOrderDraft(tx, row.orderId, [], now, since);
+  const { before, entriesSince, draft: order } = locked;
   const state = (await readReturnStates(tx, row.orderId)).find((one) => one.id === returnId)!;
   const draft = new ReturnDraft(state, order, await lockLocationsOf(tx, scope, messages));
   return {
     before,
+    entriesSince,
     order,
     draft,
     stateBefore: structuredClone(draft.state),

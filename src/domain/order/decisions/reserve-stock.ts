@@ -4,7 +4,8 @@ import {
   type FulfillmentStatus,
   type LineQuantities,
 } from '../line-quantities';
-import { sum, type AuthorizationState, type OperationState, type OrderState } from '../order-state';
+import { sum, type OperationState, type OrderState } from '../order-state';
+import { newAuthorization, newOperation } from '../payments/plan-operation';
 import { SYSTEM, type OutboxEvent, type TimelineEntry } from '../timeline';
 import type { Allocation, AvailableStock } from '../../stock/sourcing';
 import {
@@ -156,32 +157,13 @@ export function orderAfterReservation(order: OrderState, reservation: StockReser
     allocations: allocations.map(({ lineNo, productId, locationId, quantity }) => ({
       ...{ lineNo, productId, locationId, quantity },
     })),
-    authorizations: authorizeMinor > 0 ? [firstAuthorization(authorizeMinor)] : [],
+    authorizations: authorizeMinor > 0 ? [newAuthorization(1, authorizeMinor)] : [],
     operations: authorizeMinor > 0 ? [firstOperation(authorizeMinor)] : [],
   };
 }
 
-const firstAuthorization = (amountMinor: number): AuthorizationState => ({
-  no: 1,
-  status: 'due',
-  amountMinor,
-  capturedMinor: 0,
-  refundedMinor: 0,
-  gatewayReference: null,
-  authorizedAt: null,
-  expiresAt: null,
-});
-
-const firstOperation = (amountMinor: number): OperationState => ({
-  no: 1,
-  type: 'authorize',
-  authorizationNo: 1,
-  amountMinor,
-  status: 'due',
-  purpose: 'order',
-  returnId: null,
-  refusal: null,
-});
+const firstOperation = (amountMinor: number): OperationState =>
+  newOperation({ no: 1, type: 'authorize', authorizationNo: 1, amountMinor }, { purpose: 'order' });
 
 function rejectionOf(shortages: Shortage[], inputs: ReservationInputs): StockRejection {
   const reason = OUT_OF_STOCK;

@@ -1,5 +1,30 @@
 import type { OrderDraft } from '../order-draft';
-import { type AuthorizationPurpose, type OperationState } from '../order-state';
+import type { AuthorizationPurpose, AuthorizationState, OperationState } from '../order-state';
+
+/** An operation that the gateway has to carry out. */
+export const newOperation = (
+  operation: Pick<OperationState, 'no' | 'type' | 'authorizationNo' | 'amountMinor'>,
+  extra: Partial<OperationState> = {},
+): OperationState => ({
+  ...operation,
+  status: 'due',
+  purpose: null,
+  returnId: null,
+  refusal: null,
+  ...extra,
+});
+
+/** An authorization that the gateway has not heard of yet. */
+export const newAuthorization = (no: number, amountMinor: number): AuthorizationState => ({
+  no,
+  status: 'due',
+  amountMinor,
+  capturedMinor: 0,
+  refundedMinor: 0,
+  gatewayReference: null,
+  authorizedAt: null,
+  expiresAt: null,
+});
 
 export function planOperation(
   draft: OrderDraft,
@@ -7,17 +32,8 @@ export function planOperation(
   { no: authorizationNo, amountMinor }: { no: number; amountMinor: number },
   extra: Partial<OperationState> = {},
 ): void {
-  draft.state.operations.push({
-    no: draft.nextOperationNo,
-    type,
-    authorizationNo,
-    amountMinor,
-    status: 'due',
-    purpose: null,
-    returnId: null,
-    refusal: null,
-    ...extra,
-  });
+  const no = draft.nextOperationNo;
+  draft.state.operations.push(newOperation({ no, type, authorizationNo, amountMinor }, extra));
 }
 
 export function planAuthorization(
@@ -26,15 +42,6 @@ export function planAuthorization(
   purpose: AuthorizationPurpose,
 ): void {
   const no = draft.nextAuthorizationNo;
-  draft.state.authorizations.push({
-    no,
-    status: 'due',
-    amountMinor,
-    capturedMinor: 0,
-    refundedMinor: 0,
-    gatewayReference: null,
-    authorizedAt: null,
-    expiresAt: null,
-  });
+  draft.state.authorizations.push(newAuthorization(no, amountMinor));
   planOperation(draft, 'authorize', { no, amountMinor }, { purpose });
 }
